@@ -1,0 +1,36 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import reactHooks from 'eslint-plugin-react-hooks';
+
+const ipcWrapper = {
+  group: ['electron'],
+  importNames: ['ipcMain'],
+  message: 'Only src/main/ipc.ts may touch ipcMain: it checks sender and payload.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'release/', '*-output/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-imports': ['error', { patterns: [ipcWrapper] }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['src/main/ipc.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/renderer/**/*.tsx'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' },
+    },
+  },
+);
