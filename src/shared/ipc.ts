@@ -1,0 +1,46 @@
+import type { AppView, ErrorView } from './view.ts';
+
+/** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: ErrorView };
+
+interface Call<Request, Response> {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** Stands for the types of a call; it holds nothing at run time. */
+function call<Request, Response>(): Call<Request, Response> {
+  return {} as Call<Request, Response>;
+}
+
+/**
+ * The whole conversation between the page and the main process. Every request is an intention of the user;
+ * main's handlers, the preload bridge and test doubles are all derived from this one value.
+ */
+export const calls = {
+  'view:get': call<undefined, AppView>(),
+  'identity:sign-in': call<{ readonly identityId: string }, Outcome>(),
+  'identity:cancel-sign-in': call<{ readonly identityId: string }, Outcome>(),
+  /** Opens the login page again: the first tab may be lost among many. */
+  'identity:reopen-login': call<{ readonly identityId: string }, Outcome>(),
+  'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
+  'role:console': call<{ readonly roleId: string }, Outcome>(),
+  'config:open': call<undefined, Outcome>(),
+  'config:reload': call<undefined, Outcome>(),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type RequestOf<Name extends CallName> = (typeof calls)[Name]['request'];
+export type ResponseOf<Name extends CallName> = (typeof calls)[Name]['response'];
+
+/** The one push from main to the page: a new view replaces the old one. */
+export const viewChanged = 'view:changed';
+
+/** What the preload script puts on `window.tobira`. */
+export interface TobiraBridge {
+  call<Name extends CallName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>;
+  /** @returns a function that ends the subscription */
+  onView(listener: (view: AppView) => void): () => void;
+}
+
+export const bridgeName = 'tobira';
