@@ -1,0 +1,219 @@
+import { AppError, asAppError } from './errors.ts';
+import type { AwsCredentials, Identity, Role, User } from './model.ts';
+import type { Browser, Config, ConfigSource, ConsoleFederation, Log } from './ports.ts';
+import type { Credentials } from './credentials.ts';
+import type { Sessions, SignOutReport } from './sessions.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { configInUse, setRole, type StateStore, type Step } from './state.ts';
+
+/** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
+export interface Actions {
+  loadConfig(): Promise<Config>;
+  signIn(identityId: string | undefined, browser: Browser): Promise<SignedIn>;
+  cancelSignIn(identityId: string): Promise<void>;
+  reopenLogin(identityId: string, browser: Browser): Promise<void>;
+  signOut(identityId: string | undefined): Promise<SignOutReport & { readonly identity: Identity }>;
+  /** Signs in first where that is needed, then opens the role's console. */
+  openConsole(roleId: string, browser: Browser): Promise<void>;
+  /** The console's login URL: a secret. Fails with `login_needed` rather than opening a login page. */
+  consoleUrl(roleId: string, where?: ConsolePlace): Promise<string>;
+  /** Fails with `login_needed` rather than opening a login page. */
+  credentials(roleId: string): Promise<AwsCredentials>;
+}
+
+export interface SignedIn {
+  readonly identity: Identity;
+  readonly user: User;
+}
+
+export interface ConsolePlace {
+  readonly region?: string;
+  readonly destination?: string;
+}
+
+interface Target {
+  readonly config: Config;
+  readonly role: Role;
+  readonly identity: Identity;
+}
+
+interface Parts {
+  readonly configSource: ConfigSource;
+  readonly sessions: Sessions;
+  readonly credentials: Credentials;
+  readonly federation: ConsoleFederation;
+  readonly state: StateStore;
+  readonly log: Log;
+}
+
+export function createActions({
+  configSource,
+  sessions,
+  credentials,
+  federation,
+  state,
+  log,
+}: Parts): Actions {
+  const consoles = createSingleFlight<string, void>();
+  const configLoads = createSingleFlight<'config', Config>();
+
+  async function loadConfig(): Promise<Config> {
+    try {
+      const config = await configSource.load();
+      const before = state.get().config;
+      if (before.status === 'ready' && before.config === config) return config;
+      const known = configInUse(state.get())?.identities ?? [];
+      state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+      const changed = config.identities.filter(
+        (identity) => !known.some((old) => isSameAccount(old, identity)),
+      );
+      await Promise.all(changed.map((identity) => sessions.restore(identity)));
+      return config;
+    } catch (error) {
+      const previous = configInUse(state.get());
+      state.update((current) => ({
+        ...current,
+        config: { status: 'failed', error: asAppError(error), ...(previous && { previous }) },
+      }));
+      throw error;
+    }
+  }
+
+  const load = () => configLoads.run('config', loadConfig);
+
+  async function target(roleId: string): Promise<Target> {
+    const config = await load();
+    const role = findRole(config, roleId);
+    return { config, role, identity: findIdentity(config, role.identity) };
+  }
+
+  /** Shows the work on a role from its first step to its end. */
+  async function onRole<Value>(
+    role: Role,
+    work: (report: (step: Step) => void) => Promise<Value>,
+  ): Promise<Value> {
+    const report = (step: Step) => setRole(state, role.id, { activity: { status: 'busy', step } });
+    try {
+      const value = await work(report);
+      setRole(state, role.id, { activity: { status: 'idle' } });
+      return value;
+    } catch (error) {
+      const failure = asAppError(error);
+      const activity =
+        failure.code === 'login_cancelled'
+          ? { status: 'idle' as const }
+          : { status: 'failed' as const, error: failure };
+      setRole(state, role.id, { activity });
+      log.warn('role.failed', { role: role.id, code: failure.code });
+      throw error;
+    }
+  }
+
+  async function loginUrl(
+    { config, role, identity }: Target,
+    where: ConsolePlace,
+    report: (step: Step) => void,
+  ): Promise<string> {
+    const held = await credentials.for(role, identity, config, report);
+    report('signing-in-to-console');
+    const destination = where.destination ?? role.destination;
+    return federation.loginUrl({
+      credentials: held,
+      partition: role.arn.partition,
+      region: where.region ?? role.region,
+      issuer: identity.issuer,
+      endpoints: config.endpoints,
+      ...(destination !== undefined && { destination }),
+      ...(role.consoleSeconds !== undefined && { sessionSeconds: role.consoleSeconds }),
+    });
+  }
+
+  return {
+    loadConfig: load,
+
+    async signIn(identityId, browser) {
+      const identity = chooseIdentity(await load(), identityId);
+      const user = await sessions.signIn(identity, (url) => browser.open(url));
+      return { identity, user };
+    },
+
+    async cancelSignIn(identityId) {
+      sessions.cancelSignIn(findIdentity(await load(), identityId));
+    },
+
+    async reopenLogin(identityId, browser) {
+      await sessions.reopenLogin(findIdentity(await load(), identityId), (url) => browser.open(url));
+    },
+
+    async signOut(identityId) {
+      const identity = chooseIdentity(await load(), identityId);
+      credentials.forget(identity);
+      return { ...(await sessions.signOut(identity)), identity };
+    },
+
+    openConsole: (roleId, browser) =>
+      consoles.run(roleId, async () => {
+        const wanted = await target(roleId);
+        await onRole(wanted.role, async (report) => {
+          if (!(await isSignedIn(wanted.identity))) {
+            report('waiting-for-browser');
+            await sessions.signIn(wanted.identity, (url) => browser.open(url));
+          }
+          const url = await loginUrl(wanted, {}, report);
+          report('opening');
+          await browser.open(url);
+        });
+        log.info('console.opened', { role: roleId });
+      }),
+
+    async consoleUrl(roleId, where = {}) {
+      const wanted = await target(roleId);
+      return onRole(wanted.role, (report) => loginUrl(wanted, where, report));
+    },
+
+    async credentials(roleId) {
+      const { config, role, identity } = await target(roleId);
+      return onRole(role, (report) => credentials.for(role, identity, config, report));
+    },
+  };
+
+  async function isSignedIn(identity: Identity): Promise<boolean> {
+    try {
+      await sessions.user(identity);
+      return true;
+    } catch (error) {
+      if (asAppError(error).code === 'login_needed') return false;
+      throw error;
+    }
+  }
+}
+
+function isSameAccount(one: Identity, other: Identity): boolean {
+  return one.id === other.id && one.issuer === other.issuer && one.clientId === other.clientId;
+}
+
+function findRole(config: Config, roleId: string): Role {
+  const role = config.roles.find(({ id }) => id === roleId);
+  if (role !== undefined) return role;
+  throw new AppError('unknown_role', { role: roleId, known: config.roles.map(({ id }) => id) });
+}
+
+function findIdentity(config: Config, identityId: string): Identity {
+  const identity = config.identities.find(({ id }) => id === identityId);
+  if (identity !== undefined) return identity;
+  throw new AppError('unknown_identity', {
+    identity: identityId,
+    known: config.identities.map(({ id }) => id),
+  });
+}
+
+/** Where there is one identity, its name need not be said. */
+function chooseIdentity(config: Config, identityId: string | undefined): Identity {
+  if (identityId !== undefined) return findIdentity(config, identityId);
+  const [first, second] = config.identities;
+  if (first === undefined) throw new AppError('no_identity', { path: config.path });
+  if (second !== undefined) {
+    throw new AppError('identity_ambiguous', { known: config.identities.map(({ id }) => id) });
+  }
+  return first;
+}

@@ -1,0 +1,157 @@
+import { AppError, hasCode } from './errors.ts';
+import type { AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
+import type { Clock, Config, RoleAssumer } from './ports.ts';
+import { userSessionName } from './session-name.ts';
+import type { Sessions } from './sessions.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { setRole, type StateStore, type Step } from './state.ts';
+
+/** Role credentials: from memory while they last, else by one exchange however many ask. */
+export interface Credentials {
+  for(role: Role, identity: Identity, config: Config, report: (step: Step) => void): Promise<AwsCredentials>;
+  /** Forgets what was obtained with this identity, and what is still on its way. */
+  forget(identity: Identity): void;
+  handOver(): CredentialMemory;
+  adopt(memory: CredentialMemory): void;
+}
+
+export type CredentialMemory = ReadonlyMap<RoleId, HeldCredentials>;
+
+export interface HeldCredentials {
+  readonly identity: IdentityId;
+  readonly roleArn: string;
+  readonly credentials: AwsCredentials;
+}
+
+interface Parts {
+  readonly sessions: Sessions;
+  readonly assumer: RoleAssumer;
+  readonly state: StateStore;
+  readonly clock: Clock;
+}
+
+/** What is handed out should outlast the work it is for; AWS's own clients renew at this mark. */
+const wantedLeft = 15 * 60_000;
+const attempts = 3;
+const backoff = 500;
+
+export function createCredentials({ sessions, assumer, state, clock }: Parts): Credentials {
+  const held = new Map<RoleId, HeldCredentials>();
+  const exchanges = createSingleFlight<RoleId, AwsCredentials>();
+  /** Roles for which AWS refused the configured duration: it is not asked for again. */
+  const tooLong = new Set<RoleId>();
+  /** Counts sign-outs, so that an exchange that was under way then leaves nothing behind. */
+  const epochs = new Map<IdentityId, number>();
+  const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
+
+  function hold(role: Role, credentials: AwsCredentials): void {
+    held.set(role.id, { identity: role.identity, roleArn: role.arn.text, credentials });
+    setRole(state, role.id, { credentialsUntil: credentials.expiresAt });
+  }
+
+  async function exchange(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
+    const started = epoch(identity.id);
+    const user = await sessions.user(identity);
+    const assume = async () => {
+      report('refreshing');
+      const idToken = await sessions.idToken(identity);
+      report('assuming-role');
+      return assumer.assume({
+        roleArn: role.arn,
+        region: role.region,
+        sessionName: userSessionName(user),
+        idToken,
+        endpoints: config.endpoints,
+        ...(role.durationSeconds === undefined || tooLong.has(role.id)
+          ? {}
+          : { durationSeconds: role.durationSeconds }),
+      });
+    };
+    const credentials = await withRetries(assume, role, identity);
+    if (epoch(identity.id) !== started) throw new AppError('login_needed', { identity: identity.id });
+    hold(role, credentials);
+    return credentials;
+  }
+
+  /** Which refusals pass by themselves: see the error list of AssumeRoleWithWebIdentity in the STS API reference. */
+  async function withRetries<Value>(
+    work: () => Promise<Value>,
+    role: Role,
+    identity: Identity,
+  ): Promise<Value> {
+    let renewed = false;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (isStaleToken(error) && !renewed) {
+          renewed = true;
+          sessions.dropIdToken(identity);
+        } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(role.id)) {
+          tooLong.add(role.id);
+        } else if (isPassing(error) && attempt < attempts) {
+          await pause(clock, backoff * 2 ** (attempt - 1));
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  return {
+    async for(role, identity, config, report) {
+      const cached = held.get(role.id);
+      const usable =
+        cached?.roleArn === role.arn.text && cached.identity === identity.id ? cached.credentials : undefined;
+      if (usable !== undefined && !isExpiring(usable, clock.now())) return usable;
+      try {
+        return await exchanges.run(role.id, () => exchange(role, identity, config, report));
+      } catch (error) {
+        // Nothing better is to be had, and these still work.
+        if (usable !== undefined && held.has(role.id) && usable.expiresAt > clock.now()) return usable;
+        throw error;
+      }
+    },
+
+    forget(identity) {
+      epochs.set(identity.id, epoch(identity.id) + 1);
+      for (const [roleId, entry] of held) {
+        if (entry.identity !== identity.id) continue;
+        held.delete(roleId);
+        state.update((current) => {
+          const roles = new Map(current.roles);
+          roles.delete(roleId);
+          return { ...current, roles };
+        });
+      }
+    },
+
+    handOver: () => new Map(held),
+
+    adopt(memory) {
+      for (const [roleId, entry] of memory) {
+        if (entry.credentials.expiresAt <= clock.now()) continue;
+        held.set(roleId, entry);
+        setRole(state, roleId, { credentialsUntil: entry.credentials.expiresAt });
+      }
+    },
+  };
+}
+
+/** Under 15 minutes left, or under half where the whole session is short. */
+function isExpiring(credentials: AwsCredentials, now: number): boolean {
+  const lifetime = credentials.expiresAt - credentials.issuedAt;
+  return credentials.expiresAt - now < Math.min(wantedLeft, lifetime / 2);
+}
+
+function isStaleToken(error: unknown): boolean {
+  return hasCode(error, 'sts_token_expired') || hasCode(error, 'sts_token_refused');
+}
+
+function isPassing(error: unknown): boolean {
+  return hasCode(error, 'sts_issuer_unreachable') || hasCode(error, 'sts_throttled');
+}
+
+function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
+}

@@ -1,0 +1,101 @@
+/**
+ * Every way Tobira can fail, with the facts its message needs. Details are shown to people and written to logs:
+ * no token, key or secret URL may be put there.
+ */
+export interface ErrorDetails {
+  internal: Record<never, never>;
+  usage: { readonly message: string };
+
+  config_missing: { readonly path: string };
+  config_unreadable: { readonly path: string; readonly reason: string };
+  config_broken: { readonly path: string; readonly problems: readonly string[] };
+  config_other: { readonly path: string; readonly ownerPath: string };
+  unknown_role: { readonly role: string; readonly known: readonly string[] };
+  unknown_identity: { readonly identity: string; readonly known: readonly string[] };
+  no_identity: { readonly path: string };
+  identity_ambiguous: { readonly known: readonly string[] };
+  partition_unsupported: { readonly partition: string };
+
+  login_needed: { readonly identity: string };
+  login_cancelled: Record<never, never>;
+  login_denied: { readonly issuer: string };
+  login_timeout: { readonly issuer: string; readonly redirectUri: string };
+  login_refused: { readonly issuer: string; readonly reason: string };
+  login_port_taken: { readonly redirectUri: string };
+  session_expired: { readonly identity: string; readonly issuer: string };
+  session_unknown: { readonly identity: string };
+
+  issuer_not_oidc: { readonly issuer: string };
+  issuer_mismatch: { readonly issuer: string; readonly claimed: string };
+  issuer_failed: { readonly issuer: string; readonly status: number };
+  client_refused: { readonly issuer: string; readonly clientId: string };
+  no_refresh_token: { readonly issuer: string };
+  no_id_token: { readonly issuer: string };
+  id_token_invalid: { readonly issuer: string; readonly reason: string };
+  clock_skew: { readonly issuer: string; readonly seconds: number };
+
+  role_refused: {
+    readonly roleArn: string;
+    readonly issuer: string;
+    readonly audience: string;
+    readonly subject: string;
+  };
+  sts_token_refused: { readonly roleArn: string; readonly issuer: string; readonly reason: string };
+  sts_token_expired: { readonly roleArn: string };
+  sts_issuer_unreachable: { readonly issuer: string };
+  sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
+  sts_region_disabled: { readonly region: string };
+  sts_throttled: Record<never, never>;
+  sts_failed: { readonly code: string; readonly reason: string };
+  console_refused: { readonly host: string; readonly status: number };
+
+  network_unreachable: { readonly host: string; readonly reason: string };
+  network_timeout: { readonly host: string; readonly seconds: number };
+  network_untrusted: { readonly host: string; readonly reason: string };
+  network_redirected: { readonly host: string };
+  network_proxy: { readonly host: string };
+
+  keychain_missing: { readonly reason: string };
+  keychain_locked: Record<never, never>;
+  keychain_failed: { readonly reason: string };
+
+  browser_failed: { readonly command: string };
+  file_failed: { readonly path: string; readonly reason: string };
+
+  owner_unreachable: { readonly path: string; readonly reason: string };
+  owner_version: { readonly ours: number; readonly theirs: number };
+  owner_busy: Record<never, never>;
+
+  ci_token_missing: { readonly variable: string };
+  ci_token_unreadable: { readonly variable: string; readonly reason: string };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** A failure the user can act on. Adapters translate into it at the edge and keep the original as `cause`. */
+export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AppError';
+  readonly code: Code;
+  readonly details: ErrorDetails[Code];
+
+  constructor(code: Code, details: ErrorDetails[Code], options?: { readonly cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Narrows an unknown failure to one code. */
+export function hasCode<Code extends ErrorCode>(error: unknown, code: Code): error is AppError<Code> {
+  return error instanceof AppError && error.code === code;
+}
+
+/** Gives every thrown thing a code: what nobody translated is a bug of ours. */
+export function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('internal', {}, { cause: error });
+}
+
+/** Closes a switch over a union: a forgotten member does not compile. */
+export function assertNever(value: never): never {
+  throw new AppError('internal', {}, { cause: new Error(`unexpected value: ${JSON.stringify(value)}`) });
+}

@@ -1,0 +1,95 @@
+/** The nouns of Tobira. All readonly; times are milliseconds since the epoch unless named otherwise. */
+
+declare const brand: unique symbol;
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+export type IdentityId = Branded<string, 'IdentityId'>;
+export type RoleId = Branded<string, 'RoleId'>;
+
+/** An account at an identity provider, as the configuration names it. */
+export interface Identity {
+  readonly id: IdentityId;
+  /** Which preset of the provider registry applies. */
+  readonly provider: ProviderName;
+  /** Issuer URL without a trailing slash. */
+  readonly issuer: string;
+  /** The application's public client id; the audience of its ID tokens. */
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  /** Only for providers without the any-port rule for loopback addresses (RFC 8252, section 7.3). */
+  readonly redirectUri?: string;
+}
+
+export type ProviderName = 'gitlab' | 'oidc';
+
+export const roleColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'gray'] as const;
+export type RoleColor = (typeof roleColors)[number];
+
+/** An AWS role that one identity may assume. */
+export interface Role {
+  readonly id: RoleId;
+  readonly name: string;
+  readonly identity: IdentityId;
+  readonly arn: RoleArn;
+  readonly region: string;
+  /** STS DurationSeconds, 900..43200; absent means AWS's default of one hour. */
+  readonly durationSeconds?: number;
+  /** SessionDuration of the console, 900..43200 s; absent means as long as the credentials. */
+  readonly consoleSeconds?: number;
+  /** Where the console opens; absent means the console's home page. */
+  readonly destination?: string;
+  readonly color?: RoleColor;
+  readonly tags: readonly string[];
+}
+
+/** A parsed role ARN; `text` is the ARN as written. */
+export interface RoleArn {
+  readonly text: string;
+  readonly partition: string;
+  readonly accountId: string;
+  /** The last part of the path: what people call the role. */
+  readonly roleName: string;
+}
+
+/** Overrides for VPC endpoints and stand-ins; read from the local configuration only, never from shared data. */
+export interface Endpoints {
+  /** Base URL of STS. */
+  readonly sts?: string;
+  /** The whole federation URL. */
+  readonly signin?: string;
+  /** Default destination of the console. */
+  readonly console?: string;
+}
+
+/** A verified ID token. The JWT is a secret for as long as it is valid. */
+export interface IdToken {
+  readonly jwt: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+  readonly expiresAt: number;
+}
+
+/** Who is signed in, as the userinfo endpoint tells: GitLab's ID token carries no user name. */
+export interface User {
+  readonly subject: string;
+  readonly name?: string;
+  readonly username?: string;
+  readonly email?: string;
+}
+
+/** What a token endpoint gave. A provider that does not rotate gives no new refresh token. */
+export interface TokenSet {
+  readonly idToken: IdToken;
+  readonly refreshToken?: string;
+}
+
+/** Temporary credentials of one role session. */
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  readonly assumedRoleArn: string;
+}

@@ -1,0 +1,132 @@
+import type { AwsCredentials, Endpoints, IdToken, Identity, Role, RoleArn, TokenSet, User } from './model.ts';
+
+/** Everything the core needs from the outside. Adapters implement these; tests hand in their own. */
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs `task` after `ms` milliseconds. @returns a function that calls it off */
+  after(ms: number, task: () => void): () => void;
+}
+
+/** Writes what happened, for people who look for faults. Fields hold no secret. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, string | number>>): void;
+  warn(event: string, fields?: Readonly<Record<string, string | number>>): void;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Deadline for the whole exchange, body included, in milliseconds. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * The one door to the network. Never follows a redirect, keeps no cookie and no cache, and reads a bounded body.
+ * Any status is a response; fails with `network_*` where no whole response arrived.
+ */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+/** The operating system's keychain. Fails with `keychain_*`. */
+export interface SecretStore {
+  get(account: string): Promise<string | undefined>;
+  set(account: string, secret: string): Promise<void>;
+  delete(account: string): Promise<void>;
+}
+
+export interface Browser {
+  /** Shows a page to the user. Success cannot be known: it only means that the request was handed over. */
+  open(url: string): Promise<void>;
+}
+
+export interface LoginRequest {
+  readonly identity: Identity;
+  /** Called once, with the login page's URL, after the listener for its answer is bound. */
+  readonly open: (url: string) => Promise<void>;
+  /** Ends the wait for the browser. */
+  readonly signal: AbortSignal;
+}
+
+export interface Login {
+  readonly tokens: TokenSet & { readonly refreshToken: string };
+  readonly user: User;
+}
+
+export interface IdentityProvider {
+  login(request: LoginRequest): Promise<Login>;
+  /**
+   * Trades a refresh token for a fresh ID token. The provider has revoked `refreshToken` by the time its reply
+   * arrives, so `keep` is awaited with the new one before anything else of the reply is looked at.
+   * Fails with `session_expired` where the provider says that the refresh token is no longer good.
+   */
+  refresh(
+    identity: Identity,
+    refreshToken: string,
+    keep: (rotated: string) => Promise<void>,
+  ): Promise<TokenSet>;
+  /** Tells the provider to forget the session. An unknown token is no error (RFC 7009, section 2.2). */
+  revoke(identity: Identity, refreshToken: string): Promise<void>;
+}
+
+export interface RoleAssumption {
+  readonly roleArn: RoleArn;
+  readonly region: string;
+  readonly sessionName: string;
+  readonly durationSeconds?: number;
+  readonly idToken: IdToken;
+  readonly endpoints: Endpoints;
+}
+
+/** sts:AssumeRoleWithWebIdentity. Fails with `role_refused`, `sts_*` or `network_*`. */
+export interface RoleAssumer {
+  assume(assumption: RoleAssumption): Promise<AwsCredentials>;
+}
+
+export interface ConsoleRequest {
+  readonly credentials: AwsCredentials;
+  readonly partition: string;
+  readonly region: string;
+  readonly destination?: string;
+  /** Where AWS sends the user when the console session ends. */
+  readonly issuer: string;
+  readonly sessionSeconds?: number;
+  readonly endpoints: Endpoints;
+}
+
+/** AWS's sign-in federation. The URL signs its bearer in for 15 minutes: it is a secret. */
+export interface ConsoleFederation {
+  loginUrl(request: ConsoleRequest): Promise<string>;
+}
+
+export interface ConfigProblem {
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface Config {
+  readonly path: string;
+  readonly identities: readonly Identity[];
+  readonly roles: readonly Role[];
+  readonly endpoints: Endpoints;
+  /** Complaints about parts that were left out; the rest is in use. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface ConfigSource {
+  readonly path: string;
+  /** The configuration as it stands on disk now. Fails with `config_*`. */
+  load(): Promise<Config>;
+}

@@ -1,0 +1,250 @@
+import { AppError, asAppError, hasCode } from './errors.ts';
+import type { IdToken, Identity, IdentityId, User } from './model.ts';
+import type { Clock, IdentityProvider, Log } from './ports.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { setSession, type SessionState, type StateStore } from './state.ts';
+import type { SessionRecord, StoredSession, TokenVault } from './token-vault.ts';
+
+/** Opens the login page, in whichever browser the asking surface has. */
+export type OpenPage = (url: string) => Promise<void>;
+
+export interface SignOutReport {
+  /** False where the provider could not be told: the session is gone here, but still known there. */
+  readonly providerTold: boolean;
+}
+
+/** One login session per identity: who is signed in, and ID tokens on demand. */
+export interface Sessions {
+  /** Looks into the keychain and shows who is signed in; no network. */
+  restore(identity: Identity): Promise<void>;
+  /**
+   * A verified ID token with at least 20 s to live: from memory, else by one refresh however many ask.
+   * Fails with `login_needed` where nobody is signed in, `session_expired` where the provider ended the session.
+   */
+  idToken(identity: Identity): Promise<IdToken>;
+  /** Whose session it is. Fails with `login_needed`. */
+  user(identity: Identity): Promise<User>;
+  /** Throws away the ID token in memory: AWS has refused it. */
+  dropIdToken(identity: Identity): void;
+  /** A second call for the same identity joins the first and shows the same page again. */
+  signIn(identity: Identity, open: OpenPage): Promise<User>;
+  cancelSignIn(identity: Identity): void;
+  /** Shows the login page again while one is awaited; else does nothing. */
+  reopenLogin(identity: Identity, open: OpenPage): Promise<void>;
+  signOut(identity: Identity): Promise<SignOutReport>;
+  /** What only this process knows, for the owner that takes over. */
+  handOver(): SessionMemory;
+  adopt(memory: SessionMemory): void;
+}
+
+export interface SessionMemory {
+  readonly idTokens: ReadonlyMap<IdentityId, IdToken>;
+  /** By keychain account. */
+  readonly records: ReadonlyMap<string, SessionRecord>;
+}
+
+interface Parts {
+  readonly provider: IdentityProvider;
+  readonly vault: TokenVault;
+  readonly state: StateStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+interface PendingLogin {
+  readonly abort: AbortController;
+  url?: string;
+}
+
+/** AWS must still find the token valid when it arrives there. */
+const idTokenMargin = 20_000;
+
+export function createSessions({ provider, vault, state, clock, log }: Parts): Sessions {
+  const idTokens = new Map<IdentityId, IdToken>();
+  const pending = new Map<IdentityId, PendingLogin>();
+  /** Identities whose last refresh got no answer: the provider may have rotated the token, or not. */
+  const unanswered = new Set<IdentityId>();
+  const refreshes = createSingleFlight<IdentityId, IdToken>();
+  const logins = createSingleFlight<IdentityId, User>();
+  const signOuts = createSingleFlight<IdentityId, SignOutReport>();
+
+  const show = (identity: Identity, session: SessionState) => setSession(state, identity.id, session);
+
+  async function stored(identity: Identity): Promise<StoredSession> {
+    const session = await vault.read(identity);
+    if (session === undefined) throw new AppError('login_needed', { identity: identity.id });
+    return session;
+  }
+
+  async function refresh(identity: Identity): Promise<IdToken> {
+    const session = await stored(identity);
+    try {
+      return await refreshWith(identity, session);
+    } catch (error) {
+      if (!hasCode(error, 'session_expired')) {
+        if (isUnanswered(error)) unanswered.add(identity.id);
+        throw error;
+      }
+      // Another program may have rotated the token while we held the old one: look once before giving up.
+      const current = await vault.reread(identity);
+      if (current !== undefined && current.refreshToken !== session.refreshToken) {
+        return refreshWith(identity, current);
+      }
+      await vault.remove(identity);
+      const ended = unanswered.delete(identity.id)
+        ? new AppError('session_unknown', { identity: identity.id }, { cause: error })
+        : error;
+      show(identity, { status: 'signed-out', error: ended });
+      throw ended;
+    }
+  }
+
+  async function refreshWith(identity: Identity, session: StoredSession): Promise<IdToken> {
+    const keep = async (refreshToken: string) => {
+      const storage = await vault.write(identity, { refreshToken, user: session.user });
+      unanswered.delete(identity.id);
+      show(identity, { status: 'signed-in', user: session.user, storage });
+    };
+    const { idToken } = await provider.refresh(identity, session.refreshToken, keep);
+    if (idToken.subject !== session.user.subject) {
+      throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it names another user' });
+    }
+    idTokens.set(identity.id, idToken);
+    log.info('session.refreshed', { identity: identity.id });
+    return idToken;
+  }
+
+  async function login(identity: Identity, open: OpenPage, login: PendingLogin): Promise<User> {
+    show(identity, { status: 'signing-in' });
+    const before = await vault.read(identity).catch(() => undefined);
+    const { tokens, user } = await provider.login({
+      identity,
+      signal: login.abort.signal,
+      open: (url) => {
+        login.url = url;
+        return open(url);
+      },
+    });
+    await refreshes.settled(identity.id);
+    const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
+    idTokens.set(identity.id, tokens.idToken);
+    unanswered.delete(identity.id);
+    show(identity, { status: 'signed-in', user, storage });
+    log.info('session.signed-in', { identity: identity.id, storage });
+    if (before !== undefined && before.refreshToken !== tokens.refreshToken) {
+      await provider.revoke(identity, before.refreshToken).catch(() => undefined);
+    }
+    return user;
+  }
+
+  const sessions: Sessions = {
+    async restore(identity) {
+      if (pending.has(identity.id)) return;
+      try {
+        const session = await vault.read(identity);
+        show(
+          identity,
+          session === undefined
+            ? { status: 'signed-out' }
+            : { status: 'signed-in', user: session.user, storage: session.storage },
+        );
+      } catch (error) {
+        show(identity, { status: 'signed-out', error: asAppError(error) });
+      }
+    },
+
+    async idToken(identity) {
+      await signOuts.settled(identity.id);
+      const held = idTokens.get(identity.id);
+      if (held !== undefined && belongsTo(held, identity) && held.expiresAt - clock.now() >= idTokenMargin) {
+        return held;
+      }
+      return refreshes.run(identity.id, () => refresh(identity));
+    },
+
+    user: async (identity) => (await stored(identity)).user,
+
+    dropIdToken: (identity) => void idTokens.delete(identity.id),
+
+    async signIn(identity, open) {
+      const waiting = pending.get(identity.id);
+      if (waiting?.url !== undefined) await open(waiting.url);
+      return logins.run(identity.id, async () => {
+        const attempt: PendingLogin = { abort: new AbortController() };
+        pending.set(identity.id, attempt);
+        try {
+          return await login(identity, open, attempt);
+        } catch (error) {
+          await afterFailedLogin(identity, asAppError(error));
+          throw error;
+        } finally {
+          pending.delete(identity.id);
+        }
+      });
+    },
+
+    cancelSignIn: (identity) => pending.get(identity.id)?.abort.abort(),
+
+    async reopenLogin(identity, open) {
+      const url = pending.get(identity.id)?.url;
+      if (url !== undefined) await open(url);
+    },
+
+    signOut: (identity) =>
+      signOuts.run(identity.id, async () => {
+        sessions.cancelSignIn(identity);
+        await logins.settled(identity.id);
+        // A refresh under way would store its rotated token after us: wait, then end that one.
+        await refreshes.settled(identity.id);
+        const session = await vault.read(identity).catch(() => undefined);
+        idTokens.delete(identity.id);
+        unanswered.delete(identity.id);
+        await vault.remove(identity);
+        show(identity, { status: 'signed-out' });
+        log.info('session.signed-out', { identity: identity.id });
+        if (session === undefined) return { providerTold: true };
+        try {
+          await provider.revoke(identity, session.refreshToken);
+          return { providerTold: true };
+        } catch (error) {
+          log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
+          return { providerTold: false };
+        }
+      }),
+
+    handOver: () => ({ idTokens: new Map(idTokens), records: vault.memoryOnly() }),
+
+    adopt(memory) {
+      for (const [id, token] of memory.idTokens) idTokens.set(id, token);
+      vault.adopt(memory.records);
+    },
+  };
+
+  /** A login that fails leaves an earlier session as it was. */
+  async function afterFailedLogin(identity: Identity, error: AppError): Promise<void> {
+    const before = await vault.read(identity).catch(() => undefined);
+    if (before !== undefined) {
+      show(identity, { status: 'signed-in', user: before.user, storage: before.storage });
+    } else if (error.code === 'login_cancelled') {
+      show(identity, { status: 'signed-out' });
+    } else {
+      show(identity, { status: 'signed-out', error });
+    }
+  }
+
+  return sessions;
+}
+
+/** The configuration may have changed under the same identity name. */
+function belongsTo(token: IdToken, identity: Identity): boolean {
+  return token.issuer === identity.issuer && token.audience === identity.clientId;
+}
+
+/** The request went out and no whole answer came back. */
+function isUnanswered(error: unknown): boolean {
+  return (
+    hasCode(error, 'network_timeout') ||
+    hasCode(error, 'network_unreachable') ||
+    hasCode(error, 'issuer_failed')
+  );
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { AppError, hasCode } from './errors.ts';
+import type { Identity, User } from './model.ts';
+import type { Log, SecretStore } from './ports.ts';
+import type { Storage } from './state.ts';
+
+/** What is kept of a session: the refresh token, and whose it is so that a restart can show a name. */
+export interface SessionRecord {
+  readonly refreshToken: string;
+  readonly user: User;
+}
+
+export interface StoredSession extends SessionRecord {
+  readonly storage: Storage;
+}
+
+/** Keeps one session record per identity, in the keychain where there is one. */
+export interface TokenVault {
+  /** Fails with `keychain_locked` or `keychain_failed`; a missing keychain only means that nothing is stored. */
+  read(identity: Identity): Promise<StoredSession | undefined>;
+  /** Like `read`, but passes over this process's memory: another program may have rotated the token. */
+  reread(identity: Identity): Promise<StoredSession | undefined>;
+  /**
+   * Stores the record and reads it back. Never fails: a token that no keychain takes stays in memory, because the
+   * provider has already revoked the one before it.
+   */
+  write(identity: Identity, record: SessionRecord): Promise<Storage>;
+  remove(identity: Identity): Promise<void>;
+  /** Records that only this process's memory holds, for handing them to another owner. */
+  memoryOnly(): ReadonlyMap<string, SessionRecord>;
+  adopt(records: ReadonlyMap<string, SessionRecord>): void;
+}
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  refreshToken: z.string().min(1),
+  user: z.object({
+    subject: z.string().min(1),
+    name: z.exactOptional(z.string()),
+    username: z.exactOptional(z.string()),
+    email: z.exactOptional(z.string()),
+  }),
+});
+
+export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
+  /** By account, as in the keychain. */
+  const memory = new Map<string, SessionRecord>();
+
+  async function readKeychain(identity: Identity): Promise<StoredSession | undefined> {
+    try {
+      const text = await secrets.get(account(identity));
+      return text === undefined ? undefined : { ...parseRecord(text), storage: 'keychain' };
+    } catch (error) {
+      if (hasCode(error, 'keychain_missing')) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async read(identity) {
+      const held = memory.get(account(identity));
+      return held === undefined ? readKeychain(identity) : { ...held, storage: 'memory' };
+    },
+    reread: readKeychain,
+    async write(identity, record) {
+      memory.set(account(identity), record);
+      try {
+        const text = JSON.stringify({ version: 1, refreshToken: record.refreshToken, user: record.user });
+        await secrets.set(account(identity), text);
+        if ((await secrets.get(account(identity))) !== text) {
+          throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
+        }
+      } catch (error) {
+        log.warn('session.kept-in-memory', { identity: identity.id, code: codeOf(error) });
+        return 'memory';
+      }
+      // A later rotation may have come meanwhile: only forget what is now safe.
+      if (memory.get(account(identity)) === record) memory.delete(account(identity));
+      return 'keychain';
+    },
+    async remove(identity) {
+      memory.delete(account(identity));
+      try {
+        await secrets.delete(account(identity));
+      } catch (error) {
+        if (!hasCode(error, 'keychain_missing')) throw error;
+      }
+    },
+    memoryOnly: () => new Map(memory),
+    adopt(records) {
+      for (const [name, record] of records) memory.set(name, record);
+    },
+  };
+}
+
+/** A token belongs to an issuer and an application: a changed configuration must never send it elsewhere. */
+function account(identity: Identity): string {
+  return `${identity.id} ${identity.issuer} ${identity.clientId}`;
+}
+
+function parseRecord(text: string): SessionRecord {
+  try {
+    const { refreshToken, user } = recordSchema.parse(JSON.parse(text));
+    return { refreshToken, user };
+  } catch {
+    // No cause: a JSON error quotes the text, and the text is the secret.
+    throw new AppError('keychain_failed', { reason: 'the stored session is not readable' });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AppError ? error.code : 'internal';
+}
