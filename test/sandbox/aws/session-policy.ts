@@ -1,0 +1,108 @@
+import type { SessionPolicies } from './credentials.ts';
+import { StsError } from './sts-errors.ts';
+import { isAction } from './trust-policy.ts';
+import { compilePattern } from './wildcard.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const PLAINTEXT_LIMIT = 2048;
+
+/** AWS managed policies whose rights matter here: may they assume another role? */
+const MANAGED_ASSUME: Readonly<Record<string, boolean>> = {
+  AdministratorAccess: true,
+  PowerUserAccess: true,
+  ReadOnlyAccess: false,
+  'job-function/ViewOnlyAccess': false,
+  SecurityAudit: false,
+};
+
+/**
+ * Checks session policies and returns PackedPolicySize in per cent; undefined where there are none.
+ * AWS keeps its packing to itself: here it is the share of the 2,048 characters that policy and ARNs take as UTF-8.
+ * @throws StsError MalformedPolicyDocument, PackedPolicyTooLarge
+ */
+export function packedSize(policies: SessionPolicies): number | undefined {
+  const { policy, policyArns } = policies;
+  if (policy === undefined && policyArns.length === 0) return undefined;
+  if (policy !== undefined) readStatements(policy);
+  const stray = policyArns.find((arn) => !/^arn:aws(-[a-z]+)*:iam::(aws|\d{12}):policy\/\S+$/.test(arn));
+  if (stray !== undefined) throw new StsError('ValidationError', `ARN ${stray} is not valid.`);
+  const bytes =
+    Buffer.byteLength(policy ?? '') + policyArns.reduce((sum, arn) => sum + Buffer.byteLength(arn), 0);
+  const percent = Math.ceil((bytes * 100) / PLAINTEXT_LIMIT);
+  if (percent > 100) {
+    const message = `Packed policy consumes ${String(percent)}% of allotted space, please use smaller policy.`;
+    throw new StsError('PackedPolicyTooLarge', message);
+  }
+  return percent;
+}
+
+/** Whether a session with these policies may still assume `roleArn`: a read-only session, for one, may not. */
+export function mayAssume(policies: SessionPolicies, roleArn: string): boolean {
+  const { policy, policyArns } = policies;
+  if (policy === undefined && policyArns.length === 0) return true;
+  if (policyArns.some((arn) => MANAGED_ASSUME[arn.replace(/^.*?:policy\//, '')] === true)) return true;
+  if (policy === undefined) return false;
+  const covering = readStatements(policy).filter((statement) => covers(statement, roleArn));
+  return (
+    covering.some((statement) => statement['Effect'] === 'Allow') &&
+    !covering.some((statement) => statement['Effect'] === 'Deny')
+  );
+}
+
+function covers(statement: Json, roleArn: string): boolean {
+  const resource = (pattern: string): boolean =>
+    compilePattern(pattern, { wildcards: true, ignoreCase: false, variables: undefined })?.test(roleArn) ??
+    false;
+  return (
+    named(statement, 'Action', 'NotAction', (pattern) => isAction(pattern, 'sts:AssumeRole')) &&
+    named(statement, 'Resource', 'NotResource', resource)
+  );
+}
+
+function named(
+  statement: Json,
+  key: string,
+  negatedKey: string,
+  matches: (pattern: string) => boolean,
+): boolean {
+  if (key in statement) return strings(statement[key]).some(matches);
+  return !strings(statement[negatedKey]).some(matches);
+}
+
+function readStatements(policy: string): readonly Json[] {
+  let document: unknown;
+  try {
+    document = JSON.parse(policy);
+  } catch {
+    throw new StsError('MalformedPolicyDocument', 'This policy contains invalid Json');
+  }
+  const body = object(document);
+  const version = body['Version'] ?? '2008-10-17';
+  const statements = (
+    Array.isArray(body['Statement']) ? (body['Statement'] as unknown[]) : [body['Statement']]
+  ).map(object);
+  const sound = statements.every(
+    (statement) =>
+      (statement['Effect'] === 'Allow' || statement['Effect'] === 'Deny') &&
+      ('Action' in statement || 'NotAction' in statement) &&
+      ('Resource' in statement || 'NotResource' in statement) &&
+      !('Principal' in statement),
+  );
+  if (!sound || (version !== '2008-10-17' && version !== '2012-10-17')) throw malformed();
+  return statements;
+}
+
+function strings(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.filter((item) => typeof item === 'string');
+}
+
+function object(value: unknown): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
+  return value as Json;
+}
+
+function malformed(): StsError {
+  return new StsError('MalformedPolicyDocument', 'Syntax errors in policy.');
+}
