@@ -1,0 +1,55 @@
+import { assertNever } from './assert-never.ts';
+import type { AppView, IdentityView, RoleView } from '../shared/view.ts';
+import type { Texts } from './texts.ts';
+
+function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | undefined {
+  const { activity } = after;
+  switch (activity.status) {
+    case 'busy':
+      return before.activity.status === 'busy' && before.activity.step === activity.step
+        ? undefined
+        : texts.progressOf(after.name, texts.step[activity.step]);
+    case 'failed':
+      return before.activity.status === 'failed'
+        ? undefined
+        : texts.progressOf(after.name, `${activity.error.title}. ${activity.error.hint}`);
+    case 'idle':
+      return before.activity.status === 'busy' && before.activity.step === 'opening'
+        ? texts.consoleOpened(after.name)
+        : undefined;
+    default:
+      return assertNever(activity);
+  }
+}
+
+function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts): string | undefined {
+  const { session } = after;
+  if (before.session.status === session.status) return undefined;
+  switch (session.status) {
+    case 'loading':
+      return undefined;
+    case 'signing-in':
+      return texts.finishInBrowser;
+    case 'signed-in':
+      return texts.signedInAs(session.user.name);
+    case 'signed-out':
+      return session.error === undefined ? texts.signedOut : `${session.error.title}. ${session.error.hint}`;
+    default:
+      return assertNever(session);
+  }
+}
+
+/** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
+export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
+  const parts = [
+    ...after.identities.map((identity) => {
+      const old = before.identities.find(({ id }) => id === identity.id);
+      return old && aboutIdentity(old, identity, texts);
+    }),
+    ...after.roles.map((role) => {
+      const old = before.roles.find(({ id }) => id === role.id);
+      return old && aboutRole(old, role, texts);
+    }),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('. ');
+}

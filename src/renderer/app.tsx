@@ -1,0 +1,89 @@
+import { useMemo, useRef, useState } from 'react';
+import type { TobiraBridge } from '../shared/ipc.ts';
+import type { AppView, ErrorView } from '../shared/view.ts';
+import { assertNever } from './assert-never.ts';
+import { AppFooter } from './components/app-footer.tsx';
+import { ErrorNotice } from './components/error-notice.tsx';
+import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
+import { RoleBrowser } from './components/role-browser.tsx';
+import { Skeleton } from './components/skeleton.tsx';
+import { type Intentions, intentionsOf } from './intentions.ts';
+import { TextsContext, useTexts } from './texts-context.ts';
+import type { Texts } from './texts.ts';
+import { useFirstFocus } from './use-first-focus.ts';
+import { type ViewState, useView } from './use-view.ts';
+
+interface AppProps {
+  readonly bridge: TobiraBridge;
+  readonly texts: Texts;
+}
+
+/** The window: one view in, intentions out. */
+export function App({ bridge, texts }: AppProps) {
+  const state = useView(bridge, texts);
+  const [failure, setFailure] = useState<ErrorView>();
+  const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure), [bridge, texts]);
+  const root = useRef<HTMLDivElement>(null);
+  useFirstFocus(root, state);
+
+  return (
+    <TextsContext value={texts}>
+      <div className="app" ref={root}>
+        {failure && <ErrorNotice error={failure} onDismiss={() => setFailure(undefined)} />}
+        <Body state={state} intentions={intentions} />
+        <p className="visually-hidden" role="status">
+          {state.status === 'ready' ? state.said : ''}
+        </p>
+      </div>
+    </TextsContext>
+  );
+}
+
+interface BodyProps {
+  readonly state: ViewState;
+  readonly intentions: Intentions;
+}
+
+function Body({ state, intentions }: BodyProps) {
+  switch (state.status) {
+    case 'loading':
+      return <Skeleton />;
+    case 'failed':
+      return <NoAnswerPage />;
+    case 'ready':
+      return (
+        <>
+          <Page view={state.view} intentions={intentions} />
+          <AppFooter view={state.view} intentions={intentions} />
+        </>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+interface PageProps {
+  readonly view: AppView;
+  readonly intentions: Intentions;
+}
+
+function Page({ view, intentions }: PageProps) {
+  const { config } = view;
+  const texts = useTexts();
+  switch (config.status) {
+    case 'loading':
+      return <Skeleton />;
+    case 'failed':
+      return <ConfigFailedPage path={config.path} error={config.error} intentions={intentions} />;
+    case 'ready':
+      return view.identities.length === 0 ? (
+        <NoIdentityPage config={config} intentions={intentions} />
+      ) : (
+        <main className="page" aria-label={texts.appName}>
+          <RoleBrowser view={view} config={config} intentions={intentions} />
+        </main>
+      );
+    default:
+      return assertNever(config);
+  }
+}

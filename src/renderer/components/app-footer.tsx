@@ -1,0 +1,30 @@
+import type { AppView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import { useTexts } from '../texts-context.ts';
+import { IconButton } from './button.tsx';
+import { FileIcon, ReloadIcon } from './icons.tsx';
+
+interface AppFooterProps {
+  readonly view: AppView;
+  readonly intentions: Intentions;
+}
+
+/** The keys on the left where there is something to choose, the configuration file on the right. */
+export function AppFooter({ view, intentions }: AppFooterProps) {
+  const texts = useTexts();
+  const hasList = view.config.status === 'ready' && view.roles.length > 0 && view.identities.length > 0;
+  return (
+    <footer className="app-footer">
+      {hasList ? (
+        <p className="keys" aria-hidden="true">
+          <kbd>↑</kbd>
+          <kbd>↓</kbd> {texts.keysChoose} <kbd>↵</kbd> {texts.keysOpen}
+        </p>
+      ) : (
+        <p className="keys">{texts.version(view.version)}</p>
+      )}
+      <IconButton icon={<ReloadIcon />} label={texts.reloadConfig} onPress={intentions.reloadConfig} />
+      <IconButton icon={<FileIcon />} label={texts.openConfig} onPress={intentions.openConfig} />
+    </footer>
+  );
+}

@@ -1,0 +1,56 @@
+import type { MouseEvent, ReactNode } from 'react';
+
+interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  readonly kind?: 'primary' | 'secondary' | 'quiet';
+  /** Spoken name where the visible words alone do not say which thing the button is for. It contains them. */
+  readonly label?: string;
+  readonly busy?: boolean;
+  /** Gets the focus when nothing else has it. */
+  readonly first?: boolean;
+}
+
+/**
+ * The second half of a double click is dropped: by then another button may stand in the same place.
+ * A busy button keeps its focus and its size, and does nothing.
+ */
+export function Button({
+  children,
+  onPress,
+  kind = 'secondary',
+  label,
+  busy = false,
+  first = false,
+}: ButtonProps) {
+  const press = (event: MouseEvent): void => {
+    if (event.detail <= 1 && !busy) onPress();
+  };
+  return (
+    <button
+      type="button"
+      className={`button button-${kind}`}
+      aria-label={label}
+      aria-disabled={busy || undefined}
+      data-first-focus={first ? '' : undefined}
+      onClick={press}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+/** A button whose name is spoken and shown on hover. */
+export function IconButton({ icon, label, onPress }: IconButtonProps) {
+  return (
+    <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
+      {icon}
+    </button>
+  );
+}

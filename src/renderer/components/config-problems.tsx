@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { ConfigProblemView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from './button.tsx';
+import { WarningIcon } from './icons.tsx';
+
+const shownAtFirst = 2;
+
+interface ConfigProblemsProps {
+  readonly problems: readonly ConfigProblemView[];
+  readonly intentions: Intentions;
+}
+
+/** What the file says wrongly, line by line, while everything else in it stays in use. */
+export function ConfigProblems({ problems, intentions }: ConfigProblemsProps) {
+  const texts = useTexts();
+  const [all, setAll] = useState(false);
+  if (problems.length === 0) return null;
+  const shown = all ? problems : problems.slice(0, shownAtFirst);
+  return (
+    <section className="notice notice-warning" aria-label={texts.problems(problems.length)}>
+      <WarningIcon />
+      <div className="notice-text">
+        <p className="notice-title">{texts.problems(problems.length)}</p>
+        <ul className="problems">
+          {shown.map(({ line, message }, index) => (
+            <li key={`${line ?? ''}:${index}`}>
+              {line !== undefined && <span className="problem-line">{texts.line(line)} </span>}
+              <bdi>{message}</bdi>
+            </li>
+          ))}
+        </ul>
+        <p className="notice-hint">{texts.problemsHint}</p>
+        <div className="notice-actions">
+          <Button onPress={intentions.openConfig} label={texts.openConfig}>
+            {texts.action['open-config']}
+          </Button>
+          {problems.length > shownAtFirst && (
+            <Button kind="quiet" onPress={() => setAll(!all)}>
+              {all ? texts.showFewer : texts.showAll(problems.length)}
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

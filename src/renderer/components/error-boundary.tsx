@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react';
+import type { Texts } from '../texts.ts';
+import { Button } from './button.tsx';
+
+interface ErrorBoundaryProps {
+  readonly texts: Texts;
+  readonly children: ReactNode;
+}
+
+/** A fault in drawing never leaves an empty window: it says so and offers to draw again. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
+  override readonly state = { broken: false };
+
+  static getDerivedStateFromError(): { readonly broken: boolean } {
+    return { broken: true };
+  }
+
+  override render(): ReactNode {
+    const { texts, children } = this.props;
+    if (!this.state.broken) return children;
+    return (
+      <div className="app">
+        <main className="page page-message">
+          <div className="message" role="alert">
+            <h1 className="message-title">{texts.brokenWindow}</h1>
+            <p className="message-hint">{texts.brokenWindowHint}</p>
+            <Button kind="primary" onPress={() => this.setState({ broken: false })}>
+              {texts.action.retry}
+            </Button>
+          </div>
+        </main>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import type { ErrorView } from '../../shared/view.ts';
+import { useTexts } from '../texts-context.ts';
+import { IconButton } from './button.tsx';
+import { CloseIcon, WarningIcon } from './icons.tsx';
+
+interface ErrorNoticeProps {
+  readonly error: ErrorView;
+  readonly button?: ReactNode;
+  readonly onDismiss?: () => void;
+}
+
+/** What went wrong and what to do: title, hint and at most one button. */
+export function ErrorNotice({ error, button, onDismiss }: ErrorNoticeProps) {
+  const texts = useTexts();
+  return (
+    <div className="notice notice-error" role={onDismiss ? 'alert' : undefined}>
+      <WarningIcon />
+      <div className="notice-text">
+        <p className="notice-title">{error.title}</p>
+        <p className="notice-hint">{error.hint}</p>
+        {button && <div className="notice-actions">{button}</div>}
+      </div>
+      {onDismiss && <IconButton icon={<CloseIcon />} label={texts.dismiss} onPress={onDismiss} />}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+
+/**
+ * One family: a 16-unit grid, 1.5-unit round strokes in the text's colour. All are decoration;
+ * the words beside them, or the name of their button, carry the meaning.
+ */
+function Icon({ children, className = '' }: { readonly children: ReactNode; readonly className?: string }) {
+  return (
+    <svg
+      className={`icon ${className}`}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="7" cy="7" r="4.25" />
+    <path d="m10.25 10.25 3.25 3.25" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m4 4 8 8M12 4l-8 8" />
+  </Icon>
+);
+
+export const OpenIcon = () => (
+  <Icon>
+    <path d="M9.5 2.75h3.75V6.5M13 3 7.5 8.5" />
+    <path d="M6.5 3.75h-2a1.75 1.75 0 0 0-1.75 1.75v6a1.75 1.75 0 0 0 1.75 1.75h6a1.75 1.75 0 0 0 1.75-1.75v-2" />
+  </Icon>
+);
+
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="m4.5 6.25 3.5 3.5 3.5-3.5" />
+  </Icon>
+);
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M8 2.5 14 13H2L8 2.5Z" />
+    <path d="M8 6.5v3M8 11.25v.01" />
+  </Icon>
+);
+
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 5v3.25l2 1.25" />
+  </Icon>
+);
+
+export const ReloadIcon = () => (
+  <Icon>
+    <path d="M13 8a5 5 0 1 1-1.6-3.65" />
+    <path d="M13.25 2.5v2.75H10.5" />
+  </Icon>
+);
+
+export const FileIcon = () => (
+  <Icon>
+    <path d="M9 2.25H4.75a1 1 0 0 0-1 1v9.5a1 1 0 0 0 1 1h6.5a1 1 0 0 0 1-1V5.5L9 2.25Z" />
+    <path d="M8.75 2.5v3.25H12M6.25 8.75h3.5M6.25 11h2" />
+  </Icon>
+);
+
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="8" cy="5.5" r="2.75" />
+    <path d="M2.75 13.5c.5-2.5 2.6-3.75 5.25-3.75s4.75 1.25 5.25 3.75" />
+  </Icon>
+);
+
+export const BrowserIcon = () => (
+  <Icon>
+    <rect x="2" y="3" width="12" height="10" rx="1.5" />
+    <path d="M2 6.25h12M4.5 4.65v.01M6.5 4.65v.01" />
+  </Icon>
+);
+
+/** The door of the app's name, ajar. */
+export const DoorIcon = () => (
+  <Icon>
+    <path d="M3.5 13.5v-10a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1v10M1.75 13.5h1.75M12.5 13.5h1.75" />
+    <path d="M3.75 2.75 9 4.5v11l-5.25-2" />
+    <path d="M7 9.5v.75" />
+  </Icon>
+);
+
+/** Turns while something is on its way; rests as a broken ring where motion is unwelcome. */
+export const SpinnerIcon = () => (
+  <Icon className="spinner">
+    <path d="M8 2.5A5.5 5.5 0 1 1 2.5 8" />
+  </Icon>
+);

@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react';
+import type { ErrorActionView, RoleView } from '../../shared/view.ts';
+import { untilText } from '../expiry.ts';
+import type { Intentions } from '../intentions.ts';
+import { matchedTags } from '../role-filter.ts';
+import { useTexts } from '../texts-context.ts';
+import { useNow } from '../use-now.ts';
+import { Button } from './button.tsx';
+import { ClockIcon, OpenIcon, SpinnerIcon } from './icons.tsx';
+import { rowId } from './ids.ts';
+
+interface RoleRowProps {
+  readonly role: RoleView;
+  readonly query: string;
+  readonly active: boolean;
+  readonly onChoose: (roleId: string) => void;
+  readonly intentions: Intentions;
+}
+
+/** One role and its one button: it opens the console, shows that it is doing so, or mends what failed. */
+export function RoleRow({ role, query, active, onChoose, intentions }: RoleRowProps) {
+  const { activity } = role;
+  return (
+    <div
+      role="row"
+      id={rowId(role.id)}
+      className="role"
+      aria-selected={active}
+      aria-busy={activity.status === 'busy' || undefined}
+      onClick={() => onChoose(role.id)}
+      onFocus={() => onChoose(role.id)}
+    >
+      <div role="gridcell" className="role-text">
+        <span className="role-bar" data-color={role.color} aria-hidden="true" />
+        <NameLine role={role} query={query} />
+        <MetaLine role={role} />
+      </div>
+      <div role="gridcell" className="role-action">
+        <RowButton role={role} intentions={intentions} />
+      </div>
+      {activity.status === 'failed' && (
+        <div role="gridcell" className="role-error">
+          <p className="role-error-title">{activity.error.title}</p>
+          <p className="role-error-hint">{activity.error.hint}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface NameLineProps {
+  readonly role: RoleView;
+  readonly query: string;
+}
+
+function NameLine({ role, query }: NameLineProps) {
+  const texts = useTexts();
+  const until = untilText(role.credentialsUntil, useNow(), texts);
+  return (
+    <p className="role-line">
+      <bdi className="role-name" title={role.name}>
+        {role.name}
+      </bdi>
+      {matchedTags(role, query).map((tag) => (
+        <bdi className="tag" key={tag}>
+          {tag}
+        </bdi>
+      ))}
+      {until !== undefined && (
+        <span className="role-until" title={texts.credentialsHeld}>
+          <ClockIcon /> {until}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function MetaLine({ role }: { readonly role: RoleView }) {
+  const texts = useTexts();
+  if (role.activity.status === 'busy') {
+    return <p className="role-meta role-step">{texts.step[role.activity.step]}</p>;
+  }
+  return (
+    <p className="role-meta">
+      <bdi className="role-account">{role.accountId}</bdi>
+      <bdi className="role-role" title={role.roleName}>
+        {role.roleName}
+      </bdi>
+      <bdi className="role-region">{role.region}</bdi>
+    </p>
+  );
+}
+
+interface RowButtonProps {
+  readonly role: RoleView;
+  readonly intentions: Intentions;
+}
+
+function RowButton({ role, intentions }: RowButtonProps) {
+  const texts = useTexts();
+  const { activity, id, name } = role;
+  const openConsole = (): void => intentions.openConsole(id);
+  if (activity.status === 'failed' && activity.error.action !== undefined) {
+    const { action } = activity.error;
+    const act: Readonly<Record<ErrorActionView, () => void>> = {
+      'sign-in': () => intentions.signIn(role.identityId),
+      retry: openConsole,
+      'open-config': intentions.openConfig,
+      'reload-config': intentions.reloadConfig,
+    };
+    return (
+      <Button onPress={act[action]} label={texts.actionFor(texts.action[action], name)}>
+        {texts.action[action]}
+      </Button>
+    );
+  }
+  const busy = activity.status === 'busy';
+  const icon: ReactNode = busy ? <SpinnerIcon /> : <OpenIcon />;
+  return (
+    <Button onPress={openConsole} label={texts.openConsoleAs(name)} busy={busy}>
+      {texts.console} {icon}
+    </Button>
+  );
+}

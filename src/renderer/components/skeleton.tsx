@@ -1,0 +1,36 @@
+import { useTexts } from '../texts-context.ts';
+
+const rows = [0, 1, 2, 3, 4];
+
+/** Holds the places of search, identity and roles, so that nothing jumps when they arrive. */
+export function Skeleton() {
+  const texts = useTexts();
+  return (
+    <main className="page" aria-busy="true" aria-label={texts.loading}>
+      <p className="visually-hidden" role="status">
+        {texts.loading}
+      </p>
+      <div className="skeleton" aria-hidden="true">
+        <div className="search-bar">
+          <div className="search search-empty" />
+        </div>
+        <div className="identity-header">
+          <span className="avatar" />
+          <span className="identity-names">
+            <span className="bone bone-name" />
+            <span className="bone bone-meta" />
+          </span>
+        </div>
+        {rows.map((row) => (
+          <div className="role" key={row}>
+            <span className="role-bar" />
+            <span className="role-text">
+              <span className="bone bone-name" />
+              <span className="bone bone-meta" />
+            </span>
+          </div>
+        ))}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import type { CallName, Outcome, RequestOf, TobiraBridge } from '../shared/ipc.ts';
+import type { ErrorView } from '../shared/view.ts';
+import type { Texts } from './texts.ts';
+
+/** What the user can want. Nothing is returned: the next view tells what came of it. */
+export interface Intentions {
+  readonly signIn: (identityId: string) => void;
+  readonly cancelSignIn: (identityId: string) => void;
+  readonly reopenLogin: (identityId: string) => void;
+  readonly signOut: (identityId: string) => void;
+  readonly openConsole: (roleId: string) => void;
+  readonly openConfig: () => void;
+  readonly reloadConfig: () => void;
+}
+
+type OutcomeCall = Exclude<CallName, 'view:get'>;
+
+/** Failures of these stand in the view, beside their identity or role: telling them twice would be noise. */
+const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>(['identity:sign-in', 'role:console']);
+
+/** @param report shows a failure that no view carries; undefined takes it away again when the user goes on */
+export function intentionsOf(
+  bridge: TobiraBridge,
+  texts: Texts,
+  report: (error: ErrorView | undefined) => void,
+): Intentions {
+  const noAnswer: ErrorView = { code: 'no-answer', title: texts.noAnswer, hint: texts.noAnswerHint };
+
+  const send = <Name extends OutcomeCall>(name: Name, request: RequestOf<Name>): void => {
+    report(undefined);
+    const answered = (outcome: Outcome): void => {
+      if (!outcome.ok && !toldByTheView.has(name)) report(outcome.error);
+    };
+    bridge.call(name, request).then(answered, () => report(noAnswer));
+  };
+
+  return {
+    signIn: (identityId) => send('identity:sign-in', { identityId }),
+    cancelSignIn: (identityId) => send('identity:cancel-sign-in', { identityId }),
+    reopenLogin: (identityId) => send('identity:reopen-login', { identityId }),
+    signOut: (identityId) => send('identity:sign-out', { identityId }),
+    openConsole: (roleId) => send('role:console', { roleId }),
+    openConfig: () => send('config:open', undefined),
+    reloadConfig: () => send('config:reload', undefined),
+  };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { TobiraBridge } from '../shared/ipc.ts';
+import type { AppView } from '../shared/view.ts';
+import { announcement } from './announce.ts';
+import type { Texts } from './texts.ts';
+
+export type ViewState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly view: AppView; readonly said: string }
+  | { readonly status: 'failed' };
+
+/** One snapshot, then pushes. A push that overtakes the snapshot wins: it is newer. */
+export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
+  const [state, setState] = useState<ViewState>({ status: 'loading' });
+  useEffect(() => {
+    let wantsSnapshot = true;
+    const stop = bridge.onView((view) => {
+      wantsSnapshot = false;
+      setState((old) => ({
+        status: 'ready',
+        view,
+        said: old.status === 'ready' ? (announcement(old.view, view, texts) ?? old.said) : '',
+      }));
+    });
+    bridge.call('view:get', undefined).then(
+      (view) => {
+        if (wantsSnapshot) setState({ status: 'ready', view, said: '' });
+      },
+      () => {
+        if (wantsSnapshot) setState({ status: 'failed' });
+      },
+    );
+    return () => {
+      wantsSnapshot = false;
+      stop();
+    };
+  }, [bridge, texts]);
+  return state;
+}

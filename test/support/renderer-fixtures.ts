@@ -1,0 +1,233 @@
+import type {
+  AppView,
+  ErrorView,
+  IdentityView,
+  RoleActivityView,
+  RoleView,
+  SessionView,
+} from '../../src/shared/view.ts';
+
+/** The moment all pictures are taken at, so that "until 15:40" stays 15:40. */
+export const fixtureNow = Date.parse('2026-03-04T14:52:00Z');
+const inMinutes = (minutes: number): number => fixtureNow + minutes * 60_000;
+
+const path = '/home/ada/.config/tobira/config.yaml';
+
+export const errors = {
+  denied: {
+    code: 'role-refused',
+    title: 'AWS refused this role',
+    hint: 'The trust policy of arn:aws:iam::123456789012:role/Admin does not accept project user 4711 of gitlab.example.com. Ask whoever owns the role to add it.',
+    action: 'retry',
+  },
+  loggedOut: {
+    code: 'login-needed',
+    title: 'GitLab has ended your session',
+    hint: 'Sign in again and the console opens right after.',
+    action: 'sign-in',
+  },
+  timedOut: {
+    code: 'login-timeout',
+    title: 'No answer came from the browser',
+    hint: 'If GitLab showed an error page, check the application id and its redirect URI in the configuration file.',
+    action: 'sign-in',
+  },
+  missing: {
+    code: 'config-missing',
+    title: 'No configuration file yet',
+    hint: 'Tobira writes a commented example for you to fill in.',
+    action: 'open-config',
+  },
+  broken: {
+    code: 'config-invalid',
+    title: 'The configuration file cannot be read',
+    hint: 'Line 12, column 3: a list item is missing its dash.',
+    action: 'open-config',
+  },
+  fileBusy: {
+    code: 'open-failed',
+    title: 'No editor opened the file',
+    hint: 'Open it yourself: its path is shown above.',
+  },
+} as const satisfies Record<string, ErrorView>;
+
+export function identity(session: SessionView, id = 'work', host = 'gitlab.example.com'): IdentityView {
+  return { id, issuer: `https://${host}`, host, session };
+}
+
+export const signedIn: SessionView = {
+  status: 'signed-in',
+  storage: 'keychain',
+  user: { name: 'Ada Lovelace', username: 'ada', email: 'ada@example.com', subject: '4711' },
+};
+
+export function role(id: string, name: string, more: Partial<RoleView> = {}): RoleView {
+  return {
+    id,
+    name,
+    identityId: 'work',
+    accountId: '123456789012',
+    roleName: 'Admin',
+    region: 'ap-northeast-1',
+    tags: [],
+    activity: { status: 'idle' },
+    ...more,
+  };
+}
+
+const production = (activity: RoleActivityView = { status: 'idle' }): RoleView =>
+  role('prod-admin', 'Production / Admin', { color: 'red', tags: ['prod'], activity });
+
+export const roles: readonly RoleView[] = [
+  production(),
+  role('prod-read', 'Production / Read only', {
+    roleName: 'ReadOnlyAccess',
+    color: 'red',
+    tags: ['prod'],
+    credentialsUntil: inMinutes(48),
+  }),
+  role('staging', 'Staging', {
+    accountId: '210987654321',
+    roleName: 'Deploy',
+    color: 'orange',
+    tags: ['pre-prod'],
+  }),
+  role('dev', 'Development', {
+    accountId: '345678901234',
+    roleName: 'PowerUser',
+    color: 'green',
+    region: 'eu-central-1',
+    credentialsUntil: inMinutes(11 * 60),
+  }),
+  role('data', 'Data lake', {
+    accountId: '456789012345',
+    roleName: 'Analyst',
+    color: 'blue',
+    region: 'us-east-1',
+  }),
+  role('sandbox', 'Sandbox', { accountId: '567890123456', roleName: 'Owner', color: 'purple' }),
+  role('audit', 'Audit', { accountId: '678901234567', roleName: 'SecurityAudit' }),
+];
+
+export function appView(more: Partial<AppView> = {}): AppView {
+  return {
+    version: '0.1.0',
+    config: { status: 'ready', path, problems: [] },
+    identities: [identity(signedIn)],
+    roles,
+    ...more,
+  };
+}
+
+const customerRoles: readonly RoleView[] = [
+  role('acme-ops', 'Acme / Operations', {
+    identityId: 'customer',
+    accountId: '789012345678',
+    color: 'yellow',
+  }),
+  role('acme-billing', 'Acme / Billing', {
+    identityId: 'customer',
+    accountId: '789012345678',
+    roleName: 'Billing',
+    color: 'gray',
+  }),
+];
+
+const hostileText = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
+
+/** Names that try to become markup, a template or a script. */
+export const hostileRoles: readonly RoleView[] = [
+  role('x1', hostileText, { tags: [hostileText] }),
+  role('x2', '"><svg onload=window.broken=1>', { roleName: 'javascript:window.broken=1' }),
+  role('x3', '\u202Egnp.exe\u202C {{constructor.constructor("window.broken=1")()}}'),
+  role('x4', 'ok', {
+    activity: {
+      status: 'failed',
+      error: { code: 'x', title: hostileText, hint: hostileText, action: 'retry' },
+    },
+  }),
+];
+
+/** Every state of the window, by the name of its picture. */
+export const views = {
+  loading: appView({ config: { status: 'loading' }, identities: [], roles: [] }),
+  'config-missing': appView({
+    config: { status: 'failed', path, error: errors.missing },
+    identities: [],
+    roles: [],
+  }),
+  'config-broken': appView({
+    config: { status: 'failed', path, error: errors.broken },
+    identities: [],
+    roles: [],
+  }),
+  'config-problems': appView({
+    config: {
+      status: 'ready',
+      path,
+      problems: [
+        { line: 14, message: 'roles[2].region: "tokyo" is not a region. Use a name such as ap-northeast-1.' },
+        { line: 31, message: 'roles[5].identity: no identity is called "home".' },
+        { message: 'catalogues: the project answered with an empty file.' },
+      ],
+    },
+  }),
+  'no-identity': appView({ identities: [], roles: [] }),
+  'no-roles': appView({ roles: [] }),
+  'session-loading': appView({ identities: [identity({ status: 'loading' })] }),
+  'signed-out': appView({ identities: [identity({ status: 'signed-out' })] }),
+  'sign-in-failed': appView({ identities: [identity({ status: 'signed-out', error: errors.timedOut })] }),
+  'signing-in': appView({ identities: [identity({ status: 'signing-in' })] }),
+  'signed-in': appView(),
+  'memory-only': appView({ identities: [identity({ ...signedIn, storage: 'memory' })] }),
+  'role-busy': appView({
+    roles: [production({ status: 'busy', step: 'assuming-role' }), ...roles.slice(1)],
+  }),
+  'role-failed': appView({
+    roles: [
+      production({ status: 'failed', error: errors.denied }),
+      {
+        ...role('staging', 'Staging', { color: 'orange' }),
+        activity: { status: 'failed', error: errors.loggedOut },
+      },
+      ...roles.slice(3),
+    ],
+  }),
+  'two-identities': appView({
+    identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.customer.example')],
+    roles: [...roles.slice(0, 4), ...customerRoles],
+  }),
+  'long-names': appView({
+    identities: [
+      identity(
+        {
+          status: 'signed-in',
+          storage: 'keychain',
+          user: {
+            name: 'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Second',
+            username: 'hubert.blaine.wolfeschlegelsteinhausenbergerdorff',
+            email: 'hubert.blaine.wolfeschlegelsteinhausenbergerdorff@subsidiary.example.com',
+            subject: '19042388',
+          },
+        },
+        'work',
+        'gitlab.infrastructure.subsidiary.example.com',
+      ),
+    ],
+    roles: [
+      role('l1', '本番環境 / 管理者（インフラチーム）データ基盤アカウント用のロール', {
+        color: 'red',
+        roleName: 'AWSReservedSSO_AdministratorAccess_0123456789abcdef',
+        credentialsUntil: inMinutes(48),
+      }),
+      role('l2', 'Platform-engineering-shared-services-network-administrator-break-glass', {
+        roleName: 'OrganizationAccountAccessRole',
+        region: 'us-gov-west-1',
+        color: 'orange',
+      }),
+      ...roles,
+      ...roles.map((one) => ({ ...one, id: `${one.id}-2`, name: `${one.name} (copy)` })),
+    ],
+  }),
+  hostile: appView({ roles: hostileRoles }),
+} as const satisfies Record<string, AppView>;

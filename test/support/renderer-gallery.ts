@@ -1,0 +1,76 @@
+/**
+ * Takes a picture of every state of the window, light and dark, into the folder given as the first argument
+ * (test-output/gallery without one): `tsx test/support/renderer-gallery.ts [FOLDER]`.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import type { AppView } from '../../src/shared/view.ts';
+import { views } from './renderer-fixtures.ts';
+import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
+
+interface Scene {
+  readonly name: string;
+  readonly view: AppView;
+  readonly narrow?: boolean;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const scenes: readonly Scene[] = [
+  ...Object.entries(views).map(([name, view]) => ({ name, view })),
+  { name: 'search', view: views['signed-in'], act: (page) => page.getByRole('combobox').fill('prod') },
+  {
+    name: 'search-nothing',
+    view: views['signed-in'],
+    act: (page) => page.getByRole('combobox').fill('moon'),
+  },
+  {
+    name: 'account-open',
+    view: views['memory-only'],
+    act: (page) => page.getByRole('button', { name: /^Account details/ }).click(),
+  },
+  {
+    name: 'keyboard',
+    view: views['signed-in'],
+    act: async (page) => {
+      await page.getByRole('combobox').press('ArrowDown');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+    },
+  },
+  {
+    name: 'scrolled',
+    view: views['long-names'],
+    act: async (page) => {
+      for (let step = 0; step < 12; step += 1) await page.getByRole('combobox').press('ArrowDown');
+    },
+  },
+  { name: 'narrow', view: views['long-names'], narrow: true },
+  { name: 'narrow-failed', view: views['role-failed'], narrow: true },
+];
+
+async function shoot(house: RendererHouse, folder: string, scene: Scene, colorScheme: 'light' | 'dark') {
+  const page = await house.open(scene.view, {
+    colorScheme,
+    deviceScaleFactor: 2,
+    viewport: scene.narrow ? { width: 360, height: 420 } : { width: 420, height: 600 },
+  });
+  await page.locator('main').waitFor();
+  await scene.act?.(page);
+  await page.screenshot({ path: join(folder, `${scene.name}-${colorScheme}.png`) });
+  const violations = await page.evaluate(() => window.recorder.violations);
+  if (violations.length > 0) console.error(scene.name, violations);
+  await page.context().close();
+}
+
+const folder = process.argv[2] ?? 'test-output/gallery';
+await mkdir(folder, { recursive: true });
+const house = await openRendererHouse();
+try {
+  for (const scene of scenes) {
+    await shoot(house, folder, scene, 'light');
+    await shoot(house, folder, scene, 'dark');
+  }
+} finally {
+  await house.close();
+}
