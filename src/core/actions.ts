@@ -1,4 +1,4 @@
-import { AppError, asAppError } from './errors.ts';
+import { AppError, asAppError, hasCode } from './errors.ts';
 import type { AwsCredentials, Identity, Role, User } from './model.ts';
 import type { Browser, Config, ConfigSource, ConsoleFederation, Log } from './ports.ts';
 import type { Credentials } from './credentials.ts';
@@ -14,7 +14,7 @@ export interface Actions {
   reopenLogin(identityId: string, browser: Browser): Promise<void>;
   signOut(identityId: string | undefined): Promise<SignOutReport & { readonly identity: Identity }>;
   /** Signs in first where that is needed, then opens the role's console. */
-  openConsole(roleId: string, browser: Browser): Promise<void>;
+  openConsole(roleId: string, browser: Browser): Promise<undefined>;
   /** The console's login URL: a secret. Fails with `login_needed` rather than opening a login page. */
   consoleUrl(roleId: string, where?: ConsolePlace): Promise<string>;
   /** Fails with `login_needed` rather than opening a login page. */
@@ -54,7 +54,7 @@ export function createActions({
   state,
   log,
 }: Parts): Actions {
-  const consoles = createSingleFlight<string, void>();
+  const consoles = createSingleFlight<string, undefined>();
   const configLoads = createSingleFlight<'config', Config>();
 
   async function loadConfig(): Promise<Config> {
@@ -164,6 +164,7 @@ export function createActions({
           await browser.open(url);
         });
         log.info('console.opened', { role: roleId });
+        return undefined;
       }),
 
     async consoleUrl(roleId, where = {}) {
@@ -182,7 +183,8 @@ export function createActions({
       await sessions.user(identity);
       return true;
     } catch (error) {
-      if (asAppError(error).code === 'login_needed') return false;
+      // Without a keychain a session can still be had, for as long as this process runs.
+      if (hasCode(error, 'login_needed') || hasCode(error, 'keychain_missing')) return false;
       throw error;
     }
   }

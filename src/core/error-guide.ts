@@ -278,8 +278,8 @@ const guide: Guide = {
 
   keychain_missing: ({ reason }) => ({
     title: 'There is no keychain.',
-    hint: `The system's secret service does not answer (${reason}). Start one, such as GNOME Keyring or KWallet; until then a session lasts only while Tobira runs.`,
-    action: 'retry',
+    hint: `The system's secret service does not answer (${reason}). Start one, such as GNOME Keyring or KWallet, and start Tobira again. You can also sign in now: the session then lasts only while Tobira runs.`,
+    action: 'sign-in',
     exitCode: keychain,
   }),
   keychain_locked: () => ({

@@ -3,7 +3,7 @@
  * no token, key or secret URL may be put there.
  */
 export interface ErrorDetails {
-  internal: Record<never, never>;
+  internal: Record<string, never>;
   usage: { readonly message: string };
 
   config_missing: { readonly path: string };
@@ -17,7 +17,7 @@ export interface ErrorDetails {
   partition_unsupported: { readonly partition: string };
 
   login_needed: { readonly identity: string };
-  login_cancelled: Record<never, never>;
+  login_cancelled: Record<string, never>;
   login_denied: { readonly issuer: string };
   login_timeout: { readonly issuer: string; readonly redirectUri: string };
   login_refused: { readonly issuer: string; readonly reason: string };
@@ -45,7 +45,7 @@ export interface ErrorDetails {
   sts_issuer_unreachable: { readonly issuer: string };
   sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
   sts_region_disabled: { readonly region: string };
-  sts_throttled: Record<never, never>;
+  sts_throttled: Record<string, never>;
   sts_failed: { readonly code: string; readonly reason: string };
   console_refused: { readonly host: string; readonly status: number };
 
@@ -56,7 +56,7 @@ export interface ErrorDetails {
   network_proxy: { readonly host: string };
 
   keychain_missing: { readonly reason: string };
-  keychain_locked: Record<never, never>;
+  keychain_locked: Record<string, never>;
   keychain_failed: { readonly reason: string };
 
   browser_failed: { readonly command: string };
@@ -64,7 +64,7 @@ export interface ErrorDetails {
 
   owner_unreachable: { readonly path: string; readonly reason: string };
   owner_version: { readonly ours: number; readonly theirs: number };
-  owner_busy: Record<never, never>;
+  owner_busy: Record<string, never>;
 
   ci_token_missing: { readonly variable: string };
   ci_token_unreadable: { readonly variable: string; readonly reason: string };
@@ -85,14 +85,18 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
 /** Narrows an unknown failure to one code. */
 export function hasCode<Code extends ErrorCode>(error: unknown, code: Code): error is AppError<Code> {
-  return error instanceof AppError && error.code === code;
+  return isAppError(error) && error.code === code;
 }
 
 /** Gives every thrown thing a code: what nobody translated is a bug of ours. */
 export function asAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('internal', {}, { cause: error });
+  return isAppError(error) ? error : new AppError('internal', {}, { cause: error });
 }
 
 /** Closes a switch over a union: a forgotten member does not compile. */

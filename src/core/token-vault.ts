@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AppError, hasCode } from './errors.ts';
+import { AppError, asAppError, hasCode } from './errors.ts';
 import type { Identity, User } from './model.ts';
 import type { Log, SecretStore } from './ports.ts';
 import type { Storage } from './state.ts';
@@ -16,7 +16,7 @@ export interface StoredSession extends SessionRecord {
 
 /** Keeps one session record per identity, in the keychain where there is one. */
 export interface TokenVault {
-  /** Fails with `keychain_locked` or `keychain_failed`; a missing keychain only means that nothing is stored. */
+  /** Fails with `keychain_*` where the keychain cannot tell: that is not the same as nobody being signed in. */
   read(identity: Identity): Promise<StoredSession | undefined>;
   /** Like `read`, but passes over this process's memory: another program may have rotated the token. */
   reread(identity: Identity): Promise<StoredSession | undefined>;
@@ -47,13 +47,8 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
   const memory = new Map<string, SessionRecord>();
 
   async function readKeychain(identity: Identity): Promise<StoredSession | undefined> {
-    try {
-      const text = await secrets.get(account(identity));
-      return text === undefined ? undefined : { ...parseRecord(text), storage: 'keychain' };
-    } catch (error) {
-      if (hasCode(error, 'keychain_missing')) return undefined;
-      throw error;
-    }
+    const text = await secrets.get(account(identity));
+    return text === undefined ? undefined : { ...parseRecord(text), storage: 'keychain' };
   }
 
   return {
@@ -71,7 +66,7 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
           throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
         }
       } catch (error) {
-        log.warn('session.kept-in-memory', { identity: identity.id, code: codeOf(error) });
+        log.warn('session.kept-in-memory', { identity: identity.id, code: asAppError(error).code });
         return 'memory';
       }
       // A later rotation may have come meanwhile: only forget what is now safe.
@@ -106,8 +101,4 @@ function parseRecord(text: string): SessionRecord {
     // No cause: a JSON error quotes the text, and the text is the secret.
     throw new AppError('keychain_failed', { reason: 'the stored session is not readable' });
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof AppError ? error.code : 'internal';
 }

@@ -37,7 +37,8 @@ export interface IdentityView {
 }
 
 /** The steps of one console opening, in order. */
-export type StepView = 'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
+export type StepView =
+  'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
 
 export type RoleActivityView =
   | { readonly status: 'idle' }

@@ -1,0 +1,48 @@
+import { AppError } from '../../core/errors.ts';
+
+/** Where a partition's services answer. */
+export interface Partition {
+  readonly sts: (region: string) => string;
+  readonly signin: (region: string) => string;
+  readonly console: string;
+  /** The region to use where a role names none. */
+  readonly defaultRegion: string;
+}
+
+const partitions: Readonly<Record<string, Partition>> = {
+  aws: {
+    sts: (region) => `https://sts.${region}.amazonaws.com`,
+    signin: () => 'https://signin.aws.amazon.com/federation',
+    console: 'https://console.aws.amazon.com/',
+    defaultRegion: 'us-east-1',
+  },
+  'aws-cn': {
+    sts: (region) => `https://sts.${region}.amazonaws.com.cn`,
+    signin: () => 'https://signin.amazonaws.cn/federation',
+    console: 'https://console.amazonaws.cn/',
+    defaultRegion: 'cn-north-1',
+  },
+  'aws-us-gov': {
+    sts: (region) => `https://sts.${region}.amazonaws.com`,
+    signin: () => 'https://signin.amazonaws-us-gov.com/federation',
+    console: 'https://console.amazonaws-us-gov.com/',
+    defaultRegion: 'us-gov-west-1',
+  },
+  'aws-eusc': {
+    sts: (region) => `https://sts.${region}.amazonaws.eu`,
+    // The host without a region is not in service in this partition.
+    signin: (region) => `https://${region}.signin.amazonaws-eusc.eu/federation`,
+    console: 'https://console.amazonaws-eusc.eu/',
+    defaultRegion: 'eusc-de-east-1',
+  },
+};
+
+/**
+ * @param name the second part of the role's ARN: a region's name does not say its partition for sure
+ * @throws AppError `partition_unsupported` for the isolated partitions, whose sign-in hosts are not documented
+ */
+export function partition(name: string): Partition {
+  const found = Object.hasOwn(partitions, name) ? partitions[name] : undefined;
+  if (found === undefined) throw new AppError('partition_unsupported', { partition: name });
+  return found;
+}

@@ -1,0 +1,117 @@
+import * as oidc from 'openid-client';
+import { AppError } from '../../core/errors.ts';
+import type { Identity } from '../../core/model.ts';
+import type { Clock, Http, HttpResponse } from '../../core/ports.ts';
+import { fetchThrough } from './oidc-fetch.ts';
+import { translate } from './oidc-errors.ts';
+
+/** Sees replies of the token endpoint before anything of them is checked. */
+export type OnTokenReply = (response: HttpResponse) => Promise<void>;
+
+/** Knows the issuers: their endpoints, their keys, and how far this computer's clock is from theirs. */
+export interface IssuerDirectory {
+  /** openid-client's configuration for one operation. @param fresh reads the discovery document anew */
+  configuration(
+    identity: Identity,
+    onTokenReply?: OnTokenReply,
+    fresh?: boolean,
+  ): Promise<oidc.Configuration>;
+  /** Seconds to add to this computer's clock to get the issuer's. */
+  skew(identity: Identity): number;
+  /** Keeps the keys that an operation has fetched for the next one. */
+  remember(identity: Identity, configuration: oidc.Configuration): void;
+}
+
+interface Known {
+  readonly metadata: oidc.ServerMetadata;
+  readonly readAt: number;
+  keys?: oidc.ExportedJWKSCache;
+}
+
+const metadataLifetime = 60 * 60_000;
+/** A Date header is whole seconds and a little old: smaller differences say nothing. */
+const smallestSkew = 5;
+
+export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory {
+  const issuers = new Map<string, Known>();
+  const skews = new Map<string, number>();
+
+  const skew = ({ issuer }: Identity) => skews.get(issuer) ?? 0;
+
+  function noteDate(issuer: string, response: HttpResponse): void {
+    const date = Date.parse(response.headers['date'] ?? '');
+    if (Number.isNaN(date)) return;
+    const seconds = Math.round((date - clock.now()) / 1000);
+    skews.set(issuer, Math.abs(seconds) < smallestSkew ? 0 : seconds);
+  }
+
+  async function discover(identity: Identity): Promise<Known> {
+    const { issuer, clientId } = identity;
+    let claimed: string | undefined;
+    const fetch = fetchThrough(http, issuer, (_url, response) => {
+      noteDate(issuer, response);
+      claimed = issuerIn(response);
+      return Promise.resolve();
+    });
+    try {
+      const found = await oidc.discovery(new URL(issuer), clientId, undefined, oidc.None(), {
+        [oidc.customFetch]: fetch,
+        ...(isPlainHttp(issuer) && { execute: [oidc.allowInsecureRequests] }),
+      });
+      return { metadata: found.serverMetadata(), readAt: clock.now() };
+    } catch (error) {
+      if (claimed !== undefined && claimed !== issuer) {
+        throw new AppError('issuer_mismatch', { issuer, claimed }, { cause: error });
+      }
+      throw translate(error, identity);
+    }
+  }
+
+  return {
+    skew,
+    async configuration(identity, onTokenReply = () => Promise.resolve(), fresh = false) {
+      let known = issuers.get(identity.issuer);
+      if (known === undefined || fresh || clock.now() - known.readAt > metadataLifetime) {
+        const keys = known?.keys;
+        known = { ...(await discover(identity)), ...(keys && { keys }) };
+        issuers.set(identity.issuer, known);
+      }
+      const { metadata } = known;
+      const configuration = new oidc.Configuration(
+        metadata,
+        identity.clientId,
+        { [oidc.clockSkew]: skew(identity) },
+        oidc.None(),
+      );
+      configuration[oidc.customFetch] = fetchThrough(http, identity.issuer, async (url, response) => {
+        if (url === metadata.token_endpoint) await onTokenReply(response);
+        noteDate(identity.issuer, response);
+      });
+      // GitLab's ID tokens arrive over TLS, but the signature is what AWS will look at: check it here too.
+      oidc.enableNonRepudiationChecks(configuration);
+      if (known.keys !== undefined) oidc.setJwksCache(configuration, known.keys);
+      if (isPlainHttp(identity.issuer)) oidc.allowInsecureRequests(configuration);
+      return configuration;
+    },
+    remember(identity, configuration) {
+      const known = issuers.get(identity.issuer);
+      const keys = oidc.getJwksCache(configuration);
+      if (known !== undefined && keys !== undefined) known.keys = keys;
+    },
+  };
+}
+
+/** The configuration lets plain http through for loopback hosts only. */
+function isPlainHttp(issuer: string): boolean {
+  return new URL(issuer).protocol === 'http:';
+}
+
+function issuerIn(response: HttpResponse): string | undefined {
+  try {
+    const document: unknown = JSON.parse(response.body);
+    if (typeof document !== 'object' || document === null || !('issuer' in document)) return undefined;
+    return typeof document.issuer === 'string' ? document.issuer : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,207 @@
+import * as oidc from 'openid-client';
+import { AppError } from '../../core/errors.ts';
+import type { IdToken, Identity, TokenSet, User } from '../../core/model.ts';
+import type { Clock, Http, HttpResponse, IdentityProvider, LoginRequest } from '../../core/ports.ts';
+import { createIssuerDirectory } from './issuer-directory.ts';
+import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
+import { isTimestampError, translate } from './oidc-errors.ts';
+import { providerPresets } from './provider-presets.ts';
+
+type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+
+/** How long a login waits for the browser. */
+const loginTimeout = 5 * 60_000;
+
+/** Any OpenID Connect provider, through openid-client; what differs between them stands in the presets. */
+export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityProvider {
+  const issuers = createIssuerDirectory(http, clock);
+
+  return {
+    async login({ identity, open, signal }) {
+      try {
+        const configuration = await issuers.configuration(identity, undefined, true);
+        const secrets = {
+          state: oidc.randomState(),
+          nonce: oidc.randomNonce(),
+          verifier: oidc.randomPKCECodeVerifier(),
+        };
+        const listener = await listenForCallback(secrets.state, identity.redirectUri);
+        let outcome: 'signed-in' | 'failed' = 'failed';
+        try {
+          await open(await loginPage(configuration, identity, listener, secrets));
+          const callback = await waitForBrowser(listener, { identity, signal }, clock);
+          const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
+            expectedState: secrets.state,
+            expectedNonce: secrets.nonce,
+            pkceCodeVerifier: secrets.verifier,
+            idTokenExpected: true,
+          });
+          issuers.remember(identity, configuration);
+          const { idToken, refreshToken } = tokenSet(tokens, identity, clock);
+          if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
+          const user = await userInfo(configuration, tokens);
+          outcome = 'signed-in';
+          return { tokens: { idToken, refreshToken }, user };
+        } finally {
+          listener.finish(outcome);
+          listener.close();
+        }
+      } catch (error) {
+        const failure = isTimestampError(error) ? skewed(identity, error) : translate(error, identity);
+        // A code that the provider no longer takes is no session that has ended.
+        throw failure.code === 'session_expired'
+          ? new AppError(
+              'login_refused',
+              { issuer: identity.issuer, reason: 'invalid_grant' },
+              { cause: error },
+            )
+          : failure;
+      }
+    },
+
+    async refresh(identity, refreshToken, keep) {
+      let latest = refreshToken;
+      const keepRotated = async (response: HttpResponse) => {
+        const rotated = refreshTokenIn(response);
+        if (rotated === undefined) return;
+        latest = rotated;
+        await keep(rotated);
+      };
+      const grant = async (): Promise<TokenSet> => {
+        const configuration = await issuers.configuration(identity, keepRotated);
+        const tokens = await oidc.refreshTokenGrant(configuration, latest);
+        issuers.remember(identity, configuration);
+        return tokenSet(tokens, identity, clock);
+      };
+      try {
+        const skewBefore = issuers.skew(identity);
+        try {
+          return await grant();
+        } catch (error) {
+          // The clock was set meanwhile: the reply's own Date header tells by how much.
+          if (!isTimestampError(error) || issuers.skew(identity) === skewBefore) throw error;
+          return await grant();
+        }
+      } catch (error) {
+        throw isTimestampError(error) ? skewed(identity, error) : translate(error, identity);
+      }
+    },
+
+    async revoke(identity, refreshToken) {
+      try {
+        const configuration = await issuers.configuration(identity);
+        if (configuration.serverMetadata().revocation_endpoint === undefined) return;
+        await oidc.tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' });
+      } catch (error) {
+        throw translate(error, identity);
+      }
+    },
+  };
+
+  function skewed(identity: Identity, cause: unknown): AppError {
+    return new AppError(
+      'clock_skew',
+      { issuer: identity.issuer, seconds: issuers.skew(identity) },
+      { cause },
+    );
+  }
+}
+
+async function loginPage(
+  configuration: oidc.Configuration,
+  identity: Identity,
+  listener: LoopbackListener,
+  secrets: { readonly state: string; readonly nonce: string; readonly verifier: string },
+): Promise<string> {
+  const { offlineAccess } = providerPresets[identity.provider];
+  const url = oidc.buildAuthorizationUrl(configuration, {
+    redirect_uri: listener.redirectUri,
+    scope: [...identity.scopes, ...(offlineAccess ? ['offline_access'] : [])].join(' '),
+    state: secrets.state,
+    nonce: secrets.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
+    code_challenge_method: 'S256',
+    ...(offlineAccess && { prompt: 'consent' }),
+  });
+  return url.href;
+}
+
+/** Ends with the callback, the user's Cancel or the time limit, whichever comes first. */
+async function waitForBrowser(
+  listener: LoopbackListener,
+  { identity, signal }: Pick<LoginRequest, 'identity' | 'signal'>,
+  clock: Clock,
+): Promise<URL> {
+  let cleanUp: () => void = () => undefined;
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    const cancel = () => reject(new AppError('login_cancelled', {}));
+    const { issuer } = identity;
+    const redirectUri = registeredRedirect(listener.redirectUri, identity);
+    const callOff = clock.after(loginTimeout, () =>
+      reject(new AppError('login_timeout', { issuer, redirectUri })),
+    );
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    cleanUp = () => {
+      callOff();
+      signal.removeEventListener('abort', cancel);
+    };
+  });
+  try {
+    return await Promise.race([listener.callback, givenUp]);
+  } finally {
+    cleanUp();
+  }
+}
+
+/** What to register: without the port, which differs each time (RFC 8252, section 7.3). */
+function registeredRedirect(actual: string, identity: Identity): string {
+  return identity.redirectUri ?? `http://127.0.0.1${new URL(actual).pathname}`;
+}
+
+function tokenSet(tokens: Tokens, identity: Identity, clock: Clock): TokenSet {
+  const claims = tokens.claims();
+  if (tokens.id_token === undefined || claims === undefined) {
+    throw new AppError('no_id_token', { issuer: identity.issuer });
+  }
+  const idToken: IdToken = {
+    jwt: tokens.id_token,
+    issuer: identity.issuer,
+    audience: identity.clientId,
+    subject: claims.sub,
+    // Counted from now, so that a wrong clock here does not shorten or lengthen it.
+    expiresAt: clock.now() + (claims.exp - claims.iat) * 1000,
+  };
+  return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
+}
+
+/** GitLab's ID token has no name: userinfo does. A login does not fail for want of a name. */
+async function userInfo(configuration: oidc.Configuration, tokens: Tokens): Promise<User> {
+  const claims = tokens.claims();
+  const subject = claims?.sub ?? '';
+  const info = await oidc.fetchUserInfo(configuration, tokens.access_token, subject).catch(() => undefined);
+  const name = text(info?.name);
+  const username = text(info?.preferred_username ?? info?.nickname);
+  const email = text(info?.email ?? claims?.['email']);
+  return {
+    subject,
+    ...(name !== undefined && { name }),
+    ...(username !== undefined && { username }),
+    ...(email !== undefined && { email }),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function refreshTokenIn(response: HttpResponse): string | undefined {
+  if (response.status !== 200) return undefined;
+  try {
+    const reply: unknown = JSON.parse(response.body);
+    if (typeof reply !== 'object' || reply === null || !('refresh_token' in reply)) return undefined;
+    return text(reply.refresh_token);
+  } catch {
+    return undefined;
+  }
+}
