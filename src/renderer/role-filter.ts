@@ -16,8 +16,9 @@ export function matches(role: RoleView, query: string): boolean {
   return wordsOf(query).every((word) => haystack.includes(word));
 }
 
-/** The tags that a query found: they are shown only then, so that a row always says why it is there. */
-export function matchedTags(role: RoleView, query: string): readonly string[] {
-  const words = wordsOf(query);
+/** The tags without which a query would not have found the role: shown, they say why the row is there. */
+export function decidingTags(role: RoleView, query: string): readonly string[] {
+  const visible = fold([role.name, role.accountId, role.roleName].join('\n'));
+  const words = wordsOf(query).filter((word) => !visible.includes(word));
   return role.tags.filter((tag) => words.some((word) => fold(tag).includes(word)));
 }

@@ -23,15 +23,15 @@ export function ConfigProblems({ problems, intentions }: ConfigProblemsProps) {
       <WarningIcon />
       <div className="notice-text">
         <p className="notice-title">{texts.problems(problems.length)}</p>
+        <p className="notice-hint">{texts.problemsHint}</p>
         <ul className="problems">
           {shown.map(({ line, message }, index) => (
-            <li key={`${line ?? ''}:${index}`}>
+            <li className="problem" key={`${line ?? ''}:${index}`}>
               {line !== undefined && <span className="problem-line">{texts.line(line)} </span>}
-              <bdi>{message}</bdi>
+              <bdi className="problem-message">{message}</bdi>
             </li>
           ))}
         </ul>
-        <p className="notice-hint">{texts.problemsHint}</p>
         <div className="notice-actions">
           <Button onPress={intentions.openConfig} label={texts.openConfig}>
             {texts.action['open-config']}

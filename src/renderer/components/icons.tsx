@@ -37,13 +37,6 @@ export const CloseIcon = () => (
   </Icon>
 );
 
-export const OpenIcon = () => (
-  <Icon>
-    <path d="M9.5 2.75h3.75V6.5M13 3 7.5 8.5" />
-    <path d="M6.5 3.75h-2a1.75 1.75 0 0 0-1.75 1.75v6a1.75 1.75 0 0 0 1.75 1.75h6a1.75 1.75 0 0 0 1.75-1.75v-2" />
-  </Icon>
-);
-
 export const ChevronIcon = () => (
   <Icon>
     <path d="m4.5 6.25 3.5 3.5 3.5-3.5" />
@@ -82,13 +75,6 @@ export const PersonIcon = () => (
   <Icon>
     <circle cx="8" cy="5.5" r="2.75" />
     <path d="M2.75 13.5c.5-2.5 2.6-3.75 5.25-3.75s4.75 1.25 5.25 3.75" />
-  </Icon>
-);
-
-export const BrowserIcon = () => (
-  <Icon>
-    <rect x="2" y="3" width="12" height="10" rx="1.5" />
-    <path d="M2 6.25h12M4.5 4.65v.01M6.5 4.65v.01" />
   </Icon>
 );
 

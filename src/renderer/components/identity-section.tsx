@@ -39,7 +39,7 @@ export function IdentitySection({ section, query, activeId, onChoose, intentions
         <div className="empty">
           <p className="empty-title">{texts.noRoles}</p>
           <p className="empty-hint">{texts.noRolesHint}</p>
-          <Button onPress={intentions.openConfig} label={texts.openConfig}>
+          <Button onPress={intentions.openConfig} label={texts.openConfig} first>
             {texts.action['open-config']}
           </Button>
         </div>

@@ -51,19 +51,21 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
 
   return (
     <>
-      <SearchField
-        input={input}
-        query={query}
-        onQuery={search}
-        onMove={move}
-        onOpen={open}
-        grids={sections
-          .filter((section) => section.roles.length > 0)
-          .map(({ identity }) => gridId(identity.id))
-          .join(' ')}
-        activeRowId={activeRowId}
-        first={anySignedIn}
-      />
+      {view.roles.length > 0 && (
+        <SearchField
+          input={input}
+          query={query}
+          onQuery={search}
+          onMove={move}
+          onOpen={open}
+          grids={sections
+            .filter((section) => section.roles.length > 0)
+            .map(({ identity }) => gridId(identity.id))
+            .join(' ')}
+          activeRowId={activeRowId}
+          first={anySignedIn}
+        />
+      )}
       <div className="scroller" onKeyDown={moveFromRow}>
         <ConfigProblems problems={config.problems} intentions={intentions} />
         {sections.map((section) => (

@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react';
 import type { ErrorActionView, RoleView } from '../../shared/view.ts';
 import { untilText } from '../expiry.ts';
 import type { Intentions } from '../intentions.ts';
-import { matchedTags } from '../role-filter.ts';
+import { decidingTags } from '../role-filter.ts';
 import { useTexts } from '../texts-context.ts';
 import { useNow } from '../use-now.ts';
 import { Button } from './button.tsx';
-import { ClockIcon, OpenIcon, SpinnerIcon } from './icons.tsx';
+import { ClockIcon, SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
 
 interface RoleRowProps {
@@ -61,7 +60,7 @@ function NameLine({ role, query }: NameLineProps) {
       <bdi className="role-name" title={role.name}>
         {role.name}
       </bdi>
-      {matchedTags(role, query).map((tag) => (
+      {decidingTags(role, query).map((tag) => (
         <bdi className="tag" key={tag}>
           {tag}
         </bdi>
@@ -115,10 +114,9 @@ function RowButton({ role, intentions }: RowButtonProps) {
     );
   }
   const busy = activity.status === 'busy';
-  const icon: ReactNode = busy ? <SpinnerIcon /> : <OpenIcon />;
   return (
-    <Button onPress={openConsole} label={texts.openConsoleAs(name)} busy={busy}>
-      {texts.console} {icon}
+    <Button kind="tonal" onPress={openConsole} label={texts.openConsoleAs(name)} busy={busy}>
+      {busy ? <SpinnerIcon /> : texts.console}
     </Button>
   );
 }

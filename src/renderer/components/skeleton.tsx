@@ -23,8 +23,8 @@ export function Skeleton() {
         </div>
         {rows.map((row) => (
           <div className="role" key={row}>
-            <span className="role-bar" />
             <span className="role-text">
+              <span className="role-bar" />
               <span className="bone bone-name" />
               <span className="bone bone-meta" />
             </span>
