@@ -6,8 +6,8 @@ import type { Statement, StatementPrincipal, TrustPolicy } from './trust-policy.
 type Json = Readonly<Record<string, unknown>>;
 
 const PRINCIPAL =
-  /^(\*|\d{12}|arn:aws(-[a-z]+)*:(iam|sts)::\d{12}:(root|(role|user|assumed-role|federated-user)\/\S+))$/;
-const PROVIDER = /^arn:aws(-[a-z]+)*:iam::\d{12}:(oidc|saml)-provider\/\S+$/;
+  /^(\*|\d{12}|arn:aws(-[a-z]+)*:(iam|sts)::\d{12}:(root|(role|user|assumed-role|federated-user)\/[^\s*?]+))$/;
+const PROVIDER = /^arn:aws(-[a-z]+)*:iam::\d{12}:(oidc|saml)-provider\/[^\s*?]+$/;
 
 /**
  * Reads a trust policy as IAM does when a role is made.

@@ -1,0 +1,347 @@
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { describe, expect, it } from 'vitest';
+import type { Aws, AwsOptions } from '../../sandbox/aws/aws.ts';
+import { chainTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
+import { ACCOUNT, assume, form, latest, ROLE, signedClient, startWorld } from './aws-world.ts';
+import type { World } from './aws-world.ts';
+
+const DESTINATION = 'https://ap-northeast-1.console.aws.amazon.com/ecs/home?region=ap-northeast-1#/clusters';
+
+type Parameters = Readonly<Record<string, string | undefined>>;
+
+/** A world with credentials in hand. */
+async function startSignedIn(options: AwsOptions = {}, parameters: Parameters = {}): Promise<World> {
+  const world = await startWorld(options);
+  await assume(world, parameters);
+  return world;
+}
+
+function sessionOf(aws: Aws, change: object = {}): string {
+  const { accessKeyId, secretAccessKey, sessionToken } = latest(aws);
+  return JSON.stringify({ sessionId: accessKeyId, sessionKey: secretAccessKey, sessionToken, ...change });
+}
+
+function getSigninToken(
+  aws: Aws,
+  parameters: Parameters = {},
+  method: 'GET' | 'POST' = 'POST',
+): Promise<Response> {
+  const sent = form({ Action: 'getSigninToken', Session: sessionOf(aws), ...parameters });
+  if (method === 'POST') return fetch(aws.endpoints.signin, { method, body: sent });
+  return fetch(`${aws.endpoints.signin}?${sent.toString()}`);
+}
+
+async function signinToken(aws: Aws, parameters: Parameters = {}): Promise<string> {
+  const reply: unknown = await (await getSigninToken(aws, parameters)).json();
+  if (
+    typeof reply === 'object' &&
+    reply !== null &&
+    'SigninToken' in reply &&
+    typeof reply.SigninToken === 'string'
+  ) {
+    return reply.SigninToken;
+  }
+  throw new Error('no SigninToken');
+}
+
+function login(aws: Aws, token: string, parameters: Parameters = {}, cookie = ''): Promise<Response> {
+  const sent = form({
+    Action: 'login',
+    Issuer: 'https://tobira.test',
+    Destination: DESTINATION,
+    SigninToken: token,
+    ...parameters,
+  });
+  return fetch(`${aws.endpoints.signin}?${sent.toString()}`, { redirect: 'manual', headers: { cookie } });
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+}
+
+/** Logs in and follows the redirect as a browser would. */
+async function openConsole(
+  aws: Aws,
+  parameters: Parameters = {},
+  sessionParameters: Parameters = {},
+): Promise<Response> {
+  const response = await login(aws, await signinToken(aws, sessionParameters), parameters);
+  return fetch(response.headers.get('location') ?? '', { headers: { cookie: cookiesOf(response) } });
+}
+
+function shown(page: string, id: string): string | undefined {
+  return new RegExp(`data-testid="${id}"[^>]*>([^<]*)<`).exec(page)?.[1]?.trim();
+}
+
+describe('getSigninToken', () => {
+  it.each(['GET', 'POST'] as const)('answers JSON to a %s', async (method) => {
+    const { aws } = await startSignedIn({ canary: 'canary88' });
+    const response = await getSigninToken(aws, {}, method);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('application/json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    await expect(response.json()).resolves.toEqual({
+      SigninToken: expect.stringContaining('canary88') as string,
+    });
+    expect(aws.requests.counts()[`${method} getSigninToken`]).toBe(1);
+  });
+
+  it('keeps secrets out of the request line of a POST, and has them in that of a GET', async () => {
+    const { aws } = await startSignedIn({ canary: 'canary99' });
+    await getSigninToken(aws, {}, 'POST');
+    await getSigninToken(aws, {}, 'GET');
+    const lines = aws.requests.of('getSigninToken').map((request) => request.url.includes('canary99'));
+    expect(lines).toEqual([false, true]);
+  });
+
+  it.each([
+    ['no Session', { Session: undefined }],
+    ['a Session that is no JSON', { Session: '{' }],
+    ['a Session without a key', { Session: '{"sessionId":"ASIA"}' }],
+    ['SessionDuration 899', { SessionDuration: '899' }],
+    ['SessionDuration 43201', { SessionDuration: '43201' }],
+    ['SessionDuration no number', { SessionDuration: '1h' }],
+    ['an unknown action', { Action: 'getToken' }],
+  ])('refuses with an HTML page and status 400: %s', async (_name, parameters) => {
+    const { aws } = await startSignedIn();
+    const response = await getSigninToken(aws, parameters);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toContain('text/html');
+  });
+
+  it.each([
+    ['key id', { sessionId: 'ASIAXXXXXXXXXXXXXXXX' }],
+    ['secret', { sessionKey: 'wrong' }],
+    ['session token', { sessionToken: 'wrong' }],
+  ])('refuses a wrong %s', async (_name, change) => {
+    const { aws } = await startSignedIn();
+    const response = await getSigninToken(aws, { Session: sessionOf(aws, change) });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Invalid credentials parameter');
+  });
+
+  it('refuses expired credentials', async () => {
+    const { aws } = await startSignedIn();
+    aws.clock.advance(3_601_000);
+    expect((await getSigninToken(aws)).status).toBe(400);
+  });
+
+  it.each(['900', '43200'])(
+    'takes a SessionDuration of %s s, beyond the credentials and the role',
+    async (SessionDuration) => {
+      const { aws } = await startSignedIn();
+      await openConsole(aws, {}, { SessionDuration });
+      const session = aws.consoleSessions[0];
+      const seconds = ((session?.endsAt ?? 0) - (session?.startedAt ?? 0)) / 1000;
+      expect(Math.abs(seconds - Number(SessionDuration))).toBeLessThan(10);
+    },
+  );
+
+  it('without SessionDuration gives a session as long as the credentials', async () => {
+    const { aws } = await startSignedIn();
+    await openConsole(aws);
+    expect(aws.consoleSessions[0]?.endsAt).toBe(latest(aws).expiresAt);
+  });
+
+  it('forbids SessionDuration, and only that, with role-chained credentials', async () => {
+    const { aws } = await startSignedIn();
+    const RoleArn = 'arn:aws:iam::999988887777:role/Target';
+    aws.iam.addRole({ arn: RoleArn, trustPolicy: chainTrustPolicy([ROLE]) });
+    await signedClient(aws).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'next' }));
+    const refused = await getSigninToken(aws, { SessionDuration: '900' });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('Invalid credentials parameter');
+    expect((await getSigninToken(aws)).status).toBe(200);
+  });
+
+  it('forbids SessionDuration, and only that, with a federation token', async () => {
+    const { aws } = await startSignedIn();
+    aws.issueFederationToken(ACCOUNT, 'bob');
+    expect((await getSigninToken(aws, { SessionDuration: '900' })).status).toBe(400);
+    expect((await getSigninToken(aws)).status).toBe(200);
+  });
+
+  it('can refuse POST, so that a client must fall back to GET', async () => {
+    const { aws } = await startSignedIn({ refusePost: true });
+    const refused = await getSigninToken(aws);
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe('GET');
+    expect((await getSigninToken(aws, {}, 'GET')).status).toBe(200);
+  });
+});
+
+describe('login', () => {
+  it('sets a cookie and leads to the console page', async () => {
+    const { aws } = await startSignedIn();
+    const response = await login(aws, await signinToken(aws));
+    expect(response.status).toBe(302);
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    const location = new URL(response.headers.get('location') ?? '');
+    expect(location.origin).toBe(new URL(aws.endpoints.console).origin);
+    expect(location.pathname).toMatch(/^\/console\//);
+    expect(location.searchParams.get('destination')).toBe(DESTINATION);
+    expect(response.headers.getSetCookie().every((cookie) => cookie.includes('HttpOnly'))).toBe(true);
+  });
+
+  it('works for fifteen minutes', async () => {
+    const { aws } = await startSignedIn();
+    const token = await signinToken(aws);
+    aws.clock.advance(14 * 60_000);
+    expect((await login(aws, token)).status).toBe(302);
+    aws.clock.advance(60_000);
+    const late = await login(aws, token);
+    expect(late.status).toBe(400);
+    expect(await late.text()).toContain('data-testid="signin-error"');
+    expect(late.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('works again with the same token, unless told otherwise', async () => {
+    const reusable = await startSignedIn();
+    const token = await signinToken(reusable.aws);
+    expect([(await login(reusable.aws, token)).status, (await login(reusable.aws, token)).status]).toEqual([
+      302, 302,
+    ]);
+    const { aws } = await startSignedIn({ singleUseSigninToken: true });
+    const once = await signinToken(aws);
+    expect([(await login(aws, once)).status, (await login(aws, once)).status]).toEqual([302, 400]);
+  });
+
+  it.each([
+    ['an unknown token', { SigninToken: 'unknown' }],
+    ['an empty token', { SigninToken: '' }],
+    ['no destination', { Destination: undefined }],
+    ['a destination elsewhere', { Destination: 'https://example.com/' }],
+    ['a destination that only ends alike', { Destination: 'https://evilaws.amazon.com/' }],
+    ['a destination with a user in it', { Destination: 'https://console.aws.amazon.com@example.com/' }],
+    ['a destination over http', { Destination: 'http://console.aws.amazon.com/' }],
+    ['a destination of another partition', { Destination: 'https://console.amazonaws.cn/' }],
+    ['a destination that is no URL', { Destination: 'ecs' }],
+  ])('shows an error page for %s', async (_name, parameters) => {
+    const { aws } = await startSignedIn();
+    const response = await login(aws, await signinToken(aws), parameters);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('data-testid="signin-error"');
+    expect(aws.consoleSessions).toHaveLength(0);
+  });
+
+  it('takes a POST form and needs no Issuer', async () => {
+    const { aws } = await startSignedIn();
+    const body = form({
+      Action: 'login',
+      Destination: aws.endpoints.console,
+      SigninToken: await signinToken(aws),
+    });
+    const response = await fetch(aws.endpoints.signin, { method: 'POST', body, redirect: 'manual' });
+    expect(response.status).toBe(302);
+  });
+
+  it('gives tokens of the length a test wants', async () => {
+    const { aws } = await startSignedIn({ signinTokenLength: 2500 });
+    expect(await signinToken(aws)).toHaveLength(2500);
+  });
+});
+
+describe('the console page', () => {
+  it('says that it is a stand-in and names who is signed in, where and until when', async () => {
+    const { aws } = await startSignedIn();
+    const response = await openConsole(aws);
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    expect(page).toContain('AWS Console (sandbox)');
+    expect(page).toContain('No AWS account is involved.');
+    expect(shown(page, 'role')).toBe('Admin');
+    expect(shown(page, 'assumed-role-arn')).toBe(
+      `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/user@example.com`,
+    );
+    expect(shown(page, 'account')).toBe(ACCOUNT);
+    expect(shown(page, 'region')).toBe('ap-northeast-1');
+    expect(shown(page, 'destination')).toBe(DESTINATION);
+    expect(shown(page, 'issuer')).toBe('https://tobira.test');
+    expect(shown(page, 'session-policies')).toBe('none');
+    expect(shown(page, 'session-end')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+  });
+
+  it('names the session policies of a read-only session', async () => {
+    const { aws } = await startSignedIn(
+      {},
+      { 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+    );
+    const page = await (await openConsole(aws)).text();
+    expect(shown(page, 'session-policies')).toBe('arn:aws:iam::aws:policy/ReadOnlyAccess');
+  });
+
+  it.each([
+    ['https://console.aws.amazon.com/s3/home?region=eu-west-3', 'eu-west-3'],
+    ['https://us-east-2.console.aws.amazon.com/lambda/home#/functions', 'us-east-2'],
+    ['https://console.aws.amazon.com/x/home#?region=sa-east-1', 'sa-east-1'],
+    ['https://console.aws.amazon.com/', 'no region in the address'],
+  ])('reads the region from %s', async (Destination, region) => {
+    const { aws } = await startSignedIn();
+    expect(shown(await (await openConsole(aws, { Destination })).text(), 'region')).toBe(region);
+  });
+
+  it('shows text as text', async () => {
+    const { aws } = await startSignedIn();
+    const page = await (await openConsole(aws, { Issuer: '"><script>alert(1)</script>' })).text();
+    expect(page).not.toContain('<script>');
+  });
+
+  it('is for the browser that signed in', async () => {
+    const { aws } = await startSignedIn();
+    const response = await login(aws, await signinToken(aws));
+    const stranger = await fetch(response.headers.get('location') ?? '');
+    expect(stranger.status).toBe(401);
+    expect(await stranger.text()).not.toContain('Admin');
+    expect((await fetch(aws.endpoints.console)).status).toBe(401);
+  });
+
+  it('ends with the session and then leads back to the issuer', async () => {
+    const { aws } = await startSignedIn();
+    const response = await login(aws, await signinToken(aws));
+    aws.clock.advance(3_601_000);
+    const ended = await fetch(response.headers.get('location') ?? '', {
+      headers: { cookie: cookiesOf(response) },
+    });
+    expect(ended.status).toBe(401);
+    expect(shown(await ended.text(), 'issuer-link')).toBe('https://tobira.test');
+  });
+});
+
+describe('a second session in one browser', () => {
+  const asSomeoneElse = async (world: World): Promise<string> => {
+    await assume(world, { RoleSessionName: 'someone-else' });
+    return signinToken(world.aws);
+  };
+
+  it('stands beside the first, and the log-out chain is refused', async () => {
+    const world = await startSignedIn();
+    const { aws } = world;
+    const first = await login(aws, await signinToken(aws));
+    const second = await login(aws, await asSomeoneElse(world), {}, cookiesOf(first));
+    expect(second.status).toBe(302);
+    const page = await fetch(first.headers.get('location') ?? '', { headers: { cookie: cookiesOf(first) } });
+    expect(page.status).toBe(200);
+    expect((await logout(aws, cookiesOf(first))).status).toBe(400);
+  });
+
+  it('needs a log-out first where the browser holds a single one', async () => {
+    const world = await startSignedIn({ consoleSessions: 'single' });
+    const { aws } = world;
+    const first = await login(aws, await signinToken(aws));
+    const token = await asSomeoneElse(world);
+    const refused = await login(aws, token, {}, cookiesOf(first));
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('You must first log out');
+    expect((await logout(aws, cookiesOf(first))).status).toBe(302);
+    expect((await login(aws, token, {}, cookiesOf(first))).status).toBe(302);
+  });
+
+  function logout(aws: Aws, cookie: string): Promise<Response> {
+    const query = form({ Action: 'logout', redirect_uri: `${aws.endpoints.signin}?Action=login` });
+    const { origin } = new URL(aws.endpoints.signin);
+    return fetch(`${origin}/oauth?${query.toString()}`, { redirect: 'manual', headers: { cookie } });
+  }
+});
