@@ -1,0 +1,74 @@
+/** What is built: each target is a folder under dist/ that stands alone. */
+export const TARGETS = {
+  main: { entry: 'src/main/index.ts', output: 'index.js', make: node },
+  preload: { entry: 'src/preload/index.ts', output: 'index.cjs', make: preload },
+  renderer: { entry: 'src/renderer/index.html', output: 'index.html', make: renderer },
+  agent: { entry: 'src/agent/index.ts', output: 'index.js', make: node },
+  cli: { entry: 'src/cli/index.ts', output: 'index.js', make: node, executable: true },
+};
+
+// The oldest runtime that the code has to run on: Electron 33 brings Node 20.18 and Chromium 130.
+const NODE = 'node20.18';
+const CHROMIUM = 'chrome130';
+
+/** How long the style sheet took is no news to whoever builds. */
+const checks = { bundlerTimings: false };
+const common = { configFile: false, publicDir: false, logLevel: 'warn', clearScreen: false };
+
+/**
+ * A Node process as ES modules; what it imports lazily stays in chunks of its own. They lie beside the entry, so that
+ * `import.meta.dirname` means the same everywhere.
+ */
+function node(entry, outDir) {
+  return {
+    ...common,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { target: 'node', noExternal: true, external: ['electron', 'keytar'] },
+    build: {
+      ssr: entry,
+      outDir,
+      target: NODE,
+      minify: true,
+      rolldownOptions: {
+        checks,
+        output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload script can only require `electron`: it is one CommonJS file. */
+function preload(entry, outDir) {
+  return {
+    ...common,
+    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    build: {
+      ssr: entry,
+      outDir,
+      target: CHROMIUM,
+      minify: true,
+      rolldownOptions: {
+        checks,
+        output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** The page: relative addresses, nothing inline and no data: URLs, since its content security policy forbids them. */
+function renderer(entry, outDir) {
+  return {
+    ...common,
+    root: entry.slice(0, entry.lastIndexOf('/')),
+    base: './',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: CHROMIUM,
+      minify: true,
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      rolldownOptions: { checks, input: entry },
+    },
+  };
+}
