@@ -1,0 +1,124 @@
+// `npm test`: sets up, then static checks, unit, integration and end-to-end tests; the last line sums them up.
+//   node scripts/test.mjs [--fast]      --fast: static checks and unit tests only
+/* global AbortController */
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
+import { setUp } from './setup.mjs';
+import { runScript } from './support/problem.mjs';
+import { run } from './support/run.mjs';
+import {
+  NONE,
+  checkCounts,
+  playwrightCounts,
+  reportCounts,
+  sum,
+  summary,
+  vitestCounts,
+} from './test/counts.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OUTPUT = join(ROOT, 'test-output');
+const CHECKS = {
+  types: ['tsc', '-p', '.'],
+  lint: ['eslint', '--max-warnings', '0', '.'],
+  format: ['prettier', '--check', '--log-level', 'warn', '.'],
+  dependencies: ['depcruise', 'src'],
+  'dead code': ['knip'],
+};
+
+const stop = new AbortController();
+for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+
+/** Runs a program of node_modules; its output goes to the terminal, or is kept for later with `keep`. */
+function tool([name, ...args], { env = {}, keep = false } = {}) {
+  const suffix = process.platform === 'win32' ? '.cmd' : '';
+  return run(join(ROOT, 'node_modules', '.bin', name + suffix), args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: keep ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    shell: suffix !== '',
+    signal: stop.signal,
+  });
+}
+
+async function check(name, work) {
+  const start = Date.now();
+  const { code, output } = await work();
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  process.stdout.write(
+    `${code === 0 ? '  ok  ' : ' FAIL '} ${name} (${seconds} s)\n${code === 0 ? '' : output}`,
+  );
+  return checkCounts(code);
+}
+
+async function staticChecks() {
+  const counts = [];
+  for (const [name, command] of Object.entries(CHECKS)) {
+    const work = async () => {
+      const { code, stdout, stderr } = await tool(command, { keep: true });
+      return { code, output: stdout + stderr };
+    };
+    counts.push(await check(name, work));
+  }
+  return sum(counts);
+}
+
+const builds = () =>
+  check('build', () =>
+    build().then(
+      () => ({ code: 0, output: '' }),
+      (error) => ({ code: 1, output: `${error.message}\n` }),
+    ),
+  );
+
+async function vitest(project, options) {
+  if (!existsSync(join(ROOT, 'test', project))) return NONE;
+  const file = join(OUTPUT, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { code, stdout, stderr } = await tool(['vitest', 'run', '--project', project, ...reporters], options);
+  process.stdout.write(stdout + stderr);
+  return reportCounts(file, code, vitestCounts);
+}
+
+async function endToEnd(env) {
+  if (!existsSync(join(ROOT, 'test', 'e2e'))) return NONE;
+  const file = join(OUTPUT, 'e2e.json');
+  const command = ['playwright', 'test', '--retries=0', '--reporter=list,json'];
+  const { code } = await tool(command, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
+  return reportCounts(file, code, playwrightCounts);
+}
+
+/** Stages one after the other; within the first, the checks run beside unit tests and build. */
+async function runAll({ fast, env }) {
+  await rm(OUTPUT, { recursive: true, force: true });
+  await mkdir(OUTPUT, { recursive: true });
+  const unit = async () => {
+    const counts = [await vitest('unit', { env, keep: true })];
+    if (!fast) counts.push(await builds());
+    return sum(counts);
+  };
+  const counts = await Promise.all([staticChecks(), unit()]);
+  if (!fast) {
+    // Both of these start what was built.
+    counts.push(await vitest('integration', { env }));
+    counts.push(await endToEnd(env));
+  }
+  return sum(counts);
+}
+
+await runScript(async () => {
+  const fast = process.argv.includes('--fast');
+  let counts;
+  try {
+    const { env } = await setUp({ tests: !fast });
+    counts = await runAll({ fast, env });
+  } catch (error) {
+    console.error(error.message);
+    counts = checkCounts(1);
+  }
+  console.log(summary(counts));
+  return counts.failed > 0 ? 1 : 0;
+});
