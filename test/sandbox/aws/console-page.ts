@@ -6,7 +6,7 @@ import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLES } from './page-styles.ts';
 
-const NOTICE = html`<p class="notice" style="margin: 0">
+const NOTICE = html`<p class="notice">
   This page belongs to a test stand-in. No AWS account is involved.
 </p>`;
 

@@ -6,8 +6,8 @@ body { margin: 0; }
 header { display: flex; align-items: center; gap: 16px; padding: 0 32px; height: 56px; background: #1d2733; color: #fff; }
 header strong { font-size: 16px; letter-spacing: .2px; }
 header .where { margin-left: auto; display: flex; gap: 10px; }
-.chip { padding: 3px 12px; border-radius: 999px; background: #32404f; font-size: 13px; }
-.notice { padding: 8px 32px; background: #fff4d6; border-bottom: 1px solid #ecd9a0; color: #5c4708; font-size: 13px; }
+.chip { white-space: nowrap; padding: 3px 12px; border-radius: 999px; background: #32404f; font-size: 13px; }
+.notice { margin: 0; padding: 8px 32px; background: #fff4d6; border-bottom: 1px solid #ecd9a0; color: #5c4708; font-size: 13px; }
 main { max-width: 880px; margin: 40px auto; padding: 0 32px; }
 .over { margin: 0; color: #5d6b7a; font-size: 13px; }
 h1 { margin: 2px 0 4px; font-size: 30px; line-height: 1.25; overflow-wrap: anywhere; }
@@ -21,4 +21,12 @@ dd { overflow-wrap: anywhere; }
 dt:nth-last-of-type(1), dd:nth-last-of-type(1) { border-bottom: 0; }
 footer { margin: 20px 0; color: #5d6b7a; font-size: 13px; }
 a { color: #0b5cad; }
+@media (max-width: 700px) {
+  header { flex-wrap: wrap; height: auto; padding: 12px 20px; gap: 8px; }
+  header .where { margin-left: 0; flex-wrap: wrap; }
+  .notice, main { padding-left: 20px; padding-right: 20px; }
+  dl { grid-template-columns: 1fr; }
+  dt { padding-bottom: 0; border-bottom: 0; }
+  dd { padding-top: 0; }
+}
 `;
