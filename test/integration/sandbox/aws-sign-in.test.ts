@@ -1,80 +1,16 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import type { Aws, AwsOptions } from '../../sandbox/aws/aws.ts';
 import { chainTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
-import { ACCOUNT, assume, form, latest, ROLE, signedClient, startWorld } from './aws-world.ts';
-import type { World } from './aws-world.ts';
-
-const DESTINATION = 'https://ap-northeast-1.console.aws.amazon.com/ecs/home?region=ap-northeast-1#/clusters';
-
-type Parameters = Readonly<Record<string, string | undefined>>;
-
-/** A world with credentials in hand. */
-async function startSignedIn(options: AwsOptions = {}, parameters: Parameters = {}): Promise<World> {
-  const world = await startWorld(options);
-  await assume(world, parameters);
-  return world;
-}
-
-function sessionOf(aws: Aws, change: object = {}): string {
-  const { accessKeyId, secretAccessKey, sessionToken } = latest(aws);
-  return JSON.stringify({ sessionId: accessKeyId, sessionKey: secretAccessKey, sessionToken, ...change });
-}
-
-function getSigninToken(
-  aws: Aws,
-  parameters: Parameters = {},
-  method: 'GET' | 'POST' = 'POST',
-): Promise<Response> {
-  const sent = form({ Action: 'getSigninToken', Session: sessionOf(aws), ...parameters });
-  if (method === 'POST') return fetch(aws.endpoints.signin, { method, body: sent });
-  return fetch(`${aws.endpoints.signin}?${sent.toString()}`);
-}
-
-async function signinToken(aws: Aws, parameters: Parameters = {}): Promise<string> {
-  const reply: unknown = await (await getSigninToken(aws, parameters)).json();
-  if (
-    typeof reply === 'object' &&
-    reply !== null &&
-    'SigninToken' in reply &&
-    typeof reply.SigninToken === 'string'
-  ) {
-    return reply.SigninToken;
-  }
-  throw new Error('no SigninToken');
-}
-
-function login(aws: Aws, token: string, parameters: Parameters = {}, cookie = ''): Promise<Response> {
-  const sent = form({
-    Action: 'login',
-    Issuer: 'https://tobira.test',
-    Destination: DESTINATION,
-    SigninToken: token,
-    ...parameters,
-  });
-  return fetch(`${aws.endpoints.signin}?${sent.toString()}`, { redirect: 'manual', headers: { cookie } });
-}
-
-function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-}
-
-/** Logs in and follows the redirect as a browser would. */
-async function openConsole(
-  aws: Aws,
-  parameters: Parameters = {},
-  sessionParameters: Parameters = {},
-): Promise<Response> {
-  const response = await login(aws, await signinToken(aws, sessionParameters), parameters);
-  return fetch(response.headers.get('location') ?? '', { headers: { cookie: cookiesOf(response) } });
-}
-
-function shown(page: string, id: string): string | undefined {
-  return new RegExp(`data-testid="${id}"[^>]*>([^<]*)<`).exec(page)?.[1]?.trim();
-}
+import {
+  DESTINATION,
+  getSigninToken,
+  login,
+  openConsole,
+  sessionOf,
+  signinToken,
+  startSignedIn,
+} from './aws-browser.ts';
+import { ACCOUNT, form, latest, ROLE, signedClient } from './aws-world.ts';
 
 describe('getSigninToken', () => {
   it.each(['GET', 'POST'] as const)('answers JSON to a %s', async (method) => {
@@ -242,106 +178,4 @@ describe('login', () => {
     const { aws } = await startSignedIn({ signinTokenLength: 2500 });
     expect(await signinToken(aws)).toHaveLength(2500);
   });
-});
-
-describe('the console page', () => {
-  it('says that it is a stand-in and names who is signed in, where and until when', async () => {
-    const { aws } = await startSignedIn();
-    const response = await openConsole(aws);
-    expect(response.status).toBe(200);
-    const page = await response.text();
-    expect(page).toContain('AWS Console (sandbox)');
-    expect(page).toContain('No AWS account is involved.');
-    expect(shown(page, 'role')).toBe('Admin');
-    expect(shown(page, 'assumed-role-arn')).toBe(
-      `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/user@example.com`,
-    );
-    expect(shown(page, 'account')).toBe(ACCOUNT);
-    expect(shown(page, 'region')).toBe('ap-northeast-1');
-    expect(shown(page, 'destination')).toBe(DESTINATION);
-    expect(shown(page, 'issuer')).toBe('https://tobira.test');
-    expect(shown(page, 'session-policies')).toBe('none');
-    expect(shown(page, 'session-end')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
-  });
-
-  it('names the session policies of a read-only session', async () => {
-    const { aws } = await startSignedIn(
-      {},
-      { 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
-    );
-    const page = await (await openConsole(aws)).text();
-    expect(shown(page, 'session-policies')).toBe('arn:aws:iam::aws:policy/ReadOnlyAccess');
-  });
-
-  it.each([
-    ['https://console.aws.amazon.com/s3/home?region=eu-west-3', 'eu-west-3'],
-    ['https://us-east-2.console.aws.amazon.com/lambda/home#/functions', 'us-east-2'],
-    ['https://console.aws.amazon.com/x/home#?region=sa-east-1', 'sa-east-1'],
-    ['https://console.aws.amazon.com/', 'no region in the address'],
-  ])('reads the region from %s', async (Destination, region) => {
-    const { aws } = await startSignedIn();
-    expect(shown(await (await openConsole(aws, { Destination })).text(), 'region')).toBe(region);
-  });
-
-  it('shows text as text', async () => {
-    const { aws } = await startSignedIn();
-    const page = await (await openConsole(aws, { Issuer: '"><script>alert(1)</script>' })).text();
-    expect(page).not.toContain('<script>');
-  });
-
-  it('is for the browser that signed in', async () => {
-    const { aws } = await startSignedIn();
-    const response = await login(aws, await signinToken(aws));
-    const stranger = await fetch(response.headers.get('location') ?? '');
-    expect(stranger.status).toBe(401);
-    expect(await stranger.text()).not.toContain('Admin');
-    expect((await fetch(aws.endpoints.console)).status).toBe(401);
-  });
-
-  it('ends with the session and then leads back to the issuer', async () => {
-    const { aws } = await startSignedIn();
-    const response = await login(aws, await signinToken(aws));
-    aws.clock.advance(3_601_000);
-    const ended = await fetch(response.headers.get('location') ?? '', {
-      headers: { cookie: cookiesOf(response) },
-    });
-    expect(ended.status).toBe(401);
-    expect(shown(await ended.text(), 'issuer-link')).toBe('https://tobira.test');
-  });
-});
-
-describe('a second session in one browser', () => {
-  const asSomeoneElse = async (world: World): Promise<string> => {
-    await assume(world, { RoleSessionName: 'someone-else' });
-    return signinToken(world.aws);
-  };
-
-  it('stands beside the first, and the log-out chain is refused', async () => {
-    const world = await startSignedIn();
-    const { aws } = world;
-    const first = await login(aws, await signinToken(aws));
-    const second = await login(aws, await asSomeoneElse(world), {}, cookiesOf(first));
-    expect(second.status).toBe(302);
-    const page = await fetch(first.headers.get('location') ?? '', { headers: { cookie: cookiesOf(first) } });
-    expect(page.status).toBe(200);
-    expect((await logout(aws, cookiesOf(first))).status).toBe(400);
-  });
-
-  it('needs a log-out first where the browser holds a single one', async () => {
-    const world = await startSignedIn({ consoleSessions: 'single' });
-    const { aws } = world;
-    const first = await login(aws, await signinToken(aws));
-    const token = await asSomeoneElse(world);
-    const refused = await login(aws, token, {}, cookiesOf(first));
-    expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain('You must first log out');
-    expect((await logout(aws, cookiesOf(first))).status).toBe(302);
-    expect((await login(aws, token, {}, cookiesOf(first))).status).toBe(302);
-  });
-
-  function logout(aws: Aws, cookie: string): Promise<Response> {
-    const query = form({ Action: 'logout', redirect_uri: `${aws.endpoints.signin}?Action=login` });
-    const { origin } = new URL(aws.endpoints.signin);
-    return fetch(`${origin}/oauth?${query.toString()}`, { redirect: 'manual', headers: { cookie } });
-  }
 });

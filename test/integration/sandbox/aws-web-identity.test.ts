@@ -1,12 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { gitLabTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
-import { ACCOUNT, assume, callSts, latest, read, ROLE, startWorld } from './aws-world.ts';
-import type { StsAnswer } from './aws-world.ts';
-
-function refusal(answer: StsAnswer): string {
-  return `${String(answer.status)} ${answer.field('Code') ?? answer.text}`;
-}
+import { ACCOUNT, assume, callSts, latest, read, refusal, ROLE, startWorld } from './aws-world.ts';
 
 describe('AssumeRoleWithWebIdentity', () => {
   it('answers with credentials, the assumed role and what the token said', async () => {
@@ -227,108 +222,5 @@ describe('AssumeRoleWithWebIdentity', () => {
       '400 InvalidAction',
     );
     expect(refusal(await callSts(aws, { Action: 'toString' }))).toBe('400 InvalidAction');
-  });
-});
-
-describe('the keys of an issuer', () => {
-  it('are fetched once and kept', async () => {
-    const world = await startWorld();
-    await assume(world);
-    await assume(world);
-    expect(world.issuer.keyFetches).toBe(1);
-    world.issuer.mood = 'broken';
-    expect((await assume(world)).status).toBe(200);
-  });
-
-  it('are fetched again when their time is up, or a test says so', async () => {
-    const world = await startWorld({ keyCacheMs: 60_000 });
-    await assume(world);
-    world.aws.clock.advance(61_000);
-    await assume(world);
-    expect(world.issuer.keyFetches).toBe(2);
-    world.aws.forgetIssuerKeys();
-    await assume(world);
-    expect(world.issuer.keyFetches).toBe(3);
-  });
-
-  it('are fetched once more for a key that is not among them', async () => {
-    const world = await startWorld();
-    await assume(world);
-    await world.issuer.rotate();
-    expect((await assume(world)).status).toBe(200);
-    expect(world.issuer.keyFetches).toBe(2);
-    await world.issuer.rotate({ publish: false });
-    const answer = await assume(world);
-    expect(refusal(answer)).toBe('400 InvalidIdentityToken');
-    expect(answer.field('Message')).toContain("Couldn't retrieve verification key");
-  });
-
-  it.each(['missing', 'not-json', 'other-issuer'] as const)(
-    'are no keys where the issuer is %s',
-    async (mood) => {
-      const world = await startWorld();
-      world.issuer.mood = mood;
-      expect(refusal(await assume(world))).toBe('400 InvalidIdentityToken');
-    },
-  );
-
-  it('cannot be had from an issuer that fails, stalls or is gone', async () => {
-    const world = await startWorld({ issuerTimeoutMs: 100 });
-    world.issuer.mood = 'broken';
-    expect(refusal(await assume(world))).toBe('400 IDPCommunicationError');
-    world.issuer.mood = 'stalled';
-    expect(refusal(await assume(world))).toBe('400 IDPCommunicationError');
-    const token = await world.issuer.sign();
-    await world.issuer.close();
-    expect(refusal(await assume(world, { WebIdentityToken: token }))).toBe('400 IDPCommunicationError');
-  });
-});
-
-describe('session policies', () => {
-  const policy = (resource: string): string =>
-    JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: resource }],
-    });
-
-  it('are accepted with a packed size', async () => {
-    const world = await startWorld();
-    const answer = await assume(world, {
-      'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/ReadOnlyAccess',
-      Policy: policy('*'),
-    });
-    expect(answer.status).toBe(200);
-    expect(Number(answer.field('PackedPolicySize'))).toBeGreaterThan(0);
-    expect(latest(world.aws).policies.policyArns).toEqual(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
-  });
-
-  it.each(['{', '[]', '{"Version":"2012-10-17"}', '{"Statement":[{"Effect":"Allow","Action":"*"}]}'])(
-    'are refused when malformed: %s',
-    async (text) => {
-      const world = await startWorld();
-      expect(refusal(await assume(world, { Policy: text }))).toBe('400 MalformedPolicyDocument');
-    },
-  );
-
-  it('are refused when policy and ARNs together are too large', async () => {
-    const world = await startWorld();
-    const answer = await assume(world, {
-      Policy: policy('x'.repeat(1900)),
-      'PolicyArns.member.1.arn': `arn:aws:iam::aws:policy/${'y'.repeat(200)}`,
-    });
-    expect(refusal(answer)).toBe('400 PackedPolicyTooLarge');
-  });
-
-  it('may name ten managed policies and no eleventh', async () => {
-    const world = await startWorld();
-    const arns = (count: number): Record<string, string> =>
-      Object.fromEntries(
-        Array.from({ length: count }, (_, index) => [
-          `PolicyArns.member.${String(index + 1)}.arn`,
-          `arn:aws:iam::aws:policy/P${String(index)}`,
-        ]),
-      );
-    expect((await assume(world, arns(10))).status).toBe(200);
-    expect(refusal(await assume(world, arns(11)))).toBe('400 ValidationError');
   });
 });

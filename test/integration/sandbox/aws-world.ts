@@ -61,6 +61,11 @@ export async function assume(world: World, parameters: Parameters = {}): Promise
   });
 }
 
+/** `403 AccessDenied`: status and code of a refusal. */
+export function refusal(answer: StsAnswer): string {
+  return `${String(answer.status)} ${answer.field('Code') ?? answer.text}`;
+}
+
 export async function read(response: Response): Promise<StsAnswer> {
   const text = await response.text();
   return {

@@ -6,9 +6,7 @@ import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLES } from './page-styles.ts';
 
-const NOTICE = html`<p class="notice">
-  This page belongs to a test stand-in. No AWS account is involved.
-</p>`;
+const NOTICE = html`<p class="notice">This page belongs to a test stand-in. No AWS account is involved.</p>`;
 
 /** The page a login ends on: who is signed in, where, and until when. */
 export function consolePage(session: ConsoleSession, destination: string): Reply {
