@@ -5,11 +5,11 @@ import type { Choices } from './browser.ts';
 import { ciToken } from './ci-token.ts';
 import type { CiTokenInput } from './ci-token.ts';
 import { SandboxClock } from './clock.ts';
+import { DeviceCodes } from './device-codes.ts';
 import { Faults } from './faults.ts';
 import { KeyRing } from './keys.ts';
 import { Listener } from './listener.ts';
 import { loadProvider } from './load-provider.ts';
-import { PollingTimes } from './polling-times.ts';
 import { ProviderBridge } from './provider-bridge.ts';
 import { createProvider } from './provider.ts';
 import { Repository } from './repository.ts';
@@ -93,7 +93,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
       keys,
       clock,
       faults,
-      polling: new PollingTimes(clock, options.deviceIntervalSeconds ?? 5),
+      deviceCodes: new DeviceCodes(clock, options.deviceIntervalSeconds ?? 5),
       returnBy: options.returnBy ?? 'redirect',
     }),
   });

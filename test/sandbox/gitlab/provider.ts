@@ -5,13 +5,13 @@ import { redirectUriMatches } from './applications.ts';
 import type { Application, Applications } from './applications.ts';
 import { userinfoClaims, userinfoClaimsByScope } from './claims.ts';
 import { SCOPES } from './discovery.ts';
+import { DEVICE_CODE_SECONDS } from './device-codes.ts';
 import { devicePages } from './device-pages.ts';
 import { errorPage } from './pages.ts';
 import type { Store } from './store.ts';
 import type { Users } from './users.ts';
 
 export const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
-export const DEVICE_CODE_SECONDS = 300;
 export const ACCESS_TOKEN_SECONDS = 7200;
 const YEAR_SECONDS = 365 * 24 * 3600;
 

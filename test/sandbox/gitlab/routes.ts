@@ -66,9 +66,10 @@ export function createRoutes(parts: RouteParts): (request: SandboxRequest) => Pr
 /** oidc-provider leaves the interval out, since RFC 8628 has a default; Doorkeeper always says it. */
 async function deviceAuthorization(request: SandboxRequest, parts: RouteParts): Promise<Reply> {
   const reply = await withDoorkeeperErrors(request, parts.bridge);
-  return reply.status === 200
-    ? jsonReply(200, { ...jsonObject(reply), interval: parts.polling.interval })
-    : reply;
+  const device = jsonObject(reply);
+  if (reply.status !== 200 || !device) return reply;
+  parts.deviceCodes.issued(String(device['device_code']));
+  return jsonReply(200, { ...device, interval: parts.deviceCodes.interval });
 }
 
 function otherPage({ path }: SandboxRequest): Reply {

@@ -1,12 +1,12 @@
 import { idTokenClaims } from './claims.ts';
 import type { SandboxClock } from './clock.ts';
+import type { DeviceCodes } from './device-codes.ts';
 import { doorkeeperError } from './doorkeeper-error.ts';
 import type { Faults } from './faults.ts';
 import { signFaulty } from './id-token-faults.ts';
 import { rs256Header, signRs256 } from './jwt.ts';
 import { foreignKey } from './keys.ts';
 import type { KeyRing } from './keys.ts';
-import type { PollingTimes } from './polling-times.ts';
 import type { ProviderBridge } from './provider-bridge.ts';
 import { ACCESS_TOKEN_SECONDS, DEVICE_CODE_GRANT } from './provider.ts';
 import { jsonObject, jsonReply } from './reply.ts';
@@ -24,7 +24,7 @@ export interface TokenEndpointParts {
   readonly keys: KeyRing;
   readonly clock: SandboxClock;
   readonly faults: Faults;
-  readonly polling: PollingTimes;
+  readonly deviceCodes: DeviceCodes;
 }
 
 /** `/oauth/token`: oidc-provider decides, and the answer is told the way Doorkeeper tells it. */
@@ -47,10 +47,12 @@ export class TokenEndpoint {
   }
 
   async #exchange(request: SandboxRequest): Promise<Reply> {
-    const { bridge, polling } = this.#parts;
+    const { bridge, deviceCodes } = this.#parts;
     const grantType = request.form.get('grant_type');
-    if (grantType === DEVICE_CODE_GRANT && polling.tooSoon(request.form.get('device_code') ?? '')) {
-      return doorkeeperError('slow_down');
+    if (grantType === DEVICE_CODE_GRANT) {
+      const code = request.form.get('device_code') ?? '';
+      if (deviceCodes.tooSoon(code)) return doorkeeperError('slow_down');
+      if (deviceCodes.expired(code)) return doorkeeperError('expired_token');
     }
     if (grantType === 'refresh_token' && this.#belongsToBlockedUser(request)) {
       // Doorkeeper finds no owner for the ID token and Rails answers 500 with nothing in it.
