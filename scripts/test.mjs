@@ -21,9 +21,10 @@ import {
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUTPUT = join(ROOT, 'test-output');
+/** The longest first. */
 const CHECKS = {
-  types: ['tsc', '-p', '.'],
   lint: ['eslint', '--max-warnings', '0', '.'],
+  types: ['tsc', '-p', '.'],
   format: ['prettier', '--check', '--log-level', 'warn', '.'],
   dependencies: ['depcruise', 'src'],
   'dead code': ['knip'],
@@ -54,16 +55,24 @@ async function check(name, work) {
   return checkCounts(code);
 }
 
-async function staticChecks() {
+const staticChecks = Object.entries(CHECKS).map(
+  ([name, command]) =>
+    () =>
+      check(name, async () => {
+        const { code, stdout, stderr } = await tool(command, { keep: true });
+        return { code, output: stdout + stderr };
+      }),
+);
+
+/** Works tasks off, two at a time: more than that only makes them slower on a small machine. */
+async function twoAtATime(tasks) {
+  const waiting = [...tasks];
   const counts = [];
-  for (const [name, command] of Object.entries(CHECKS)) {
-    const work = async () => {
-      const { code, stdout, stderr } = await tool(command, { keep: true });
-      return { code, output: stdout + stderr };
-    };
-    counts.push(await check(name, work));
-  }
-  return sum(counts);
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) counts.push(await next());
+  };
+  await Promise.all([worker(), worker()]);
+  return counts;
 }
 
 const builds = () =>
@@ -91,18 +100,13 @@ async function endToEnd(env) {
   return reportCounts(file, code, playwrightCounts);
 }
 
-/** Stages one after the other; within the first, the checks run beside unit tests and build. */
+/** Checks, unit tests and build side by side; then what starts the built programs, one after the other. */
 async function runAll({ fast, env }) {
   await rm(OUTPUT, { recursive: true, force: true });
   await mkdir(OUTPUT, { recursive: true });
-  const unit = async () => {
-    const counts = [await vitest('unit', { env, keep: true })];
-    if (!fast) counts.push(await builds());
-    return sum(counts);
-  };
-  const counts = await Promise.all([staticChecks(), unit()]);
+  const unit = () => vitest('unit', { env, keep: true });
+  const counts = await twoAtATime([...staticChecks, unit, ...(fast ? [] : [builds])]);
   if (!fast) {
-    // Both of these start what was built.
     counts.push(await vitest('integration', { env }));
     counts.push(await endToEnd(env));
   }

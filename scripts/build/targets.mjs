@@ -23,7 +23,7 @@ function node(entry, outDir) {
   return {
     ...common,
     define: { 'process.env.NODE_ENV': '"production"' },
-    ssr: { target: 'node', noExternal: true, external: ['electron', 'keytar'] },
+    ssr: { target: 'node', noExternal: true },
     build: {
       ssr: entry,
       outDir,
@@ -31,6 +31,7 @@ function node(entry, outDir) {
       minify: true,
       rolldownOptions: {
         checks,
+        external: ['electron', 'keytar'],
         output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -41,7 +42,7 @@ function node(entry, outDir) {
 function preload(entry, outDir) {
   return {
     ...common,
-    ssr: { target: 'node', noExternal: true, external: ['electron'] },
+    ssr: { target: 'node', noExternal: true },
     build: {
       ssr: entry,
       outDir,
@@ -49,6 +50,7 @@ function preload(entry, outDir) {
       minify: true,
       rolldownOptions: {
         checks,
+        external: ['electron'],
         output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
       },
     },
