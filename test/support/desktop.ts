@@ -1,16 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connectBus, type Bus } from './bus.ts';
 import { startBrowser, type SystemBrowser } from './browser.ts';
-import { firstLine } from './first-line.ts';
+import { connectBus, type Bus } from './bus.ts';
 import { openHousehold, type Household } from './household.ts';
 import { startKeyring, type Keyring } from './keyring.ts';
-import { wallpaperArguments, writePanelSettings, type Theme } from './panel.ts';
+import { drawWallpaper, startPanel, writePanelSettings, type Theme } from './panel.ts';
 import { run } from './process.ts';
-
-const SERVICES = '/usr/share/dbus-1/services';
+import { startBus } from './session-bus.ts';
+import { firstLine } from './sign-of-life.ts';
 
 /** What a desktop consists of; everything is there where nothing is said. */
 export interface DesktopOptions {
@@ -74,23 +71,27 @@ async function furnish(
   const base = await makeHome(household);
   await writePanelSettings(join(household.home, '.config'), theme);
 
-  const [display, address] = await Promise.all([
+  const [display, address] = await together([
     startScreen(household, base, screen),
     startBus(household, base, options.prompter ?? false),
   ]);
-  const env = { ...base, DISPLAY: display, DBUS_SESSION_BUS_ADDRESS: address };
+  const env = {
+    ...base,
+    DISPLAY: display,
+    DBUS_SESSION_BUS_ADDRESS: address,
+    // The machine's own system bus stays out of it; a test may stand in for one of its services here.
+    DBUS_SYSTEM_BUS_ADDRESS: address,
+  };
   const bus = await connectBus(address);
   closers.push(() => bus.close());
 
-  const keyringStarts = keyringState === 'none' ? undefined : startKeyring(household, bus, env);
-  const browserStarts = options.browser === true ? startBrowser(household, env) : undefined;
-  const others = [paint(env, theme, screen), ...(panel ? [startPanel(household, bus, env)] : [])];
-  // All of them have to be through before a failure is reported: otherwise `close` would miss a late starter.
-  await Promise.allSettled([keyringStarts ?? null, browserStarts ?? null, ...others]);
-  const browser = await browserStarts;
+  const [keyring, browser] = await together([
+    keyringState === 'none' ? undefined : startKeyring(household, bus, env),
+    options.browser === true ? startBrowser(household, env) : undefined,
+    panel ? startPanel(household, bus, env) : undefined,
+    drawWallpaper(env, theme, screen),
+  ]);
   if (browser !== undefined) closers.push(() => browser.close());
-  const keyring = await keyringStarts;
-  await Promise.all(others);
   if (keyringState === 'locked') await keyring?.lock();
 
   return {
@@ -110,6 +111,14 @@ async function furnish(
     processes: () => household.members(),
     close,
   };
+}
+
+/** Waits for all, even when one fails: otherwise cleaning up would miss a late starter. */
+async function together<const T extends readonly unknown[]>(
+  starts: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(starts);
+  return Promise.all(starts);
 }
 
 async function makeHome(household: Household): Promise<Readonly<Record<string, string>>> {
@@ -147,70 +156,7 @@ async function startScreen(
     ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
     { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
-  return `:${await firstLine(server, server.stdio[3], 'Xvfb')}`;
-}
-
-async function startBus(
-  household: Household,
-  env: Readonly<Record<string, string>>,
-  prompter: boolean,
-): Promise<string> {
-  const services = join(household.home, 'run', 'services');
-  await mkdir(services);
-  // Nothing is started on demand that was not asked for: a keyring that a test stops has to stay away.
-  const wanted = [
-    'org.xfce.Xfconf',
-    ...(prompter ? ['org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter'] : []),
-  ].map((name) => `${name}.service`);
-  for (const name of wanted) {
-    if (existsSync(join(SERVICES, name))) await copyFile(join(SERVICES, name), join(services, name));
-  }
-  const file = join(household.home, 'run', 'bus.conf');
-  await writeFile(file, busConfiguration(join(household.home, 'run', 'bus'), services));
-  const daemon: ChildProcess = household.start(
-    'dbus-daemon',
-    [`--config-file=${file}`, '--nofork', '--nosyslog', '--print-address=1'],
-    { env, stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-  return firstLine(daemon, daemon.stdout, 'dbus-daemon');
-}
-
-function busConfiguration(socket: string, services: string): string {
-  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path=${socket}</listen>
-  <auth>EXTERNAL</auth>
-  <servicedir>${services}</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`;
-}
-
-async function startPanel(
-  household: Household,
-  bus: Bus,
-  env: Readonly<Record<string, string>>,
-): Promise<void> {
-  // xfconfd comes as a D-Bus service; started by us it is known by its id.
-  const service = await readFile(join(SERVICES, 'org.xfce.Xfconf.service'), 'utf8');
-  const xfconfd = /^Exec=(.+)$/m.exec(service)?.[1] ?? 'xfconfd';
-  household.start(xfconfd, [], { env, stdio: 'ignore' });
-  await bus.waitForName('org.xfce.Xfconf');
-  household.start('xfce4-panel', ['--disable-wm-check'], { env, stdio: 'ignore' });
-  await bus.waitForName('org.kde.StatusNotifierWatcher');
-}
-
-async function paint(env: Readonly<Record<string, string>>, theme: Theme, screen: string): Promise<void> {
-  const size = screen.split('x').slice(0, 2).join('x');
-  // On the root window display ends with 1 although it has drawn: only what it says counts.
-  const { stderr } = await run('display', wallpaperArguments(theme, size), { env });
-  if (stderr !== '') throw new Error(`No background: ${stderr}`);
+  return `:${await firstLine(server, 'Xvfb', server.stdio[3])}`;
 }
 
 async function photograph(

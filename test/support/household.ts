@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The variable that marks every process of a household, and all that those start in turn. */
@@ -46,7 +46,9 @@ export async function openHousehold(): Promise<Household> {
   };
   const withdraw = onDeparture(finishNow);
 
+  let closed = false;
   const close = async (): Promise<void> => {
+    closed = true;
     for (const child of children.splice(0).reverse()) await stop(child);
     finishNow();
     withdraw();
@@ -56,6 +58,7 @@ export async function openHousehold(): Promise<Household> {
     home,
     mark: { [MARK]: id },
     start: (command, args, { env, stdio }) => {
+      if (closed) throw new Error(`Too late for ${command}: its household is closed`);
       // Where setpriv exists (util-linux), the kernel ends the child with us, even after a SIGKILL.
       const [program = command, ...rest] = withDeathSignal([command, ...args]);
       const child = spawn(program, rest, { env: { ...env, [MARK]: id }, stdio, cwd: home });
@@ -122,8 +125,10 @@ function onDeparture(finish: () => void): () => void {
   const onSignal = (signal: NodeJS.Signals): void => {
     finish();
     withdraw();
-    // With our listener gone the signal does what it would have done without us.
+    // With our listener gone the signal does what it would have done without us. Where others listen they get half a
+    // second to finish; Playwright, for one, takes a SIGTERM and stays.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    else setTimeout(() => process.exit(128 + constants.signals[signal]), 500).unref();
   };
   const withdraw = (): void => {
     process.off('exit', finish);

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { Variant } from '@jellybrick/dbus-next';
 import { plain, type Bus } from './bus.ts';
 import type { Household } from './household.ts';
+import { signOfLife } from './sign-of-life.ts';
 
 const NAME = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';
@@ -47,7 +48,7 @@ export async function startKeyring(
     });
     daemon.stdin?.on('error', () => undefined);
     daemon.stdin?.end(PASSWORD);
-    await bus.waitForName(NAME);
+    await signOfLife(daemon, 'gnome-keyring-daemon', bus.waitForName(NAME));
   };
   await start();
 

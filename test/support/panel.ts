@@ -1,5 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Bus } from './bus.ts';
+import type { Household } from './household.ts';
+import { run } from './process.ts';
+import { SERVICES } from './session-bus.ts';
+import { signOfLife } from './sign-of-life.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -11,12 +16,6 @@ const WALLPAPER: Readonly<Record<Theme, string>> = {
   light: 'gradient:#dfe7f1-#a9bdd6',
   dark: 'gradient:#2b3a55-#141c2e',
 };
-
-/** Draws the desktop's background; ImageMagick's arguments for it. */
-export function wallpaperArguments(theme: Theme, size: string): readonly string[] {
-  // The picture comes last: with options after it, display waits for a window that never comes.
-  return ['-window', 'root', '-size', size, WALLPAPER[theme]];
-}
 
 /**
  * Writes the settings of a panel with a status tray at its right end, and of GTK, into a configuration folder.
@@ -38,6 +37,34 @@ gtk-application-prefer-dark-theme=${theme === 'dark' ? 1 : 0}
 gtk-enable-animations=0
 `,
   );
+}
+
+/** Starts a panel, which is the host of tray icons, from the settings that are there. */
+export async function startPanel(
+  household: Household,
+  bus: Bus,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  // xfconfd comes as a D-Bus service; started by us it is known by its id.
+  const service = await readFile(join(SERVICES, 'org.xfce.Xfconf.service'), 'utf8');
+  const xfconfd = /^Exec=(.+)$/m.exec(service)?.[1] ?? 'xfconfd';
+  const settings = household.start(xfconfd, [], { env, stdio: 'ignore' });
+  await signOfLife(settings, 'xfconfd', bus.waitForName('org.xfce.Xfconf'));
+  const panel = household.start('xfce4-panel', ['--disable-wm-check'], { env, stdio: 'ignore' });
+  await signOfLife(panel, 'xfce4-panel', bus.waitForName('org.kde.StatusNotifierWatcher'));
+}
+
+/** Draws the desktop's background. */
+export async function drawWallpaper(
+  env: Readonly<Record<string, string>>,
+  theme: Theme,
+  screen: string,
+): Promise<void> {
+  const size = screen.split('x').slice(0, 2).join('x');
+  // The picture comes last: with options after it, display waits for a window that never comes.
+  // On the root window it ends with 1 although it has drawn: only what it says counts.
+  const { stderr } = await run('display', ['-window', 'root', '-size', size, WALLPAPER[theme]], { env });
+  if (stderr !== '') throw new Error(`No background: ${stderr}`);
 }
 
 function panelXml(theme: Theme): string {
