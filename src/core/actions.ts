@@ -197,7 +197,11 @@ function isSameAccount(one: Identity, other: Identity): boolean {
 function findRole(config: Config, roleId: string): Role {
   const role = config.roles.find(({ id }) => id === roleId);
   if (role !== undefined) return role;
-  throw new AppError('unknown_role', { role: roleId, known: config.roles.map(({ id }) => id) });
+  throw new AppError('unknown_role', {
+    role: roleId,
+    known: config.roles.map(({ id }) => id),
+    problems: config.problems.length,
+  });
 }
 
 function findIdentity(config: Config, identityId: string): Identity {

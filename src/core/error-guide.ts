@@ -64,9 +64,14 @@ const guide: Guide = {
     hint: `It uses ${ownerPath}, you asked for ${path}. Quit it first (\`tobira agent stop\`, or Quit in the tray).`,
     exitCode: configuration,
   }),
-  unknown_role: ({ role, known }) => ({
+  unknown_role: ({ role, known, problems }) => ({
     title: `There is no role "${role}".`,
-    hint: known.length === 0 ? 'The configuration names no roles yet.' : `Known roles: ${known.join(', ')}.`,
+    hint: [
+      known.length === 0 ? 'The configuration names no usable role.' : `Known roles: ${known.join(', ')}.`,
+      problems === 0 ? '' : 'Some entries were left out: `tobira status` says why.',
+    ]
+      .join(' ')
+      .trim(),
     exitCode: configuration,
   }),
   unknown_identity: ({ identity, known }) => ({

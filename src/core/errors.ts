@@ -10,7 +10,8 @@ export interface ErrorDetails {
   config_unreadable: { readonly path: string; readonly reason: string };
   config_broken: { readonly path: string; readonly problems: readonly string[] };
   config_other: { readonly path: string; readonly ownerPath: string };
-  unknown_role: { readonly role: string; readonly known: readonly string[] };
+  /** `problems` counts the complaints about the configuration: the role may be one that was left out. */
+  unknown_role: { readonly role: string; readonly known: readonly string[]; readonly problems: number };
   unknown_identity: { readonly identity: string; readonly known: readonly string[] };
   no_identity: { readonly path: string };
   identity_ambiguous: { readonly known: readonly string[] };

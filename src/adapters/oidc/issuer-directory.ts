@@ -58,7 +58,8 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
         [oidc.customFetch]: fetch,
         ...(isPlainHttp(issuer) && { execute: [oidc.allowInsecureRequests] }),
       });
-      return { metadata: found.serverMetadata(), readAt: clock.now() };
+      // The method that openid-client adds is no metadata.
+      return { metadata: { ...found.serverMetadata(), supportsPKCE: undefined }, readAt: clock.now() };
     } catch (error) {
       if (claimed !== undefined && claimed !== issuer) {
         throw new AppError('issuer_mismatch', { issuer, claimed }, { cause: error });

@@ -1,0 +1,119 @@
+import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
+import type { HeldCredentials } from '../../core/credentials.ts';
+import type { AwsCredentials, IdentityId, IdToken, RoleId, User } from '../../core/model.ts';
+import type { OwnerMemory } from '../../core/owner.ts';
+import type { ConfigProblem } from '../../core/ports.ts';
+import type { SessionRecord } from '../../core/token-vault.ts';
+
+/**
+ * The conversation between the owner and its clients, over a local socket: lines of JSON, one request per
+ * connection. The owner may ask the client to open a page before it gives its one final answer.
+ */
+export const protocolVersion = 1;
+
+export interface StatusReport {
+  readonly owner: OwnerReport;
+  readonly config: { readonly path: string; readonly problems: readonly ConfigProblem[] };
+  readonly identities: readonly IdentityReport[];
+}
+
+export interface OwnerReport {
+  readonly kind: 'app' | 'agent';
+  readonly pid: number;
+  readonly version: string;
+}
+
+export interface IdentityReport {
+  readonly id: string;
+  readonly issuer: string;
+  readonly signedIn: boolean;
+  readonly user?: User;
+  readonly storage?: 'keychain' | 'memory';
+  /** Why nobody is signed in, where that was not the user's own wish. */
+  readonly problem?: ErrorReport;
+}
+
+export interface RoleReport {
+  readonly id: string;
+  readonly name: string;
+  readonly identity: string;
+  readonly roleArn: string;
+  readonly region: string;
+  readonly tags: readonly string[];
+  /** ISO 8601; absent while no credentials are held. */
+  readonly credentialsUntil?: string;
+}
+
+export type ErrorReport = {
+  readonly [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
+}[ErrorCode];
+
+/** What a client can ask for, and what it gets. */
+export interface OwnerCalls {
+  status: { request: Record<string, never>; response: StatusReport };
+  roles: { request: Record<string, never>; response: readonly RoleReport[] };
+  login: {
+    request: { readonly identity?: string };
+    response: { readonly identity: string; readonly user: User; readonly storage: 'keychain' | 'memory' };
+  };
+  logout: {
+    request: { readonly identity?: string };
+    response: { readonly identity: string; readonly providerTold: boolean };
+  };
+  console: {
+    request: { readonly role: string; readonly region?: string; readonly destination?: string };
+    response: { readonly url: string };
+  };
+  credentials: { request: { readonly role: string }; response: AwsCredentials & { readonly region: string } };
+  /** Brings the app's window to the front; the agent has none. */
+  show: { request: Record<string, never>; response: { readonly shown: boolean } };
+  agent: { request: Record<string, never>; response: OwnerReport };
+  stop: { request: Record<string, never>; response: OwnerReport };
+  /** Ends an agent and gives what it held to the app that takes its place. */
+  'hand-over': { request: Record<string, never>; response: SerialMemory };
+}
+
+export type OwnerCall = keyof OwnerCalls;
+export type RequestOf<Call extends OwnerCall> = OwnerCalls[Call]['request'];
+export type ResponseOf<Call extends OwnerCall> = OwnerCalls[Call]['response'];
+
+export interface Envelope<Call extends OwnerCall = OwnerCall> {
+  readonly version: number;
+  /** The configuration that the client means: an owner serves one. */
+  readonly config: string;
+  readonly call: Call;
+  readonly request: RequestOf<Call>;
+}
+
+export type OwnerMessage =
+  | { readonly type: 'open'; readonly url: string }
+  | { readonly type: 'result'; readonly value: unknown }
+  | { readonly type: 'error'; readonly error: ErrorReport }
+  | { readonly type: 'version'; readonly version: number };
+
+/** The owner's memory as JSON can carry it. */
+export interface SerialMemory {
+  readonly idTokens: readonly (readonly [IdentityId, IdToken])[];
+  readonly records: readonly (readonly [string, SessionRecord])[];
+  readonly credentials: readonly (readonly [RoleId, HeldCredentials])[];
+}
+
+export function toReport(error: AppError): ErrorReport {
+  // The pair comes from one AppError, whose constructor ties its details to its code.
+  return { code: error.code, details: error.details } as ErrorReport;
+}
+
+export function toSerial(memory: OwnerMemory): SerialMemory {
+  return {
+    idTokens: [...memory.sessions.idTokens],
+    records: [...memory.sessions.records],
+    credentials: [...memory.credentials],
+  };
+}
+
+export function fromSerial(memory: SerialMemory): OwnerMemory {
+  return {
+    sessions: { idTokens: new Map(memory.idTokens), records: new Map(memory.records) },
+    credentials: new Map(memory.credentials),
+  };
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { parseDuration } from './duration.ts';
+import { roleColors, type IdentityId, type RoleId } from './model.ts';
+import { parseRoleArn } from './role-arn.ts';
+
+/** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
+
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+}
+
+const id = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "-" or "_"');
+const safeUrl = z.string().refine(isSafeUrl, 'must be an https address (plain http only for loopback hosts)');
+// Control and direction characters could make one name look like another.
+const label = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(
+    (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text),
+    'must not hold control or direction characters',
+  );
+
+const seconds = z
+  .string()
+  .transform((text) => parseDuration(text) ?? Number.NaN)
+  .refine(
+    (value) => value >= 900 && value <= 43_200,
+    'must be a duration from 15m to 12h, such as 1h or 90m',
+  );
+
+const issuer = safeUrl
+  .refine((text) => !text.includes('?'), 'must not hold a query')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const redirectUri = z
+  .string()
+  .refine(
+    (text) => /^http:\/\/(127\.0\.0\.1|\[::1\]):\d{2,5}\/[\w/.-]*$/.test(text),
+    'must be a fixed loopback address such as http://127.0.0.1:49215/callback',
+  );
+
+export const identitySchema = z.strictObject({
+  id: id.transform((text) => text as IdentityId),
+  provider: z.enum(['gitlab', 'oidc']).default('gitlab'),
+  issuer,
+  clientId: z.string().regex(/^[\u0021-\u007e]{1,255}$/, 'must be the application id, without spaces'),
+  scopes: z.array(z.string().regex(/^[\u0021\u0023-\u005b\u005d-\u007e]+$/)).exactOptional(),
+  redirectUri: redirectUri.exactOptional(),
+});
+
+export const roleSchema = z.strictObject({
+  id: id.transform((text) => text as RoleId),
+  name: label.exactOptional(),
+  identity: id.transform((text) => text as IdentityId),
+  roleArn: z.string().transform((text, context) => {
+    const arn = parseRoleArn(text);
+    if (arn !== undefined) return arn;
+    context.addIssue('must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/Admin');
+    return z.NEVER;
+  }),
+  region: z
+    .string()
+    .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be an AWS region, such as eu-central-1')
+    .exactOptional(),
+  duration: seconds.exactOptional(),
+  consoleDuration: seconds.exactOptional(),
+  destination: z
+    .url({ protocol: /^https?$/, error: 'must be a web address' })
+    .refine(isSafeUrl, 'must be an https address')
+    .exactOptional(),
+  color: z.enum(roleColors).exactOptional(),
+  tags: z.array(label).default([]),
+});
+
+export const endpointsSchema = z.strictObject({
+  sts: safeUrl.exactOptional(),
+  signin: safeUrl.exactOptional(),
+  console: safeUrl.exactOptional(),
+});
+
+/** The file's outline; entries are read one by one. */
+export const outlineSchema = z.object({
+  version: z.literal(1, { error: 'must be 1' }),
+  identities: z.array(z.unknown(), { error: 'must be a list' }).default([]),
+  roles: z.array(z.unknown(), { error: 'must be a list' }).default([]),
+  endpoints: endpointsSchema.default({}),
+});
+
+export const outlineKeys: readonly string[] = Object.keys(outlineSchema.shape);

@@ -1,0 +1,173 @@
+import type * as z from 'zod';
+import { endpointsSchema, identitySchema, outlineKeys, outlineSchema, roleSchema } from './config-schema.ts';
+import type { Endpoints, Identity, Role } from './model.ts';
+
+/** A complaint about one place of the configuration. */
+export interface Complaint {
+  /** Keys and list positions from the top. */
+  readonly at: readonly (string | number)[];
+  readonly message: string;
+}
+
+export type Interpretation =
+  | {
+      readonly usable: true;
+      readonly identities: readonly Identity[];
+      readonly roles: readonly Role[];
+      readonly endpoints: Endpoints;
+      readonly complaints: readonly Complaint[];
+    }
+  /** Nothing of it can be used. */
+  | { readonly usable: false; readonly complaints: readonly Complaint[] };
+
+/** What differs by provider and partition, handed in because the core knows neither. */
+export interface Defaults {
+  readonly scopes: (provider: Identity['provider']) => readonly string[];
+  /** @returns undefined for partitions that Tobira does not know */
+  readonly region: (partition: string) => string | undefined;
+}
+
+/** Turns what a configuration file says into identities and roles. Bad entries are left out and complained about. */
+export function interpretConfig(data: unknown, defaults: Defaults): Interpretation {
+  const outline = outlineSchema.safeParse(data);
+  if (!outline.success) return { usable: false, complaints: complain(outline.error, [], data) };
+  const complaints: Complaint[] = Object.keys(data as object)
+    .filter((key) => !outlineKeys.includes(key))
+    .map((key) => ({ at: [key], message: `unknown key "${key}": allowed are ${outlineKeys.join(', ')}` }));
+
+  const identities = entries('identities', outline.data.identities, identitySchema, complaints).map(
+    ({ entry: { scopes, redirectUri, ...identity }, at, raw }): Identity => {
+      if (issuerText(raw) !== identity.issuer) {
+        complaints.push({
+          at: [...at, 'issuer'],
+          message: `"${issuerText(raw) ?? ''}" ends in a slash: GitLab's tokens name ${identity.issuer}, which is used instead`,
+        });
+      }
+      return {
+        ...identity,
+        scopes: scopes ?? defaults.scopes(identity.provider),
+        ...(redirectUri !== undefined && { redirectUri }),
+      };
+    },
+  );
+
+  const roles = entries('roles', outline.data.roles, roleSchema, complaints).flatMap(
+    ({ entry, at }): Role[] => {
+      const { name, roleArn, region, duration, consoleDuration, destination, color, ...rest } = entry;
+      const regionInUse = region ?? defaults.region(roleArn.partition);
+      if (regionInUse === undefined) {
+        const message = `"${roleArn.text}": the partition ${roleArn.partition} is not supported`;
+        complaints.push({ at: [...at, 'roleArn'], message });
+        return [];
+      }
+      if (!identities.some((identity) => identity.id === rest.identity)) {
+        const known = identities.map((identity) => identity.id).join(', ');
+        const message = `"${rest.identity}" is no usable identity: known are ${known === '' ? 'none' : known}`;
+        complaints.push({ at: [...at, 'identity'], message });
+        return [];
+      }
+      return [
+        {
+          ...rest,
+          name: name ?? rest.id,
+          arn: roleArn,
+          region: regionInUse,
+          ...(duration !== undefined && { durationSeconds: duration }),
+          ...(consoleDuration !== undefined && { consoleSeconds: consoleDuration }),
+          ...(destination !== undefined && { destination }),
+          ...(color !== undefined && { color }),
+        },
+      ];
+    },
+  );
+
+  return { usable: true, identities, roles, endpoints: outline.data.endpoints, complaints };
+}
+
+interface Entry<Value> {
+  readonly entry: Value;
+  readonly raw: unknown;
+  readonly at: readonly (string | number)[];
+}
+
+/** Reads a list entry by entry; bad ones and second ones of a name are left out. */
+function entries<Schema extends typeof identitySchema | typeof roleSchema>(
+  list: string,
+  items: readonly unknown[],
+  schema: Schema,
+  complaints: Complaint[],
+): readonly Entry<z.output<Schema>>[] {
+  const seen = new Set<string>();
+  return items.flatMap((raw, index) => {
+    const at = [list, index];
+    const result = schema.safeParse(raw);
+    if (!result.success) {
+      complaints.push(...complain(result.error, at, raw, Object.keys(schema.shape)));
+      return [];
+    }
+    const { id } = result.data;
+    if (seen.has(id)) {
+      complaints.push({
+        at: [...at, 'id'],
+        message: `"${id}" is taken by an entry above: this one is left out`,
+      });
+      return [];
+    }
+    seen.add(id);
+    return [{ entry: result.data as z.output<Schema>, raw, at }];
+  });
+}
+
+function complain(
+  error: z.ZodError,
+  base: readonly (string | number)[],
+  data: unknown,
+  allowedKeys: readonly string[] = Object.keys(endpointsSchema.shape),
+): Complaint[] {
+  return error.issues.flatMap((issue): Complaint[] => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol');
+    const at = [...base, ...path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        at: [...at, key],
+        message: `unknown key "${key}": allowed are ${allowedKeys.join(', ')}`,
+      }));
+    }
+    const found = valueAt(data, path);
+    const last = path.at(-1);
+    if (last === undefined)
+      return [{ at, message: `${show(found)} stands where a mapping of keys must stand` }];
+    const name = typeof last === 'number' ? `entry ${last}` : `"${last}"`;
+    if (found === undefined) return [{ at, message: `${name} is missing` }];
+    const allowed =
+      issue.code === 'invalid_value'
+        ? `must be one of ${issue.values.map(String).join(', ')}`
+        : lowerFirst(issue.message);
+    return [{ at, message: `${name} is ${show(found)}: ${allowed}` }];
+  });
+}
+
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null
+        ? (value as Readonly<Record<string | number, unknown>>)[key]
+        : undefined,
+    data,
+  );
+}
+
+function issuerText(raw: unknown): string | undefined {
+  const text = valueAt(raw, ['issuer']);
+  return typeof text === 'string' ? text : undefined;
+}
+
+function show(found: unknown): string {
+  if (typeof found === 'string') return `"${found.length > 60 ? `${found.slice(0, 60)}…` : found}"`;
+  if (typeof found === 'object' && found !== null) return Array.isArray(found) ? 'a list' : 'a mapping';
+  return String(found);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

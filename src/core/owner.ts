@@ -1,0 +1,59 @@
+import { createActions, type Actions } from './actions.ts';
+import { createCredentials, type CredentialMemory } from './credentials.ts';
+import type {
+  Clock,
+  ConfigSource,
+  ConsoleFederation,
+  IdentityProvider,
+  Log,
+  RoleAssumer,
+  SecretStore,
+} from './ports.ts';
+import { createSessions, type SessionMemory } from './sessions.ts';
+import { createState, type StateStore } from './state.ts';
+import { createTokenVault } from './token-vault.ts';
+
+/** Everything the owner needs from outside. */
+export interface OwnerPorts {
+  readonly configSource: ConfigSource;
+  readonly provider: IdentityProvider;
+  readonly secrets: SecretStore;
+  readonly assumer: RoleAssumer;
+  readonly federation: ConsoleFederation;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The one process per user that holds the sessions: it alone reads the keychain, refreshes tokens and caches
+ * credentials, so that nothing races. The app is one; the agent stands in where no app runs.
+ */
+export interface Owner {
+  readonly actions: Actions;
+  readonly state: StateStore;
+  /** What only this process knows. Full of secrets: it goes to the next owner and nowhere else. */
+  handOver(): OwnerMemory;
+  adopt(memory: OwnerMemory): void;
+}
+
+export interface OwnerMemory {
+  readonly sessions: SessionMemory;
+  readonly credentials: CredentialMemory;
+}
+
+export function createOwner(ports: OwnerPorts): Owner {
+  const { configSource, provider, secrets, assumer, federation, clock, log } = ports;
+  const state = createState();
+  const vault = createTokenVault(secrets, log);
+  const sessions = createSessions({ provider, vault, state, clock, log });
+  const credentials = createCredentials({ sessions, assumer, state, clock });
+  return {
+    state,
+    actions: createActions({ configSource, sessions, credentials, federation, state, log }),
+    handOver: () => ({ sessions: sessions.handOver(), credentials: credentials.handOver() }),
+    adopt(memory) {
+      sessions.adopt(memory.sessions);
+      credentials.adopt(memory.credentials);
+    },
+  };
+}
