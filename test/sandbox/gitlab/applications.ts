@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The uid of the public application that every stand-in starts with. */
-export const DEFAULT_APPLICATION_UID = createHash('sha256').update('Tobira').digest('hex');
+const DEFAULT_APPLICATION_UID = createHash('sha256').update('Tobira').digest('hex');
 
 /** What the application form in GitLab asks for. */
 export interface ApplicationInput {

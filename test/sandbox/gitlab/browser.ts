@@ -1,5 +1,5 @@
 /** Who signs in, and what they answer on the consent page. */
-export interface Person {
+interface Person {
   readonly username: string;
   readonly password: string;
 }

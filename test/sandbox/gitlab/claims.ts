@@ -2,7 +2,7 @@ import { legacySubject } from './users.ts';
 import type { User } from './users.ts';
 
 /** GitLab's login ID tokens live two minutes. */
-export const ID_TOKEN_SECONDS = 120;
+const ID_TOKEN_SECONDS = 120;
 
 /** What an ID token is made from. */
 export interface IdTokenFacts {

@@ -24,7 +24,7 @@ export const ID_TOKEN_FAULTS = [
   'not-a-jwt',
 ] as const;
 
-export type IdTokenFaultName = (typeof ID_TOKEN_FAULTS)[number];
+type IdTokenFaultName = (typeof ID_TOKEN_FAULTS)[number];
 
 /** A named fault, or claims laid over the right ones (undefined removes a claim). */
 export type IdTokenFault = IdTokenFaultName | { readonly claims: Readonly<Record<string, unknown>> };
