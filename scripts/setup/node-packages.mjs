@@ -33,7 +33,7 @@ function stampOf(root) {
  * may be absent: most of them are for other platforms.
  * @param {string} root
  */
-export function matchesLockfile(root) {
+function matchesLockfile(root) {
   const record = join(root, 'node_modules', '.package-lock.json');
   const stamp = join(root, 'node_modules', '.tobira-setup');
   if (!existsSync(record)) return false;
