@@ -2,17 +2,9 @@ import * as z from 'zod';
 import { parseDuration } from './duration.ts';
 import { roleColors, type IdentityId, type RoleId } from './model.ts';
 import { parseRoleArn } from './role-arn.ts';
+import { isSafeUrl } from './safe-url.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
-
-const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
-}
 
 const id = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "-" or "_"');
 const safeUrl = z.string().refine(isSafeUrl, 'must be an https address (plain http only for loopback hosts)');

@@ -1,6 +1,7 @@
 import { AppError, hasCode } from './errors.ts';
 import type { AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock, Config, RoleAssumer } from './ports.ts';
+import { retryPassing } from './retry.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -32,8 +33,6 @@ interface Parts {
 
 /** What is handed out should outlast the work it is for; AWS's own clients renew at this mark. */
 const wantedLeft = 15 * 60_000;
-const attempts = 3;
-const backoff = 500;
 
 export function createCredentials({ sessions, assumer, state, clock }: Parts): Credentials {
   const held = new Map<RoleId, HeldCredentials>();
@@ -73,24 +72,22 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
     return credentials;
   }
 
-  /** Which refusals pass by themselves: see the error list of AssumeRoleWithWebIdentity in the STS API reference. */
+  /** One fresh ID token, and one try without the duration: more would not change AWS's mind. */
   async function withRetries<Value>(
     work: () => Promise<Value>,
     role: Role,
     identity: Identity,
   ): Promise<Value> {
     let renewed = false;
-    for (let attempt = 1; ; attempt++) {
+    for (;;) {
       try {
-        return await work();
+        return await retryPassing(clock, work);
       } catch (error) {
         if (isStaleToken(error) && !renewed) {
           renewed = true;
           sessions.dropIdToken(identity);
         } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(role.id)) {
           tooLong.add(role.id);
-        } else if (isPassing(error) && attempt < attempts) {
-          await pause(clock, backoff * 2 ** (attempt - 1));
         } else {
           throw error;
         }
@@ -146,12 +143,4 @@ function isExpiring(credentials: AwsCredentials, now: number): boolean {
 
 function isStaleToken(error: unknown): boolean {
   return hasCode(error, 'sts_token_expired') || hasCode(error, 'sts_token_refused');
-}
-
-function isPassing(error: unknown): boolean {
-  return hasCode(error, 'sts_issuer_unreachable') || hasCode(error, 'sts_throttled');
-}
-
-function pause(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => clock.after(ms, resolve));
 }

@@ -79,7 +79,8 @@ function Page({ view, intentions }: PageProps) {
       return view.identities.length === 0 ? (
         <NoIdentityPage config={config} intentions={intentions} />
       ) : (
-        <main className="page" aria-label={texts.appName}>
+        <main className="page">
+          <h1 className="visually-hidden">{texts.appName}</h1>
           <RoleBrowser view={view} config={config} intentions={intentions} />
         </main>
       );

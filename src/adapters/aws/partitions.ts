@@ -46,3 +46,8 @@ export function partition(name: string): Partition {
   if (found === undefined) throw new AppError('partition_unsupported', { partition: name });
   return found;
 }
+
+/** @returns the region to use where a role names none; undefined for partitions that are not supported */
+export function knownRegion(name: string): string | undefined {
+  return Object.hasOwn(partitions, name) ? partitions[name]?.defaultRegion : undefined;
+}

@@ -7,6 +7,7 @@ export function Skeleton() {
   const texts = useTexts();
   return (
     <main className="page" aria-busy="true" aria-label={texts.loading}>
+      <h1 className="visually-hidden">{texts.appName}</h1>
       <p className="visually-hidden" role="status">
         {texts.loading}
       </p>
@@ -14,22 +15,25 @@ export function Skeleton() {
         <div className="search-bar">
           <div className="search search-empty" />
         </div>
-        <div className="identity-header">
-          <span className="avatar" />
-          <span className="identity-names">
-            <span className="bone bone-name" />
-            <span className="bone bone-meta" />
-          </span>
-        </div>
-        {rows.map((row) => (
-          <div className="role" key={row}>
-            <span className="role-text">
-              <span className="role-bar" />
+        <div className="scroller">
+          {' '}
+          <div className="identity-header">
+            <span className="avatar" />
+            <span className="identity-names">
               <span className="bone bone-name" />
               <span className="bone bone-meta" />
             </span>
           </div>
-        ))}
+          {rows.map((row) => (
+            <div className="role" key={row}>
+              <span className="role-text">
+                <span className="role-bar" />
+                <span className="bone bone-name" />
+                <span className="bone bone-meta" />
+              </span>
+            </div>
+          ))}
+        </div>{' '}
       </div>
     </main>
   );

@@ -1,0 +1,34 @@
+import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
+import { knownRegion } from '../adapters/aws/partitions.ts';
+import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
+import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
+import { providerPresets } from '../adapters/oidc/provider-presets.ts';
+import { createConfigFile } from '../adapters/system/config-file.ts';
+import { createKeychain } from '../adapters/system/keychain.ts';
+import { createNodeHttp } from '../adapters/system/node-http.ts';
+import type { Paths } from '../adapters/system/paths.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { createOwner, type Owner } from '../core/owner.ts';
+import type { Log } from '../core/ports.ts';
+
+/** Puts the agent together: the only place that knows which adapter serves which port. */
+export function composeOwner(paths: Paths, log: Log): Owner {
+  const clock = systemClock;
+  const http = createNodeHttp();
+  return createOwner({
+    clock,
+    log,
+    configSource: createConfigFile(paths.config, {
+      scopes: (provider) => providerPresets[provider].scopes,
+      region: knownRegion,
+    }),
+    provider: createOidcIdentityProvider(http, clock),
+    secrets: createKeychain({
+      load: async () => (await import('keytar')).default,
+      clock,
+      platform: process.platform,
+    }),
+    assumer: createStsRoleAssumer(http, clock),
+    federation: createConsoleFederation(http),
+  });
+}

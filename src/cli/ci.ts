@@ -1,0 +1,143 @@
+import { writeFile } from 'node:fs/promises';
+import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
+import { partition } from '../adapters/aws/partitions.ts';
+import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
+import { formats } from '../adapters/sinks/formats.ts';
+import { createNodeHttp } from '../adapters/system/node-http.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { createCiJob, type CiJob } from '../core/ci-job.ts';
+import { parseDuration } from '../core/duration.ts';
+import { AppError } from '../core/errors.ts';
+import type { Endpoints, RoleArn } from '../core/model.ts';
+import { parseRoleArn } from '../core/role-arn.ts';
+import { isSafeUrl } from '../core/safe-url.ts';
+import { readArguments, required } from './arguments.ts';
+import { chooseFormat } from './format-option.ts';
+import { print, printJson, say } from './output.ts';
+
+const jobOptions = {
+  'role-arn': { type: 'string' },
+  'id-token-env': { type: 'string' },
+  'session-name': { type: 'string' },
+  region: { type: 'string' },
+  duration: { type: 'string' },
+} as const;
+
+/** `tobira ci console|credentials`: in a CI job, on plain Node, with nothing but the job's ID token. */
+export async function ci([verb, ...words]: readonly string[]): Promise<void> {
+  switch (verb) {
+    case 'console':
+      return ciConsole(words);
+    case 'credentials':
+      return ciCredentials(words);
+    default:
+      throw new AppError('usage', { message: 'Say `tobira ci console` or `tobira ci credentials`.' });
+  }
+}
+
+async function ciConsole(words: readonly string[]): Promise<void> {
+  const own = {
+    ...jobOptions,
+    print: { type: 'boolean' },
+    out: { type: 'string' },
+    destination: { type: 'string' },
+  } as const;
+  const { values } = readArguments(words, own, 0);
+  if ((values.print ?? false) === (values.out !== undefined)) {
+    const message = 'The console address signs its bearer in, so say where it goes: --print or --out FILE.';
+    throw new AppError('usage', { message });
+  }
+  const sessionSeconds = readDuration(values.duration);
+  const { job } = createJob(values);
+  const url = await job.consoleUrl({
+    ...(values.destination !== undefined && { destination: values.destination }),
+    ...(sessionSeconds !== undefined && { sessionSeconds }),
+  });
+  if (values.out !== undefined) {
+    await writeSecret(values.out, `${url}\n`);
+    say(`Wrote the console address to ${values.out}. It is good for 15 minutes.`);
+    return;
+  }
+  say('Anyone who reads this job log within 15 minutes can use the address: keep the log private.');
+  if (values.json) printJson({ url });
+  else print(`${url}\n`);
+}
+
+async function ciCredentials(words: readonly string[]): Promise<void> {
+  const { values } = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
+  const format = chooseFormat(values.format, values.json);
+  const { job, region } = createJob(values);
+  const credentials = await job.credentials(readDuration(values.duration));
+  print(formats[format]({ credentials, region }));
+}
+
+type JobValues = Readonly<Partial<Record<keyof typeof jobOptions, string | undefined>>>;
+
+function createJob(values: JobValues): { readonly job: CiJob; readonly region: string } {
+  const environment = process.env;
+  const roleArn = readRoleArn(required(values['role-arn'], '--role-arn'));
+  const region =
+    values.region ??
+    environment['AWS_REGION'] ??
+    environment['AWS_DEFAULT_REGION'] ??
+    partition(roleArn.partition).defaultRegion;
+  const variable = values['id-token-env'] ?? 'MY_ID_TOKEN';
+  const sessionName = values['session-name'];
+  const request = {
+    variable,
+    token: environment[variable],
+    roleArn,
+    region,
+    endpoints: endpointsFrom(environment),
+    ...(sessionName !== undefined && { sessionName }),
+  };
+  const http = createNodeHttp();
+  const assumer = createStsRoleAssumer(http, systemClock);
+  const job = createCiJob(request, {
+    assumer,
+    federation: createConsoleFederation(http),
+    clock: systemClock,
+  });
+  return { job, region };
+}
+
+function readRoleArn(text: string): RoleArn {
+  const arn = parseRoleArn(text);
+  if (arn !== undefined) return arn;
+  const message = `"${text}" is no role ARN: it must look like arn:aws:iam::123456789012:role/Admin.`;
+  throw new AppError('usage', { message });
+}
+
+function readDuration(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = parseDuration(text);
+  if (seconds !== undefined && seconds >= 900 && seconds <= 43_200) return seconds;
+  throw new AppError('usage', { message: `"${text}" is no duration from 15m to 12h.` });
+}
+
+/** A job has no configuration file: its environment names other endpoints where there are any. */
+function endpointsFrom(environment: NodeJS.ProcessEnv): Endpoints {
+  const variables = {
+    sts: 'AWS_ENDPOINT_URL_STS',
+    signin: 'TOBIRA_SIGNIN_ENDPOINT',
+    console: 'TOBIRA_CONSOLE_ENDPOINT',
+  } as const;
+  const found = Object.entries(variables).flatMap(([endpoint, variable]) => {
+    const url = environment[variable];
+    if (url === undefined || url === '') return [];
+    if (isSafeUrl(url)) return [[endpoint, url]];
+    throw new AppError('usage', { message: `${variable} must be an https address (http only on loopback).` });
+  });
+  return Object.fromEntries(found) as Endpoints;
+}
+
+/** Never over a file that is there: it may be someone's, or watched by someone. */
+async function writeSecret(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'it cannot be written';
+    const reason = code === 'EEXIST' ? 'there is a file already; remove it or choose another name' : code;
+    throw new AppError('file_failed', { path, reason }, { cause });
+  }
+}

@@ -1,0 +1,31 @@
+import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { readArguments, required } from './arguments.ts';
+import { print, printJson, say } from './output.ts';
+import { ask } from './owner.ts';
+
+/** `tobira console ROLE` */
+export async function openConsole(words: readonly string[]): Promise<void> {
+  const own = {
+    print: { type: 'boolean' },
+    region: { type: 'string' },
+    destination: { type: 'string' },
+  } as const;
+  const { values, positionals } = readArguments(words, own, 1);
+  const role = required(positionals[0], 'ROLE');
+  const { url } = await ask(values.config, 'console', {
+    role,
+    ...(values.region !== undefined && { region: values.region }),
+    ...(values.destination !== undefined && { destination: values.destination }),
+  });
+  if (values.json) {
+    printJson({ role, url });
+    return;
+  }
+  if (values.print) {
+    print(`${url}\n`);
+    return;
+  }
+  await createBrowserLauncher(process.env, systemClock).open(url);
+  say(`Opening the console as "${role}".`);
+}

@@ -1,0 +1,11 @@
+import { formatNames, isFormatName, type FormatName } from '../adapters/sinks/formats.ts';
+import { AppError } from '../core/errors.ts';
+
+/** @throws AppError `usage` where there is no such format */
+export function chooseFormat(wanted: string | undefined, json: boolean | undefined): FormatName {
+  const format = wanted ?? (json ? 'json' : 'env');
+  if (isFormatName(format)) return format;
+  throw new AppError('usage', {
+    message: `There is no format "${format}". Choose from ${formatNames.join(', ')}.`,
+  });
+}

@@ -1,0 +1,44 @@
+import { AppError, asAppError } from '../core/errors.ts';
+import type { ExitCode } from '../core/error-guide.ts';
+
+/** Data goes to stdout, everything else to stderr: what is piped on stays clean. */
+export function print(text: string): void {
+  process.stdout.write(text);
+}
+
+export function printJson(value: unknown): void {
+  print(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Says what went wrong and what to do. @returns the exit code for it */
+export async function explain(error: unknown, json: boolean): Promise<ExitCode> {
+  const failure = asAppError(error);
+  const { guidance } = await import('../core/error-guide.ts');
+  const { title, hint, exitCode } = guidance(failure);
+  if (json) say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
+  else say(`tobira: ${title}\n  ${hint}`);
+  if (failure.code === 'internal') say(stackOf(failure));
+  return exitCode;
+}
+
+/** Aligns columns by the widest entry of each. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function stackOf(failure: AppError): string {
+  return failure.cause instanceof Error ? (failure.cause.stack ?? '') : '';
+}

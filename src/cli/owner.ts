@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
+import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
+import { socketPath } from '../adapters/owner/socket-path.ts';
+import { findPaths } from '../adapters/system/paths.ts';
+import { AppError } from '../core/errors.ts';
+import type { Browser } from '../core/ports.ts';
+
+const agentFile = fileURLToPath(new URL('../agent/index.js', import.meta.url));
+const startDeadline = 10_000;
+const attempts = 3;
+
+const noBrowser: Browser = { open: () => Promise.resolve() };
+
+/** Asks the running app or agent; starts an agent where there is none. */
+export async function ask<Call extends OwnerCall>(
+  config: string | undefined,
+  call: Call,
+  request: RequestOf<Call>,
+  browser: Browser = noBrowser,
+): Promise<ResponseOf<Call>> {
+  const address = ownerAddress(config);
+  return askOwner(await connectOrStart(address), address, call, request, browser);
+}
+
+/** Asks the running owner only. @returns undefined where there is none */
+export async function askRunning<Call extends OwnerCall>(
+  config: string | undefined,
+  call: Call,
+  request: RequestOf<Call>,
+): Promise<ResponseOf<Call> | undefined> {
+  const address = ownerAddress(config);
+  const connection = await connectToOwner(address.socket);
+  return connection && askOwner(connection, address, call, request, noBrowser);
+}
+
+function ownerAddress(configOption: string | undefined): OwnerAddress {
+  const paths = findPaths(process.env, configOption);
+  return { socket: socketPath(paths.runtime), config: paths.config };
+}
+
+async function connectOrStart(address: OwnerAddress): Promise<Socket> {
+  // An owner may end between the moment it is found and the moment it is asked, so try again.
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const connection = await connectToOwner(address.socket);
+    if (connection !== undefined) return connection;
+    await startAgent(address.config);
+  }
+  const last = await connectToOwner(address.socket);
+  if (last !== undefined) return last;
+  throw new AppError('owner_unreachable', { path: address.socket, reason: 'the agent does not start' });
+}
+
+/** Resolves when the agent listens, or has found that another owner does. */
+function startAgent(config: string): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [agentFile, '--config', config], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      detached: true,
+      windowsHide: true,
+      cwd: '/',
+    });
+    const timer = setTimeout(done, startDeadline);
+    function done() {
+      clearTimeout(timer);
+      if (child.connected) child.disconnect();
+      child.unref();
+      resolve();
+    }
+    child.once('message', done);
+    child.once('error', done);
+    child.once('exit', done);
+  });
+}

@@ -1,0 +1,15 @@
+import { readArguments } from './arguments.ts';
+import { print, printJson, say, table } from './output.ts';
+import { ask } from './owner.ts';
+
+/** `tobira roles` */
+export async function roles(words: readonly string[]): Promise<void> {
+  const { values } = readArguments(words, {}, 0);
+  const list = await ask(values.config, 'roles', {});
+  if (values.json) {
+    printJson(list);
+    return;
+  }
+  if (list.length === 0) say('The configuration names no usable role.');
+  else print(table(list.map(({ id, name, roleArn, region }) => [id, name, roleArn, region])));
+}

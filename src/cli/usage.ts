@@ -1,0 +1,29 @@
+export const usage = `Tobira: from a GitLab account to an AWS console.
+
+Usage: tobira COMMAND [options]
+
+  login [IDENTITY]          sign in to GitLab in the browser
+  logout [IDENTITY]         end the session, here and at GitLab
+  status                    who is signed in
+  roles                     the roles you can use
+  console ROLE              open the role's AWS console in the browser
+      --print               print the address instead; it signs its bearer in
+      --region R            another region than the role's
+      --destination URL     a page of the console
+  credentials ROLE          print temporary credentials
+      --format F            env (default), json or process
+  agent status|stop         the background process that holds your session
+  ci console                a CI job's ID token into a console address
+      --role-arn ARN        the role to assume
+      --id-token-env NAME   the variable that holds the token (default MY_ID_TOKEN)
+      --print | --out FILE  where the address goes
+      --duration D          length of the console session, 15m to 12h
+      --destination URL     a page of the console
+  ci credentials            a CI job's ID token into credentials
+      --role-arn ARN, --id-token-env NAME, --duration D
+      --format F            env (default), json or process
+      --session-name S, --region R   for both
+
+Options everywhere: --config PATH, --json, --help, --version
+Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 login needed, 5 refused, 6 network, 7 keychain, 8 file
+`;

@@ -1,0 +1,35 @@
+import type { IdToken } from './model.ts';
+
+/** A token's own words about itself. Nothing is checked here: AWS checks the signature. */
+export interface UnverifiedToken extends IdToken {
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** @returns the token, or what is wrong with the text */
+export function readUnverified(jwt: string): UnverifiedToken | string {
+  const parts = jwt.split('.');
+  if (parts.length !== 3) return 'The text is no JSON Web Token';
+  const claims = decode(parts[1] ?? '');
+  if (claims === undefined) return 'The text looks like a JSON Web Token, but its claims cannot be read';
+  const { iss, aud, sub, exp } = claims;
+  const audience = Array.isArray(aud) ? (aud as readonly unknown[])[0] : aud;
+  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') {
+    return 'The token lacks iss, sub or exp';
+  }
+  if (typeof audience !== 'string') return 'The token has no audience';
+  return { jwt, issuer: iss, audience, subject: sub, expiresAt: exp * 1000, claims };
+}
+
+function decode(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+      c.charCodeAt(0),
+    );
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
