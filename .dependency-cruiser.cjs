@@ -13,8 +13,18 @@ const only = (name, from, allowed, comment) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-barrels', severity: 'error', from: { path: '^src/' }, to: { path: '^src/(?!main/|agent/|cli/|preload/).*/index\\.tsx?$' } },
-    { name: 'no-undeclared', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] } },
+    {
+      name: 'no-barrels',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/(?!main/|agent/|cli/|preload/).*/index\\.tsx?$' },
+    },
+    {
+      name: 'no-undeclared',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
     only('core-imports-core', '^src/core/', '^src/core/', 'core knows nobody'),
     {
       name: 'core-is-pure',
@@ -24,7 +34,12 @@ module.exports = {
       to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: 'node_modules/zod/' },
     },
     only('shared-imports-shared', '^src/shared/', '^src/shared/', 'shared imports nothing'),
-    { name: 'shared-is-plain', severity: 'error', from: { path: '^src/shared/' }, to: { dependencyTypes: ['core', 'npm', 'npm-dev'] } },
+    {
+      name: 'shared-is-plain',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
+    },
     only('adapters-import-core', '^src/adapters/', '^src/(core|adapters)/', 'adapters implement core ports'),
     {
       name: 'adapters-have-no-siblings',
@@ -32,18 +47,31 @@ module.exports = {
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
     },
-    { name: 'adapters-run-without-electron', severity: 'error', from: { path: '^src/(adapters|agent|cli)/' }, to: { path: 'node_modules/electron/' } },
+    {
+      name: 'adapters-run-without-electron',
+      severity: 'error',
+      from: { path: '^src/(adapters|agent|cli)/' },
+      to: { path: 'node_modules/electron/' },
+    },
     only('main', '^src/main/', '^src/(main|core|adapters|shared)/', 'main wires everything'),
     only('agent', '^src/agent/', '^src/(agent|core|adapters)/', 'the owner without Electron'),
     only('cli', '^src/cli/', '^src/(cli|core|adapters)/', 'a thin client'),
     only('preload', '^src/preload/', '^src/(preload|shared)/', 'preload sees only the contract'),
     only('renderer', '^src/renderer/', '^src/(renderer|shared)/', 'the renderer sees only the contract'),
-    { name: 'src-never-imports-test', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts)/' } },
+    {
+      name: 'src-never-imports-test',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

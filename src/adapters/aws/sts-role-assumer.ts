@@ -8,6 +8,8 @@ import { createSdkHandler } from './sdk-handler.ts';
 /** sts:AssumeRoleWithWebIdentity through the AWS SDK, at the regional endpoint of the role's partition. */
 export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
   const requestHandler = createSdkHandler(http);
+  // The SDK would print on stderr which Node versions it means to drop: no news for whoever asks for credentials.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
   return {
     async assume(assumption) {
