@@ -44,6 +44,8 @@ export interface Bus {
   hasOwner(name: string): Promise<boolean>;
   /** The process behind a bus name. */
   processOf(name: string): Promise<number>;
+  /** Adds to the environment of services that the daemon starts on demand. */
+  setServiceEnvironment(env: Readonly<Record<string, string>>): Promise<void>;
   close(): void;
 }
 
@@ -103,6 +105,9 @@ export async function connectBus(address: string): Promise<Bus> {
       const [pid] = await ask('GetConnectionUnixProcessID', name);
       if (typeof pid !== 'number') throw new Error(`No process id for ${name}`);
       return pid;
+    },
+    setServiceEnvironment: async (env) => {
+      await call({ ...BUS, member: 'UpdateActivationEnvironment', signature: 'a{ss}', body: [env] });
     },
     close: () => {
       closed = true;

@@ -84,6 +84,8 @@ async function furnish(
   };
   const bus = await connectBus(address);
   closers.push(() => bus.close());
+  // The daemon is older than the screen; what it starts on demand, such as the keyring's prompt, needs to know it.
+  await bus.setServiceEnvironment({ DISPLAY: display });
 
   const [keyring, browser] = await together([
     keyringState === 'none' ? undefined : startKeyring(household, bus, env),

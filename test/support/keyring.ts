@@ -7,7 +7,8 @@ import { signOfLife } from './sign-of-life.ts';
 const NAME = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';
 const SERVICE = { destination: NAME, path: ROOT, interface: 'org.freedesktop.Secret.Service' };
-const PASSWORD = 'a test password';
+/** The password of every keyring here. */
+export const KEYRING_PASSWORD = 'a test password';
 
 /** An entry of the keyring. A locked entry keeps its secret: it is undefined. */
 export interface KeyringItem {
@@ -47,7 +48,7 @@ export async function startKeyring(
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     daemon.stdin?.on('error', () => undefined);
-    daemon.stdin?.end(PASSWORD);
+    daemon.stdin?.end(KEYRING_PASSWORD);
     await signOfLife(daemon, 'gnome-keyring-daemon', bus.waitForName(NAME));
   };
   await start();
@@ -68,7 +69,10 @@ export async function startKeyring(
         interface: 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface',
         member: 'UnlockWithMasterPassword',
         signature: 'o(oayays)',
-        body: [collection, [await openSession(bus), Buffer.alloc(0), Buffer.from(PASSWORD), 'text/plain']],
+        body: [
+          collection,
+          [await openSession(bus), Buffer.alloc(0), Buffer.from(KEYRING_PASSWORD), 'text/plain'],
+        ],
       });
     },
     isLocked: async () => {

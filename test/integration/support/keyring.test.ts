@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDesktop, type Desktop } from '../../support/desktop.ts';
+import { answerKeyringPrompt } from '../../support/keyring-prompt.ts';
 import { run } from '../../support/process.ts';
 
 let desktop: Desktop;
@@ -69,3 +70,23 @@ test('a desktop without a keyring has no secret service at all', async () => {
     await bare.close();
   }
 });
+
+test.each(['unlock', 'cancel'] as const)(
+  'a locked keyring asks in a window, which is answered: %s',
+  async (answer) => {
+    const asking = await startDesktop({ panel: false, prompter: true });
+    try {
+      const { env } = asking;
+      await run('secret-tool', ['store', '--label=x', 'service', 'tobira'], { env, input: 'geheim' });
+      await asking.keyring.lock();
+      const lookup = run('secret-tool', ['lookup', 'service', 'tobira'], { env });
+
+      await answerKeyringPrompt(asking, answer);
+
+      expect((await lookup).stdout).toBe(answer === 'unlock' ? 'geheim' : '');
+      expect(await asking.keyring.isLocked()).toBe(answer === 'cancel');
+    } finally {
+      await asking.close();
+    }
+  },
+);
