@@ -47,7 +47,12 @@ interface BodyProps {
 function Body({ state, intentions }: BodyProps) {
   switch (state.status) {
     case 'loading':
-      return <Skeleton />;
+      return (
+        <>
+          <Skeleton />
+          <div className="app-footer" aria-hidden="true" />
+        </>
+      );
     case 'failed':
       return <NoAnswerPage />;
     case 'ready':

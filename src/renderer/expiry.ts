@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts';
 
 /**
- * Says until when credentials hold, in the user's own clock ("until 15:40").
+ * Says until when credentials hold, in the user's own clock ("until 15:40", on another day "until Thu 01:52").
  * @param until end of the credentials, milliseconds since the epoch
  * @param now milliseconds since the epoch
  * @returns undefined where there are none or they have ended
@@ -10,5 +10,7 @@ export function untilText(until: number | undefined, now: number, texts: Texts):
   if (until === undefined || until <= now) return undefined;
   const end = new Date(until);
   const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(end);
-  return end.toDateString() === new Date(now).toDateString() ? texts.until(time) : texts.untilTomorrow(time);
+  if (end.toDateString() === new Date(now).toDateString()) return texts.until(time);
+  const weekday = new Intl.DateTimeFormat(texts.language, { weekday: 'short' }).format(end);
+  return texts.untilDay(weekday, time);
 }

@@ -20,7 +20,7 @@ export interface Texts {
   readonly console: string;
   readonly openConsoleAs: (role: string) => string;
   readonly until: (time: string) => string;
-  readonly untilTomorrow: (time: string) => string;
+  readonly untilDay: (weekday: string, time: string) => string;
   readonly credentialsHeld: string;
   readonly step: Readonly<Record<StepView, string>>;
   readonly consoleOpened: (role: string) => string;
@@ -93,7 +93,7 @@ export const english: Texts = {
   console: 'Console',
   openConsoleAs: (role) => `Open console as ${role}`,
   until: (time) => `until ${time}`,
-  untilTomorrow: (time) => `until ${time} tomorrow`,
+  untilDay: (weekday, time) => `until ${weekday} ${time}`,
   credentialsHeld: 'Credentials are ready for use until then',
   step: {
     'waiting-for-browser': 'Waiting for your browser…',

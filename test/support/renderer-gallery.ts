@@ -13,6 +13,7 @@ interface Scene {
   readonly name: string;
   readonly view: AppView;
   readonly narrow?: boolean;
+  readonly forcedColors?: 'active';
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -45,6 +46,13 @@ const scenes: readonly Scene[] = [
       for (let step = 0; step < 12; step += 1) await page.getByRole('combobox').press('ArrowDown');
     },
   },
+  {
+    name: 'forced-colors',
+    view: views['role-failed'],
+    forcedColors: 'active',
+    act: (page) => page.getByRole('combobox').press('ArrowDown'),
+  },
+  { name: 'narrow-busy', view: views['role-busy'], narrow: true },
   { name: 'narrow', view: views['long-names'], narrow: true },
   { name: 'narrow-failed', view: views['role-failed'], narrow: true },
 ];
@@ -52,6 +60,7 @@ const scenes: readonly Scene[] = [
 async function shoot(house: RendererHouse, folder: string, scene: Scene, colorScheme: 'light' | 'dark') {
   const page = await house.open(scene.view, {
     colorScheme,
+    forcedColors: scene.forcedColors ?? 'none',
     deviceScaleFactor: 2,
     viewport: scene.narrow ? { width: 360, height: 420 } : { width: 420, height: 600 },
   });

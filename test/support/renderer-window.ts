@@ -91,19 +91,38 @@ async function serve(folder: string): Promise<{ readonly server: Server; readonl
   return { server, origin: `http://127.0.0.1:${address.port}` };
 }
 
+/** What ships is the production build, whatever the test runner calls its environment. */
+async function buildInto(folder: string): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({
+      configFile: false,
+      publicDir: false,
+      root: resolve(import.meta.dirname, '../../src/renderer'),
+      base: './',
+      logLevel: 'warn',
+      build: {
+        outDir: folder,
+        emptyOutDir: true,
+        target: 'chrome130',
+        assetsInlineLimit: 0,
+        modulePreload: false,
+        rolldownOptions: { checks: { bundlerTimings: false } },
+      },
+    });
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
+
 const systemChromium = '/usr/bin/chromium';
 
 /** Builds the window as the app does and opens a browser. Close it when done. */
 export async function openRendererHouse(): Promise<RendererHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'tobira-renderer-'));
-  await build({
-    configFile: false,
-    root: resolve(import.meta.dirname, '../../src/renderer'),
-    base: './',
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { outDir: folder, emptyOutDir: true, target: 'chrome130', modulePreload: { polyfill: false } },
-  });
+  await buildInto(folder);
   const { server, origin } = await serve(folder);
   const browser: Browser = await chromium.launch({ executablePath: systemChromium, args: ['--no-sandbox'] });
   return {

@@ -1,0 +1,250 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { appView, errors, hostileRoles, identity, role, views } from '../../support/renderer-fixtures.ts';
+import { type RendererHouse, openRendererHouse } from '../../support/renderer-window.ts';
+
+let house: RendererHouse;
+const pages: Page[] = [];
+
+beforeAll(async () => {
+  house = await openRendererHouse();
+}, 120_000);
+afterAll(() => house.close(), 30_000);
+afterEach(async () => {
+  await Promise.all(pages.splice(0).map((page) => page.context().close()));
+});
+
+const open: RendererHouse['open'] = async (first, options) => {
+  const page = await house.open(first, options);
+  pages.push(page);
+  await page.locator('main').waitFor();
+  return page;
+};
+
+const search = (page: Page) => page.getByRole('combobox', { name: 'Search roles' });
+const callsOf = async (page: Page) =>
+  (await page.evaluate(() => window.recorder.calls)).filter(({ name }) => name !== 'view:get');
+const violationsOf = (page: Page) => page.evaluate(() => window.recorder.violations);
+
+/** What scrolls sideways, by its class. */
+const tooWide = (page: Page) =>
+  page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('.scroller, .page')]
+      .filter((one) => one.scrollWidth > one.clientWidth)
+      .map((one) => one.className),
+  );
+
+describe.each(Object.keys(views) as (keyof typeof views)[])('the view "%s"', (name) => {
+  it.each(['light', 'dark'] as const)(
+    'has no accessibility fault, breaks no content policy and fits its narrowest window in %s',
+    async (colorScheme) => {
+      const page = await open(views[name], { colorScheme });
+      const faults = (await new AxeBuilder({ page }).analyze()).violations;
+      expect(faults.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 420 });
+      expect(await tooWide(page)).toEqual([]);
+    },
+    30_000,
+  );
+});
+
+describe('the content policy of these tests', () => {
+  it('does stop markup made from text, so that a clean run means something', async () => {
+    const page = await open(views['signed-in']);
+    const refused = await page.evaluate(() => {
+      try {
+        document.body.insertAdjacentHTML('beforeend', '<b>x</b>');
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused).toBe(true);
+    await expect.poll(() => violationsOf(page)).toHaveLength(1);
+  });
+});
+
+describe('the keyboard', () => {
+  it('finds the search focused, and opens what typing and arrows chose', async () => {
+    const page = await open(views['signed-in']);
+    await page.keyboard.type('prod');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'prod-read' } }]);
+    expect(await search(page).getAttribute('aria-activedescendant')).toBe('role-prod-read');
+  });
+
+  it('opens the first match with Enter alone', async () => {
+    const page = await open(views['signed-in']);
+    await page.keyboard.type('data');
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'data' } }]);
+  });
+
+  it('opens nothing by a stray Enter, nor a second time while busy', async () => {
+    const page = await open(views['role-busy']);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([]);
+  });
+
+  it('clears the search with Escape and comes back to it with a slash', async () => {
+    const page = await open(views['signed-in']);
+    await page.keyboard.type('audit');
+    await page.getByRole('button', { name: 'Open console as Audit' }).focus();
+    await page.keyboard.press('/');
+    await page.keyboard.press('Escape');
+    expect(await search(page).inputValue()).toBe('');
+    expect(await page.getByRole('row').count()).toBe(views['signed-in'].roles.length);
+  });
+
+  it('reaches every button by Tab', async () => {
+    const page = await open(views['two-identities']);
+    const buttons = await page.getByRole('button').count();
+    const reached = new Set<string>();
+    for (let step = 0; step <= buttons; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? ''));
+    }
+    reached.delete('');
+    reached.delete('Search roles');
+    expect(reached.size).toBe(buttons);
+  });
+
+  it('is at the sign-in button when that is the one thing to do', async () => {
+    const page = await open(views['signed-out']);
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([{ name: 'identity:sign-in', request: { identityId: 'work' } }]);
+  });
+
+  it('keeps a place when the button that had it goes away', async () => {
+    const page = await open(views['signed-out']);
+    await page.evaluate((view) => window.recorder.push(view), views['signing-in']);
+    await page.getByText('Finish in your browser').first().waitFor();
+    await expect.poll(() => search(page).evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+});
+
+describe('the mouse', () => {
+  it('opens a console once for a double click', async () => {
+    const page = await open(views['signed-in']);
+    await page.getByRole('button', { name: 'Open console as Staging' }).dblclick();
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'staging' } }]);
+  });
+
+  it('offers the browser page again, and a way out, while signing in', async () => {
+    const page = await open(views['signing-in']);
+    await page.getByRole('button', { name: 'Open the page again' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect((await callsOf(page)).map(({ name }) => name)).toEqual([
+      'identity:reopen-login',
+      'identity:cancel-sign-in',
+    ]);
+  });
+
+  it('shows the user id in the account details, and signs out there', async () => {
+    const page = await open(views['signed-in']);
+    const details = page.getByText('AWS trust policies name this number.');
+    expect(await details.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Account details of Ada Lovelace' }).click();
+    expect(await page.getByText('4711', { exact: true }).isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await callsOf(page)).toEqual([{ name: 'identity:sign-out', request: { identityId: 'work' } }]);
+  });
+
+  it('has one button for a failed role, by what helps', async () => {
+    const page = await open(views['role-failed']);
+    await page.getByRole('button', { name: 'Try again: Production / Admin' }).click();
+    await page.getByRole('button', { name: 'Sign in: Staging' }).click();
+    expect(await callsOf(page)).toEqual([
+      { name: 'role:console', request: { roleId: 'prod-admin' } },
+      { name: 'identity:sign-in', request: { identityId: 'work' } },
+    ]);
+  });
+
+  it('has one button for a missing file', async () => {
+    const page = await open(views['config-missing']);
+    await page.getByRole('main').getByRole('button').click();
+    expect(await callsOf(page)).toEqual([{ name: 'config:open', request: undefined }]);
+  });
+
+  it('tells of a failure that no view carries, until dismissed', async () => {
+    const page = await open(views['signed-in']);
+    await page.evaluate(
+      (error) => window.recorder.answer('config:open', { ok: false, error }),
+      errors.fileBusy,
+    );
+    await page.getByRole('button', { name: 'Open the configuration file' }).click();
+    await page.getByRole('alert').getByText(errors.fileBusy.title).waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+});
+
+describe('the page', () => {
+  it('shows a skeleton until the first view, and does not move what the skeleton held', async () => {
+    const page = await open(null);
+    const top = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => one.getBoundingClientRect().top);
+    const before = [await top('.search'), await top('.identity-header'), await top('.role')];
+    await page.evaluate((view) => window.recorder.push(view), views['signed-in']);
+    await search(page).waitFor();
+    expect([await top('.search'), await top('.identity-header'), await top('.role')]).toEqual(before);
+  });
+
+  it('keeps the search while views come and go', async () => {
+    const page = await open(views['signed-in']);
+    await page.keyboard.type('prod');
+    await page.evaluate((view) => window.recorder.push(view), views['role-busy']);
+    await page.getByText('Assuming the role…', { exact: true }).waitFor();
+    expect(await search(page).inputValue()).toBe('prod');
+    expect(await page.getByRole('row').count()).toBe(3);
+  });
+
+  it('tells progress to screen readers', async () => {
+    const page = await open(views['signed-in']);
+    await page.evaluate((view) => window.recorder.push(view), views['role-busy']);
+    await page.getByRole('status').getByText('Production / Admin: Assuming the role…').waitFor();
+  });
+
+  it('shows hostile names as text and runs none of them', async () => {
+    const page = await open(views.hostile);
+    for (const { name } of hostileRoles) {
+      expect(await page.locator('.role-name').getByText(name, { exact: true }).count()).toBe(1);
+    }
+    expect(await page.locator('main :is(img, script, iframe)').count()).toBe(0);
+    expect(await page.evaluate(() => window.broken)).toBeUndefined();
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  it('copes with ids and hosts that are hostile too', async () => {
+    const host = '"><img src=x onerror=window.broken=1>';
+    const page = await open(
+      appView({
+        identities: [identity({ status: 'signed-out' }, 'a b"\'#', host)],
+        roles: [role('x y"\'#', 'Odd', { identityId: 'a b"\'#' })],
+      }),
+    );
+    await search(page).fill('odd');
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'x y"\'#' } }]);
+    const active = await search(page).getAttribute('aria-activedescendant');
+    expect(await page.evaluate((id) => document.getElementById(id ?? '')?.role, active)).toBe('row');
+    expect(await page.evaluate(() => window.broken)).toBeUndefined();
+  });
+
+  it('turns nothing where motion is unwelcome, and turns the spinner where it is welcome', async () => {
+    const animation = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const page = await open(views['role-busy'], { reducedMotion });
+      return page.locator('.spinner').evaluate((one) => getComputedStyle(one).animationName);
+    };
+    expect(await animation('reduce')).toBe('none');
+    expect(await animation('no-preference')).toBe('turn');
+  });
+});

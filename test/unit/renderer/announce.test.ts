@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { announcement } from '../../../src/renderer/announce.ts';
+import { english } from '../../../src/renderer/texts.ts';
+import type { RoleActivityView, SessionView } from '../../../src/shared/view.ts';
+import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+
+const withRole = (activity: RoleActivityView) => appView({ roles: [role('a', 'Admin', { activity })] });
+const withSession = (session: SessionView) => appView({ identities: [identity(session)], roles: [] });
+const say = (before: RoleActivityView, after: RoleActivityView) =>
+  announcement(withRole(before), withRole(after), english);
+
+describe('what a screen reader hears', () => {
+  it('is each step of an opening, once', () => {
+    const refreshing: RoleActivityView = { status: 'busy', step: 'refreshing' };
+    const opening: RoleActivityView = { status: 'busy', step: 'opening' };
+    expect(say({ status: 'idle' }, refreshing)).toBe('Admin: Asking GitLab…');
+    expect(say(refreshing, refreshing)).toBeUndefined();
+    expect(say(refreshing, opening)).toBe('Admin: Opening the console…');
+    expect(say(opening, { status: 'idle' })).toBe('Console opened as Admin');
+  });
+
+  it('claims no success when an opening is given up early', () => {
+    expect(say({ status: 'busy', step: 'waiting-for-browser' }, { status: 'idle' })).toBeUndefined();
+  });
+
+  it('is the title and the hint of a failure', () => {
+    expect(
+      say({ status: 'busy', step: 'assuming-role' }, { status: 'failed', error: errors.loggedOut }),
+    ).toBe('Admin: GitLab has ended your session. Sign in again and the console opens right after.');
+  });
+
+  it('is a change of session', () => {
+    const out = withSession({ status: 'signed-out' });
+    expect(announcement(out, withSession({ status: 'signing-in' }), english)).toBe('Finish in your browser');
+    expect(announcement(withSession({ status: 'signing-in' }), withSession(signedIn), english)).toBe(
+      'Signed in as Ada Lovelace',
+    );
+    expect(announcement(withSession(signedIn), out, english)).toBe('Signed out');
+  });
+
+  it('is nothing for what was there before or has only just been configured', () => {
+    expect(announcement(appView({ roles: [] }), withRole({ status: 'idle' }), english)).toBeUndefined();
+    expect(announcement(appView(), appView(), english)).toBeUndefined();
+  });
+});

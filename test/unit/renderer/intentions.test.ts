@@ -1,0 +1,64 @@
+import { describe, expect, it, vi } from 'vitest';
+import { intentionsOf } from '../../../src/renderer/intentions.ts';
+import { english } from '../../../src/renderer/texts.ts';
+import type { CallName, Outcome, TobiraBridge } from '../../../src/shared/ipc.ts';
+import type { ErrorView } from '../../../src/shared/view.ts';
+import { errors } from '../../support/renderer-fixtures.ts';
+
+function house(outcome: () => Promise<Outcome>) {
+  const calls: (readonly [CallName, unknown])[] = [];
+  const reports: (ErrorView | undefined)[] = [];
+  const call = ((name: CallName, request: unknown) => {
+    calls.push([name, request]);
+    return outcome();
+  }) as TobiraBridge['call'];
+  const intentions = intentionsOf({ call, onView: () => () => undefined }, english, (error) => {
+    reports.push(error);
+  });
+  return { intentions, calls, reports };
+}
+
+const failing = () => Promise.resolve<Outcome>({ ok: false, error: errors.fileBusy });
+
+describe('the intentions of the user', () => {
+  it('reach the main process by their own names and with ids alone', () => {
+    const { intentions, calls } = house(() => Promise.resolve({ ok: true }));
+    intentions.signIn('work');
+    intentions.cancelSignIn('work');
+    intentions.reopenLogin('work');
+    intentions.signOut('work');
+    intentions.openConsole('prod');
+    intentions.openConfig();
+    intentions.reloadConfig();
+    expect(calls).toEqual([
+      ['identity:sign-in', { identityId: 'work' }],
+      ['identity:cancel-sign-in', { identityId: 'work' }],
+      ['identity:reopen-login', { identityId: 'work' }],
+      ['identity:sign-out', { identityId: 'work' }],
+      ['role:console', { roleId: 'prod' }],
+      ['config:open', undefined],
+      ['config:reload', undefined],
+    ]);
+  });
+
+  it('show a failure that no view carries', async () => {
+    const { intentions, reports } = house(failing);
+    intentions.openConfig();
+    await vi.waitFor(() => expect(reports).toEqual([undefined, errors.fileBusy]));
+  });
+
+  it('leave the failures of sign-in and console to the view', async () => {
+    const { intentions, reports } = house(failing);
+    intentions.signIn('work');
+    intentions.openConsole('prod');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(reports).toEqual([undefined, undefined]);
+  });
+
+  it('say so when the main process does not answer', async () => {
+    const { intentions, reports } = house(() => Promise.reject(new Error('gone')));
+    intentions.openConsole('prod');
+    await vi.waitFor(() => expect(reports.at(-1)?.code).toBe('no-answer'));
+  });
+});
