@@ -12,7 +12,7 @@ const icons = resolve(import.meta.dirname, '../resources/icons');
 /** The tray's drawings sit on two grids, so that no edge falls between two pixels. */
 const door = {
   16: {
-    frame: 'M3 14V2.500A1.500 1.500 0 0 1 4.500 1h7A1.500 1.500 0 0 1 13 2.500V14h-2V3H5v11ZM1 13h14v2H1Z',
+    frame: 'M3 14V2.500A1.5 1.5 0 0 1 4.5 1h7A1.5 1.5 0 0 1 13 2.500V14h-2V3H5v11ZM1 13h14v2H1Z',
     knob: 'M9 7h1v2H9Z',
     leaf: 'M6 4l3 1v11l-3-1Z',
     badge: { center: 11.5, radius: 4.5 },
@@ -24,8 +24,8 @@ const door = {
     knob: 'M13 10h1.500v3H13Z',
     leaf: 'M7 5l6 2v15l-6-2Z',
     badge: { center: 16.5, radius: 5.5 },
-    dots: 'M13 15.750h1.500v1.500H13ZM15.750 15.750h1.500v1.500h-1.500ZM18.500 15.750H20v1.500h-1.500Z',
-    bang: 'M15.750 13h1.500v4h-1.500ZM15.750 18.250h1.500v1.500h-1.500Z',
+    dots: 'M13 15.750h1.500v1.500H13ZM15.75 15.750h1.500v1.500h-1.500ZM18.5 15.750H20v1.500h-1.500Z',
+    bang: 'M15.75 13h1.500v4h-1.500ZM15.75 18.250h1.500v1.500h-1.500Z',
   },
 };
 
