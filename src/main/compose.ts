@@ -1,0 +1,47 @@
+import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
+import { knownRegion } from '../adapters/aws/partitions.ts';
+import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
+import { providerPresets } from '../adapters/oidc/provider-presets.ts';
+import { createConfigFile } from '../adapters/system/config-file.ts';
+import { createKeychain } from '../adapters/system/keychain.ts';
+import type { Paths } from '../adapters/system/paths.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { createOwner, type Owner } from '../core/owner.ts';
+import type { Log, RoleAssumer } from '../core/ports.ts';
+import { createElectronHttp } from './electron-http.ts';
+
+/** Puts the app's owner together: the only place that knows which adapter serves which port. */
+export function composeOwner(paths: Paths, log: Log): Owner {
+  const clock = systemClock;
+  const http = createElectronHttp();
+  return createOwner({
+    clock,
+    log,
+    configSource: createConfigFile(paths.config, {
+      scopes: (provider) => providerPresets[provider].scopes,
+      region: knownRegion,
+    }),
+    provider: createOidcIdentityProvider(http, clock),
+    secrets: createKeychain({
+      load: async () => (await import('keytar')).default,
+      clock,
+      platform: process.platform,
+    }),
+    assumer: lazily(async () => {
+      const { createStsRoleAssumer } = await import('../adapters/aws/sts-role-assumer.ts');
+      return createStsRoleAssumer(http, clock);
+    }),
+    federation: createConsoleFederation(http),
+  });
+}
+
+/** The AWS SDK is the heaviest part: it loads when the first role is assumed. */
+function lazily(load: () => Promise<RoleAssumer>): RoleAssumer {
+  let assumer: Promise<RoleAssumer> | undefined;
+  return {
+    async assume(assumption) {
+      assumer ??= load();
+      return (await assumer).assume(assumption);
+    },
+  };
+}

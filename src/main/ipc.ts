@@ -1,0 +1,45 @@
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { calls, viewChanged, type CallName, type RequestOf, type ResponseOf } from '../shared/ipc.ts';
+import type { AppView } from '../shared/view.ts';
+import { pageOrigin } from './page-scheme.ts';
+
+export type CallHandlers = {
+  readonly [Name in CallName]: (request: RequestOf<Name>) => Promise<ResponseOf<Name>>;
+};
+
+/** Turns what the page sent into a request. @throws where it is not one */
+export type CallReaders = { readonly [Name in CallName]: (value: unknown) => RequestOf<Name> };
+
+/** Answers the page's calls: those of our own page in our own window, and of the right shape. */
+export function answerCalls(
+  handlers: CallHandlers,
+  readers: CallReaders,
+  window: () => BrowserWindow | undefined,
+): void {
+  for (const name of Object.keys(calls) as readonly CallName[]) {
+    ipcMain.handle(name, (event, value: unknown) => {
+      if (!isOurPage(event, window())) throw new Error('refused');
+      return answer(name, value, handlers, readers);
+    });
+  }
+}
+
+function answer<Name extends CallName>(
+  name: Name,
+  value: unknown,
+  handlers: CallHandlers,
+  readers: CallReaders,
+): Promise<ResponseOf<Name>> {
+  return handlers[name](readers[name](value));
+}
+
+/** Sends the new view to the window, where one is open. */
+export function pushView(window: BrowserWindow | undefined, view: AppView): void {
+  if (window !== undefined && !window.isDestroyed()) window.webContents.send(viewChanged, view);
+}
+
+function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {
+  const { senderFrame } = event;
+  if (window === undefined || senderFrame === null || event.sender !== window.webContents) return false;
+  return senderFrame === window.webContents.mainFrame && senderFrame.url.startsWith(`${pageOrigin}/`);
+}

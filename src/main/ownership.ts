@@ -1,0 +1,49 @@
+import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
+import { takeOwnership, type Ownership } from '../adapters/owner/ownership.ts';
+import { fromSerial } from '../adapters/owner/protocol.ts';
+import type { createOwnerServer } from '../adapters/owner/server.ts';
+import { AppError, asAppError } from '../core/errors.ts';
+import type { Owner } from '../core/owner.ts';
+import type { Clock, Log } from '../core/ports.ts';
+
+interface Parts {
+  readonly owner: Owner;
+  readonly serve: ReturnType<typeof createOwnerServer>;
+  readonly address: OwnerAddress;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const attempts = 50;
+const pauseMs = 100;
+
+/**
+ * Makes the app the owner. A running agent hands over what only it knows, so that nobody has to sign in again.
+ * @throws AppError `owner_busy` where another owner stays in the way
+ */
+export async function becomeOwner({ owner, serve, address, clock, log }: Parts): Promise<Ownership> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    await relieveAgent(owner, address, log);
+    const ownership = await takeOwnership(address.socket, serve);
+    if (ownership !== undefined) return ownership;
+    await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+  }
+  throw new AppError('owner_busy', {});
+}
+
+const noBrowser = { open: () => Promise.resolve() };
+
+async function relieveAgent(owner: Owner, address: OwnerAddress, log: Log): Promise<void> {
+  const connection = await connectToOwner(address.socket);
+  if (connection === undefined) return;
+  try {
+    const memory = await askOwner(connection, address, 'hand-over', {}, noBrowser);
+    owner.adopt(fromSerial(memory));
+    log.info('owner.took-over');
+  } catch (error) {
+    // One with another configuration or version has nothing for us: it is only asked to end.
+    log.warn('owner.no-hand-over', { code: asAppError(error).code });
+    const again = await connectToOwner(address.socket);
+    if (again !== undefined) await askOwner(again, address, 'stop', {}, noBrowser).catch(() => undefined);
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { createOwnerServer } from '../adapters/owner/server.ts';
+import { socketPath } from '../adapters/owner/socket-path.ts';
+import { findPaths } from '../adapters/system/paths.ts';
+import { createStreamLog } from '../adapters/system/stream-log.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { asAppError, assertNever } from '../core/errors.ts';
+import { version } from '../core/version.ts';
+import { composeOwner } from './compose.ts';
+import { openConfigDocument, watchConfigDocument } from './config-document.ts';
+import { answerCalls, pushView } from './ipc.ts';
+import { callReaders, createCallHandlers } from './ipc-handlers.ts';
+import { createSystemBrowser } from './open-external.ts';
+import { becomeOwner } from './ownership.ts';
+import { present } from './present.ts';
+import type { AppTray } from './tray.ts';
+import type { TrayIntent } from './tray-menu.ts';
+import { createMainWindow } from './window.ts';
+
+export interface RunningOwner {
+  act(intent: TrayIntent): void;
+}
+
+/** Makes this app the owner, and ties its state to the surfaces. */
+export async function runOwner(tray: AppTray): Promise<RunningOwner> {
+  const window = createMainWindow();
+  const clock = systemClock;
+  const paths = findPaths(process.env);
+  const log = createStreamLog((line) => void process.stderr.write(line), clock);
+  const owner = composeOwner(paths, log);
+  const browser = createSystemBrowser(clock);
+  const { actions, state } = owner;
+
+  const view = () => present(state.get(), paths.config);
+  let scheduled = false;
+  state.subscribe(() => {
+    // Many small changes in one turn of the event loop make one picture.
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      const current = view();
+      tray.show(current);
+      pushView(window.current(), current);
+    });
+  });
+
+  const template = join(import.meta.dirname, '../../resources/templates/config.yaml');
+  const openConfig = () => openConfigDocument(paths.config, template);
+  answerCalls(createCallHandlers({ actions, browser, view, openConfig }), callReaders, () =>
+    window.current(),
+  );
+
+  const socket = socketPath(paths.runtime);
+  const serve = createOwnerServer({
+    owner,
+    identity: { kind: 'app', pid: process.pid, version },
+    configPath: paths.config,
+    clock,
+    log,
+    show() {
+      window.show();
+      return true;
+    },
+    end: () => app.quit(),
+  });
+  const ownership = await becomeOwner({
+    owner,
+    serve,
+    address: { socket, config: paths.config },
+    clock,
+    log,
+  });
+  app.once('will-quit', () => void ownership.release());
+
+  await actions.loadConfig().catch(() => undefined);
+  watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
+  // Nothing to click yet: show what is missing.
+  if (!view().identities.some(({ session }) => session.status === 'signed-in')) window.show();
+
+  /** A click in the tray has no place of its own for bad news: the window says it. */
+  const orExplain = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => {
+      if (asAppError(error).code !== 'login_cancelled') window.show();
+    });
+
+  return {
+    act(intent) {
+      switch (intent.type) {
+        case 'open-console': {
+          orExplain(actions.openConsole(intent.roleId, browser));
+          return;
+        }
+        case 'sign-in': {
+          orExplain(actions.signIn(intent.identityId, browser));
+          return;
+        }
+        case 'cancel-sign-in': {
+          orExplain(actions.cancelSignIn(intent.identityId));
+          return;
+        }
+        case 'sign-out': {
+          orExplain(actions.signOut(intent.identityId));
+          return;
+        }
+        case 'show-window': {
+          window.show();
+          return;
+        }
+        case 'quit': {
+          app.quit();
+          return;
+        }
+        default:
+          return assertNever(intent);
+      }
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { app } from 'electron';
+
+/** Switches that would hand the app's secrets or its network to whoever starts it. */
+const dangerous = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'no-sandbox',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'host-resolver-rules',
+  'proxy-server',
+  'js-flags',
+  'log-net-log',
+  'ssl-key-log-file',
+] as const;
+
+const dangerousVariables = [
+  'SSLKEYLOGFILE',
+  'ELECTRON_ENABLE_LOGGING',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+] as const;
+
+/** @returns the first switch that a packed app must not be started with */
+export function dangerousSwitch(): string | undefined {
+  return app.isPackaged ? dangerous.find((name) => app.commandLine.hasSwitch(name)) : undefined;
+}
+
+/** Must run before Chromium starts its network. */
+export function cleanEnvironment(): void {
+  for (const variable of dangerousVariables) Reflect.deleteProperty(process.env, variable);
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import { pageUrl, servePage } from './page-scheme.ts';
+import { cancelOutsideRequests } from './security.ts';
+
+/** The one window. Made when it is wanted, gone when it is closed: a hidden one would keep its memory. */
+export interface MainWindow {
+  show(): void;
+  /** The open window, for sending views to it and for knowing it as a sender. */
+  current(): BrowserWindow | undefined;
+}
+
+export function createMainWindow(): MainWindow {
+  let window: BrowserWindow | undefined;
+  let served = false;
+
+  function open(): BrowserWindow {
+    const own = session.fromPartition('window', { cache: false });
+    if (!served) {
+      served = true;
+      cancelOutsideRequests(own);
+      servePage(own, join(import.meta.dirname, '../renderer'));
+    }
+    const opened = new BrowserWindow({
+      title: 'Tobira',
+      width: 440,
+      height: 640,
+      minWidth: 360,
+      minHeight: 420,
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfc',
+      icon: join(import.meta.dirname, '../../resources/icons/app/256x256.png'),
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/index.cjs'),
+        session: own,
+        sandbox: true,
+        contextIsolation: true,
+        webSecurity: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webviewTag: false,
+        plugins: false,
+        navigateOnDragDrop: false,
+        spellcheck: false,
+        experimentalFeatures: false,
+        allowRunningInsecureContent: false,
+        devTools: !app.isPackaged,
+      },
+    });
+    opened.once('ready-to-show', () => opened.show());
+    opened.once('closed', () => (window = undefined));
+    void opened.loadURL(pageUrl);
+    return opened;
+  }
+
+  return {
+    show() {
+      if (window === undefined) {
+        window = open();
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    current: () => window,
+  };
+}
