@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { keepSessionsQuiet } from './electron-http.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { denyByDefault } from './security.ts';
-import { cleanEnvironment, dangerousSwitch } from './switches.ts';
+import { cleanEnvironment, dangerousSwitch, isSandboxLeftOut } from './switches.ts';
 
 /** The boot list: what must be settled before Chromium starts, then the tray, then everything else. */
 function boot(): void {
@@ -17,7 +17,7 @@ function boot(): void {
     app.quit();
     return;
   }
-  app.enableSandbox();
+  if (!isSandboxLeftOut()) app.enableSandbox();
   registerPageScheme();
   denyByDefault(app);
   keepSessionsQuiet();

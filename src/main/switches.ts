@@ -32,3 +32,8 @@ export function dangerousSwitch(): string | undefined {
 export function cleanEnvironment(): void {
   for (const variable of dangerousVariables) Reflect.deleteProperty(process.env, variable);
 }
+
+/** Chromium's sandbox cannot run as root: a development run may leave it out, a packed app may not. */
+export function isSandboxLeftOut(): boolean {
+  return !app.isPackaged && process.env['ELECTRON_DISABLE_SANDBOX'] !== undefined;
+}

@@ -50,6 +50,8 @@ export async function startPanel(
   const xfconfd = /^Exec=(.+)$/m.exec(service)?.[1] ?? 'xfconfd';
   const settings = household.start(xfconfd, [], { env, stdio: 'ignore' });
   await signOfLife(settings, 'xfconfd', bus.waitForName('org.xfce.Xfconf'));
+  // Gives windows their frames and the keyboard, and keeps them off the panel.
+  household.start('xfwm4', ['--compositor=off'], { env, stdio: 'ignore' });
   const panel = household.start('xfce4-panel', ['--disable-wm-check'], { env, stdio: 'ignore' });
   await signOfLife(panel, 'xfce4-panel', bus.waitForName('org.kde.StatusNotifierWatcher'));
 }
