@@ -64,7 +64,11 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
       if (claimed !== undefined && claimed !== issuer) {
         throw new AppError('issuer_mismatch', { issuer, claimed }, { cause: error });
       }
-      throw translate(error, identity);
+      const failure = translate(error, identity);
+      // No token is in sight yet: whatever is wrong is wrong with the document.
+      throw failure.code === 'id_token_invalid'
+        ? new AppError('issuer_not_oidc', { issuer }, { cause: error })
+        : failure;
     }
   }
 

@@ -45,12 +45,22 @@ export function translate(error: unknown, identity: Identity): AppError {
   if (code === undefined) return new AppError('internal', {}, options);
   return notOidc.has(code)
     ? new AppError('issuer_not_oidc', { issuer }, options)
-    : new AppError('id_token_invalid', { issuer, reason: words(code) }, options);
+    : new AppError('id_token_invalid', { issuer, reason: reasonOf(error) ?? words(code) }, options);
 }
 
 /** True where the token's times do not fit this computer's clock. */
 export function isTimestampError(error: unknown): boolean {
   return codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED';
+}
+
+/** True where userinfo speaks of somebody else than the ID token. */
+export function isMismatch(error: unknown): boolean {
+  return codeOf(error) === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
+}
+
+/** What the check itself says: fixed texts that name the claim or header, and hold nothing of the token. */
+function reasonOf(error: unknown): string | undefined {
+  return error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
 }
 
 function words(code: string): string {

@@ -4,13 +4,15 @@ import type { IdToken, Identity, TokenSet, User } from '../../core/model.ts';
 import type { Clock, Http, HttpResponse, IdentityProvider, LoginRequest } from '../../core/ports.ts';
 import { createIssuerDirectory } from './issuer-directory.ts';
 import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
-import { isTimestampError, translate } from './oidc-errors.ts';
+import { isMismatch, isTimestampError, translate } from './oidc-errors.ts';
 import { providerPresets } from './provider-presets.ts';
 
 type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
 
 /** How long a login waits for the browser. */
 const loginTimeout = 5 * 60_000;
+/** How far a token's times may be off, in milliseconds; openid-client's own measure. */
+const tolerance = 30_000;
 
 /** Any OpenID Connect provider, through openid-client; what differs between them stands in the presets. */
 export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityProvider {
@@ -18,8 +20,13 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
 
   return {
     async login({ identity, open, signal }) {
+      let lacksIdToken = false;
       try {
-        const configuration = await issuers.configuration(identity, undefined, true);
+        const noteIdToken = (response: HttpResponse) => {
+          lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
+          return Promise.resolve();
+        };
+        const configuration = await issuers.configuration(identity, noteIdToken, true);
         const secrets = {
           state: oidc.randomState(),
           nonce: oidc.randomNonce(),
@@ -37,9 +44,9 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
             idTokenExpected: true,
           });
           issuers.remember(identity, configuration);
-          const { idToken, refreshToken } = tokenSet(tokens, identity, clock);
+          const { idToken, refreshToken } = tokenSet(tokens, identity, serverTime(identity));
           if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
-          const user = await userInfo(configuration, tokens);
+          const user = await userInfo(configuration, tokens, identity);
           outcome = 'signed-in';
           return { tokens: { idToken, refreshToken }, user };
         } finally {
@@ -47,7 +54,8 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           listener.close();
         }
       } catch (error) {
-        const failure = isTimestampError(error) ? skewed(identity, error) : translate(error, identity);
+        if (lacksIdToken) throw new AppError('no_id_token', { issuer: identity.issuer }, { cause: error });
+        const failure = explain(error, identity);
         // A code that the provider no longer takes is no session that has ended.
         throw failure.code === 'session_expired'
           ? new AppError(
@@ -62,7 +70,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     async refresh(identity, refreshToken, keep) {
       let latest = refreshToken;
       const keepRotated = async (response: HttpResponse) => {
-        const rotated = refreshTokenIn(response);
+        const rotated = response.status === 200 ? memberIn(response, 'refresh_token') : undefined;
         if (rotated === undefined) return;
         latest = rotated;
         await keep(rotated);
@@ -71,7 +79,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         const configuration = await issuers.configuration(identity, keepRotated);
         const tokens = await oidc.refreshTokenGrant(configuration, latest);
         issuers.remember(identity, configuration);
-        return tokenSet(tokens, identity, clock);
+        return tokenSet(tokens, identity, serverTime(identity));
       };
       try {
         const skewBefore = issuers.skew(identity);
@@ -83,7 +91,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           return await grant();
         }
       } catch (error) {
-        throw isTimestampError(error) ? skewed(identity, error) : translate(error, identity);
+        throw explain(error, identity);
       }
     },
 
@@ -98,12 +106,16 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     },
   };
 
-  function skewed(identity: Identity, cause: unknown): AppError {
-    return new AppError(
-      'clock_skew',
-      { issuer: identity.issuer, seconds: issuers.skew(identity) },
-      { cause },
-    );
+  /** A token whose times are wrong while both clocks agree is a bad token, and no fault of this computer. */
+  function explain(error: unknown, identity: Identity): AppError {
+    const seconds = issuers.skew(identity);
+    return isTimestampError(error) && seconds !== 0
+      ? new AppError('clock_skew', { issuer: identity.issuer, seconds }, { cause: error })
+      : translate(error, identity);
+  }
+
+  function serverTime(identity: Identity): ServerTime {
+    return { here: clock.now(), there: clock.now() + issuers.skew(identity) * 1000 };
   }
 }
 
@@ -159,27 +171,50 @@ function registeredRedirect(actual: string, identity: Identity): string {
   return identity.redirectUri ?? `http://127.0.0.1${new URL(actual).pathname}`;
 }
 
-function tokenSet(tokens: Tokens, identity: Identity, clock: Clock): TokenSet {
+/** Now, by this computer's clock and by the issuer's; milliseconds since the epoch. */
+interface ServerTime {
+  readonly here: number;
+  readonly there: number;
+}
+
+function tokenSet(tokens: Tokens, identity: Identity, now: ServerTime): TokenSet {
   const claims = tokens.claims();
   if (tokens.id_token === undefined || claims === undefined) {
     throw new AppError('no_id_token', { issuer: identity.issuer });
   }
+  // openid-client looks at the end of a token's life only.
+  if (claims.iat * 1000 > now.there + tolerance) {
+    throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it is issued in the future' });
+  }
   const idToken: IdToken = {
     jwt: tokens.id_token,
-    issuer: identity.issuer,
+    issuer: claims.iss,
     audience: identity.clientId,
     subject: claims.sub,
     // Counted from now, so that a wrong clock here does not shorten or lengthen it.
-    expiresAt: clock.now() + (claims.exp - claims.iat) * 1000,
+    expiresAt: now.here + (claims.exp - claims.iat) * 1000,
   };
   return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
 }
 
 /** GitLab's ID token has no name: userinfo does. A login does not fail for want of a name. */
-async function userInfo(configuration: oidc.Configuration, tokens: Tokens): Promise<User> {
+async function userInfo(
+  configuration: oidc.Configuration,
+  tokens: Tokens,
+  { issuer }: Identity,
+): Promise<User> {
   const claims = tokens.claims();
   const subject = claims?.sub ?? '';
-  const info = await oidc.fetchUserInfo(configuration, tokens.access_token, subject).catch(() => undefined);
+  const info = await oidc
+    .fetchUserInfo(configuration, tokens.access_token, subject)
+    .catch((cause: unknown) => {
+      if (!isMismatch(cause)) return undefined;
+      throw new AppError(
+        'id_token_invalid',
+        { issuer, reason: 'it names another user than userinfo' },
+        { cause },
+      );
+    });
   const name = text(info?.name);
   const username = text(info?.preferred_username ?? info?.nickname);
   const email = text(info?.email ?? claims?.['email']);
@@ -195,12 +230,13 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function refreshTokenIn(response: HttpResponse): string | undefined {
-  if (response.status !== 200) return undefined;
+/** A text member of a JSON reply. */
+function memberIn(response: HttpResponse, member: string): string | undefined {
   try {
     const reply: unknown = JSON.parse(response.body);
-    if (typeof reply !== 'object' || reply === null || !('refresh_token' in reply)) return undefined;
-    return text(reply.refresh_token);
+    return typeof reply === 'object' && reply !== null
+      ? text(new Map(Object.entries(reply)).get(member))
+      : undefined;
   } catch {
     return undefined;
   }

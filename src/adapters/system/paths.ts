@@ -26,6 +26,8 @@ export function findPaths(environment: Environment, configOption?: string): Path
 
 /** Found without the environment where need be: a cron job and a desktop session must meet at one socket. */
 function runtimeFolder(environment: Environment, fallback: string): string {
+  const chosen = environment['TOBIRA_RUNTIME_DIR'];
+  if (chosen !== undefined && chosen !== '') return resolve(chosen);
   if (process.platform === 'win32') return fallback;
   const given = environment['XDG_RUNTIME_DIR'];
   if (given !== undefined && given !== '') return join(given, 'tobira');
