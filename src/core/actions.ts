@@ -155,11 +155,12 @@ export function createActions({
       consoles.run(roleId, async () => {
         const wanted = await target(roleId);
         await onRole(wanted.role, async (report) => {
-          if (!(await isSignedIn(wanted.identity))) {
+          const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
+            if (!needsLogin(error)) throw error;
             report('waiting-for-browser');
-            await sessions.signIn(wanted.identity, (url) => browser.open(url));
-          }
-          const url = await loginUrl(wanted, {}, report);
+            await sessions.signIn(wanted.identity, (page) => browser.open(page));
+            return loginUrl(wanted, {}, report);
+          });
           report('opening');
           await browser.open(url);
         });
@@ -177,17 +178,16 @@ export function createActions({
       return onRole(role, (report) => credentials.for(role, identity, config, report));
     },
   };
+}
 
-  async function isSignedIn(identity: Identity): Promise<boolean> {
-    try {
-      await sessions.user(identity);
-      return true;
-    } catch (error) {
-      // Without a keychain a session can still be had, for as long as this process runs.
-      if (hasCode(error, 'login_needed') || hasCode(error, 'keychain_missing')) return false;
-      throw error;
-    }
-  }
+/** What a login mends: nobody signed in, a session that has ended, or no keychain to hold one. */
+function needsLogin(error: unknown): boolean {
+  return (
+    hasCode(error, 'login_needed') ||
+    hasCode(error, 'session_expired') ||
+    hasCode(error, 'session_unknown') ||
+    hasCode(error, 'keychain_missing')
+  );
 }
 
 function isSameAccount(one: Identity, other: Identity): boolean {

@@ -56,44 +56,44 @@ async function opened<Thing extends { close(): Promise<void> }>(start: Promise<T
   return thing;
 }
 
-async function perform({ step, picture }: Rehearsal, sandbox: Sandbox, desktop: Desktop): Promise<void> {
-  const app = await step('Start Tobira', () => launched(desktop, sandbox));
+async function perform(rehearsal: Rehearsal, sandbox: Sandbox, desktop: Desktop): Promise<void> {
+  const app = await rehearsal.step('Start Tobira', () => launched(desktop, sandbox));
   electron = await app.electron.evaluate(() => process.versions.electron);
   const window = await app.window();
   const tray = await app.tray();
-  await step('The tray offers to sign in', () => tray.waitForEntry('Sign in'));
+  await rehearsal.step('The tray offers to sign in', () => tray.waitForEntry('Sign in'));
   await window.getByRole('button', { name: 'Sign in' }).first().waitFor();
-  await desktop.screenshot(picture('signed-out'), { settled: true });
+  await desktop.screenshot(rehearsal.picture('signed-out'), { settled: true });
 
-  const gitlab = await step('Click "Sign in" in the tray: the browser opens GitLab', async () => {
+  const gitlab = await rehearsal.step('Click "Sign in" in the tray: the browser opens GitLab', async () => {
     await tray.click('Sign in');
     return desktop.browser.nextPage();
   });
-  await step('Sign in to GitLab', () => signIn(gitlab));
-  await desktop.screenshot(picture('consent'), { settled: true });
-  await step('Authorize Tobira: the browser says that the tab can be closed', async () => {
+  await rehearsal.step('Sign in to GitLab', () => signIn(gitlab));
+  await desktop.screenshot(rehearsal.picture('consent'), { settled: true });
+  await rehearsal.step('Authorize Tobira: the browser says that the tab can be closed', async () => {
     await gitlab.getByRole('button', { name: 'Authorize' }).click();
     await gitlab.getByText('You can close this tab').waitFor();
   });
-  await desktop.screenshot(picture('signed-in-page'), { settled: true });
-  await step('Tobira shows who is signed in', async () => {
+  await desktop.screenshot(rehearsal.picture('signed-in-page'), { settled: true });
+  await rehearsal.step('Tobira shows who is signed in', async () => {
     await tray.waitForEntry('Aiko Tanaka');
     await window.getByText('Aiko Tanaka').first().waitFor();
   });
-  await tray.screenshotMenu(picture('tray-menu'));
-  await window.screenshot({ path: picture('window') });
+  await tray.screenshotMenu(rehearsal.picture('tray-menu'));
+  await window.screenshot({ path: rehearsal.picture('window') });
 
-  await step(`Click "${role.label}" in the tray: the browser opens the AWS console`, async () => {
+  await rehearsal.step(`Click "${role.label}" in the tray: the browser opens the AWS console`, async () => {
     await tray.click(role.label);
     const page = await desktop.browser.nextPage();
     const arn = page.getByTestId('assumed-role-arn');
     await arn.waitFor();
     assumedRoleArn = (await arn.textContent()) ?? '';
   });
-  await desktop.screenshot(picture('console'), { settled: true });
+  await desktop.screenshot(rehearsal.picture('console'), { settled: true });
 
-  await step('A CI job turns its ID token into a console address', () => ciJob(sandbox));
-  await step('Quit Tobira', () => app.quit());
+  await rehearsal.step('A CI job turns its ID token into a console address', () => ciJob(sandbox));
+  await rehearsal.step('Quit Tobira', () => app.quit());
 }
 
 async function launched(desktop: Desktop, sandbox: Sandbox): Promise<RunningApp> {
