@@ -3,7 +3,7 @@ import type { IdToken, Identity, IdentityId, User } from './model.ts';
 import type { Clock, IdentityProvider, Log } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setSession, type SessionState, type StateStore } from './state.ts';
-import type { SessionRecord, StoredSession, TokenVault } from './token-vault.ts';
+import { accountOf, type SessionRecord, type StoredSession, type TokenVault } from './token-vault.ts';
 
 /** Opens the login page, in whichever browser the asking surface has. */
 export type OpenPage = (url: string) => Promise<void>;
@@ -64,7 +64,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   const pending = new Map<IdentityId, PendingLogin>();
   /** Identities whose last refresh got no answer: the provider may have rotated the token, or not. */
   const unanswered = new Set<IdentityId>();
-  const refreshes = createSingleFlight<IdentityId, IdToken>();
+  /** By account: whoever asks with an edited identity must not get the other one's token. */
+  const refreshes = createSingleFlight<string, IdToken>();
   const logins = createSingleFlight<IdentityId, User>();
   const signOuts = createSingleFlight<IdentityId, SignOutReport>();
 
@@ -81,31 +82,32 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     try {
       return await refreshWith(identity, session);
     } catch (error) {
-      if (!hasCode(error, 'session_expired')) {
-        if (isUnanswered(error)) unanswered.add(identity.id);
-        throw error;
+      if (!hasCode(error, 'session_expired')) throw error;
+      const current = await rotatedElsewhere(identity, session);
+      if (current === undefined) return endSession(identity, error);
+      try {
+        return await refreshWith(identity, current);
+      } catch (second) {
+        if (!hasCode(second, 'session_expired')) throw second;
+        return endSession(identity, second);
       }
-      // Another program may have rotated the token while we held the old one: look once before giving up.
-      const current = await vault.reread(identity);
-      if (current !== undefined && current.refreshToken !== session.refreshToken) {
-        return refreshWith(identity, current);
-      }
-      await vault.remove(identity);
-      const ended = unanswered.delete(identity.id)
-        ? new AppError('session_unknown', { identity: identity.id }, { cause: error })
-        : error;
-      show(identity, { status: 'signed-out', error: ended });
-      throw ended;
     }
   }
 
   async function refreshWith(identity: Identity, session: StoredSession): Promise<IdToken> {
+    let kept = false;
     const keep = async (refreshToken: string) => {
       const storage = await vault.write(identity, { refreshToken, user: session.user });
+      kept = true;
       unanswered.delete(identity.id);
       show(identity, { status: 'signed-in', user: session.user, storage });
     };
-    const { idToken } = await provider.refresh(identity, session.refreshToken, keep);
+    const { idToken } = await provider
+      .refresh(identity, session.refreshToken, keep)
+      .catch((error: unknown): never => {
+        if (!kept && isUnanswered(error)) unanswered.add(identity.id);
+        throw error;
+      });
     if (idToken.subject !== session.user.subject) {
       throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it names another user' });
     }
@@ -114,9 +116,33 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     return idToken;
   }
 
+  /** Another program may have rotated the token while we held the old one: looked up once before giving up. */
+  async function rotatedElsewhere(
+    identity: Identity,
+    session: StoredSession,
+  ): Promise<StoredSession | undefined> {
+    try {
+      const current = await vault.reread(identity);
+      return current?.refreshToken === session.refreshToken ? undefined : current;
+    } catch (error) {
+      // A session in memory was never in the keychain, so its end does not wait for one.
+      if (session.storage === 'memory') return undefined;
+      throw error;
+    }
+  }
+
+  async function endSession(identity: Identity, expired: AppError): Promise<never> {
+    const ended = unanswered.delete(identity.id)
+      ? new AppError('session_unknown', { identity: identity.id }, { cause: expired })
+      : expired;
+    // What a keychain does not let go of is a token that the provider takes no more.
+    await vault.remove(identity).catch(() => undefined);
+    show(identity, { status: 'signed-out', error: ended });
+    throw ended;
+  }
+
   async function login(identity: Identity, open: OpenPage, login: PendingLogin): Promise<User> {
     show(identity, { status: 'signing-in' });
-    const before = await vault.read(identity).catch(() => undefined);
     const { tokens, user } = await provider.login({
       identity,
       signal: login.abort.signal,
@@ -125,12 +151,17 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
         return open(url);
       },
     });
-    await refreshes.settled(identity.id);
-    const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
-    idTokens.set(identity.id, tokens.idToken);
-    unanswered.delete(identity.id);
-    show(identity, { status: 'signed-in', user, storage });
-    log.info('session.signed-in', { identity: identity.id, storage });
+    let before: StoredSession | undefined;
+    // In the place of a refresh: one at the same time would store the old session's token over the new one's.
+    await refreshes.afterwards(accountOf(identity), async () => {
+      before = await vault.read(identity).catch(() => undefined);
+      const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
+      idTokens.set(identity.id, tokens.idToken);
+      unanswered.delete(identity.id);
+      show(identity, { status: 'signed-in', user, storage });
+      log.info('session.signed-in', { identity: identity.id, storage });
+      return tokens.idToken;
+    });
     if (before !== undefined && before.refreshToken !== tokens.refreshToken) {
       await provider.revoke(identity, before.refreshToken).catch(() => undefined);
     }
@@ -159,7 +190,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       if (held !== undefined && belongsTo(held, identity) && held.expiresAt - clock.now() >= idTokenMargin) {
         return held;
       }
-      return refreshes.run(identity.id, () => refresh(identity));
+      return refreshes.run(accountOf(identity), () => refresh(identity));
     },
 
     user: async (identity) => (await stored(identity)).user,
@@ -167,9 +198,9 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     dropIdToken: (identity) => void idTokens.delete(identity.id),
 
     async signIn(identity, open) {
-      const waiting = pending.get(identity.id);
-      if (waiting?.url !== undefined) await open(waiting.url);
-      return logins.run(identity.id, async () => {
+      const url = pending.get(identity.id)?.url;
+      // Joined before the page is shown: by the time a slow browser is there, the login may be over.
+      const joined = logins.run(identity.id, async () => {
         const attempt: PendingLogin = { abort: new AbortController() };
         pending.set(identity.id, attempt);
         try {
@@ -181,6 +212,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
           pending.delete(identity.id);
         }
       });
+      if (url !== undefined) await open(url);
+      return joined;
     },
 
     cancelSignIn: (identity) => pending.get(identity.id)?.abort.abort(),
@@ -195,11 +228,16 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
         sessions.cancelSignIn(identity);
         await logins.settled(identity.id);
         // A refresh under way would store its rotated token after us: wait, then end that one.
-        await refreshes.settled(identity.id);
+        await refreshes.settled(accountOf(identity));
         const session = await vault.read(identity).catch(() => undefined);
         idTokens.delete(identity.id);
         unanswered.delete(identity.id);
-        await vault.remove(identity);
+        try {
+          await vault.remove(identity);
+        } catch (error) {
+          // A session in memory is gone by now, whatever the keychain says.
+          if (session?.storage !== 'memory') throw error;
+        }
         show(identity, { status: 'signed-out' });
         log.info('session.signed-out', { identity: identity.id });
         if (session === undefined) return { providerTold: true };

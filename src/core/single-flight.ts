@@ -1,19 +1,28 @@
 /** Lets callers who ask for the same thing at the same time share one piece of work. */
 export interface SingleFlight<Key, Value> {
   run(key: Key, work: () => Promise<Value>): Promise<Value>;
+  /** Like `run`, but joins nothing: waits for what is under way, then does its own work, which others may join. */
+  afterwards(key: Key, work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing is under way for `key`; never rejects. */
   settled(key: Key): Promise<void>;
 }
 
 export function createSingleFlight<Key, Value>(): SingleFlight<Key, Value> {
   const flights = new Map<Key, Promise<Value>>();
+
+  function start(key: Key, work: () => Promise<Value>): Promise<Value> {
+    const flight = work().finally(() => flights.delete(key));
+    flights.set(key, flight);
+    return flight;
+  }
+
   return {
-    run(key, work) {
-      const flying = flights.get(key);
-      if (flying !== undefined) return flying;
-      const flight = work().finally(() => flights.delete(key));
-      flights.set(key, flight);
-      return flight;
+    run: (key, work) => flights.get(key) ?? start(key, work),
+    async afterwards(key, work) {
+      for (let flying = flights.get(key); flying !== undefined; flying = flights.get(key)) {
+        await flying.catch(() => undefined);
+      }
+      return start(key, work);
     },
     async settled(key) {
       await flights.get(key)?.catch(() => undefined);

@@ -47,22 +47,22 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
   const memory = new Map<string, SessionRecord>();
 
   async function readKeychain(identity: Identity): Promise<StoredSession | undefined> {
-    const text = await secrets.get(account(identity));
+    const text = await secrets.get(accountOf(identity));
     return text === undefined ? undefined : { ...parseRecord(text), storage: 'keychain' };
   }
 
   return {
     async read(identity) {
-      const held = memory.get(account(identity));
+      const held = memory.get(accountOf(identity));
       return held === undefined ? readKeychain(identity) : { ...held, storage: 'memory' };
     },
     reread: readKeychain,
     async write(identity, record) {
-      memory.set(account(identity), record);
+      memory.set(accountOf(identity), record);
       try {
         const text = JSON.stringify({ version: 1, refreshToken: record.refreshToken, user: record.user });
-        await secrets.set(account(identity), text);
-        if ((await secrets.get(account(identity))) !== text) {
+        await secrets.set(accountOf(identity), text);
+        if ((await secrets.get(accountOf(identity))) !== text) {
           throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
         }
       } catch (error) {
@@ -70,13 +70,13 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
         return 'memory';
       }
       // A later rotation may have come meanwhile: only forget what is now safe.
-      if (memory.get(account(identity)) === record) memory.delete(account(identity));
+      if (memory.get(accountOf(identity)) === record) memory.delete(accountOf(identity));
       return 'keychain';
     },
     async remove(identity) {
-      memory.delete(account(identity));
+      memory.delete(accountOf(identity));
       try {
-        await secrets.delete(account(identity));
+        await secrets.delete(accountOf(identity));
       } catch (error) {
         if (!hasCode(error, 'keychain_missing')) throw error;
       }
@@ -89,7 +89,7 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
 }
 
 /** A token belongs to an issuer and an application: a changed configuration must never send it elsewhere. */
-function account(identity: Identity): string {
+export function accountOf(identity: Identity): string {
   return `${identity.id} ${identity.issuer} ${identity.clientId}`;
 }
 

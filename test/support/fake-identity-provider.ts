@@ -1,0 +1,100 @@
+import { AppError } from '../../src/core/errors.ts';
+import type { Identity, IdToken, TokenSet, User } from '../../src/core/model.ts';
+import type { Clock, IdentityProvider, Login, LoginRequest } from '../../src/core/ports.ts';
+import { ada } from './fake-nouns.ts';
+
+type Keep = (rotated: string) => Promise<void>;
+type Refresh = (identity: Identity, refreshToken: string, keep: Keep) => Promise<TokenSet>;
+
+/**
+ * A provider that rotates its refresh token on every use, as GitLab does: only the newest one is good. The user at
+ * its login page waits until the test says what happens there.
+ */
+export class FakeIdentityProvider implements IdentityProvider {
+  /** The refresh token that is good now; undefined where there is no session. */
+  live: string | undefined;
+  user: User = ada;
+  /** Refresh tokens as they were presented, in order. */
+  readonly presented: string[] = [];
+  readonly revoked: string[] = [];
+  logins = 0;
+  /** Replaces the next refresh. */
+  nextRefresh: Refresh | undefined;
+  /** What revoking fails with, where it does. */
+  revokeFailure: AppError | undefined;
+  private count = 0;
+  private pending: { resolve: (login: Login) => void; reject: (error: unknown) => void } | undefined;
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  async login({ identity, open, signal }: LoginRequest): Promise<Login> {
+    this.logins += 1;
+    const page = `${identity.issuer}/oauth/authorize?n=${this.logins}`;
+    const outcome = new Promise<Login>((resolve, reject) => {
+      this.pending = { resolve, reject };
+      signal.addEventListener('abort', () => reject(new AppError('login_cancelled', {})));
+    });
+    outcome.catch(() => undefined);
+    await open(page);
+    return outcome;
+  }
+
+  /** The user at the login page signs in. @returns the session's first refresh token */
+  approve(identity: Identity): string {
+    const refreshToken = this.issue();
+    const tokens = { idToken: this.idToken(identity), refreshToken };
+    this.pending?.resolve({ tokens, user: this.user });
+    return refreshToken;
+  }
+
+  /** The login ends in another way. */
+  failLogin(error: AppError): void {
+    this.pending?.reject(error);
+  }
+
+  refresh(identity: Identity, refreshToken: string, keep: Keep): Promise<TokenSet> {
+    const instead = this.nextRefresh;
+    this.nextRefresh = undefined;
+    return (instead ?? this.rotate)(identity, refreshToken, keep);
+  }
+
+  readonly rotate: Refresh = async (identity, refreshToken, keep) => {
+    this.presented.push(refreshToken);
+    await Promise.resolve();
+    if (refreshToken !== this.live) {
+      throw new AppError('session_expired', { identity: identity.id, issuer: identity.issuer });
+    }
+    const rotated = this.issue();
+    await keep(rotated);
+    return { idToken: this.idToken(identity), refreshToken: rotated };
+  };
+
+  revoke(_identity: Identity, refreshToken: string): Promise<void> {
+    if (this.revokeFailure !== undefined) return Promise.reject(this.revokeFailure);
+    this.revoked.push(refreshToken);
+    if (refreshToken === this.live) this.live = undefined;
+    return Promise.resolve();
+  }
+
+  /** Makes a new refresh token the good one. */
+  issue(): string {
+    this.count += 1;
+    this.live = `refresh-${this.count}`;
+    return this.live;
+  }
+
+  /** Lives 120 s, as GitLab's. */
+  idToken(identity: Identity, subject = this.user.subject): IdToken {
+    this.count += 1;
+    return {
+      jwt: `jwt-${this.count}`,
+      issuer: identity.issuer,
+      audience: identity.clientId,
+      subject,
+      expiresAt: this.clock.now() + 120_000,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { createOwner, type Owner } from '../../src/core/owner.ts';
+import { FakeBrowser } from './fake-browser.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakeConfigSource } from './fake-config-source.ts';
+import { FakeConsoleFederation } from './fake-console-federation.ts';
+import { FakeIdentityProvider } from './fake-identity-provider.ts';
+import { FakeLog } from './fake-log.ts';
+import { FakeRoleAssumer } from './fake-role-assumer.ts';
+import { FakeSecretStore } from './fake-secret-store.ts';
+
+export interface FakeWorld {
+  readonly owner: Owner;
+  readonly clock: FakeClock;
+  readonly secrets: FakeSecretStore;
+  readonly provider: FakeIdentityProvider;
+  readonly assumer: FakeRoleAssumer;
+  readonly federation: FakeConsoleFederation;
+  readonly configSource: FakeConfigSource;
+  readonly browser: FakeBrowser;
+  readonly log: FakeLog;
+}
+
+/** The whole core with nothing real around it. @param shared parts that outlive an owner, such as its keychain */
+export function createFakeWorld(
+  shared: Partial<Pick<FakeWorld, 'clock' | 'secrets' | 'provider'>> = {},
+): FakeWorld {
+  const clock = shared.clock ?? new FakeClock();
+  const parts = {
+    clock,
+    secrets: shared.secrets ?? new FakeSecretStore(),
+    provider: shared.provider ?? new FakeIdentityProvider(clock),
+    assumer: new FakeRoleAssumer(clock),
+    federation: new FakeConsoleFederation(),
+    configSource: new FakeConfigSource(),
+    log: new FakeLog(),
+  };
+  return { ...parts, browser: new FakeBrowser(), owner: createOwner(parts) };
+}
