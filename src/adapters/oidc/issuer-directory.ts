@@ -10,7 +10,7 @@ export type OnTokenReply = (response: HttpResponse) => Promise<void>;
 
 /** Knows the issuers: their endpoints, their keys, and how far this computer's clock is from theirs. */
 export interface IssuerDirectory {
-  /** openid-client's configuration for one operation. @param fresh reads the discovery document anew */
+  /** openid-client's configuration for one operation. @param fresh reads document and keys anew */
   configuration(
     identity: Identity,
     onTokenReply?: OnTokenReply,
@@ -18,6 +18,8 @@ export interface IssuerDirectory {
   ): Promise<oidc.Configuration>;
   /** Seconds to add to this computer's clock to get the issuer's. */
   skew(identity: Identity): number;
+  /** Has the next operation fetch the keys anew. @returns false where it would have done so anyway */
+  forgetKeys(identity: Identity): boolean;
   /** Keeps the keys that an operation has fetched for the next one. */
   remember(identity: Identity, configuration: oidc.Configuration): void;
 }
@@ -41,7 +43,9 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
   function noteDate(issuer: string, response: HttpResponse): void {
     const date = Date.parse(response.headers['date'] ?? '');
     if (Number.isNaN(date)) return;
-    const seconds = Math.round((date - clock.now()) / 1000);
+    // A cache hands out the Date at which the origin answered, and its own Age since then (RFC 9111, section 5.1).
+    const age = Number(response.headers['age'] ?? 0) || 0;
+    const seconds = Math.round((date - clock.now()) / 1000 + age);
     skews.set(issuer, Math.abs(seconds) < smallestSkew ? 0 : seconds);
   }
 
@@ -77,7 +81,7 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
     async configuration(identity, onTokenReply = () => Promise.resolve(), fresh = false) {
       let known = issuers.get(identity.issuer);
       if (known === undefined || fresh || clock.now() - known.readAt > metadataLifetime) {
-        const keys = known?.keys;
+        const keys = fresh ? undefined : known?.keys;
         known = { ...(await discover(identity)), ...(keys && { keys }) };
         issuers.set(identity.issuer, known);
       }
@@ -97,6 +101,12 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
       if (known.keys !== undefined) oidc.setJwksCache(configuration, known.keys);
       if (isPlainHttp(identity.issuer)) oidc.allowInsecureRequests(configuration);
       return configuration;
+    },
+    forgetKeys(identity) {
+      const known = issuers.get(identity.issuer);
+      if (known?.keys === undefined) return false;
+      delete known.keys;
+      return true;
     },
     remember(identity, configuration) {
       const known = issuers.get(identity.issuer);

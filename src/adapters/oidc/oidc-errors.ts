@@ -53,6 +53,11 @@ export function isTimestampError(error: unknown): boolean {
   return codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED';
 }
 
+/** True where none of the issuer's keys fits the token. */
+export function isUnknownKey(error: unknown): boolean {
+  return codeOf(error) === 'OAUTH_KEY_SELECTION_FAILED';
+}
+
 /** True where userinfo speaks of somebody else than the ID token. */
 export function isMismatch(error: unknown): boolean {
   return codeOf(error) === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';

@@ -4,7 +4,7 @@ import type { IdToken, Identity, TokenSet, User } from '../../core/model.ts';
 import type { Clock, Http, HttpResponse, IdentityProvider, LoginRequest } from '../../core/ports.ts';
 import { createIssuerDirectory } from './issuer-directory.ts';
 import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
-import { isMismatch, isTimestampError, translate } from './oidc-errors.ts';
+import { isMismatch, isTimestampError, isUnknownKey, translate } from './oidc-errors.ts';
 import { providerPresets } from './provider-presets.ts';
 
 type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
@@ -20,10 +20,10 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
 
   return {
     async login({ identity, open, signal }) {
-      let lacksIdToken = false;
+      const seen = { lacksIdToken: false };
       try {
         const noteIdToken = (response: HttpResponse) => {
-          lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
+          seen.lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
           return Promise.resolve();
         };
         const configuration = await issuers.configuration(identity, noteIdToken, true);
@@ -44,7 +44,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
             idTokenExpected: true,
           });
           issuers.remember(identity, configuration);
-          const { idToken, refreshToken } = tokenSet(tokens, identity, serverTime(identity));
+          const { idToken, refreshToken } = tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
           if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
           const user = await userInfo(configuration, tokens, identity);
           outcome = 'signed-in';
@@ -54,7 +54,8 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           listener.close();
         }
       } catch (error) {
-        if (lacksIdToken) throw new AppError('no_id_token', { issuer: identity.issuer }, { cause: error });
+        if (seen.lacksIdToken)
+          throw new AppError('no_id_token', { issuer: identity.issuer }, { cause: error });
         const failure = explain(error, identity);
         // A code that the provider no longer takes is no session that has ended.
         throw failure.code === 'session_expired'
@@ -79,7 +80,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         const configuration = await issuers.configuration(identity, keepRotated);
         const tokens = await oidc.refreshTokenGrant(configuration, latest);
         issuers.remember(identity, configuration);
-        return tokenSet(tokens, identity, serverTime(identity));
+        return tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
       };
       try {
         const skewBefore = issuers.skew(identity);
@@ -87,7 +88,10 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           return await grant();
         } catch (error) {
           // The clock was set meanwhile: the reply's own Date header tells by how much.
-          if (!isTimestampError(error) || issuers.skew(identity) === skewBefore) throw error;
+          const clockWasSet = isTimestampError(error) && issuers.skew(identity) !== skewBefore;
+          // The provider has new keys, and the old ones were fetched too recently for openid-client to look again.
+          const keysAreOld = isUnknownKey(error) && issuers.forgetKeys(identity);
+          if (!clockWasSet && !keysAreOld) throw error;
           return await grant();
         }
       } catch (error) {
@@ -112,10 +116,6 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     return isTimestampError(error) && seconds !== 0
       ? new AppError('clock_skew', { issuer: identity.issuer, seconds }, { cause: error })
       : translate(error, identity);
-  }
-
-  function serverTime(identity: Identity): ServerTime {
-    return { here: clock.now(), there: clock.now() + issuers.skew(identity) * 1000 };
   }
 }
 
@@ -171,19 +171,14 @@ function registeredRedirect(actual: string, identity: Identity): string {
   return identity.redirectUri ?? `http://127.0.0.1${new URL(actual).pathname}`;
 }
 
-/** Now, by this computer's clock and by the issuer's; milliseconds since the epoch. */
-interface ServerTime {
-  readonly here: number;
-  readonly there: number;
-}
-
-function tokenSet(tokens: Tokens, identity: Identity, now: ServerTime): TokenSet {
+/** @param skew seconds from this computer's clock to the issuer's */
+function tokenSet(tokens: Tokens, identity: Identity, now: number, skew: number): TokenSet {
   const claims = tokens.claims();
   if (tokens.id_token === undefined || claims === undefined) {
     throw new AppError('no_id_token', { issuer: identity.issuer });
   }
-  // openid-client looks at the end of a token's life only.
-  if (claims.iat * 1000 > now.there + tolerance) {
+  // openid-client looks at the end of a token's life only. By one of the two clocks it must have begun.
+  if (claims.iat * 1000 > now + Math.max(0, skew * 1000) + tolerance) {
     throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it is issued in the future' });
   }
   const idToken: IdToken = {
@@ -192,7 +187,7 @@ function tokenSet(tokens: Tokens, identity: Identity, now: ServerTime): TokenSet
     audience: identity.clientId,
     subject: claims.sub,
     // Counted from now, so that a wrong clock here does not shorten or lengthen it.
-    expiresAt: now.here + (claims.exp - claims.iat) * 1000,
+    expiresAt: now + (claims.exp - claims.iat) * 1000,
   };
   return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
 }

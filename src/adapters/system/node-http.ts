@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { EnvHttpProxyAgent, errors, request, type Dispatcher } from 'undici';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
@@ -28,9 +29,10 @@ async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<Http
       headers: { ...exchange.headers },
       body: exchange.body ?? null,
     });
-    if (response.statusCode >= 300 && response.statusCode < 400) {
-      response.body.destroy();
-      throw new AppError('network_redirected', { host });
+    const { statusCode } = response;
+    if (statusCode === 407 || (statusCode >= 300 && statusCode < 400)) {
+      discard(response.body);
+      throw new AppError(statusCode === 407 ? 'network_proxy' : 'network_redirected', { host });
     }
     const body = await readBody(response.body, host);
     return { status: response.statusCode, headers: plainHeaders(response.headers), body };
@@ -41,6 +43,11 @@ async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<Http
     }
     throw translate(error, host);
   }
+}
+
+/** A body that is cut off reports that as an error event, which would end the process if nobody listened. */
+function discard(body: Readable): void {
+  body.on('error', () => undefined).destroy();
 }
 
 async function readBody(body: AsyncIterable<Buffer>, host: string): Promise<string> {
