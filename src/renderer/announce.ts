@@ -12,7 +12,7 @@ function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | un
     case 'failed':
       return before.activity.status === 'failed'
         ? undefined
-        : texts.progressOf(after.name, `${activity.error.title}. ${activity.error.hint}`);
+        : texts.progressOf(after.name, `${activity.error.title} ${activity.error.hint}`);
     case 'idle':
       return before.activity.status === 'busy' && before.activity.step === 'opening'
         ? texts.consoleOpened(after.name)
@@ -33,7 +33,7 @@ function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts):
     case 'signed-in':
       return texts.signedInAs(session.user.name);
     case 'signed-out':
-      return session.error === undefined ? texts.signedOut : `${session.error.title}. ${session.error.hint}`;
+      return session.error === undefined ? texts.signedOut : `${session.error.title} ${session.error.hint}`;
     default:
       return assertNever(session);
   }

@@ -16,37 +16,37 @@ const path = '/home/ada/.config/tobira/config.yaml';
 export const errors = {
   denied: {
     code: 'role-refused',
-    title: 'AWS refused this role',
+    title: 'AWS refused this role.',
     hint: 'The trust policy of arn:aws:iam::123456789012:role/Admin does not accept project user 4711 of gitlab.example.com. Ask whoever owns the role to add it.',
     action: 'retry',
   },
   loggedOut: {
     code: 'login-needed',
-    title: 'GitLab has ended your session',
+    title: 'GitLab has ended your session.',
     hint: 'Sign in again and the console opens right after.',
     action: 'sign-in',
   },
   timedOut: {
     code: 'login-timeout',
-    title: 'No answer came from the browser',
+    title: 'No answer came from the browser.',
     hint: 'If GitLab showed an error page, check the application id and its redirect URI in the configuration file.',
     action: 'sign-in',
   },
   missing: {
     code: 'config-missing',
-    title: 'No configuration file yet',
+    title: 'No configuration file yet.',
     hint: 'Tobira writes a commented example for you to fill in.',
     action: 'open-config',
   },
   broken: {
     code: 'config-invalid',
-    title: 'The configuration file cannot be read',
+    title: 'The configuration file cannot be read.',
     hint: 'Line 12, column 3: a list item is missing its dash.',
     action: 'open-config',
   },
   fileBusy: {
     code: 'open-failed',
-    title: 'No editor opened the file',
+    title: 'No editor opened the file.',
     hint: 'Open it yourself: its path is shown above.',
   },
 } as const satisfies Record<string, ErrorView>;
