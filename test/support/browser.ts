@@ -29,6 +29,7 @@ export async function startBrowser(
   const profile = join(household.home, 'chromium');
   const record = join(household.home, 'run', 'opened-urls');
   const program = await installHandler(household.home, profile, record);
+  await writePreferences(profile);
 
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: PROGRAM,
@@ -54,6 +55,9 @@ export async function startBrowser(
       '--window-size=1120,700',
     ],
   });
+  // The first tab is empty. It goes when there is another one: without any tab Chromium would end.
+  const [blank] = context.pages();
+  context.once('page', () => void blank?.close().catch(() => undefined));
   const queue = pageQueue(context);
 
   return {
@@ -66,6 +70,13 @@ export async function startBrowser(
     },
     close: () => context.close(),
   };
+}
+
+/** Nothing of Chromium's own covers the pages: it does not offer to keep passwords. */
+async function writePreferences(profile: string): Promise<void> {
+  await mkdir(join(profile, 'Default'), { recursive: true });
+  const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 /** Both ways in: a program for `$BROWSER`, and a desktop file that xdg-open finds for http and https. */
