@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** End to end: the built app on desktops of its own making. `npm test` adds the reporters. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-output/e2e',
+  globalSetup: './test/e2e/support/global-setup.ts',
+  // Each worker has screens, buses and ports of its own, so any two tests may run side by side.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+});
