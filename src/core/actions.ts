@@ -109,6 +109,13 @@ export function createActions({
     }
   }
 
+  async function login(identity: Identity, browser: Browser): Promise<User> {
+    const user = await sessions.signIn(identity, (url) => browser.open(url));
+    // The next console must not open as whoever was signed in before.
+    credentials.keepOnly(identity, user);
+    return user;
+  }
+
   async function loginUrl(
     { config, role, identity }: Target,
     where: ConsolePlace,
@@ -133,8 +140,7 @@ export function createActions({
 
     async signIn(identityId, browser) {
       const identity = chooseIdentity(await load(), identityId);
-      const user = await sessions.signIn(identity, (url) => browser.open(url));
-      return { identity, user };
+      return { identity, user: await login(identity, browser) };
     },
 
     async cancelSignIn(identityId) {
@@ -158,7 +164,7 @@ export function createActions({
           const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
             report('waiting-for-browser');
-            await sessions.signIn(wanted.identity, (page) => browser.open(page));
+            await login(wanted.identity, browser);
             return loginUrl(wanted, {}, report);
           });
           report('opening');

@@ -1,15 +1,18 @@
 import { AppError, hasCode } from './errors.ts';
-import type { AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
+import type { AwsCredentials, Identity, IdentityId, Role, RoleId, User } from './model.ts';
 import type { Clock, Config, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
+import { accountOf } from './token-vault.ts';
 
 /** Role credentials: from memory while they last, else by one exchange however many ask. */
 export interface Credentials {
   for(role: Role, identity: Identity, config: Config, report: (step: Step) => void): Promise<AwsCredentials>;
+  /** Forgets what an earlier user of this identity obtained. */
+  keepOnly(identity: Identity, user: User): void;
   /** Forgets what was obtained with this identity, and what is still on its way. */
   forget(identity: Identity): void;
   handOver(): CredentialMemory;
@@ -20,6 +23,8 @@ export type CredentialMemory = ReadonlyMap<RoleId, HeldCredentials>;
 
 export interface HeldCredentials {
   readonly identity: IdentityId;
+  /** Who obtained them. */
+  readonly subject: string;
   readonly roleArn: string;
   readonly credentials: AwsCredentials;
 }
@@ -36,15 +41,16 @@ const wantedLeft = 15 * 60_000;
 
 export function createCredentials({ sessions, assumer, state, clock }: Parts): Credentials {
   const held = new Map<RoleId, HeldCredentials>();
-  const exchanges = createSingleFlight<RoleId, AwsCredentials>();
-  /** Roles for which AWS refused the configured duration: it is not asked for again. */
-  const tooLong = new Set<RoleId>();
+  /** By role and account: whoever asks after an edit must not get what was asked for before it. */
+  const exchanges = createSingleFlight<string, AwsCredentials>();
+  /** Roles and durations that AWS refused: they are not asked for again. */
+  const tooLong = new Set<string>();
   /** Counts sign-outs, so that an exchange that was under way then leaves nothing behind. */
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
 
-  function hold(role: Role, credentials: AwsCredentials): void {
-    held.set(role.id, { identity: role.identity, roleArn: role.arn.text, credentials });
+  function hold(role: Role, subject: string, credentials: AwsCredentials): void {
+    held.set(role.id, { identity: role.identity, subject, roleArn: role.arn.text, credentials });
     setRole(state, role.id, { credentialsUntil: credentials.expiresAt });
   }
 
@@ -61,14 +67,14 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
         sessionName: userSessionName(user),
         idToken,
         endpoints: config.endpoints,
-        ...(role.durationSeconds === undefined || tooLong.has(role.id)
+        ...(role.durationSeconds === undefined || tooLong.has(durationOf(role))
           ? {}
           : { durationSeconds: role.durationSeconds }),
       });
     };
     const credentials = await withRetries(assume, role, identity);
     if (epoch(identity.id) !== started) throw new AppError('login_needed', { identity: identity.id });
-    hold(role, credentials);
+    hold(role, user.subject, credentials);
     return credentials;
   }
 
@@ -86,12 +92,24 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
         if (isStaleToken(error) && !renewed) {
           renewed = true;
           sessions.dropIdToken(identity);
-        } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(role.id)) {
-          tooLong.add(role.id);
+        } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(durationOf(role))) {
+          tooLong.add(durationOf(role));
         } else {
           throw error;
         }
       }
+    }
+  }
+
+  function drop(unwanted: (entry: HeldCredentials) => boolean): void {
+    for (const [roleId, entry] of held) {
+      if (!unwanted(entry)) continue;
+      held.delete(roleId);
+      state.update((current) => {
+        const roles = new Map(current.roles);
+        roles.delete(roleId);
+        return { ...current, roles };
+      });
     }
   }
 
@@ -102,7 +120,9 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
         cached?.roleArn === role.arn.text && cached.identity === identity.id ? cached.credentials : undefined;
       if (usable !== undefined && !isExpiring(usable, clock.now())) return usable;
       try {
-        return await exchanges.run(role.id, () => exchange(role, identity, config, report));
+        return await exchanges.run(`${role.id} ${role.arn.text} ${accountOf(identity)}`, () =>
+          exchange(role, identity, config, report),
+        );
       } catch (error) {
         // Nothing better is to be had, and these still work.
         if (usable !== undefined && held.has(role.id) && usable.expiresAt > clock.now()) return usable;
@@ -112,15 +132,11 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
 
     forget(identity) {
       epochs.set(identity.id, epoch(identity.id) + 1);
-      for (const [roleId, entry] of held) {
-        if (entry.identity !== identity.id) continue;
-        held.delete(roleId);
-        state.update((current) => {
-          const roles = new Map(current.roles);
-          roles.delete(roleId);
-          return { ...current, roles };
-        });
-      }
+      drop((entry) => entry.identity === identity.id);
+    },
+
+    keepOnly(identity, user) {
+      drop((entry) => entry.identity === identity.id && entry.subject !== user.subject);
     },
 
     handOver: () => new Map(held),
@@ -139,6 +155,10 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
 function isExpiring(credentials: AwsCredentials, now: number): boolean {
   const lifetime = credentials.expiresAt - credentials.issuedAt;
   return credentials.expiresAt - now < Math.min(wantedLeft, lifetime / 2);
+}
+
+function durationOf({ arn, durationSeconds = 0 }: Role): string {
+  return `${arn.text} ${durationSeconds}`;
 }
 
 function isStaleToken(error: unknown): boolean {
