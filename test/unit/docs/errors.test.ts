@@ -1,0 +1,78 @@
+import { format } from 'prettier';
+import { expect, test } from 'vitest';
+import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
+import { guidance } from '../../../src/core/error-guide.ts';
+
+/** What stands in the texts where real ones name a thing of the user's. A forgotten code does not compile. */
+const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
+  internal: {},
+  usage: { message: 'WHAT IS WRONG' },
+  config_missing: { path: 'PATH' },
+  config_unreadable: { path: 'PATH', reason: 'REASON' },
+  config_broken: { path: 'PATH', problems: ['Line N: PROBLEM.'] },
+  config_other: { path: 'PATH', ownerPath: 'OTHER PATH' },
+  unknown_role: { role: 'ROLE', known: ['ROLE', 'ROLE'], problems: 1 },
+  unknown_identity: { identity: 'IDENTITY', known: ['IDENTITY', 'IDENTITY'] },
+  no_identity: { path: 'PATH' },
+  identity_ambiguous: { known: ['IDENTITY', 'IDENTITY'] },
+  partition_unsupported: { partition: 'PARTITION' },
+  login_needed: { identity: 'IDENTITY' },
+  login_cancelled: {},
+  login_denied: { issuer: 'ISSUER' },
+  login_timeout: { issuer: 'ISSUER', redirectUri: 'REDIRECT URI' },
+  login_refused: { issuer: 'ISSUER', reason: 'REASON' },
+  login_port_taken: { redirectUri: 'REDIRECT URI' },
+  session_expired: { identity: 'IDENTITY', issuer: 'ISSUER' },
+  session_unknown: { identity: 'IDENTITY' },
+  issuer_not_oidc: { issuer: 'ISSUER' },
+  issuer_mismatch: { issuer: 'ISSUER', claimed: 'OTHER ISSUER' },
+  issuer_failed: { issuer: 'ISSUER', status: 500 },
+  client_refused: { issuer: 'ISSUER', clientId: 'CLIENT ID' },
+  no_refresh_token: { issuer: 'ISSUER' },
+  no_id_token: { issuer: 'ISSUER' },
+  id_token_invalid: { issuer: 'ISSUER', reason: 'REASON' },
+  clock_skew: { issuer: 'ISSUER', seconds: 3600 },
+  role_refused: { roleArn: 'ROLE ARN', issuer: 'ISSUER', audience: 'AUD', subject: 'SUB' },
+  sts_token_refused: { roleArn: 'ROLE ARN', issuer: 'ISSUER', reason: 'REASON' },
+  sts_token_expired: { roleArn: 'ROLE ARN' },
+  sts_issuer_unreachable: { issuer: 'ISSUER' },
+  sts_duration_refused: { roleArn: 'ROLE ARN', seconds: 7200 },
+  sts_region_disabled: { region: 'REGION' },
+  sts_throttled: {},
+  sts_failed: { code: 'CODE', reason: 'REASON' },
+  console_refused: { host: 'HOST', status: 400 },
+  network_unreachable: { host: 'HOST', reason: 'REASON' },
+  network_timeout: { host: 'HOST', seconds: 20 },
+  network_untrusted: { host: 'HOST', reason: 'REASON' },
+  network_redirected: { host: 'HOST' },
+  network_proxy: { host: 'HOST' },
+  keychain_missing: { reason: 'REASON' },
+  keychain_locked: {},
+  keychain_failed: { reason: 'REASON' },
+  browser_failed: { command: 'COMMAND' },
+  file_failed: { path: 'PATH', reason: 'REASON' },
+  owner_unreachable: { path: 'PATH', reason: 'REASON' },
+  owner_version: { ours: 2, theirs: 1 },
+  owner_busy: {},
+  ci_token_missing: { variable: 'VARIABLE' },
+  ci_token_unreadable: { variable: 'VARIABLE', reason: 'REASON' },
+};
+
+const introduction = `# Errors
+
+Every failure has a code, an exit code and two sentences: what happened, and what to do.
+With \`--json\` the code is in \`error.code\`. Words in capitals stand for what the message really names.
+
+This page is written by a test from [error-guide.ts](../src/core/error-guide.ts): see
+[development.md](development.md#tests).
+`;
+
+test('docs/errors.md says what the error guide says (vitest -u writes it anew)', async () => {
+  const entries = Object.entries(samples).map(([code, details]) => {
+    const { title, hint, exitCode } = guidance(new AppError(code as ErrorCode, details));
+    return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${hint}\n`;
+  });
+  const written = await format([introduction, ...entries].join('\n'), { parser: 'markdown' });
+
+  await expect(written).toMatchFileSnapshot('../../../docs/errors.md');
+});
