@@ -1,0 +1,48 @@
+import { expect, test } from './support/fixtures.ts';
+import { nextConsole, openWindow, signIn } from './support/login.ts';
+
+test('a locked keyring is told apart from being signed out, and its entry survives', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const first = await launch();
+  await signIn(first, desktop);
+  await first.quit();
+  const [before] = await desktop.keyring.items('Tobira');
+  await desktop.keyring.lock();
+
+  const app = await launch();
+  const tray = await app.tray();
+  const window = await app.window();
+  await expect(window.locator('.notice-title')).toHaveText('The keychain is locked.');
+  await tray.waitForEntry('The keychain is locked.');
+  await tray.click('Production / Admin');
+  await expect(window.getByRole('row', { name: /Production/ })).toContainText('The keychain is locked.');
+
+  await desktop.keyring.unlock();
+  expect(await desktop.keyring.items('Tobira')).toEqual([before]);
+  expect(sandbox.gitlab.requests.count('revoke')).toBe(0);
+  await tray.click('Production / Admin');
+  expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
+  await tray.waitForEntry('Aiko Tanaka');
+});
+
+test.describe('without a keyring', () => {
+  test.use({ desktopOptions: { keyring: 'none' } });
+
+  test('the session lives in memory, and the window says so', async ({ desktop, launch }) => {
+    const first = await launch();
+    const window = await first.window();
+    await expect(window.locator('.notice-title')).toHaveText('There is no keychain.');
+    const tray = await signIn(first, desktop);
+    await expect(window.getByText('This session is kept in memory only.')).toBeVisible();
+    await tray.click('Production / Admin');
+    expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
+    await first.quit();
+
+    const again = await launch();
+    const second = await openWindow(again);
+    await expect(second.getByRole('button', { name: /^Sign in/ })).toBeVisible();
+  });
+});
