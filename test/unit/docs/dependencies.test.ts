@@ -27,7 +27,7 @@ test('a version that the page speaks of is the one in use', () => {
 function explained(text: string): readonly string[] {
   return text
     .split('\n')
-    .filter((line) => /^\| `/.test(line))
+    .filter((line) => line.startsWith('| `'))
     .map((line) => line.split('|')[1] ?? '')
     .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
 }
