@@ -33,8 +33,11 @@ const issuer = safeUrl
 const redirectUri = z
   .string()
   .refine(
-    (text) => /^http:\/\/(127\.0\.0\.1|\[::1\]):\d{2,5}\/[\w/.-]*$/.test(text),
-    'must be a fixed loopback address such as http://127.0.0.1:49215/callback',
+    (text) =>
+      /^http:\/\/(127\.0\.0\.1|\[::1\]):\d{4,5}\/[\w/.-]*$/.test(text) &&
+      URL.canParse(text) &&
+      Number(new URL(text).port) >= 1024,
+    'must be a fixed loopback address with a port from 1024 to 65535, such as http://127.0.0.1:49215/callback',
   );
 
 export const identitySchema = z.strictObject({
@@ -62,9 +65,10 @@ export const roleSchema = z.strictObject({
     .exactOptional(),
   duration: seconds.exactOptional(),
   consoleDuration: seconds.exactOptional(),
+  // Pages of the console are told apart by what follows the "#".
   destination: z
-    .url({ protocol: /^https?$/, error: 'must be a web address' })
-    .refine(isSafeUrl, 'must be an https address')
+    .string()
+    .refine((text) => isSafeUrl(text.replace(/#.*$/s, '')), 'must be an https address')
     .exactOptional(),
   color: z.enum(roleColors).exactOptional(),
   tags: z.array(label).default([]),

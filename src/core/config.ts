@@ -163,7 +163,10 @@ function issuerText(raw: unknown): string | undefined {
 }
 
 function show(found: unknown): string {
-  if (typeof found === 'string') return `"${found.length > 60 ? `${found.slice(0, 60)}…` : found}"`;
+  if (typeof found === 'string') {
+    const text = found.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+    return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+  }
   if (typeof found === 'object' && found !== null) return Array.isArray(found) ? 'a list' : 'a mapping';
   return String(found);
 }

@@ -31,6 +31,34 @@ type Guide = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => Gu
 
 const { bug, usage, configuration, login, refused, network, keychain, file } = exitCodes;
 
+/** The words of others, which may be none and mostly end without a full stop. */
+function sentence(text: string): string {
+  const words = text.trim();
+  if (words === '') return 'No reason was given.';
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** What a status without an OAuth error says about the issuer. */
+function issuerTrouble(issuer: string, status: number): Pick<Guidance, 'title' | 'hint'> {
+  switch (status) {
+    case 429:
+      return {
+        title: 'GitLab asks to slow down.',
+        hint: `${issuer} has had too many requests from here. Wait a minute, then try again. Your session is kept.`,
+      };
+    case 500:
+      return {
+        title: 'GitLab could not answer.',
+        hint: `${issuer} answered with status 500. Try again later. If it stays, your user may be blocked there: ask its administrator.`,
+      };
+    default:
+      return {
+        title: 'GitLab is not available.',
+        hint: `${issuer} answered with status ${status}. It may be under maintenance or overloaded: try again later. Your session is kept.`,
+      };
+  }
+}
+
 /** What each failure means to the person in front of it. A code without an entry does not compile. */
 const guide: Guide = {
   internal: () => ({
@@ -161,8 +189,7 @@ const guide: Guide = {
     exitCode: configuration,
   }),
   issuer_failed: ({ issuer, status }) => ({
-    title: 'GitLab could not answer.',
-    hint: `${issuer} answered with status ${status}. Try again later. If it stays, your user may be blocked there: ask its administrator.`,
+    ...issuerTrouble(issuer, status),
     action: 'retry',
     exitCode: refused,
   }),
@@ -203,7 +230,7 @@ const guide: Guide = {
   }),
   sts_token_refused: ({ roleArn, issuer, reason }) => ({
     title: 'AWS does not accept the ID token.',
-    hint: `The account of ${roleArn} needs an IAM identity provider for ${issuer} with this application's id as audience. AWS says: ${reason}`,
+    hint: `The account of ${roleArn} needs an IAM identity provider for ${issuer} with this application's id as audience. AWS says: ${sentence(reason)}`,
     action: 'retry',
     exitCode: refused,
   }),
@@ -239,7 +266,7 @@ const guide: Guide = {
   }),
   sts_failed: ({ code, reason }) => ({
     title: `AWS refused the request (${code}).`,
-    hint: reason,
+    hint: sentence(reason),
     action: 'retry',
     exitCode: refused,
   }),
@@ -295,7 +322,7 @@ const guide: Guide = {
   }),
   keychain_failed: ({ reason }) => ({
     title: 'The keychain does not work.',
-    hint: `It reports: ${reason}.`,
+    hint: `It reports: ${sentence(reason)}`,
     action: 'retry',
     exitCode: keychain,
   }),

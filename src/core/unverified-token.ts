@@ -13,11 +13,16 @@ export function readUnverified(jwt: string): UnverifiedToken | string {
   if (claims === undefined) return 'The text looks like a JSON Web Token, but its claims cannot be read';
   const { iss, aud, sub, exp } = claims;
   const audience = Array.isArray(aud) ? (aud as readonly unknown[])[0] : aud;
-  if (typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') {
+  if (typeof iss !== 'string' || typeof sub !== 'string' || !isTime(exp)) {
     return 'The token lacks iss, sub or exp';
   }
   if (typeof audience !== 'string') return 'The token has no audience';
   return { jwt, issuer: iss, audience, subject: sub, expiresAt: exp * 1000, claims };
+}
+
+/** Seconds since the epoch, within what a Date can hold. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }
 
 function decode(part: string): Readonly<Record<string, unknown>> | undefined {

@@ -50,7 +50,7 @@ function read(text: string, path: string, defaults: Defaults): Config {
   const [syntax] = document.errors;
   if (syntax !== undefined) {
     const { line } = lines.linePos(syntax.pos[0]);
-    throw new AppError('config_broken', { path, problems: [sentence({ line, message: syntax.message })] });
+    throw new AppError('config_broken', { path, problems: [sentence({ line, message: words(syntax) })] });
   }
   const interpretation = interpretConfig(plain(document, path), defaults);
   const problems = interpretation.complaints
@@ -61,12 +61,21 @@ function read(text: string, path: string, defaults: Defaults): Config {
   return { path, identities, roles, endpoints, problems };
 }
 
+/** The parser's words are for people, but for this one: it speaks to programmers. */
+function words({ code, message }: Document['errors'][number]): string {
+  return code === 'MULTIPLE_DOCS' ? 'a second document begins here: there must be one' : message;
+}
+
 /** An empty file is an empty mapping; aliases are bounded, so that a small file cannot fill the memory. */
 function plain(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (cause) {
-    throw new AppError('config_broken', { path, problems: ['Too many aliases.'] }, { cause });
+    throw new AppError(
+      'config_broken',
+      { path, problems: ['An alias (*name) names nothing above it, or there are too many.'] },
+      { cause },
+    );
   }
 }
 
