@@ -2,26 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { latest } from '../sandbox/aws-world.ts';
 import { shown } from '../sandbox/aws-browser.ts';
 import type { Fault } from '../../sandbox/aws/faults.ts';
+import { openConsolePage } from '../../support/console-visit.ts';
 import { startAwsRig } from './aws-rig.ts';
 import { failure } from './oidc-rig.ts';
 
 const TOKEN = 'getSigninToken';
 
-/** Opens a login URL as a browser does. @returns the page it ends on */
-async function open(url: string): Promise<string> {
-  const login = await fetch(url, { redirect: 'manual' });
-  const cookie = login.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const response = await fetch(login.headers.get('location') ?? '', { headers: { cookie } });
-  return response.text();
-}
-
 describe('a console address', () => {
   it('leads to the console, signed in as the role, in the region of the role', async () => {
     const { loginUrl, sandbox } = await startAwsRig();
-    const page = await open(await loginUrl());
+    const page = await openConsolePage(await loginUrl());
     expect(shown(page, 'assumed-role-arn')).toBe('arn:aws:sts::123456789012:assumed-role/Deploy/job-302');
     expect(shown(page, 'region')).toBe('eu-central-1');
     expect(shown(page, 'issuer')).toBe(sandbox.gitlab.issuer);
@@ -36,7 +26,7 @@ describe('a console address', () => {
 
   it('lasts as long as was asked for', async () => {
     const { loginUrl, sandbox } = await startAwsRig();
-    await open(await loginUrl({ sessionSeconds: 43_200 }));
+    await openConsolePage(await loginUrl({ sessionSeconds: 43_200 }));
     const [session] = sandbox.aws.consoleSessions;
     expect(Math.round(((session?.endsAt ?? 0) - (session?.startedAt ?? 0)) / 3_600_000)).toBe(12);
   });
@@ -52,7 +42,7 @@ describe('a console address', () => {
 
   it('is got by GET where POST is not taken', async () => {
     const { loginUrl, sandbox } = await startAwsRig({ refusePost: true });
-    expect(await open(await loginUrl())).toContain('Deploy');
+    expect(await openConsolePage(await loginUrl())).toContain('Deploy');
     expect(sandbox.aws.requests.counts()).toMatchObject({
       'POST getSigninToken': 1,
       'GET getSigninToken': 1,
