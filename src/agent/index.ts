@@ -11,6 +11,9 @@ import { version } from '../core/version.ts';
 import { composeOwner } from './compose.ts';
 import { createIdleTimer } from './idle-timer.ts';
 
+/** How long requests under way may take when the agent ends, in milliseconds. */
+const endingTime = 2_000;
+
 /** The agent: the owner as a plain Node process, for machines without the app. Ends after 15 idle minutes. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
@@ -44,17 +47,27 @@ async function main(): Promise<void> {
     if (ending) return;
     ending = true;
     log.info('agent.ended');
+    // A refresh under way gets to store its token; a login would wait for its browser for minutes.
+    systemClock.after(endingTime, () => process.exit(0));
     await ownership?.release();
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end());
 }
 
-/** This run's events only. They hold no secret, but they are nobody else's business. */
+/**
+ * This run's events only. They hold no secret, but they are nobody else's business. The file is opened with the first
+ * of them: a second agent, which finds that it is not needed, must not empty the first one's.
+ */
 function openLog({ state }: Paths): (line: string) => void {
-  mkdirSync(state, { recursive: true, mode: 0o700 });
-  const file = openSync(join(state, 'agent.log'), 'w', 0o600);
-  return (line) => void writeSync(file, line);
+  let file: number | undefined;
+  return (line) => {
+    if (file === undefined) {
+      mkdirSync(state, { recursive: true, mode: 0o700 });
+      file = openSync(join(state, 'agent.log'), 'w', 0o600);
+    }
+    writeSync(file, line);
+  };
 }
 
 void main();

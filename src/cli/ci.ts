@@ -44,7 +44,8 @@ async function ciConsole(words: readonly string[]): Promise<void> {
   } as const;
   const { values } = readArguments(words, own, 0);
   if ((values.print ?? false) === (values.out !== undefined)) {
-    const message = 'The console address signs its bearer in, so say where it goes: --print or --out FILE.';
+    const message =
+      'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
     throw new AppError('usage', { message });
   }
   const sessionSeconds = readDuration(values.duration);

@@ -1,6 +1,6 @@
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
-import { explain, print } from './output.ts';
+import { explain, print, say } from './output.ts';
 import { usage } from './usage.ts';
 
 type Command = (words: readonly string[]) => Promise<void>;
@@ -22,12 +22,21 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     print(`${version}\n`);
     return 0;
   }
-  if (name === undefined || name === 'help' || [name, ...words].some(isHelp)) {
+  if (name === undefined) {
+    say(usage);
+    return 2;
+  }
+  if (name === 'help' || [name, ...words].some(isHelp)) {
     print(usage);
-    return name === undefined ? 2 : 0;
+    return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) throw new AppError('usage', { message: `There is no command "${name}".` });
+  if (load === undefined) {
+    const message = name.startsWith('-')
+      ? `Say a command first, then options such as ${name}.`
+      : `There is no command "${name}".`;
+    throw new AppError('usage', { message });
+  }
   const command = await load();
   await command(words);
   return 0;

@@ -15,7 +15,7 @@ export async function login(words: readonly string[]): Promise<void> {
     printJson(session);
     return;
   }
-  say(`Signed in as ${nameOf(session.user)} (GitLab user ${session.user.subject}).`);
+  say(`Signed in as ${nameOf(session.user)}, GitLab user ${session.user.subject}.`);
   if (session.storage === 'memory') {
     say('There is no usable keychain: this session ends with Tobira, or after 15 idle minutes of its agent.');
   }

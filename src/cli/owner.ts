@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
@@ -46,6 +47,8 @@ async function connectOrStart(address: OwnerAddress): Promise<Socket> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const connection = await connectToOwner(address.socket);
     if (connection !== undefined) return connection;
+    // An agent for a mistyped path would stand in the way of the right one.
+    if (!existsSync(address.config)) throw new AppError('config_missing', { path: address.config });
     await startAgent(address.config);
   }
   const last = await connectToOwner(address.socket);

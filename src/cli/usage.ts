@@ -7,7 +7,7 @@ Usage: tobira COMMAND [options]
   status                    who is signed in
   roles                     the roles you can use
   console ROLE              open the role's AWS console in the browser
-      --print               print the address instead; it signs its bearer in
+      --print               print the address instead: whoever opens it is signed in
       --region R            another region than the role's
       --destination URL     a page of the console
   credentials ROLE          print temporary credentials
