@@ -4,7 +4,7 @@ import type { Browser, Config, ConfigSource, ConsoleFederation, Log } from './po
 import type { Credentials } from './credentials.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { configInUse, setRole, type StateStore, type Step } from './state.ts';
+import { configInUse, setRole, type SessionState, type StateStore, type Step } from './state.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
 export interface Actions {
@@ -61,13 +61,16 @@ export function createActions({
     try {
       const config = await configSource.load();
       const before = state.get().config;
-      if (before.status === 'ready' && before.config === config) return config;
       const known = configInUse(state.get())?.identities ?? [];
-      state.update((current) => ({ ...current, config: { status: 'ready', config } }));
-      const changed = config.identities.filter(
-        (identity) => !known.some((old) => isSameAccount(old, identity)),
+      if (before.status !== 'ready' || before.config !== config) {
+        state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+      }
+      const unread = config.identities.filter(
+        (identity) =>
+          !known.some((old) => isSameAccount(old, identity)) ||
+          keychainWasShut(state.get().sessions.get(identity.id)),
       );
-      await Promise.all(changed.map((identity) => sessions.restore(identity)));
+      await Promise.all(unread.map((identity) => sessions.restore(identity)));
       return config;
     } catch (error) {
       const previous = configInUse(state.get());
@@ -194,6 +197,12 @@ function needsLogin(error: unknown): boolean {
     hasCode(error, 'session_unknown') ||
     hasCode(error, 'keychain_missing')
   );
+}
+
+/** Then it is looked into again: the user may have unlocked it meanwhile. */
+function keychainWasShut(session: SessionState | undefined): boolean {
+  if (session?.status !== 'signed-out') return false;
+  return hasCode(session.error, 'keychain_locked') || hasCode(session.error, 'keychain_missing');
 }
 
 function isSameAccount(one: Identity, other: Identity): boolean {
