@@ -197,7 +197,14 @@ describe('signing out', () => {
     expect(stderr).toContain('Signed out of "work"');
     expect(await keychainEntries(world)).toEqual([]);
     expect(world.sandbox.gitlab.refreshTokens(AIKO)).toEqual([]);
-    expect((await world.tobira(['credentials', 'prod-admin'])).code).toBe(4);
+    for (const words of [
+      ['credentials', 'prod-admin'],
+      ['console', 'prod-admin', '--print'],
+    ]) {
+      const refused = await world.tobira(words);
+      expect(refused).toMatchObject({ code: 4, stdout: '' });
+      expect(refused.stderr).toContain('tobira login work');
+    }
   });
 
   it('says so where GitLab cannot be told', async () => {

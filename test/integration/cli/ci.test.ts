@@ -1,0 +1,277 @@
+import { createServer } from 'node:https';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { CI_AUDIENCE, CI_PROJECT, sandboxRoleArn, startSandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { createAuthority } from '../../support/certificates.ts';
+import type { ServerCertificate } from '../../support/certificates.ts';
+import { openConsolePage } from '../../support/console-visit.ts';
+import { run } from '../../support/process.ts';
+import type { ProcessResult } from '../../support/process.ts';
+import { shown } from '../sandbox/aws-browser.ts';
+import { useInstalledCli } from './world.ts';
+
+const installed = useInstalledCli();
+let cliAlone = '';
+beforeAll(async () => {
+  // The command line's folder alone: no agent, no node_modules, no keytar anywhere above it.
+  cliAlone = await mkdtemp(join(tmpdir(), 'tobira-alone-'));
+  await writeFile(join(cliAlone, 'package.json'), '{ "type": "module" }\n');
+  await cp(join(installed().folder, 'cli'), join(cliAlone, 'cli'), { recursive: true });
+}, 180_000);
+afterAll(() => rm(cliAlone, { recursive: true, force: true }));
+
+/** A CI job: an empty home, no D-Bus, no configuration; the stand-ins named by the environment. */
+interface Job {
+  readonly sandbox: Sandbox;
+  readonly home: string;
+  readonly token: string;
+  readonly ci: (words: readonly string[], env?: Readonly<Record<string, string>>) => Promise<ProcessResult>;
+}
+
+async function startJob(): Promise<Job> {
+  const sandbox = await startSandbox();
+  const home = await mkdtemp(join(tmpdir(), 'tobira-job-'));
+  onTestFinished(async () => {
+    await sandbox.close();
+    await rm(home, { recursive: true, force: true });
+  });
+  const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE });
+  const { sts, signin, console } = sandbox.aws.endpoints;
+  return {
+    sandbox,
+    home,
+    token,
+    ci: (words, env = {}) =>
+      run(process.execPath, [join(cliAlone, 'cli', 'index.js'), 'ci', ...words], {
+        cwd: home,
+        env: {
+          PATH: '/nowhere',
+          HOME: home,
+          MY_ID_TOKEN: token,
+          AWS_ENDPOINT_URL_STS: sts,
+          TOBIRA_SIGNIN_ENDPOINT: signin,
+          TOBIRA_CONSOLE_ENDPOINT: console,
+          ...env,
+        },
+      }),
+  };
+}
+
+const DEPLOY = ['--role-arn', sandboxRoleArn('Deploy')];
+
+function expectRefusal(result: ProcessResult, code: number, ...words: readonly string[]): void {
+  for (const word of words) expect(result.stderr).toContain(word);
+  expect(result).toMatchObject({ code, stdout: '' });
+}
+
+describe('tobira ci credentials', () => {
+  it('turns the ID token of a job into credentials, and leaves nothing behind', async () => {
+    const { ci, sandbox, home } = await startJob();
+    const { code, stdout, stderr } = await ci(['credentials', ...DEPLOY, '--format', 'json']);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const [issued] = sandbox.aws.issuedCredentials;
+    expect(JSON.parse(stdout)).toMatchObject({
+      AWS_ACCESS_KEY_ID: issued?.accessKeyId,
+      AWS_REGION: 'us-east-1',
+    });
+    expect(issued?.principal.arn).toBe('arn:aws:sts::123456789012:assumed-role/Deploy/gitlab-20-302');
+    expect(await readdir(home)).toEqual([]);
+  });
+
+  it('takes region, session name and duration from its options', async () => {
+    const { ci, sandbox } = await startJob();
+    const words = ['--region', 'eu-west-1', '--session-name', 'a job / 7', '--duration', '2h'];
+    const { stdout } = await ci(['credentials', ...DEPLOY, ...words]);
+    expect(stdout).toContain("export AWS_REGION='eu-west-1'");
+    expect(sandbox.aws.requests.all[0]?.parameters).toMatchObject({
+      RoleSessionName: 'a-job---7',
+      DurationSeconds: '7200',
+    });
+  });
+
+  it('takes the region of the environment where no option names one', async () => {
+    const { ci } = await startJob();
+    const { stdout } = await ci(['credentials', ...DEPLOY], { AWS_DEFAULT_REGION: 'sa-east-1' });
+    expect(stdout).toContain("export AWS_REGION='sa-east-1'");
+  });
+
+  it('takes the token from another variable', async () => {
+    const { ci, token } = await startJob();
+    const words = ['credentials', ...DEPLOY, '--id-token-env', 'AWS_TOKEN'];
+    expect((await ci(words, { AWS_TOKEN: `${token}\n`, MY_ID_TOKEN: '' })).code).toBe(0);
+  });
+
+  it('names issuer, audience and subject where the trust policy does not fit', async () => {
+    const { ci, sandbox } = await startJob();
+    const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE, ref: 'feature' });
+    expectRefusal(
+      await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }),
+      5,
+      `issuer ${sandbox.gitlab.issuer}`,
+      `aud ${CI_AUDIENCE}`,
+      `sub project_path:${CI_PROJECT}:ref_type:branch:ref:feature`,
+    );
+  });
+
+  it('does not let a job pass for a person: the role of the desktop application refuses it', async () => {
+    const { ci, sandbox } = await startJob();
+    const aud = sandbox.gitlab.applications.default.uid;
+    const token = sandbox.gitlab.ciToken({ aud });
+    expectRefusal(
+      await ci(['credentials', '--role-arn', sandboxRoleArn('Admin')], { MY_ID_TOKEN: token }),
+      5,
+      `aud ${aud}`,
+    );
+  });
+
+  it('says what is missing where AWS does not know the audience', async () => {
+    const { ci, sandbox } = await startJob();
+    const token = sandbox.gitlab.ciToken({ aud: 'https://elsewhere.example' });
+    expectRefusal(await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }), 5, 'audience');
+  });
+
+  it.each([
+    ['is empty', '', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
+    ['holds white space', ' \n', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
+    ['holds an access token', 'glpat-0123456789abcdefghij', 'MY_ID_TOKEN holds no ID token', 'id_tokens:'],
+    ['holds something with dots', 'a.b.c', 'MY_ID_TOKEN holds no ID token', 'claims cannot be read'],
+  ])('asks for a token where the variable %s', async (_how, token, ...words) => {
+    const { ci, sandbox } = await startJob();
+    const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token });
+    expectRefusal(result, 4, ...words);
+    if (token.trim() !== '') expect(result.stderr).not.toContain(token);
+    expect(sandbox.aws.requests.count()).toBe(0);
+  });
+
+  it('tells a token that has expired before AWS is asked', async () => {
+    const { ci, sandbox } = await startJob();
+    const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE, lifetimeSeconds: -60 });
+    expectRefusal(await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }), 4, 'expired at 2');
+    expect(sandbox.aws.requests.count()).toBe(0);
+  });
+
+  it.each([
+    [['credentials'], '--role-arn is missing'],
+    [['credentials', '--role-arn', 'Deploy'], 'must look like arn:aws:iam::'],
+    [['credentials', ...DEPLOY, '--duration', '5m'], '15m to 12h'],
+    [['credentials', ...DEPLOY, '--format', 'xml'], 'env, json, process'],
+    [['console', ...DEPLOY], '--print or --out FILE'],
+    [['console', ...DEPLOY, '--print', '--out', 'x'], '--print or --out FILE'],
+  ])('takes no %j', async (words, message) => {
+    const { ci, sandbox } = await startJob();
+    expectRefusal(await ci(words), 2, message);
+    expect(sandbox.aws.requests.count()).toBe(0);
+  });
+
+  it('sends a token to no address that is neither https nor on this machine', async () => {
+    const { ci } = await startJob();
+    const env = { AWS_ENDPOINT_URL_STS: 'http://sts.example.com' };
+    expectRefusal(await ci(['credentials', ...DEPLOY], env), 2, 'AWS_ENDPOINT_URL_STS');
+  });
+
+  it('says that STS cannot be reached', async () => {
+    const { ci, sandbox } = await startJob();
+    await sandbox.aws.close();
+    expectRefusal(await ci(['credentials', ...DEPLOY]), 6, new URL(sandbox.aws.endpoints.sts).host);
+  });
+
+  it('tries again what passes by itself', async () => {
+    const { ci, sandbox } = await startJob();
+    sandbox.aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'error', code: 'IDPCommunicationError' });
+    expect((await ci(['credentials', ...DEPLOY])).code).toBe(0);
+  });
+});
+
+describe('tobira ci console', () => {
+  it('prints an address that leads to the console as the role, and warns who can read the log', async () => {
+    const { ci, sandbox } = await startJob();
+    const { code, stdout, stderr } = await ci(['console', ...DEPLOY, '--print']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('keep the log private');
+    const page = await openConsolePage(stdout.trim());
+    expect(shown(page, 'role')).toBe('Deploy');
+    expect(shown(page, 'issuer')).toBe(sandbox.gitlab.issuer);
+  });
+
+  it('opens the page and lasts as long as its options say', async () => {
+    const { ci, sandbox } = await startJob();
+    const destination = 'https://console.aws.amazon.com/cloudwatch/home';
+    const words = ['--destination', destination, '--duration', '8h', '--json'];
+    const { stdout } = await ci(['console', ...DEPLOY, '--print', ...words]);
+    const { url } = JSON.parse(stdout) as { readonly url: string };
+    expect(new URL(url).searchParams.get('Destination')).toBe(destination);
+    const [request] = sandbox.aws.requests.of('getSigninToken');
+    expect(request?.parameters['SessionDuration']).toBe('28800');
+  });
+
+  it('writes the address to a file that its owner alone can read', async () => {
+    const { ci, home } = await startJob();
+    const { code, stdout, stderr } = await ci(['console', ...DEPLOY, '--out', 'console-url']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    const path = join(home, 'console-url');
+    expect(((await stat(path)).mode & 0o777).toString(8)).toBe('600');
+    const url = (await readFile(path, 'utf8')).trim();
+    expect(stderr).not.toContain(new URL(url).searchParams.get('SigninToken'));
+    expect(shown(await openConsolePage(url), 'role')).toBe('Deploy');
+  });
+
+  it('never overwrites a file', async () => {
+    const { ci, home } = await startJob();
+    await writeFile(join(home, 'console-url'), 'mine');
+    expectRefusal(await ci(['console', ...DEPLOY, '--out', 'console-url']), 8, 'there is a file already');
+    expect(await readFile(join(home, 'console-url'), 'utf8')).toBe('mine');
+  });
+
+  it('says so where the file cannot be written', async () => {
+    const { ci } = await startJob();
+    expectRefusal(await ci(['console', ...DEPLOY, '--out', 'no/such/folder']), 8, 'no/such/folder');
+  });
+});
+
+/** STS behind https. @returns its address */
+async function behindTls(certificate: ServerCertificate, target: string): Promise<string> {
+  const server = createServer(certificate, (incoming, response) => {
+    const { method = 'GET', headers } = incoming;
+    incoming.pipe(
+      request(new URL(incoming.url ?? '/', target), { method, headers }, (reply) => {
+        response.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(response);
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('certificates', () => {
+  it.each([
+    ['of an authority named by NODE_EXTRA_CA_CERTS are trusted', 'IP:127.0.0.1', 2, true, 0],
+    ['of an unknown authority are not', 'IP:127.0.0.1', 2, false, 6],
+    ['of another host are not', 'DNS:sts.example.com', 2, true, 6],
+    ['that have expired are not', 'IP:127.0.0.1', -1, true, 6],
+  ])('%s', async (_what, name, days, known, code) => {
+    const { ci, sandbox } = await startJob();
+    const authority = await createAuthority();
+    onTestFinished(() => authority.remove());
+    const sts = await behindTls(await authority.issue(name, days), sandbox.aws.endpoints.sts);
+    const result = await ci(['credentials', ...DEPLOY], {
+      AWS_ENDPOINT_URL_STS: sts,
+      ...(known && { NODE_EXTRA_CA_CERTS: authority.path }),
+    });
+    expect(result.code, result.stderr).toBe(code);
+    if (code === 6) {
+      expect(result.stderr).toContain(`The certificate of ${new URL(sts).host} is not trusted.`);
+      expect(sandbox.aws.requests.count()).toBe(0);
+    }
+  });
+});
