@@ -1,0 +1,83 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './support/fixtures.ts';
+import { recordIpc } from './support/ipc-recorder.ts';
+import { nextConsole, signIn } from './support/login.ts';
+import { secretsIn, secretsOf, secretsUnder } from './support/secrets.ts';
+
+test('no secret reaches the window, a file, a command line of the app or its output', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const app = await launch();
+  const window = await app.window();
+  await window.getByRole('button', { name: /^Sign in/ }).waitFor();
+  const ipc = await recordIpc(app);
+  const tray = await signIn(app, desktop);
+  await window.getByRole('button', { name: 'Open console as Production / Admin' }).click();
+  await nextConsole(desktop);
+  // A refresh and a refusal have messages of their own.
+  await tray.click('Audit / Not for you');
+  await expect(window.getByRole('row', { name: /Audit/ })).toContainText('AWS does not let you');
+  await tray.click('Staging / Developer');
+  await nextConsole(desktop);
+
+  const secrets = secretsOf(sandbox);
+  const kinds = new Set([...secrets.keys()].map((name) => name.replace(/ \d+$/, '')));
+  expect([...kinds].sort()).toEqual([
+    'ID token',
+    'code',
+    'code verifier',
+    'refresh token',
+    'secret key',
+    'session token',
+    'sign-in token',
+  ]);
+
+  const lines = await ipc.lines();
+  expect(lines.some((line) => line.startsWith('{"call":"role:console"'))).toBe(true);
+  expect(lines.some((line) => line.startsWith('{"push":"view:changed"'))).toBe(true);
+  expect(secretsIn(lines.join('\n'), secrets)).toEqual([]);
+  expect(lines.join('\n')).not.toContain('SigninToken');
+  expect(secretsIn(await window.content(), secrets)).toEqual([]);
+  expect(secretsIn(app.stdout() + app.stderr(), secrets)).toEqual([]);
+
+  const told = await Promise.all((await family(app.pid)).flatMap(([pid]) => processTexts(pid)));
+  expect(told.join('\n')).toContain('--type=renderer');
+  expect(secretsIn(told.join('\n'), secrets)).toEqual([]);
+
+  await app.quit();
+  // Left out: the browser's own profile, and what the test itself writes down.
+  const except = ['chromium/', 'run/opened-urls'];
+  const { files, found } = await secretsUnder(desktop.home, secrets, except);
+  expect(found).toEqual([]);
+  expect(files).toBeGreaterThan(10);
+
+  // The search finds what it looks for.
+  await writeFile(join(desktop.home, 'planted'), [...secrets.values()].join('\n'));
+  const control = await secretsUnder(desktop.home, secrets, except);
+  expect(control.found).toHaveLength(secrets.size);
+});
+
+/** The process and all that descend from it, as [pid, parent]. */
+async function family(root: number): Promise<readonly (readonly [number, number])[]> {
+  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const all = await Promise.all(
+    names.map(async (name): Promise<readonly [number, number]> => {
+      const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+      return [Number(name), Number(/\) \S (\d+)/.exec(stat)?.[1] ?? 0)];
+    }),
+  );
+  const known = new Set([root]);
+  for (let grown = true; grown;) {
+    const more = all.filter(([pid, parent]) => known.has(parent) && !known.has(pid));
+    for (const [pid] of more) known.add(pid);
+    grown = more.length > 0;
+  }
+  return all.filter(([pid]) => known.has(pid));
+}
+
+function processTexts(pid: number): readonly Promise<string>[] {
+  return ['cmdline', 'environ'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => ''));
+}

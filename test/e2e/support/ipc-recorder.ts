@@ -1,0 +1,39 @@
+import type { RunningApp } from '../../support/app.ts';
+
+/** All that crosses between the window and the main process from now on, both ways, as JSON lines. */
+export interface IpcRecorder {
+  lines(): Promise<readonly string[]>;
+}
+
+/** Where Electron keeps the handlers of `ipcMain.handle`; it offers no way to listen in. */
+interface Inside {
+  readonly _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
+}
+
+/** Begins to record in an app whose window is open. Nothing of it is in the app itself. */
+export async function recordIpc(app: RunningApp): Promise<IpcRecorder> {
+  await app.electron.evaluate(({ ipcMain, BrowserWindow }) => {
+    const lines: string[] = [];
+    Object.assign(globalThis, { recordedIpc: lines });
+    const handlers = (ipcMain as unknown as Inside)._invokeHandlers;
+    for (const [name, handle] of [...handlers]) {
+      handlers.set(name, async (event, ...args) => {
+        lines.push(JSON.stringify({ call: name, args }));
+        const answer = await handle(event, ...args);
+        lines.push(JSON.stringify({ answer: name, value: answer }));
+        return answer;
+      });
+    }
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      const send = webContents.send.bind(webContents);
+      webContents.send = (channel: string, ...args: unknown[]) => {
+        lines.push(JSON.stringify({ push: channel, args }));
+        send(channel, ...args);
+      };
+    }
+  });
+  return {
+    lines: () =>
+      app.electron.evaluate(() => (globalThis as unknown as { recordedIpc: readonly string[] }).recordedIpc),
+  };
+}

@@ -1,0 +1,59 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+
+/** Everything that was ever secret in this sandbox, by name: what the stand-ins gave out and what came back to them. */
+export function secretsOf({ gitlab, aws }: Sandbox): ReadonlyMap<string, string> {
+  const secrets = new Map<string, string>();
+  const note = (name: string, value: string | undefined): void => {
+    if (value !== undefined && value !== '') secrets.set(`${name} ${secrets.size + 1}`, value);
+  };
+  for (const { token } of gitlab.refreshTokens()) note('refresh token', token);
+  for (const { form } of gitlab.requests) {
+    note('refresh token', form['refresh_token']);
+    note('code', form['code']);
+    note('code verifier', form['code_verifier']);
+  }
+  for (const { parameters } of aws.requests.all) {
+    note('ID token', parameters['WebIdentityToken']);
+    note('sign-in token', parameters['SigninToken']);
+  }
+  for (const { secretAccessKey, sessionToken } of aws.issuedCredentials) {
+    note('secret key', secretAccessKey);
+    note('session token', sessionToken);
+  }
+  return secrets;
+}
+
+/** The names of the secrets that a text holds: plain, base64 or URL-encoded. */
+export function secretsIn(text: string, secrets: ReadonlyMap<string, string>): readonly string[] {
+  return [...secrets]
+    .filter(([, secret]) => {
+      const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
+      return [secret, encodeURIComponent(secret), base64].some((form) => text.includes(form));
+    })
+    .map(([name]) => name);
+}
+
+/** All files below a folder that hold a secret, as `path: name of the secret`. Files in `except` are passed over. */
+export async function secretsUnder(
+  folder: string,
+  secrets: ReadonlyMap<string, string>,
+  except: readonly string[],
+): Promise<{ readonly files: number; readonly found: readonly string[] }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !except.some((start) => path.startsWith(start)));
+  const found: string[] = [];
+  for (const path of paths) {
+    // A file may go while the list is read. latin1 keeps every byte.
+    const text = await readFile(join(folder, path), 'latin1').catch(() => '');
+    // LevelDB and the like may keep text in UTF-16, which has a zero byte between letters.
+    const texts = [text, text.replaceAll('\0', '')];
+    const names = new Set(texts.flatMap((one) => secretsIn(one, secrets)));
+    found.push(...[...names].map((name) => `${path}: ${name}`));
+  }
+  return { files: paths.length, found };
+}
