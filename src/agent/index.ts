@@ -2,11 +2,14 @@ import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { takeOwnership } from '../adapters/owner/ownership.ts';
+import { toReport, type AgentMessage } from '../adapters/owner/protocol.ts';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths, type Paths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { asAppError } from '../core/errors.ts';
+import { configInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import { composeOwner } from './compose.ts';
 import { createIdleTimer } from './idle-timer.ts';
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
     serve(connection);
   });
   // Whoever started us goes on either way: there is an owner now.
-  process.send?.(ownership === undefined ? 'taken' : 'ready');
+  tell(ownership === undefined ? 'taken' : 'ready');
   if (process.connected) process.disconnect();
   if (ownership === undefined) return;
   log.info('agent.started', { pid: process.pid });
@@ -47,7 +50,11 @@ async function main(): Promise<void> {
     if (ending) return;
     ending = true;
     log.info('agent.ended');
-    // A refresh under way gets to store its token; a login would wait for its browser for minutes.
+    const config = configInUse(owner.state.get());
+    for (const { id } of config?.identities ?? []) {
+      await owner.actions.cancelSignIn(id).catch(() => undefined);
+    }
+    // A refresh under way gets to store its token, within bounds.
     systemClock.after(endingTime, () => process.exit(0));
     await ownership?.release();
     process.exit(0);
@@ -70,4 +77,13 @@ function openLog({ state }: Paths): (line: string) => void {
   };
 }
 
-void main();
+/** To whoever started us. */
+function tell(message: AgentMessage): void {
+  process.send?.(message);
+}
+
+main().catch((error: unknown) => {
+  tell(toReport(asAppError(error)));
+  process.exitCode = 1;
+  if (process.connected) process.disconnect();
+});

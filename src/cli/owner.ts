@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
-import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
+import type { AgentMessage, OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { AppError } from '../core/errors.ts';
@@ -56,9 +56,9 @@ async function connectOrStart(address: OwnerAddress): Promise<Socket> {
   throw new AppError('owner_unreachable', { path: address.socket, reason: 'the agent does not start' });
 }
 
-/** Resolves when the agent listens, or has found that another owner does. */
+/** Resolves when the agent listens, has found that another owner does, or may be tried again. */
 function startAgent(config: string): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [agentFile, '--config', config], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       detached: true,
@@ -72,7 +72,12 @@ function startAgent(config: string): Promise<void> {
       child.unref();
       resolve();
     }
-    child.once('message', done);
+    child.once('message', (message) => {
+      const told = message as AgentMessage; // Both come from the same build.
+      if (typeof told === 'object' && told.code !== 'owner_busy')
+        reject(new AppError(told.code, told.details));
+      done();
+    });
     child.once('error', done);
     child.once('exit', done);
   });

@@ -91,6 +91,9 @@ export type OwnerMessage =
   | { readonly type: 'error'; readonly error: ErrorReport }
   | { readonly type: 'version'; readonly version: number };
 
+/** What a starting agent says to the command that started it: it listens, another owner does, or why it cannot. */
+export type AgentMessage = 'ready' | 'taken' | ErrorReport;
+
 /** The owner's memory as JSON can carry it. */
 export interface SerialMemory {
   readonly idTokens: readonly (readonly [IdentityId, IdToken])[];
