@@ -53,10 +53,13 @@ export function askOwner<Call extends OwnerCall>(
     connection.once('error', () => lost('the connection broke'));
     connection.once('close', () => lost('it ended before it answered'));
     readLines(connection, (line) => {
-      const message = JSON.parse(line) as OwnerMessage; // The version of both sides is the same, see below.
-      switch (message.type) {
+      const message = parse(line);
+      switch (message?.type) {
         case 'open':
-          browser.open(message.url).catch(reject);
+          browser.open(message.url).catch((error: unknown) => {
+            reject(error instanceof Error ? error : new Error(String(error)));
+            connection.destroy();
+          });
           return;
         case 'result':
           resolve(message.value as ResponseOf<Call>);
@@ -67,10 +70,21 @@ export function askOwner<Call extends OwnerCall>(
         case 'version':
           reject(new AppError('owner_version', { ours: protocolVersion, theirs: message.version }));
           break;
+        default:
+          lost('its answer cannot be read');
       }
       connection.end();
     });
     const envelope: Envelope<Call> = { version: protocolVersion, config: address.config, call, request };
     writeLine(connection, envelope);
   });
+}
+
+/** Both sides speak one version of the protocol, or this reads nothing but that they do not. */
+function parse(line: string): OwnerMessage | undefined {
+  try {
+    return JSON.parse(line) as OwnerMessage;
+  } catch {
+    return undefined;
+  }
 }

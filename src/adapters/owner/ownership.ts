@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
@@ -34,7 +34,8 @@ export async function takeOwnership(
   try {
     await rm(path, { force: true });
     const ownership = asOwnership(await listen(path, serve), lock);
-    await chmod(path, 0o600);
+    if (ownership === undefined) await lock.release();
+    else await chmod(path, 0o600);
     return ownership;
   } catch (error) {
     await lock.release();
@@ -108,13 +109,31 @@ async function lockName(folder: string): Promise<Lock | undefined> {
 
 async function lockKey(folder: string): Promise<string> {
   const file = join(folder, 'owner.key');
+  const key = (await readKey(file)) ?? (await createKey(file));
+  if (/^[0-9a-f]{32}$/.test(key)) return key;
+  // Replaced here, it could differ between two starters, and both would win.
+  throw new AppError('file_failed', { path: file, reason: 'it is damaged: remove it' });
+}
+
+async function readKey(file: string): Promise<string | undefined> {
   try {
-    await writeFile(file, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx' });
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Filled first and named afterwards: whoever is killed in between leaves no half a key in the others' way. */
+async function createKey(file: string): Promise<string> {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  await writeFile(draft, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(draft);
   }
-  const key = await readFile(file, 'utf8');
-  if (/^[0-9a-f]{32}$/.test(key)) return key;
-  // Another starter is between creating and filling it, or was killed there.
-  throw new AppError('owner_busy', {});
+  return readFile(file, 'utf8');
 }

@@ -40,7 +40,10 @@ function fromVariable(variable: string | undefined, url: string): readonly Comma
       if (program === undefined || program === '') return [];
       const placed = words.some((word) => word.includes('%s'));
       return [
-        { program, arguments: placed ? words.map((word) => word.replaceAll('%s', url)) : [...words, url] },
+        {
+          program,
+          arguments: placed ? words.map((word) => word.replaceAll('%s', () => url)) : [...words, url],
+        },
       ];
     });
 }

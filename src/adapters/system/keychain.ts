@@ -78,11 +78,23 @@ export function createKeychain({ load, clock, platform, service = 'Tobira' }: Op
     }
   }
 
+  /** A keyring that locks between a read and this says "false" and keeps the entry. */
+  async function remove(keytar: Keytar, account: string): Promise<void> {
+    let removed: boolean;
+    try {
+      removed = await keytar.deletePassword(service, account);
+    } catch (cause) {
+      throw new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause });
+    }
+    if (!removed) await makeSureItIsOpen(keytar);
+  }
+
   /** On Linux a locked keyring says "nothing there". Only a write can tell that from the truth. */
   async function makeSureItIsOpen(keytar: Keytar): Promise<void> {
     if (platform !== 'linux') return;
     await write(keytar, probeAccount, 'This entry may be deleted.');
-    await keytar.deletePassword(service, probeAccount);
+    // What is left of the probe harms nobody.
+    await keytar.deletePassword(service, probeAccount).catch(() => undefined);
   }
 
   return {
@@ -97,7 +109,7 @@ export function createKeychain({ load, clock, platform, service = 'Tobira' }: Op
     delete: (account) =>
       queued(async (keytar) => {
         if ((await read(keytar, account)) === null) return makeSureItIsOpen(keytar);
-        await keytar.deletePassword(service, account);
+        await remove(keytar, account);
       }),
   };
 }

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { createStsRoleAssumer } from '../../../../src/adapters/aws/sts-role-assumer.ts';
+import { AppError } from '../../../../src/core/errors.ts';
+import type { HttpResponse, RoleAssumption } from '../../../../src/core/ports.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { FakeHttp } from '../../../support/fake-http.ts';
+import { roleWith } from '../../../support/fake-nouns.ts';
+
+const success = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+<AssumeRoleWithWebIdentityResult>
+<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/Admin/ada</Arn><AssumedRoleId>AROA:ada</AssumedRoleId></AssumedRoleUser>
+<Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>key</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2026-03-01T13:00:00Z</Expiration></Credentials>
+</AssumeRoleWithWebIdentityResult><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></AssumeRoleWithWebIdentityResponse>`;
+
+const failed = (status: number, code: string, message: string): Partial<HttpResponse> => ({
+  status,
+  body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
+});
+
+function assume(reply: Partial<HttpResponse> | Error, change: Partial<RoleAssumption> = {}) {
+  const http = new FakeHttp(reply);
+  const clock = new FakeClock();
+  const credentials = createStsRoleAssumer(http, clock).assume({
+    roleArn: roleWith().arn,
+    region: 'eu-central-1',
+    sessionName: 'ada',
+    idToken: {
+      jwt: 'a.b.c',
+      issuer: 'https://gitlab.example.com',
+      audience: 'app-1',
+      subject: '42',
+      expiresAt: clock.now() + 120_000,
+    },
+    endpoints: {},
+    ...change,
+  });
+  return { http, clock, credentials };
+}
+
+test('the regional STS of the partition is asked once, unsigned', async () => {
+  const { http, clock, credentials } = assume({ body: success }, { durationSeconds: 900 });
+
+  expect(await credentials).toEqual({
+    accessKeyId: 'ASIA1',
+    secretAccessKey: 'key',
+    sessionToken: 'token',
+    issuedAt: clock.now(),
+    expiresAt: Date.parse('2026-03-01T13:00:00Z'),
+    assumedRoleArn: 'arn:aws:sts::123456789012:assumed-role/Admin/ada',
+  });
+  const [sent] = http.sent;
+  expect(sent).toMatchObject({ method: 'POST', url: 'https://sts.eu-central-1.amazonaws.com/' });
+  expect(sent?.headers).not.toHaveProperty('authorization');
+  expect(Object.fromEntries(new URLSearchParams(sent?.body))).toEqual({
+    Action: 'AssumeRoleWithWebIdentity',
+    Version: '2011-06-15',
+    RoleArn: 'arn:aws:iam::123456789012:role/Admin',
+    RoleSessionName: 'ada',
+    WebIdentityToken: 'a.b.c',
+    DurationSeconds: '900',
+  });
+});
+
+test('another endpoint is used where there is one', async () => {
+  const { http, credentials } = assume(
+    { body: success },
+    { endpoints: { sts: 'http://127.0.0.1:4566/sts' } },
+  );
+  await credentials;
+  expect(http.sent[0]?.url).toMatch(/^http:\/\/127\.0\.0\.1:4566\/sts\/?$/);
+});
+
+test.for([
+  [403, 'AccessDenied', 'role_refused'],
+  [400, 'InvalidIdentityToken', 'sts_token_refused'],
+  [403, 'IDPRejectedClaim', 'sts_token_refused'],
+  [400, 'ExpiredTokenException', 'sts_token_expired'],
+  [400, 'IDPCommunicationError', 'sts_issuer_unreachable'],
+  [403, 'RegionDisabledException', 'sts_region_disabled'],
+  [400, 'Throttling', 'sts_throttled'],
+  [503, 'ThrottlingException', 'sts_throttled'],
+  [503, 'RequestLimitExceeded', 'sts_throttled'],
+  [400, 'MalformedPolicyDocument', 'sts_failed'],
+  [500, 'InternalFailure', 'sts_failed'],
+] as const)('%i %s of AWS is %s here, and AWS is asked once', async ([status, wire, code]) => {
+  const { http, credentials } = assume(failed(status, wire, 'AWS says so'));
+  const error: unknown = await credentials.catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code });
+  expect(JSON.stringify(error)).not.toContain('a.b.c');
+  expect(http.sent).toHaveLength(1);
+});
+
+test('a refusal names what the user brings', async () => {
+  await expect(assume(failed(403, 'AccessDenied', 'no')).credentials).rejects.toMatchObject({
+    details: {
+      roleArn: 'arn:aws:iam::123456789012:role/Admin',
+      issuer: 'https://gitlab.example.com',
+      audience: 'app-1',
+      subject: '42',
+    },
+  });
+});
+
+test('only a duration that was asked for can be refused', async () => {
+  const reply = failed(
+    400,
+    'ValidationError',
+    'The requested DurationSeconds exceeds the MaxSessionDuration',
+  );
+  await expect(assume(reply, { durationSeconds: 43_200 }).credentials).rejects.toMatchObject({
+    code: 'sts_duration_refused',
+    details: { seconds: 43_200 },
+  });
+  await expect(assume(reply).credentials).rejects.toMatchObject({ code: 'sts_failed' });
+  const other = failed(400, 'ValidationError', 'roleSessionName failed to satisfy constraint');
+  await expect(assume(other, { durationSeconds: 900 }).credentials).rejects.toMatchObject({
+    code: 'sts_failed',
+    details: { code: 'ValidationError', reason: 'roleSessionName failed to satisfy constraint' },
+  });
+});
+
+test.for([
+  { body: '<html>Sign in to the guest network</html>' },
+  { body: '' },
+  { body: success.replace(/<SecretAccessKey>.*?<\/SecretAccessKey>/, '') },
+  { body: success.replace(/<AssumedRoleUser>.*?<\/AssumedRoleUser>/, '') },
+])('a reply that is not of AWS is refused: %j', async (reply) => {
+  await expect(assume(reply).credentials).rejects.toMatchObject({ code: 'sts_failed' });
+});
+
+test('a network failure keeps its code', async () => {
+  const failure = new AppError('network_unreachable', { host: 'sts', reason: 'ENOTFOUND' });
+  await expect(assume(failure).credentials).rejects.toMatchObject({ code: 'network_unreachable' });
+});
+
+test('an unsupported partition is not guessed at', async () => {
+  const { http, credentials } = assume(
+    { body: success },
+    { roleArn: { ...roleWith().arn, partition: 'aws-iso' } },
+  );
+  await expect(credentials).rejects.toMatchObject({ code: 'partition_unsupported' });
+  expect(http.sent).toEqual([]);
+});

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { createCiJob, type CiRequest } from '../../../src/core/ci-job.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { FakeConsoleFederation } from '../../support/fake-console-federation.ts';
+import { jwtWith } from '../../support/fake-jwt.ts';
+import { roleWith } from '../../support/fake-nouns.ts';
+import { FakeRoleAssumer } from '../../support/fake-role-assumer.ts';
+
+const { arn } = roleWith();
+
+function createWorld() {
+  const clock = new FakeClock();
+  const assumer = new FakeRoleAssumer(clock);
+  const federation = new FakeConsoleFederation();
+  const claims = {
+    iss: 'https://gitlab.example.com',
+    aud: 'https://gitlab.example.com',
+    sub: 'project_path:grp/proj:ref_type:branch:ref:main',
+    exp: clock.now() / 1000 + 300,
+    project_id: '7',
+    job_id: '1234',
+  };
+  const job = (change: Partial<CiRequest> = {}) =>
+    createCiJob(
+      {
+        variable: 'MY_ID_TOKEN',
+        token: jwtWith(claims),
+        roleArn: arn,
+        region: 'eu-central-1',
+        endpoints: {},
+        ...change,
+      },
+      { assumer, federation, clock },
+    );
+  return { clock, assumer, federation, claims, job };
+}
+
+test("the job's token is traded for credentials, under the name of the job", async () => {
+  const { job, assumer, claims } = createWorld();
+
+  const credentials = await job().credentials(900);
+
+  expect(credentials.accessKeyId).toBe('ASIA-1');
+  expect(assumer.asked).toMatchObject([
+    {
+      roleArn: arn,
+      region: 'eu-central-1',
+      sessionName: 'gitlab-7-1234',
+      durationSeconds: 900,
+      idToken: { jwt: jwtWith(claims), subject: claims.sub },
+    },
+  ]);
+});
+
+test("without a duration AWS's own applies", async () => {
+  const { job, assumer } = createWorld();
+  await job().credentials();
+  expect(assumer.asked[0]).not.toHaveProperty('durationSeconds');
+});
+
+test('another session name can be chosen, and is made to fit', async () => {
+  const { job, assumer } = createWorld();
+  await job({ sessionName: 'deploy/main' }).credentials();
+  expect(assumer.asked[0]?.sessionName).toBe('deploy-main');
+});
+
+test('a token without job numbers is named by its subject', async () => {
+  const { job, assumer, claims } = createWorld();
+  await job({ token: jwtWith({ ...claims, job_id: undefined }) }).credentials();
+  expect(assumer.asked[0]?.sessionName).toBe('project_path-grp-proj-ref_type-branch-ref-main');
+});
+
+test("the console address is made with the job's credentials", async () => {
+  const { job, federation } = createWorld();
+
+  const url = await job().consoleUrl({
+    destination: 'https://console.aws.amazon.com/s3',
+    sessionSeconds: 3600,
+  });
+
+  expect(url).toBe('https://signin.example/login?n=1');
+  expect(federation.asked).toMatchObject([
+    {
+      credentials: { accessKeyId: 'ASIA-1' },
+      partition: 'aws',
+      issuer: 'https://gitlab.example.com',
+      destination: 'https://console.aws.amazon.com/s3',
+      sessionSeconds: 3600,
+    },
+  ]);
+});
+
+test('what passes by itself is tried again', async () => {
+  const { job, assumer, clock } = createWorld();
+  assumer.failWith(new AppError('sts_throttled', {}));
+  const credentials = job().credentials();
+  await clock.advance(500);
+  expect((await credentials).accessKeyId).toBe('ASIA-2');
+});
+
+test.for([undefined, '', ' \n'])('a variable that holds %j is missing', (token) => {
+  const { job } = createWorld();
+  expect(() => job({ token })).toThrow(
+    expect.objectContaining({ code: 'ci_token_missing', details: { variable: 'MY_ID_TOKEN' } }),
+  );
+});
+
+test('white space around the token is no part of it', async () => {
+  const { job, assumer, claims } = createWorld();
+  await job({ token: `${jwtWith(claims)}\n` }).credentials();
+  expect(assumer.asked[0]?.idToken.jwt).toBe(jwtWith(claims));
+});
+
+test('what is no ID token is refused before AWS is asked, and not repeated', () => {
+  const { job, assumer } = createWorld();
+  expect(() => job({ token: 'glcbt-canary' })).toThrow(
+    expect.objectContaining({
+      code: 'ci_token_unreadable',
+      details: { variable: 'MY_ID_TOKEN', reason: 'The text is no JSON Web Token' },
+    }),
+  );
+  expect(assumer.asked).toEqual([]);
+});
+
+test('an expired token is refused before AWS is asked', () => {
+  const { job, clock, claims } = createWorld();
+  expect(() => job({ token: jwtWith({ ...claims, exp: clock.now() / 1000 }) })).toThrow(
+    expect.objectContaining({
+      code: 'ci_token_unreadable',
+      details: { variable: 'MY_ID_TOKEN', reason: 'The token expired at 2026-03-01T12:00:00.000Z' },
+    }),
+  );
+});

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { exitCodes, guidance, type ExitCode } from '../../../src/core/error-guide.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
+
+type Example = { readonly [Code in ErrorCode]: readonly [ErrorDetails[Code], ExitCode] };
+
+const issuer = 'https://gitlab.example.com';
+const roleArn = 'arn:aws:iam::123456789012:role/Admin';
+const path = '/home/ada/.config/tobira/config.yaml';
+const host = 'gitlab.example.com';
+const redirectUri = 'http://127.0.0.1/callback';
+
+/** One of each, with the exit code that scripts rely on. */
+const examples: Example = {
+  internal: [{}, 1],
+  usage: [{ message: 'Bad options.' }, 2],
+  config_missing: [{ path }, 3],
+  config_unreadable: [{ path, reason: 'it is a folder, not a file' }, 3],
+  config_broken: [{ path, problems: ['Line 3: oops.'] }, 3],
+  config_other: [{ path, ownerPath: '/other.yaml' }, 3],
+  unknown_role: [{ role: 'prod', known: ['dev', 'test'], problems: 0 }, 3],
+  unknown_identity: [{ identity: 'work', known: ['home'] }, 3],
+  no_identity: [{ path }, 3],
+  identity_ambiguous: [{ known: ['work', 'home'] }, 2],
+  partition_unsupported: [{ partition: 'aws-iso' }, 3],
+  login_needed: [{ identity: 'work' }, 4],
+  login_cancelled: [{}, 4],
+  login_denied: [{ issuer }, 4],
+  login_timeout: [{ issuer, redirectUri }, 4],
+  login_refused: [{ issuer, reason: 'invalid_scope' }, 5],
+  login_port_taken: [{ redirectUri }, 6],
+  session_expired: [{ identity: 'work', issuer }, 4],
+  session_unknown: [{ identity: 'work' }, 4],
+  issuer_not_oidc: [{ issuer }, 6],
+  issuer_mismatch: [{ issuer, claimed: 'https://git.example.com' }, 3],
+  issuer_failed: [{ issuer, status: 503 }, 5],
+  client_refused: [{ issuer, clientId: 'app-1' }, 5],
+  no_refresh_token: [{ issuer }, 5],
+  no_id_token: [{ issuer }, 5],
+  id_token_invalid: [{ issuer, reason: 'jwt timestamp check failed' }, 5],
+  clock_skew: [{ issuer, seconds: -3600.4 }, 5],
+  role_refused: [{ roleArn, issuer, audience: 'app-1', subject: '42' }, 5],
+  sts_token_refused: [{ roleArn, issuer, reason: 'No OpenIDConnect provider found' }, 5],
+  sts_token_expired: [{ roleArn }, 5],
+  sts_issuer_unreachable: [{ issuer }, 5],
+  sts_duration_refused: [{ roleArn, seconds: 43_200 }, 5],
+  sts_region_disabled: [{ region: 'eu-south-1' }, 5],
+  sts_throttled: [{}, 5],
+  sts_failed: [{ code: 'MalformedPolicyDocument', reason: '' }, 5],
+  console_refused: [{ host, status: 400 }, 5],
+  network_unreachable: [{ host, reason: 'ENOTFOUND' }, 6],
+  network_timeout: [{ host, seconds: 15 }, 6],
+  network_untrusted: [{ host, reason: 'Self signed cert in chain' }, 6],
+  network_redirected: [{ host }, 6],
+  network_proxy: [{ host }, 6],
+  keychain_missing: [{ reason: 'no library' }, 7],
+  keychain_locked: [{}, 7],
+  keychain_failed: [{ reason: 'it is full' }, 7],
+  browser_failed: [{ command: 'xdg-open' }, 8],
+  file_failed: [{ path, reason: 'EROFS' }, 8],
+  owner_unreachable: [{ path, reason: 'it ended before it answered' }, 1],
+  owner_version: [{ ours: 1, theirs: 2 }, 2],
+  owner_busy: [{}, 1],
+  ci_token_missing: [{ variable: 'MY_ID_TOKEN' }, 4],
+  ci_token_unreadable: [{ variable: 'MY_ID_TOKEN', reason: 'The token has no audience' }, 4],
+};
+
+const codes = Object.keys(examples) as readonly ErrorCode[];
+
+function guideFor(code: ErrorCode) {
+  return guidance(new AppError(code, examples[code][0]));
+}
+
+test.for(codes)('%s has a title and a hint in whole sentences', (code) => {
+  const { title, hint } = guideFor(code);
+  for (const text of [title, hint]) {
+    expect(text).toMatch(/^\S.*\S$/s);
+    expect(text).toMatch(/[^.][.?]$/);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+  }
+});
+
+test.for(codes)('%s ends a command with its documented exit code', (code) => {
+  expect(guideFor(code).exitCode).toBe(examples[code][1]);
+});
+
+test('every fact that a failure carries is told', () => {
+  /** Facts that scripts want and people do not. */
+  const untold = new Set(['internal', 'unknown_role problems', 'clock_skew seconds']);
+  for (const code of codes) {
+    const { title, hint } = guideFor(code);
+    for (const [name, fact] of Object.entries(examples[code][0])) {
+      if (untold.has(`${code} ${name}`) || fact === '') continue;
+      for (const one of [fact].flat()) expect(`${title} ${hint}`, `${code} ${name}`).toContain(String(one));
+    }
+  }
+});
+
+test('the exit codes are the documented ones', () => {
+  expect(exitCodes).toEqual({
+    done: 0,
+    bug: 1,
+    usage: 2,
+    configuration: 3,
+    login: 4,
+    refused: 5,
+    network: 6,
+    keychain: 7,
+    file: 8,
+  });
+});
+
+test.for([
+  ['AWS says no', 'AWS says no.'],
+  ['AWS says no.', 'AWS says no.'],
+  [' ', 'No reason was given.'],
+] as const)('the reason %j of AWS becomes %j', ([reason, hint]) => {
+  expect(guidance(new AppError('sts_failed', { code: 'X', reason })).hint).toBe(hint);
+});
+
+test('where nothing is known, nothing is listed', () => {
+  expect(guidance(new AppError('unknown_identity', { identity: 'x', known: [] })).hint).toBe(
+    'The configuration names no identities yet.',
+  );
+  expect(guidance(new AppError('unknown_role', { role: 'x', known: [], problems: 2 })).hint).toBe(
+    'The configuration names no usable role. Some entries were left out: `tobira status` says why.',
+  );
+});
+
+test('a clock that is slow is told in whole seconds', () => {
+  expect(guideFor('clock_skew').hint).toContain('by 3600 s');
+});

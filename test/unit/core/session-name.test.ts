@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sessionName, userSessionName } from '../../../src/core/session-name.ts';
+
+/** The pattern and length of RoleSessionName in the STS API reference. */
+const allowed = /^[A-Za-z0-9_+=,.@-]{2,64}$/;
+
+test('any text becomes a session name that STS takes', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'grapheme' }));
+  fc.assert(
+    fc.property(text, (any) => allowed.test(sessionName(any))),
+    { numRuns: 2000 },
+  );
+});
+
+test('a name that STS takes stays as it is', () => {
+  fc.assert(fc.property(fc.stringMatching(allowed), (name) => sessionName(name) === name));
+});
+
+test.for([
+  ['ada@example.com', 'ada@example.com'],
+  ['project_path:grp/proj:ref', 'project_path-grp-proj-ref'],
+  ['a', 'a-'],
+  ['', '--'],
+  ['Zoë', 'Zo-'],
+  ['x'.repeat(70), 'x'.repeat(64)],
+] as const)('%j is called %j', ([text, name]) => {
+  expect(sessionName(text)).toBe(name);
+});
+
+test('a user is named by e-mail, else by user name, else by number', () => {
+  expect(userSessionName({ subject: '42', username: 'ada', email: 'ada@example.com' })).toBe(
+    'ada@example.com',
+  );
+  expect(userSessionName({ subject: '42', username: 'ada', name: 'Ada' })).toBe('ada');
+  expect(userSessionName({ subject: '42', name: 'Ada' })).toBe('user-42');
+});
