@@ -15,7 +15,8 @@ for (const theme of ['light', 'dark'] as const) {
     test('every state of tray and window has its picture', async ({ desktop, sandbox, launch }) => {
       await mkdir(folder, { recursive: true });
       const file = (name: string): string => join(folder, `${name}-${theme}.png`);
-      const take = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: file(name) });
+      const take = (page: Page, name: string): Promise<Buffer> =>
+        page.screenshot({ path: file(name), animations: 'disabled' });
 
       const app = await launch();
       const tray = await app.tray();

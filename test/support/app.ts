@@ -67,6 +67,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
       ...options.env,
     },
     timeout: 30_000,
+    // The desktop's own: Playwright would make every page a light one.
+    colorScheme: null,
   });
   return runningApp(electron, options, configPath, log, performance.now() - started);
 }

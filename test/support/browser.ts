@@ -37,6 +37,8 @@ export async function startBrowser(
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...env },
     viewport: null,
+    // The desktop's own: Playwright would make every page a light one.
+    colorScheme: null,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

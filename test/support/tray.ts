@@ -130,19 +130,23 @@ function traySession(desktop: Desktop, item: ItemAddress & { readonly interface:
       }
     },
     click: async (path) => {
-      // Ids change with every new menu, so they are read right before the click.
-      const all = await menu();
-      const target = findEntry(all, path);
-      if (!target.enabled)
-        throw new Error(`"${path}" is disabled, so no user could click it:\n${drawMenu(all)}`);
-      if (target.submenu.length > 0)
-        throw new Error(`"${path}" opens a submenu; name an entry of it:\n${drawMenu(all)}`);
-      await bus.call({
-        ...(await menuTarget()),
-        member: 'Event',
-        signature: 'isvu',
-        body: [target.id, 'clicked', new Variant('i', 0), 0],
-      });
+      for (let attempt = 1; ; attempt++) {
+        // Ids change with every new menu, so they are read right before the click.
+        const all = await menu();
+        const target = clickable(all, path);
+        const click = {
+          member: 'Event',
+          signature: 'isvu',
+          body: [target.id, 'clicked', new Variant('i', 0), 0],
+        };
+        try {
+          await bus.call({ ...(await menuTarget()), ...click });
+          return;
+        } catch (error) {
+          // A new menu came in between, and the click went nowhere: a user clicks again.
+          if (attempt === 5) throw error;
+        }
+      }
     },
     activate: async () => {
       await bus.call({ ...item, member: 'Activate', signature: 'ii', body: [0, 0] });
@@ -150,6 +154,14 @@ function traySession(desktop: Desktop, item: ItemAddress & { readonly interface:
     icon: () => readIcon(bus, item),
     screenshotMenu: (path, keys = []) => photographMenu(desktop, path, keys),
   };
+}
+
+function clickable(menu: readonly TrayEntry[], path: string): TrayEntry {
+  const entry = findEntry(menu, path);
+  if (!entry.enabled) throw new Error(`"${path}" is disabled, so no user could click it:\n${drawMenu(menu)}`);
+  if (entry.submenu.length > 0)
+    throw new Error(`"${path}" opens a submenu; name an entry of it:\n${drawMenu(menu)}`);
+  return entry;
 }
 
 function tryFind(menu: readonly TrayEntry[], path: string): TrayEntry | undefined {
