@@ -25,7 +25,7 @@ test('while GitLab is down the session stays, and it goes on when GitLab is back
 
   const restore = sandbox.gitlab.faults.add('*', unavailable());
   await row.getByRole('button', { name: /^Try again/ }).click();
-  await expect(row).toContainText('could not answer');
+  await expect(row).toContainText('answered with status 503');
   await tray.waitForEntry('Aiko Tanaka');
   expect(await desktop.keyring.items('Tobira')).toEqual([kept]);
   restore();

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
 import { recordIpc } from './support/ipc-recorder.ts';
@@ -43,9 +43,9 @@ test('no secret reaches the window, a file, a command line of the app or its out
   expect(secretsIn(await window.content(), secrets)).toEqual([]);
   expect(secretsIn(app.stdout() + app.stderr(), secrets)).toEqual([]);
 
-  const told = await Promise.all((await family(app.pid)).flatMap(([pid]) => processTexts(pid)));
-  expect(told.join('\n')).toContain('--type=renderer');
-  expect(secretsIn(told.join('\n'), secrets)).toEqual([]);
+  const told = await ownProcesses(app.pid);
+  expect(told).toContain('--type=renderer');
+  expect(secretsIn(told, secrets)).toEqual([]);
 
   await app.quit();
   // Left out: the browser's own profile, and what the test itself writes down.
@@ -60,24 +60,22 @@ test('no secret reaches the window, a file, a command line of the app or its out
   expect(control.found).toHaveLength(secrets.size);
 });
 
-/** The process and all that descend from it, as [pid, parent]. */
-async function family(root: number): Promise<readonly (readonly [number, number])[]> {
+/** Command lines and environments of the app's processes: of all that run the same program for the same desktop. */
+async function ownProcesses(pid: number): Promise<string> {
+  const program = await readlink(`/proc/${pid}/exe`);
+  const [, household = ''] = /(TOBIRA_TEST_HOUSEHOLD=[^\0]+)/.exec(await read(`/proc/${pid}/environ`)) ?? [];
   const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const all = await Promise.all(
-    names.map(async (name): Promise<readonly [number, number]> => {
-      const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-      return [Number(name), Number(/\) \S (\d+)/.exec(stat)?.[1] ?? 0)];
+  const texts = await Promise.all(
+    names.map(async (name) => {
+      if ((await readlink(`/proc/${name}/exe`).catch(() => '')) !== program) return '';
+      const environment = await read(`/proc/${name}/environ`);
+      return environment.includes(household) ? environment + (await read(`/proc/${name}/cmdline`)) : '';
     }),
   );
-  const known = new Set([root]);
-  for (let grown = true; grown;) {
-    const more = all.filter(([pid, parent]) => known.has(parent) && !known.has(pid));
-    for (const [pid] of more) known.add(pid);
-    grown = more.length > 0;
-  }
-  return all.filter(([pid]) => known.has(pid));
+  return texts.join('\n');
 }
 
-function processTexts(pid: number): readonly Promise<string>[] {
-  return ['cmdline', 'environ'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => ''));
+/** Processes come and go while the list is read. */
+function read(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
 }
