@@ -1,10 +1,18 @@
-/** Opens a console address as a browser does, with the cookies it sets. @returns the page it ends on */
+const MAX_STEPS = 10;
+
+/**
+ * Opens a console address as a browser does: follows redirects, with the cookies set on the way.
+ * @returns the page it ends on
+ */
 export async function openConsolePage(url: string): Promise<string> {
-  const login = await fetch(url, { redirect: 'manual' });
-  const cookie = login.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const response = await fetch(login.headers.get('location') ?? '', { headers: { cookie } });
-  return response.text();
+  const cookies: string[] = [];
+  let target = url;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const response = await fetch(target, { redirect: 'manual', headers: { cookie: cookies.join('; ') } });
+    cookies.push(...response.headers.getSetCookie().map((line) => line.split(';')[0] ?? ''));
+    const next = response.headers.get('location');
+    if (next === null) return response.text();
+    target = new URL(next, target).href;
+  }
+  throw new Error(`Too many redirects from ${new URL(url).origin}`);
 }

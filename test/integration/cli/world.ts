@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import type { AwsOptions } from '../../sandbox/aws/aws.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { installCli, openTerminal } from '../../support/cli.ts';
 import type { InstalledCli, Terminal, TerminalOptions } from '../../support/cli.ts';
+import { openConsolePage } from '../../support/console-visit.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import type { ProcessResult } from '../../support/process.ts';
 
@@ -13,6 +14,8 @@ export const AIKO = 42;
 export interface World {
   readonly sandbox: Sandbox;
   readonly terminal: Terminal;
+  /** The page that the browser ended on for the n-th address, from 0, that was no login. */
+  readonly consolePage: (index: number) => Promise<string>;
   /** Runs a command that must succeed. */
   readonly ok: (...words: readonly string[]) => Promise<ProcessResult>;
   /** Runs a command. */
@@ -47,9 +50,17 @@ export async function openWorld(cli: InstalledCli, options: WorldOptions = {}): 
   const sandbox = await startSandbox(options.aws === undefined ? {} : { aws: options.aws });
   onTestFinished(() => sandbox.close());
   const text = config(sandbox.configYaml());
+  const consolePages: Promise<string>[] = [];
   const terminalOptions: TerminalOptions = {
     visit: async (url) => {
-      if (answers === 'never' || !url.startsWith(sandbox.gitlab.issuer)) return;
+      if (!url.startsWith(sandbox.gitlab.issuer)) {
+        const page = openConsolePage(url);
+        // Not every test looks at the page it has opened.
+        page.catch(() => undefined);
+        consolePages.push(page);
+        return;
+      }
+      if (answers === 'never') return;
       const user = sandbox.gitlab.users.get(AIKO);
       await fetch(await sandbox.gitlab.authorize(url, { user, decision: answers }));
     },
@@ -61,6 +72,10 @@ export async function openWorld(cli: InstalledCli, options: WorldOptions = {}): 
   return {
     sandbox,
     terminal,
+    consolePage: async (index) => {
+      await vi.waitFor(() => expect(consolePages.length).toBeGreaterThan(index), 10_000);
+      return consolePages[index] ?? '';
+    },
     tobira: (words, more) => terminal.tobira(words, more),
     ok: async (...words) => {
       const result = await terminal.tobira(words);
