@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import type { Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { askOwner, connectToOwner } from '../../../../src/adapters/owner/client.ts';
+import { readLines, writeLine } from '../../../../src/adapters/owner/lines.ts';
+import { AppError } from '../../../../src/core/errors.ts';
+import { FakeBrowser } from '../../../support/fake-browser.ts';
+import { createFakeSocket, type FakeSocket } from '../../../support/fake-connection.ts';
+
+let socket: FakeSocket | undefined;
+afterEach(async () => {
+  await socket?.close();
+  socket = undefined;
+});
+
+/** Asks an owner that answers with these messages; text goes out as it is. */
+async function ask(...messages: readonly unknown[]) {
+  const requests: unknown[] = [];
+  const serve = (connection: Socket) =>
+    readLines(connection, (line) => {
+      requests.push(JSON.parse(line));
+      for (const message of messages) {
+        if (typeof message === 'string') connection.write(message);
+        else writeLine(connection, message);
+      }
+      connection.end();
+    });
+  socket = await createFakeSocket(serve);
+  const connection = await connectToOwner(socket.path);
+  if (connection === undefined) throw new Error('nobody listens');
+  const browser = new FakeBrowser();
+  const address = { socket: socket.path, config: '/config.yaml' };
+  return {
+    requests,
+    browser,
+    answer: (open = browser) => askOwner(connection, address, 'credentials', { role: 'prod' }, open),
+  };
+}
+
+test('where nobody listens there is no connection, and that is no failure', async () => {
+  expect(await connectToOwner(join(tmpdir(), 'tobira-nobody', 'owner.sock'))).toBeUndefined();
+});
+
+test('a question carries version, configuration and request, and its answer comes back', async () => {
+  const { requests, answer } = await ask({ type: 'result', value: { accessKeyId: 'ASIA' } });
+  expect(await answer()).toEqual({ accessKeyId: 'ASIA' });
+  expect(requests).toEqual([
+    { version: 1, config: '/config.yaml', call: 'credentials', request: { role: 'prod' } },
+  ]);
+});
+
+test('pages that the owner wants shown are opened here', async () => {
+  const { browser, answer } = await ask(
+    { type: 'open', url: 'https://gitlab.example.com/login' },
+    { type: 'result', value: {} },
+  );
+  await answer();
+  expect(browser.pages).toEqual(['https://gitlab.example.com/login']);
+});
+
+test('a page that cannot be opened fails the question', async () => {
+  const { browser, answer } = await ask({ type: 'open', url: 'https://gitlab.example.com/login' });
+  browser.failure = new AppError('browser_failed', { command: 'xdg-open' });
+  await expect(answer()).rejects.toMatchObject({ code: 'browser_failed' });
+});
+
+test('a failure of the owner is the same failure here', async () => {
+  const { answer } = await ask({
+    type: 'error',
+    error: { code: 'login_needed', details: { identity: 'work' } },
+  });
+  await expect(answer()).rejects.toMatchObject({ code: 'login_needed', details: { identity: 'work' } });
+});
+
+test('an owner of another version is told as such', async () => {
+  const { answer } = await ask({ type: 'version', version: 2 });
+  await expect(answer()).rejects.toMatchObject({ code: 'owner_version', details: { ours: 1, theirs: 2 } });
+});
+
+test('an owner that ends before it answers is told as such', async () => {
+  const { answer } = await ask();
+  await expect(answer()).rejects.toMatchObject({
+    code: 'owner_unreachable',
+    details: { reason: 'it ended before it answered' },
+  });
+});
+
+test.for(['rubbish\n', '{"type":"news"}\n', '{}\n'])('the answer %j cannot be read', async (text) => {
+  const { answer } = await ask(text);
+  await expect(answer()).rejects.toMatchObject({ code: 'owner_unreachable' });
+});
