@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { explain, print, printJson, say, table } from '../../../src/cli/output.ts';
+import { AppError } from '../../../src/core/errors.ts';
+
+let out = '';
+let err = '';
+beforeEach(() => {
+  out = '';
+  err = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('data goes to stdout and everything else to stderr', () => {
+  print('data\n');
+  printJson({ a: [1] });
+  say('a word');
+  expect([out, err]).toEqual(['data\n{\n  "a": [\n    1\n  ]\n}\n', 'a word\n']);
+});
+
+test('a failure says what happened and what to do, and nothing on stdout', async () => {
+  expect(await explain(new AppError('login_needed', { identity: 'work' }), false)).toBe(4);
+  expect([out, err]).toEqual([
+    '',
+    'tobira: You are not signed in as "work".\n  Sign in in Tobira, or run `tobira login work`.\n',
+  ]);
+});
+
+test('a failure can be one line of JSON', async () => {
+  expect(await explain(new AppError('keychain_locked', {}), true)).toBe(7);
+  expect(JSON.parse(err)).toEqual({
+    error: {
+      code: 'keychain_locked',
+      title: 'The keychain is locked.',
+      hint: 'Unlock it, then try again. Your session in it is untouched.',
+      exitCode: 7,
+    },
+  });
+  expect(err.trimEnd()).not.toContain('\n');
+});
+
+test('a bug shows where it happened', async () => {
+  expect(await explain(new TypeError('x is not a function'), false)).toBe(1);
+  expect(err).toContain('TypeError: x is not a function\n    at ');
+});
+
+test('a failure that is known shows no stack', async () => {
+  await explain(new AppError('sts_throttled', {}, { cause: new Error('canary') }), false);
+  expect(err).not.toMatch(/canary|\n {4}at /);
+});
+
+test('columns are as wide as their widest entry, and lines end where their text does', () => {
+  expect(
+    table([
+      ['a', 'long name', 'x'],
+      ['prod', 'b', ''],
+    ]),
+  ).toBe('a     long name  x\nprod  b\n');
+  expect(table([])).toBe('');
+});
