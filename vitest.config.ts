@@ -5,6 +5,8 @@ const shared = { sequence: { shuffle: true }, retry: 0, restoreMocks: true, unst
 
 export default defineConfig({
   test: {
+    // Most of the time goes into waiting for processes: two at a time keep both cores of a small machine busy.
+    maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx,mjs}'] } },
       {

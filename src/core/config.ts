@@ -140,7 +140,7 @@ function complain(
     const name = typeof last === 'number' ? `entry ${last}` : `"${last}"`;
     if (found === undefined) return [{ at, message: `${name} is missing` }];
     const allowed =
-      issue.code === 'invalid_value'
+      issue.code === 'invalid_value' && issue.values.length > 1
         ? `must be one of ${issue.values.map(String).join(', ')}`
         : lowerFirst(issue.message);
     return [{ at, message: `${name} is ${show(found)}: ${allowed}` }];

@@ -78,7 +78,7 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
 const production = (activity: RoleActivityView = { status: 'idle' }): RoleView =>
   role('prod-admin', 'Production / Admin', { color: 'red', tags: ['prod'], activity });
 
-export const roles: readonly RoleView[] = [
+const roles: readonly RoleView[] = [
   production(),
   role('prod-read', 'Production / Read only', {
     roleName: 'ReadOnlyAccess',

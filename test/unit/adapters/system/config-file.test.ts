@@ -148,8 +148,8 @@ test.for([
   ['a list', '- version: 1\n', 'a list stands where a mapping of keys must stand.'],
   ['plain words', 'hello there\n', '"hello there" stands where a mapping of keys must stand.'],
   ['no version', 'roles: []\n', '"version" is missing.'],
-  ['a version to come', '# new\nversion: 2\n', 'Line 2: "version" is 2: must be one of 1.'],
-  ['a version in quotes', 'version: "1"\n', 'Line 1: "version" is "1": must be one of 1.'],
+  ['a version to come', '# new\nversion: 2\n', 'Line 2: "version" is 2: must be 1.'],
+  ['a version in quotes', 'version: "1"\n', 'Line 1: "version" is "1": must be 1.'],
   [
     'identities that are no list',
     'version: 1\nidentities: work\n',
