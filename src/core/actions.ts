@@ -5,6 +5,7 @@ import type { Credentials } from './credentials.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { configInUse, setRole, type SessionState, type StateStore, type Step } from './state.ts';
+import { accountOf } from './token-vault.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
 export interface Actions {
@@ -55,34 +56,45 @@ export function createActions({
   log,
 }: Parts): Actions {
   const consoles = createSingleFlight<string, undefined>();
-  const configLoads = createSingleFlight<'config', Config>();
+  const restores = createSingleFlight<string, undefined>();
+  let lastRead: Promise<unknown> = Promise.resolve();
 
-  async function loadConfig(): Promise<Config> {
-    try {
-      const config = await configSource.load();
-      const before = state.get().config;
-      const known = configInUse(state.get())?.identities ?? [];
-      if (before.status !== 'ready' || before.config !== config) {
-        state.update((current) => ({ ...current, config: { status: 'ready', config } }));
-      }
-      const unread = config.identities.filter(
-        (identity) =>
-          !known.some((old) => isSameAccount(old, identity)) ||
-          keychainWasShut(state.get().sessions.get(identity.id)),
-      );
-      await Promise.all(unread.map((identity) => sessions.restore(identity)));
-      return config;
-    } catch (error) {
-      const previous = configInUse(state.get());
-      state.update((current) => ({
-        ...current,
-        config: { status: 'failed', error: asAppError(error), ...(previous && { previous }) },
-      }));
-      throw error;
-    }
+  /** Reads follow one another: what is saved during one is seen by the next, and an older file never comes last. */
+  function read(): Promise<Config> {
+    const reading = lastRead.then(() => configSource.load()).then(use, fail);
+    lastRead = reading.catch(() => undefined);
+    return reading;
   }
 
-  const load = () => configLoads.run('config', loadConfig);
+  function use(config: Config): Config {
+    const before = state.get().config;
+    const known = configInUse(state.get())?.identities ?? [];
+    if (before.status !== 'ready' || before.config !== config) {
+      state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+    }
+    for (const identity of config.identities) {
+      const isNew = !known.some((old) => isSameAccount(old, identity));
+      if (!isNew && !keychainWasShut(state.get().sessions.get(identity.id))) continue;
+      void restores.run(accountOf(identity), () => sessions.restore(identity).then(() => undefined));
+    }
+    return config;
+  }
+
+  function fail(error: unknown): never {
+    const previous = configInUse(state.get());
+    state.update((current) => ({
+      ...current,
+      config: { status: 'failed', error: asAppError(error), ...(previous && { previous }) },
+    }));
+    throw error;
+  }
+
+  /** Waits for the keychain too, but no reading waits for that: its unlock prompt may stand for a minute. */
+  async function load(): Promise<Config> {
+    const config = await read();
+    await Promise.all(config.identities.map((identity) => restores.settled(accountOf(identity))));
+    return config;
+  }
 
   async function target(roleId: string): Promise<Target> {
     const config = await load();

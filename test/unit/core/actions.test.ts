@@ -365,6 +365,24 @@ test('a configuration that did not change looks nothing up and shows nothing new
   expect(world.secrets.calls).toEqual([]);
 });
 
+test('a file that is saved while the keychain takes its time is read at once', async () => {
+  const world = createFakeWorld();
+  const gate = new Gate();
+  world.secrets.get = () => gate.passed().then(() => undefined);
+  const first = world.owner.actions.loadConfig();
+  await settle();
+
+  world.configSource.config = configWith({ roles: [roleWith({ name: 'Renamed' })] });
+  const second = world.owner.actions.loadConfig();
+  await settle();
+  expect(world.owner.state.get().config).toMatchObject({ config: { roles: [{ name: 'Renamed' }] } });
+  expect(world.owner.state.get().sessions.get(work.id)?.status).not.toBe('signed-out');
+
+  gate.open();
+  await Promise.all([first, second]);
+  expect(world.owner.state.get().sessions.get(work.id)).toEqual({ status: 'signed-out' });
+});
+
 test('an identity whose application is edited shows nobody signed in', async () => {
   const world = await signedIn();
   world.configSource.config = configWith({ identities: [identityWith({ clientId: 'app-2' })] });
