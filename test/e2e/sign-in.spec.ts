@@ -17,7 +17,7 @@ test('the tray signs in through the browser, and the keyring keeps one refresh t
   await tray.click('Sign in');
   const page = await desktop.browser.nextPage();
   await tray.waitForEntry('Cancel sign-in');
-  await expect(window.getByText('Finish in your browser')).toBeVisible();
+  await expect(window.getByTitle('Finish in your browser')).toBeVisible();
 
   const [opened = ''] = await desktop.browser.opened();
   const authorize = new URL(opened);
