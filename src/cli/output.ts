@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '../core/errors.ts';
-import type { ExitCode } from '../core/error-guide.ts';
+import type { ExitCode } from '../core/guide/guidance.ts';
 
 /** Data goes to stdout, everything else to stderr: what is piped on stays clean. */
 export function print(text: string): void {

@@ -3,7 +3,7 @@ import { chooseFormat } from '../../../src/cli/format-option.ts';
 import { formatNames } from '../../../src/adapters/sinks/formats.ts';
 import { usage } from '../../../src/cli/usage.ts';
 import { nameOf } from '../../../src/cli/user-name.ts';
-import { exitCodes } from '../../../src/core/error-guide.ts';
+import { exitCodes } from '../../../src/core/guide/guidance.ts';
 
 test('credentials are written for shells unless another format is asked for', () => {
   expect(chooseFormat(undefined, undefined)).toBe('env');

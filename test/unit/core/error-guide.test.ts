@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitCodes, guidance, type ExitCode } from '../../../src/core/error-guide.ts';
+import { guidance } from '../../../src/core/error-guide.ts';
+import { exitCodes, type ExitCode } from '../../../src/core/guide/guidance.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
 
 type Example = { readonly [Code in ErrorCode]: readonly [ErrorDetails[Code], ExitCode] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { usage } from '../../../src/cli/usage.ts';
-import { exitCodes } from '../../../src/core/error-guide.ts';
+import { exitCodes } from '../../../src/core/guide/guidance.ts';
 import { formatNames } from '../../../src/adapters/sinks/formats.ts';
 import { codeBlocks, inlineCode, page, type Page } from './markdown.ts';
 
