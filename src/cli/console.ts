@@ -1,8 +1,13 @@
 import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
+import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import type { Log } from '../core/ports.ts';
 import { readArguments, required } from './arguments.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+
+/** A command speaks to its terminal, and keeps no log. */
+const silentLog: Log = { info: () => undefined, warn: () => undefined };
 
 /** `tobira console ROLE` */
 export async function openConsole(words: readonly string[]): Promise<void> {
@@ -26,6 +31,7 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     print(`${url}\n`);
     return;
   }
-  await createBrowserLauncher(process.env, systemClock).open(url);
+  const launcher = createBrowserLauncher(process.env, systemClock);
+  await createDiscreetBrowser(launcher, systemClock, silentLog, { stay: false }).open(url, 'secret');
   say(`Opening the console as "${role}".`);
 }

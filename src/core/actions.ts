@@ -183,7 +183,7 @@ export function createActions({
             return loginUrl(wanted, {}, report);
           });
           report('opening');
-          await browser.open(url);
+          await browser.open(url, 'secret');
         });
         log.info('console.opened', { role: roleId });
         return undefined;

@@ -48,8 +48,11 @@ export interface SecretStore {
 }
 
 export interface Browser {
-  /** Shows a page to the user. Success cannot be known: it only means that the request was handed over. */
-  open(url: string): Promise<void>;
+  /**
+   * Shows a page to the user. Success cannot be known: it only means that the request was handed over.
+   * @param secrecy `secret` for an address that signs its bearer in: it must not become a program's argument
+   */
+  open(url: string, secrecy?: 'secret'): Promise<void>;
 }
 
 export interface LoginRequest {

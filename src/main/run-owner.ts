@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
+import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
@@ -29,7 +30,7 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
   const paths = findPaths(process.env);
   const log = createStreamLog((line) => void process.stderr.write(line), clock);
   const owner = composeOwner(paths, log);
-  const browser = createSystemBrowser(clock);
+  const browser = createDiscreetBrowser(createSystemBrowser(clock), clock, log, { stay: true });
   const { actions, state } = owner;
 
   const view = () => present(state.get(), paths.config);

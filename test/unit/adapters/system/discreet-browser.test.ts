@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { createDiscreetBrowser } from '../../../../src/adapters/system/discreet-browser.ts';
+import { AppError } from '../../../../src/core/errors.ts';
+import { FakeBrowser } from '../../../support/fake-browser.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { FakeLog } from '../../../support/fake-log.ts';
+
+const secret = 'https://signin.example.com/federation?SigninToken=canary';
+
+class VisitingBrowser extends FakeBrowser {
+  readonly arrivedAt: (string | null)[] = [];
+
+  override async open(url: string): Promise<void> {
+    await super.open(url);
+    const response = await fetch(url, { redirect: 'manual' });
+    this.arrivedAt.push(response.headers.get('location'));
+  }
+}
+
+test('a secret address reaches the browser without being handed to a program', async () => {
+  const browser = new VisitingBrowser();
+  await createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: false }).open(
+    secret,
+    'secret',
+  );
+  expect(browser.arrivedAt).toEqual([secret]);
+  expect(browser.pages.join()).not.toContain('canary');
+});
+
+test('an ordinary page is opened as it is', async () => {
+  const browser = new FakeBrowser();
+  await createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: false }).open(
+    'https://gitlab.example.com/',
+  );
+  expect(browser.pages).toEqual(['https://gitlab.example.com/']);
+});
+
+test('a browser that never comes is a browser that failed', async () => {
+  const clock = new FakeClock();
+  const browser = new FakeBrowser();
+  browser.open = () => {
+    setImmediate(() => void clock.advance(30_000));
+    return Promise.resolve();
+  };
+  const opening = createDiscreetBrowser(browser, clock, new FakeLog(), { stay: true }).open(secret, 'secret');
+  await expect(opening).rejects.toMatchObject({ code: 'browser_failed' });
+});
+
+test('a launcher that fails is told as it failed', async () => {
+  const browser = new FakeBrowser();
+  browser.failure = new AppError('browser_failed', { command: 'firefox' });
+  const opening = createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: true }).open(
+    secret,
+    'secret',
+  );
+  await expect(opening).rejects.toBe(browser.failure);
+});
