@@ -47,9 +47,15 @@ test('no secret reaches the window, a file, a command line of the app or its out
   expect(told).toContain('--type=renderer');
   expect(secretsIn(told, secrets)).toEqual([]);
 
+  // What the programs that open pages were given as their arguments.
+  const opened = await desktop.browser.opened();
+  expect(opened).toHaveLength(3);
+  expect(secretsIn(opened.join('\n'), secrets)).toEqual([]);
+  expect(opened.join('\n')).not.toContain('SigninToken');
+
   await app.quit();
-  // Left out: the browser's own profile, and what the test itself writes down.
-  const except = ['chromium/', 'run/opened-urls'];
+  // Left out: the browser's own profile.
+  const except = ['chromium/'];
   const { files, found } = await secretsUnder(desktop.home, secrets, except);
   expect(found).toEqual([]);
   expect(files).toBeGreaterThan(10);
