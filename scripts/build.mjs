@@ -1,4 +1,5 @@
 // Builds app and command line into dist/. Skips what is built already from the same sources.
+// Started by itself it sets up first, so that it works on a fresh clone too.
 //   node scripts/build.mjs [--force] [TARGET...]
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -6,6 +7,7 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TARGETS } from './build/targets.mjs';
+import { setUp } from './setup.mjs';
 import { isEntry, Problem, runScript } from './support/problem.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -122,6 +124,7 @@ if (isEntry(import.meta.url)) {
   await runScript(async () => {
     const words = process.argv.slice(2);
     const targets = words.filter((word) => !word.startsWith('-'));
+    await setUp({ tests: false });
     await build({
       ...(targets.length > 0 ? { targets } : {}),
       force: words.includes('--force'),

@@ -1,6 +1,8 @@
 // `npm run demo`: sets up, builds, starts the sandbox and does the main job in the real app.
 // With a display it leaves the app open to be clicked; without one, or with --headless, it drives the job itself.
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { setUp } from './setup.mjs';
@@ -9,6 +11,8 @@ import { runScript } from './support/problem.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 await runScript(async () => {
+  // First of all: where set-up or build fails, an earlier run's report must not pass for this one's.
+  await rm(join(ROOT, 'demo-output'), { recursive: true, force: true });
   const headless = process.argv.includes('--headless') || !hasDisplay();
   const say = (line) => console.log(line);
   const { env } = await setUp({ tests: headless, say });
