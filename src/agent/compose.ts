@@ -14,7 +14,7 @@ import type { Log } from '../core/ports.ts';
 /** Puts the agent together: the only place that knows which adapter serves which port. */
 export function composeOwner(paths: Paths, log: Log): Owner {
   const clock = systemClock;
-  const http = createNodeHttp();
+  const http = createNodeHttp(process.env);
   return createOwner({
     clock,
     log,

@@ -9,13 +9,14 @@ import { findPaths, type Paths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { asAppError } from '../core/errors.ts';
-import { configInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import { composeOwner } from './compose.ts';
 import { createIdleTimer } from './idle-timer.ts';
 
-/** How long requests under way may take when the agent ends, in milliseconds. */
-const endingTime = 2_000;
+/** The longest that a token endpoint is waited for, and a little more to store what it gave; milliseconds. */
+const refreshTime = 17_000;
+/** How long clients may take to read their replies, in milliseconds. */
+const repliesTime = 2_000;
 
 /** The agent: the owner as a plain Node process, for machines without the app. Ends after 15 idle minutes. */
 async function main(): Promise<void> {
@@ -50,12 +51,10 @@ async function main(): Promise<void> {
     if (ending) return;
     ending = true;
     log.info('agent.ended');
-    const config = configInUse(owner.state.get());
-    for (const { id } of config?.identities ?? []) {
-      await owner.actions.cancelSignIn(id).catch(() => undefined);
-    }
-    // A refresh under way gets to store its token, within bounds.
-    systemClock.after(endingTime, () => process.exit(0));
+    // A refresh under way gets to store its token: the provider has revoked the one before it.
+    systemClock.after(refreshTime, () => process.exit(0));
+    await owner.end();
+    systemClock.after(repliesTime, () => process.exit(0));
     await ownership?.release();
     process.exit(0);
   }

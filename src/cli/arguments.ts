@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { AppError } from '../core/errors.ts';
+import { isRegion } from '../core/region.ts';
+import { isSafePage } from '../core/safe-url.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -35,4 +37,16 @@ function parse<const All extends Options>(words: readonly string[], options: All
 export function required(word: string | undefined, name: string): string {
   if (word !== undefined && word !== '') return word;
   throw new AppError('usage', { message: `${name} is missing.` });
+}
+
+/** @throws AppError `usage` where the text is no AWS region */
+export function checkRegion(region: string | undefined): void {
+  if (region === undefined || isRegion(region)) return;
+  throw new AppError('usage', { message: `"${region}" is no AWS region: it must look like eu-central-1.` });
+}
+
+/** @throws AppError `usage` where a console could not safely open there */
+export function checkDestination(destination: string | undefined): void {
+  if (destination === undefined || isSafePage(destination)) return;
+  throw new AppError('usage', { message: `"${destination}" is no https address of a console page.` });
 }

@@ -11,7 +11,7 @@ import { AppError } from '../core/errors.ts';
 import type { Endpoints, RoleArn } from '../core/model.ts';
 import { parseRoleArn } from '../core/role-arn.ts';
 import { isSafeUrl } from '../core/safe-url.ts';
-import { readArguments, required } from './arguments.ts';
+import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
 import { chooseFormat } from './format-option.ts';
 import { print, printJson, say } from './output.ts';
 
@@ -48,6 +48,7 @@ async function ciConsole(words: readonly string[]): Promise<void> {
       'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
     throw new AppError('usage', { message });
   }
+  checkDestination(values.destination);
   const sessionSeconds = readDuration(values.duration);
   const { job } = createJob(values);
   const url = await job.consoleUrl({
@@ -78,12 +79,13 @@ function createJob(values: JobValues): { readonly job: CiJob; readonly region: s
   const environment = process.env;
   const roleArn = readRoleArn(required(values['role-arn'], '--role-arn'));
   const region =
-    values.region ??
-    environment['AWS_REGION'] ??
-    environment['AWS_DEFAULT_REGION'] ??
+    chosen(values.region) ??
+    chosen(environment['AWS_REGION']) ??
+    chosen(environment['AWS_DEFAULT_REGION']) ??
     partition(roleArn.partition).defaultRegion;
-  const variable = values['id-token-env'] ?? 'MY_ID_TOKEN';
-  const sessionName = values['session-name'];
+  checkRegion(region);
+  const variable = chosen(values['id-token-env']) ?? 'MY_ID_TOKEN';
+  const sessionName = chosen(values['session-name']);
   const request = {
     variable,
     token: environment[variable],
@@ -92,7 +94,7 @@ function createJob(values: JobValues): { readonly job: CiJob; readonly region: s
     endpoints: endpointsFrom(environment),
     ...(sessionName !== undefined && { sessionName }),
   };
-  const http = createNodeHttp();
+  const http = createNodeHttp(environment);
   const assumer = createStsRoleAssumer(http, systemClock);
   const job = createCiJob(request, {
     assumer,
@@ -100,6 +102,11 @@ function createJob(values: JobValues): { readonly job: CiJob; readonly region: s
     clock: systemClock,
   });
   return { job, region };
+}
+
+/** CI systems hand over variables that are there and empty. */
+function chosen(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 function readRoleArn(text: string): RoleArn {

@@ -2,7 +2,7 @@ import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
 import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { Log } from '../core/ports.ts';
-import { readArguments, required } from './arguments.ts';
+import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 
@@ -18,6 +18,8 @@ export async function openConsole(words: readonly string[]): Promise<void> {
   } as const;
   const { values, positionals } = readArguments(words, own, 1);
   const role = required(positionals[0], 'ROLE');
+  checkRegion(values.region);
+  checkDestination(values.destination);
   const { url } = await ask(values.config, 'console', {
     role,
     ...(values.region !== undefined && { region: values.region }),

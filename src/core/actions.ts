@@ -12,6 +12,8 @@ export interface Actions {
   loadConfig(): Promise<Config>;
   signIn(identityId: string | undefined, browser: Browser): Promise<SignedIn>;
   cancelSignIn(identityId: string): Promise<void>;
+  /** The address of the login page that is awaited, for a browser that does not open by itself. */
+  loginAddress(identityId: string): Promise<string | undefined>;
   reopenLogin(identityId: string, browser: Browser): Promise<void>;
   signOut(identityId: string | undefined): Promise<SignOutReport & { readonly identity: Identity }>;
   /** Signs in first where that is needed, then opens the role's console. */
@@ -96,8 +98,15 @@ export function createActions({
     return config;
   }
 
-  async function target(roleId: string): Promise<Target> {
-    const config = await load();
+  /** While the file is broken, what the user sees is the last good one: it can be acted on. */
+  function lastGood(error: unknown): Config {
+    const config = configInUse(state.get());
+    if (config === undefined) throw error;
+    return config;
+  }
+
+  async function target(roleId: string, loaded: Promise<Config> = load()): Promise<Target> {
+    const config = await loaded;
     const role = findRole(config, roleId);
     return { config, role, identity: findIdentity(config, role.identity) };
   }
@@ -115,7 +124,7 @@ export function createActions({
     } catch (error) {
       const failure = asAppError(error);
       const activity =
-        failure.code === 'login_cancelled'
+        failure.code === 'login_cancelled' || failure.code === 'signed_out_meanwhile'
           ? { status: 'idle' as const }
           : { status: 'failed' as const, error: failure };
       setRole(state, role.id, { activity });
@@ -154,27 +163,32 @@ export function createActions({
     loadConfig: load,
 
     async signIn(identityId, browser) {
-      const identity = chooseIdentity(await load(), identityId);
+      const identity = chooseIdentity(await load().catch(lastGood), identityId);
       return { identity, user: await login(identity, browser) };
     },
 
     async cancelSignIn(identityId) {
-      sessions.cancelSignIn(findIdentity(await load(), identityId));
+      sessions.cancelSignIn(findIdentity(await read().catch(lastGood), identityId));
+    },
+
+    async loginAddress(identityId) {
+      return sessions.loginAddress(findIdentity(await read().catch(lastGood), identityId));
     },
 
     async reopenLogin(identityId, browser) {
-      await sessions.reopenLogin(findIdentity(await load(), identityId), (url) => browser.open(url));
+      const identity = findIdentity(await read().catch(lastGood), identityId);
+      await sessions.reopenLogin(identity, (url) => browser.open(url));
     },
 
     async signOut(identityId) {
-      const identity = chooseIdentity(await load(), identityId);
+      const identity = chooseIdentity(await load().catch(lastGood), identityId);
       credentials.forget(identity);
       return { ...(await sessions.signOut(identity)), identity };
     },
 
     openConsole: (roleId, browser) =>
       consoles.run(roleId, async () => {
-        const wanted = await target(roleId);
+        const wanted = await target(roleId, load().catch(lastGood));
         await onRole(wanted.role, async (report) => {
           const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
@@ -237,6 +251,7 @@ function findIdentity(config: Config, identityId: string): Identity {
   throw new AppError('unknown_identity', {
     identity: identityId,
     known: config.identities.map(({ id }) => id),
+    problems: config.problems.length,
   });
 }
 
@@ -244,7 +259,9 @@ function findIdentity(config: Config, identityId: string): Identity {
 function chooseIdentity(config: Config, identityId: string | undefined): Identity {
   if (identityId !== undefined) return findIdentity(config, identityId);
   const [first, second] = config.identities;
-  if (first === undefined) throw new AppError('no_identity', { path: config.path });
+  if (first === undefined) {
+    throw new AppError('no_identity', { path: config.path, problems: config.problems.length });
+  }
   if (second !== undefined) {
     throw new AppError('identity_ambiguous', { known: config.identities.map(({ id }) => id) });
   }

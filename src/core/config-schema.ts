@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { parseDuration } from './duration.ts';
 import { roleColors, type IdentityId, type RoleId } from './model.ts';
 import { parseRoleArn } from './role-arn.ts';
-import { isSafeUrl } from './safe-url.ts';
+import { isRegion } from './region.ts';
+import { isSafePage, isSafeUrl } from './safe-url.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
 
@@ -59,17 +60,11 @@ export const roleSchema = z.strictObject({
     context.addIssue('must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/Admin');
     return z.NEVER;
   }),
-  region: z
-    .string()
-    .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'must be an AWS region, such as eu-central-1')
-    .exactOptional(),
+  region: z.string().refine(isRegion, 'must be an AWS region, such as eu-central-1').exactOptional(),
   duration: seconds.exactOptional(),
   consoleDuration: seconds.exactOptional(),
   // Pages of the console are told apart by what follows the "#".
-  destination: z
-    .string()
-    .refine((text) => isSafeUrl(text.replace(/#.*$/s, '')), 'must be an https address')
-    .exactOptional(),
+  destination: z.string().refine(isSafePage, 'must be an https address').exactOptional(),
   color: z.enum(roleColors).exactOptional(),
   tags: z.array(label).default([]),
 });

@@ -72,8 +72,11 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
           : { durationSeconds: role.durationSeconds }),
       });
     };
-    const credentials = await withRetries(assume, role, identity);
-    if (epoch(identity.id) !== started) throw new AppError('login_needed', { identity: identity.id });
+    const signedOut = () => epoch(identity.id) !== started;
+    const credentials = await withRetries(assume, role, identity).catch((error: unknown): never => {
+      throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
+    });
+    if (signedOut()) throw new AppError('signed_out_meanwhile', {});
     hold(role, user.subject, credentials);
     return credentials;
   }

@@ -12,13 +12,18 @@ export interface ErrorDetails {
   config_other: { readonly path: string; readonly ownerPath: string };
   /** `problems` counts the complaints about the configuration: the role may be one that was left out. */
   unknown_role: { readonly role: string; readonly known: readonly string[]; readonly problems: number };
-  unknown_identity: { readonly identity: string; readonly known: readonly string[] };
-  no_identity: { readonly path: string };
+  unknown_identity: {
+    readonly identity: string;
+    readonly known: readonly string[];
+    readonly problems: number;
+  };
+  no_identity: { readonly path: string; readonly problems: number };
   identity_ambiguous: { readonly known: readonly string[] };
   partition_unsupported: { readonly partition: string };
 
   login_needed: { readonly identity: string };
   login_cancelled: Record<string, never>;
+  signed_out_meanwhile: Record<string, never>;
   login_denied: { readonly issuer: string };
   login_timeout: { readonly issuer: string; readonly redirectUri: string };
   login_refused: { readonly issuer: string; readonly reason: string };

@@ -31,6 +31,8 @@ export interface OwnerPorts {
 export interface Owner {
   readonly actions: Actions;
   readonly state: StateStore;
+  /** Refuses new work and resolves when nothing is under way that would lose a token. */
+  end(): Promise<void>;
   /** What only this process knows. Full of secrets: it goes to the next owner and nowhere else. */
   handOver(): OwnerMemory;
   adopt(memory: OwnerMemory): void;
@@ -50,6 +52,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   return {
     state,
     actions: createActions({ configSource, sessions, credentials, federation, state, log }),
+    end: () => sessions.end(),
     handOver: () => ({ sessions: sessions.handOver(), credentials: credentials.handOver() }),
     adopt(memory) {
       sessions.adopt(memory.sessions);

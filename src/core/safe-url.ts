@@ -7,3 +7,8 @@ export function isSafeUrl(text: string): boolean {
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
 }
+
+/** Like `isSafeUrl`, for pages: a fragment says where on the page to go. */
+export function isSafePage(text: string): boolean {
+  return isSafeUrl(text.replace(/#.*$/s, ''));
+}

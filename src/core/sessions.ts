@@ -32,6 +32,13 @@ export interface Sessions {
   /** Shows the login page again while one is awaited; else does nothing. */
   reopenLogin(identity: Identity, open: OpenPage): Promise<void>;
   signOut(identity: Identity): Promise<SignOutReport>;
+  /** The address of the login page while one is awaited. */
+  loginAddress(identity: Identity): string | undefined;
+  /**
+   * Ends the work, not the sessions: cancels logins, starts no more refreshes, and resolves when those under way
+   * have stored their tokens. The provider has revoked the old ones by then.
+   */
+  end(): Promise<void>;
   /** What only this process knows, for the owner that takes over. */
   handOver(): SessionMemory;
   adopt(memory: SessionMemory): void;
@@ -68,6 +75,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   const refreshes = createSingleFlight<string, IdToken>();
   const logins = createSingleFlight<IdentityId, User>();
   const signOuts = createSingleFlight<IdentityId, SignOutReport>();
+
+  let ending = false;
 
   const show = (identity: Identity, session: SessionState) => setSession(state, identity.id, session);
 
@@ -190,6 +199,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       if (held !== undefined && belongsTo(held, identity) && held.expiresAt - clock.now() >= idTokenMargin) {
         return held;
       }
+      if (ending) throw new AppError('owner_busy', {});
       return refreshes.run(accountOf(identity), () => refresh(identity));
     },
 
@@ -198,6 +208,9 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     dropIdToken: (identity) => void idTokens.delete(identity.id),
 
     async signIn(identity, open) {
+      if (ending) throw new AppError('owner_busy', {});
+      // A login that was just cancelled is no login to join.
+      if (pending.get(identity.id)?.abort.signal.aborted) await logins.settled(identity.id);
       const url = pending.get(identity.id)?.url;
       // Joined before the page is shown: by the time a slow browser is there, the login may be over.
       const joined = logins.run(identity.id, async () => {
@@ -249,6 +262,14 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
           return { providerTold: false };
         }
       }),
+
+    loginAddress: (identity) => pending.get(identity.id)?.url,
+
+    async end() {
+      ending = true;
+      for (const { abort } of pending.values()) abort.abort();
+      await Promise.all([logins.idle(), refreshes.idle(), signOuts.idle()]);
+    },
 
     handOver: () => ({ idTokens: new Map(idTokens), records: vault.memoryOnly() }),
 

@@ -5,6 +5,8 @@ export interface SingleFlight<Key, Value> {
   afterwards(key: Key, work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing is under way for `key`; never rejects. */
   settled(key: Key): Promise<void>;
+  /** Resolves when nothing at all is under way; never rejects. */
+  idle(): Promise<void>;
 }
 
 export function createSingleFlight<Key, Value>(): SingleFlight<Key, Value> {
@@ -26,6 +28,9 @@ export function createSingleFlight<Key, Value>(): SingleFlight<Key, Value> {
     },
     async settled(key) {
       await flights.get(key)?.catch(() => undefined);
+    },
+    async idle() {
+      while (flights.size > 0) await Promise.allSettled(flights.values());
     },
   };
 }

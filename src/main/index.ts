@@ -1,4 +1,5 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
+import { asAppError } from '../core/errors.ts';
 import { keepSessionsQuiet } from './electron-http.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { denyByDefault } from './security.ts';
@@ -27,10 +28,18 @@ function boot(): void {
     .whenReady()
     .then(() => import('./app.ts'))
     .then(({ startApp }) => startApp())
-    .catch((error: unknown) => {
-      console.error(error);
-      app.exit(1);
-    });
+    .catch(giveUp);
+}
+
+/** Says why there will be no tray icon, in words, and ends. */
+async function giveUp(error: unknown): Promise<void> {
+  const { guidance } = await import('../core/error-guide.ts');
+  const failure = asAppError(error);
+  const { title, hint, exitCode } = guidance(failure);
+  if (failure.code === 'internal') console.error(failure.cause);
+  console.error(`tobira: ${title}\n  ${hint}`);
+  dialog.showErrorBox(title, hint);
+  app.exit(exitCode);
 }
 
 boot();

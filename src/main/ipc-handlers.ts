@@ -10,15 +10,22 @@ interface Parts {
   readonly browser: Browser;
   readonly view: () => AppView;
   readonly openConfig: () => Promise<void>;
+  readonly copy: (text: string) => Promise<void>;
 }
 
 /** What the page's intentions do. */
-export function createCallHandlers({ actions, browser, view, openConfig }: Parts): CallHandlers {
+export function createCallHandlers({ actions, browser, view, openConfig, copy }: Parts): CallHandlers {
+  async function copyLogin(identityId: string): Promise<void> {
+    const address = await actions.loginAddress(identityId);
+    if (address !== undefined) await copy(address);
+  }
+
   return {
     'view:get': () => Promise.resolve(view()),
     'identity:sign-in': ({ identityId }) => outcome(actions.signIn(identityId, browser)),
     'identity:cancel-sign-in': ({ identityId }) => outcome(actions.cancelSignIn(identityId)),
     'identity:reopen-login': ({ identityId }) => outcome(actions.reopenLogin(identityId, browser)),
+    'identity:copy-login': ({ identityId }) => outcome(copyLogin(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
     'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
     'config:open': () => outcome(openConfig()),
@@ -31,6 +38,7 @@ export const callReaders: CallReaders = {
   'identity:sign-in': readIdentity,
   'identity:cancel-sign-in': readIdentity,
   'identity:reopen-login': readIdentity,
+  'identity:copy-login': readIdentity,
   'identity:sign-out': readIdentity,
   'role:console': (value) => ({ roleId: readId(value, 'roleId') }),
   'config:open': readNothing,

@@ -2,7 +2,7 @@ import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/c
 import { takeOwnership, type Ownership } from '../adapters/owner/ownership.ts';
 import { fromSerial } from '../adapters/owner/protocol.ts';
 import type { createOwnerServer } from '../adapters/owner/server.ts';
-import { AppError, asAppError } from '../core/errors.ts';
+import { AppError, asAppError, hasCode } from '../core/errors.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock, Log } from '../core/ports.ts';
 
@@ -41,6 +41,7 @@ async function relieveAgent(owner: Owner, address: OwnerAddress, log: Log): Prom
     owner.adopt(fromSerial(memory));
     log.info('owner.took-over');
   } catch (error) {
+    if (hasCode(error, 'owner_busy')) throw error;
     // One with another configuration or version has nothing for us: it is only asked to end.
     log.warn('owner.no-hand-over', { code: asAppError(error).code });
     const again = await connectToOwner(address.socket);

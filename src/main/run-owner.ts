@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
+import type { Ownership } from '../adapters/owner/ownership.ts';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
@@ -7,6 +8,8 @@ import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { asAppError, assertNever } from '../core/errors.ts';
+import type { Owner } from '../core/owner.ts';
+import type { Clock } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import { composeOwner } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
@@ -48,8 +51,12 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
   });
 
   const template = join(import.meta.dirname, '../../resources/templates/config.yaml');
+  // Synchronous until Electron 43, a promise since: awaiting fits both.
+  const copy = async (text: string) => {
+    await Promise.resolve(clipboard.writeText(text));
+  };
   const openConfig = () => openConfigDocument(paths.config, template);
-  answerCalls(createCallHandlers({ actions, browser, view, openConfig }), callReaders, () =>
+  answerCalls(createCallHandlers({ actions, browser, view, openConfig, copy }), callReaders, () =>
     window.current(),
   );
 
@@ -73,7 +80,7 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
     clock,
     log,
   });
-  app.once('will-quit', () => void ownership.release());
+  endBeforeQuitting(owner, ownership, clock);
 
   await actions.loadConfig().catch(() => undefined);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
@@ -118,4 +125,25 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
       }
     },
   };
+}
+
+/** The longest that a token endpoint is waited for, and a little more to store what it gave; milliseconds. */
+const refreshTime = 17_000;
+
+/** Quitting waits for a refresh under way to store its token: the provider has revoked the one before it. */
+function endBeforeQuitting(owner: Owner, ownership: Ownership, clock: Clock): void {
+  let ended = false;
+  let ending = false;
+  app.on('before-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    const timeout = new Promise<void>((resolve) => void clock.after(refreshTime, resolve));
+    void Promise.race([owner.end(), timeout]).then(() => {
+      ended = true;
+      void ownership.release();
+      app.quit();
+    });
+  });
 }

@@ -23,6 +23,8 @@ export const calls = {
   'identity:cancel-sign-in': call<{ readonly identityId: string }, Outcome>(),
   /** Opens the login page again: the first tab may be lost among many. */
   'identity:reopen-login': call<{ readonly identityId: string }, Outcome>(),
+  /** Puts the awaited login page's address on the clipboard, for a browser that does not open by itself. */
+  'identity:copy-login': call<{ readonly identityId: string }, Outcome>(),
   'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
   'role:console': call<{ readonly roleId: string }, Outcome>(),
   'config:open': call<undefined, Outcome>(),

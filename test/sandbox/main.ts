@@ -6,6 +6,17 @@ import { startSandbox } from './sandbox.ts';
  */
 const sandbox = await startSandbox();
 const { gitlab, aws } = sandbox;
+// Before anything is printed: whoever reads the line may end us at once.
+let ending = false;
+function end(): void {
+  if (ending) return;
+  ending = true;
+  void sandbox.close().then(() => process.exit(0));
+}
+process.once('SIGTERM', end);
+process.once('SIGINT', end);
+process.stdin.once('end', end).once('error', end).resume();
+
 const users = [42, 57].map((id) => {
   const { username, password, name } = gitlab.users.get(id);
   return { id, username, password, name };
@@ -20,13 +31,3 @@ process.stdout.write(
     configYaml: sandbox.configYaml(),
   })}\n`,
 );
-
-let ending = false;
-function end(): void {
-  if (ending) return;
-  ending = true;
-  void sandbox.close().then(() => process.exit(0));
-}
-process.once('SIGTERM', end);
-process.once('SIGINT', end);
-process.stdin.once('end', end).once('error', end).resume();

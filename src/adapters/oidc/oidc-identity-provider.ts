@@ -26,7 +26,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           seen.lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
           return Promise.resolve();
         };
-        const configuration = await issuers.configuration(identity, noteIdToken, true);
+        const configuration = await unlessAborted(issuers.configuration(identity, noteIdToken, true), signal);
         const secrets = {
           state: oidc.randomState(),
           nonce: oidc.randomNonce(),
@@ -47,6 +47,11 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
           const { idToken, refreshToken } = tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
           if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
           const user = await userInfo(configuration, tokens, identity);
+          if (signal.aborted) {
+            // Too late to stop the provider, but not to take back what it gave.
+            await oidc.tokenRevocation(configuration, refreshToken).catch(() => undefined);
+            throw new AppError('login_cancelled', {});
+          }
           outcome = 'signed-in';
           return { tokens: { idToken, refreshToken }, user };
         } finally {
@@ -138,31 +143,38 @@ async function loginPage(
   return url.href;
 }
 
+/** Waits for work that cannot be called off, for as long as its outcome is wanted. */
+async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stopListening: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const cancel = () => reject(new AppError('login_cancelled', {}));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    stopListening = () => signal.removeEventListener('abort', cancel);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stopListening();
+  }
+}
+
 /** Ends with the callback, the user's Cancel or the time limit, whichever comes first. */
 async function waitForBrowser(
   listener: LoopbackListener,
   { identity, signal }: Pick<LoginRequest, 'identity' | 'signal'>,
   clock: Clock,
 ): Promise<URL> {
-  let cleanUp: () => void = () => undefined;
-  const givenUp = new Promise<never>((_resolve, reject) => {
-    const cancel = () => reject(new AppError('login_cancelled', {}));
+  let callOff: () => void = () => undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
     const { issuer } = identity;
     const redirectUri = registeredRedirect(listener.redirectUri, identity);
-    const callOff = clock.after(loginTimeout, () =>
-      reject(new AppError('login_timeout', { issuer, redirectUri })),
-    );
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    cleanUp = () => {
-      callOff();
-      signal.removeEventListener('abort', cancel);
-    };
+    callOff = clock.after(loginTimeout, () => reject(new AppError('login_timeout', { issuer, redirectUri })));
   });
   try {
-    return await Promise.race([listener.callback, givenUp]);
+    return await unlessAborted(Promise.race([listener.callback, timeout]), signal);
   } finally {
-    cleanUp();
+    callOff();
   }
 }
 

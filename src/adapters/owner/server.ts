@@ -82,7 +82,10 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
     const envelope = envelopeSchema.safeParse(parse(line));
     if (!envelope.success) return refusal('the request is malformed');
     const { version, config, call, request } = envelope.data;
-    if (version !== protocolVersion) return { type: 'version', version: protocolVersion };
+    // Whoever speaks another version must still be able to end this one.
+    if (version !== protocolVersion && call !== 'agent' && call !== 'stop') {
+      return { type: 'version', version: protocolVersion };
+    }
     if (!isCall(call)) return refusal(`unknown call "${call.slice(0, 40)}"`);
     if (config !== configPath && !aboutTheOwner.has(call)) {
       throw new AppError('config_other', { path: config, ownerPath: configPath });

@@ -8,7 +8,7 @@ export interface CredentialExport {
 
 /** How credentials can be written out; each entry names what reads it. */
 export const formats = {
-  /** POSIX shells: `eval "$(tobira credentials ROLE --format env)"`. */
+  /** POSIX shells: `creds="$(tobira credentials ROLE --format env)" && eval "$creds"`. */
   env: ({ credentials, region }: CredentialExport) =>
     Object.entries(variables(credentials, region))
       .map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`)

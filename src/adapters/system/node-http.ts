@@ -3,6 +3,8 @@ import { EnvHttpProxyAgent, errors, request, type Dispatcher } from 'undici';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const defaultTimeoutMs = 20_000;
 /** Larger than any honest token, key set or federation reply. */
 const largestBody = 2_000_000;
@@ -11,9 +13,31 @@ const largestBody = 2_000_000;
  * The network for processes without Electron: proxies from HTTPS_PROXY and NO_PROXY, further authorities from
  * NODE_EXTRA_CA_CERTS (which Node reads itself), kept-alive connections, no redirects, no retries.
  */
-export function createNodeHttp(): Http {
-  const dispatcher = new EnvHttpProxyAgent({ keepAliveTimeout: 30_000, connections: 4 });
+export function createNodeHttp(environment: Environment): Http {
+  const httpProxy = proxyFrom(environment, 'http_proxy');
+  const httpsProxy = proxyFrom(environment, 'https_proxy');
+  const dispatcher = new EnvHttpProxyAgent({
+    keepAliveTimeout: 30_000,
+    connections: 4,
+    ...(httpProxy !== undefined && { httpProxy }),
+    ...(httpsProxy !== undefined && { httpsProxy }),
+  });
   return { send: (exchange) => send(exchange, dispatcher) };
+}
+
+/**
+ * A proxy as most programs read the variable: without a scheme it is an http address.
+ * @throws AppError `usage` where it is no address at all
+ */
+function proxyFrom(environment: Environment, variable: string): string | undefined {
+  const text = environment[variable] ?? environment[variable.toUpperCase()] ?? '';
+  if (text === '') return undefined;
+  const url = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && /[.:]|localhost/.test(text)) return url;
+  const name = variable.toUpperCase();
+  throw new AppError('usage', {
+    message: `${name} must be the address of a proxy, such as http://proxy.example.com:3128.`,
+  });
 }
 
 async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<HttpResponse> {

@@ -2,6 +2,10 @@ import { exitCodes, type Guide } from './guidance.ts';
 
 const { usage, configuration } = exitCodes;
 
+function withProblems(hint: string, problems: number): string {
+  return problems === 0 ? hint : `${hint} Some entries were left out: \`tobira status\` says why.`;
+}
+
 /** Configuration: what the file says, and what it does not. */
 export const configurationGuide = {
   config_missing: ({ path }) => ({
@@ -29,25 +33,33 @@ export const configurationGuide = {
   }),
   unknown_role: ({ role, known, problems }) => ({
     title: `There is no role "${role}".`,
-    hint: [
+    hint: withProblems(
       known.length === 0 ? 'The configuration names no usable role.' : `Known roles: ${known.join(', ')}.`,
-      problems === 0 ? '' : 'Some entries were left out: `tobira status` says why.',
-    ]
-      .join(' ')
-      .trim(),
+      problems,
+    ),
     exitCode: configuration,
   }),
-  unknown_identity: ({ identity, known }) => ({
+  unknown_identity: ({ identity, known, problems }) => ({
     title: `There is no identity "${identity}".`,
-    hint:
+    hint: withProblems(
       known.length === 0
-        ? 'The configuration names no identities yet.'
+        ? 'The configuration names no usable identity.'
         : `Known identities: ${known.join(', ')}.`,
+      problems,
+    ),
     exitCode: configuration,
   }),
-  no_identity: ({ path }) => ({
-    title: 'The configuration names no identity.',
-    hint: `Add your GitLab address and application id under \`identities:\` in ${path}.`,
+  no_identity: ({ path, problems }) => ({
+    title:
+      problems === 0
+        ? 'The configuration names no identity.'
+        : 'No identity in the configuration can be used.',
+    hint: withProblems(
+      problems === 0
+        ? `Add your GitLab address and application id under \`identities:\` in ${path}.`
+        : `Look at \`identities:\` in ${path}.`,
+      problems,
+    ),
     action: 'open-config',
     exitCode: configuration,
   }),

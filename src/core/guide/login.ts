@@ -37,6 +37,12 @@ export const loginGuide = {
     action: 'sign-in',
     exitCode: login,
   }),
+  signed_out_meanwhile: () => ({
+    title: 'You signed out while this was under way.',
+    hint: 'Nothing was opened or handed out. Sign in again to go on.',
+    action: 'sign-in',
+    exitCode: login,
+  }),
   login_denied: ({ issuer }) => ({
     title: 'The login was denied in the browser.',
     hint: `${issuer} reports that access was not granted. Sign in again and choose "Authorize".`,

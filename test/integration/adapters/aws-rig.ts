@@ -32,7 +32,7 @@ export async function startAwsRig(aws: AwsOptions = {}): Promise<AwsRig> {
   const sandbox = await startSandbox({ aws });
   onTestFinished(() => sandbox.close());
   const patience = { ms: 10_000 };
-  const nodeHttp = createNodeHttp();
+  const nodeHttp = createNodeHttp(process.env);
   const http: Http = { send: (request) => nodeHttp.send({ ...request, timeoutMs: patience.ms }) };
   const assumer: RoleAssumer = createStsRoleAssumer(http, systemClock);
   const federation = createConsoleFederation(http);

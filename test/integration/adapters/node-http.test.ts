@@ -24,7 +24,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
 
-const get = (url: string, timeoutMs = 5000) => createNodeHttp().send({ method: 'GET', url, timeoutMs });
+const get = (url: string, timeoutMs = 5000) => createNodeHttp(process.env).send({ method: 'GET', url, timeoutMs });
 
 describe('an exchange', () => {
   it('carries method, headers and body, and brings status, headers and body back', async () => {
@@ -37,7 +37,7 @@ describe('an exchange', () => {
           .end(`${request.method} ${String(request.headers['x-sent'])} ${body} ü`),
       );
     });
-    const response = await createNodeHttp().send({
+    const response = await createNodeHttp(process.env).send({
       method: 'POST',
       url,
       headers: { 'x-sent': 'yes' },
@@ -53,7 +53,7 @@ describe('an exchange', () => {
       cookies.push(request.headers.cookie);
       response.writeHead(200, { 'set-cookie': 'session=1; Path=/' }).end();
     });
-    const http = createNodeHttp();
+    const http = createNodeHttp(process.env);
     await http.send({ method: 'GET', url });
     await http.send({ method: 'GET', url });
     expect(cookies).toEqual([undefined, undefined]);
@@ -65,7 +65,7 @@ describe('an exchange', () => {
       connections.add(request.socket);
       response.end('ok');
     });
-    const http = createNodeHttp();
+    const http = createNodeHttp(process.env);
     for (let round = 0; round < 12; round++) await http.send({ method: 'GET', url });
     expect(connections.size).toBeLessThanOrEqual(4);
   });
@@ -126,7 +126,7 @@ describe('an exchange that comes to nothing', () => {
   it('gives up when its caller does', async () => {
     const abort = new AbortController();
     const url = await serve(() => abort.abort());
-    const error = await failure(createNodeHttp().send({ method: 'GET', url, signal: abort.signal }));
+    const error = await failure(createNodeHttp(process.env).send({ method: 'GET', url, signal: abort.signal }));
     expect(error.code).toBe('network_unreachable');
   });
 

@@ -35,7 +35,7 @@ export async function startOidcRig(options: RigOptions = {}): Promise<OidcRig> {
   const gitlab = options.beside ?? (await startGitLab(options.gitlab));
   onTestFinished(() => gitlab.close());
   const patience = { ms: 10_000 };
-  const provider = createOidcIdentityProvider(impatient(createNodeHttp(), patience), systemClock);
+  const provider = createOidcIdentityProvider(impatient(createNodeHttp(process.env), patience), systemClock);
   const identity: Identity = {
     id: 'work' as IdentityId,
     provider: 'gitlab',

@@ -283,7 +283,7 @@ test('signing out during an exchange leaves no credentials', async () => {
   await settle();
   await world.owner.actions.signOut('work');
   gate.open();
-  const outcome = expect(asked).rejects.toMatchObject({ code: 'login_needed' });
+  const outcome = expect(asked).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
   await world.clock.advance(10_000);
   await outcome;
   expect(world.owner.handOver().credentials.size).toBe(0);

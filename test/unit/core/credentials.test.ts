@@ -269,7 +269,7 @@ test('an exchange that was under way when its identity was forgotten leaves noth
   world.credentials.forget(work);
   gate.open();
 
-  await expect(asked).rejects.toMatchObject({ code: 'login_needed' });
+  await expect(asked).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
   expect(world.credentials.handOver().size).toBe(0);
   expect(world.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
 });
@@ -289,7 +289,7 @@ test('a renewal that fails after its identity was forgotten hands nothing out', 
   world.credentials.forget(work);
   gate.open();
 
-  await expect(asked).rejects.toMatchObject({ code: 'role_refused' });
+  await expect(asked).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
 });
 
 test('another user of the same identity does not get the credentials of the one before', async () => {

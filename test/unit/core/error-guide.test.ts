@@ -20,12 +20,13 @@ const examples: Example = {
   config_broken: [{ path, problems: ['Line 3: oops.'] }, 3],
   config_other: [{ path, ownerPath: '/other.yaml' }, 3],
   unknown_role: [{ role: 'prod', known: ['dev', 'test'], problems: 0 }, 3],
-  unknown_identity: [{ identity: 'work', known: ['home'] }, 3],
-  no_identity: [{ path }, 3],
+  unknown_identity: [{ identity: 'work', known: ['home'], problems: 0 }, 3],
+  no_identity: [{ path, problems: 0 }, 3],
   identity_ambiguous: [{ known: ['work', 'home'] }, 2],
   partition_unsupported: [{ partition: 'aws-iso' }, 3],
   login_needed: [{ identity: 'work' }, 4],
   login_cancelled: [{}, 4],
+  signed_out_meanwhile: [{}, 4],
   login_denied: [{ issuer }, 4],
   login_timeout: [{ issuer, redirectUri }, 4],
   login_refused: [{ issuer, reason: 'invalid_scope' }, 5],
@@ -87,7 +88,13 @@ test.for(codes)('%s ends a command with its documented exit code', (code) => {
 
 test('every fact that a failure carries is told', () => {
   /** Facts that scripts want and people do not. */
-  const untold = new Set(['internal', 'unknown_role problems', 'clock_skew seconds']);
+  const untold = new Set([
+    'internal',
+    'unknown_role problems',
+    'unknown_identity problems',
+    'no_identity problems',
+    'clock_skew seconds',
+  ]);
   for (const code of codes) {
     const { title, hint } = guideFor(code);
     for (const [name, fact] of Object.entries(examples[code][0])) {
@@ -120,8 +127,8 @@ test.for([
 });
 
 test('where nothing is known, nothing is listed', () => {
-  expect(guidance(new AppError('unknown_identity', { identity: 'x', known: [] })).hint).toBe(
-    'The configuration names no identities yet.',
+  expect(guidance(new AppError('unknown_identity', { identity: 'x', known: [], problems: 0 })).hint).toBe(
+    'The configuration names no usable identity.',
   );
   expect(guidance(new AppError('unknown_role', { role: 'x', known: [], problems: 2 })).hint).toBe(
     'The configuration names no usable role. Some entries were left out: `tobira status` says why.',

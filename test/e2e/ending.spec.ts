@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { hold } from '../sandbox/gitlab/fault.ts';
+import type { RunningApp } from '../support/app.ts';
+import { expect, test } from './support/fixtures.ts';
+import { nextConsole, signIn } from './support/login.ts';
+
+const ways: readonly (readonly [string, (app: RunningApp) => void])[] = [
+  ['Quit', (app) => void app.electron.evaluate(({ app: own }) => own.quit()).catch(() => undefined)],
+  ['SIGTERM', (app) => process.kill(app.pid, 'SIGTERM')],
+];
+
+for (const [way, end] of ways) {
+  test(`${way} during a refresh waits for the new token, and the session goes on`, async ({
+    desktop,
+    sandbox,
+    launch,
+  }) => {
+    const first = await launch();
+    await signIn(first, desktop);
+    const app = await first.restart();
+    const tray = await app.tray();
+    await tray.waitForEntry('Production / Admin');
+    sandbox.gitlab.requests.clear();
+    let answer: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => (answer = resolve));
+    sandbox.gitlab.faults.add('token', hold(until, 'done'), { times: 1 });
+    await tray.click('Production / Admin');
+    await sandbox.gitlab.requests.reached('token', 1);
+
+    const gone = once(app.electron.process(), 'exit');
+    end(app);
+    // The app has been told before GitLab answers: its command line socket turns new refreshes away.
+    setTimeout(answer, 300);
+    await gone;
+
+    const [item] = await desktop.keyring.items('Tobira');
+    const [live] = sandbox.gitlab.refreshTokens();
+    expect(live).toBeDefined();
+    expect(item?.secret).toContain(live?.token);
+    const again = await app.restart();
+    const menu = await again.tray();
+    await menu.waitForEntry('Aiko Tanaka');
+    await menu.click('Production / Admin');
+    expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
+    await again.quit();
+  });
+}
+
+test('signing out while a console is on its way opens no page', async ({ desktop, sandbox, launch }) => {
+  const app = await launch();
+  const tray = await signIn(app, desktop);
+  sandbox.aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'latency', latencyMs: 1500 });
+  const before = await desktop.browser.opened();
+  await tray.click('Production / Admin');
+  await sandbox.aws.requests.waitFor('AssumeRoleWithWebIdentity', 1, 10_000);
+
+  await tray.click('Sign out');
+  await tray.waitForEntry('Not signed in');
+  await tray.waitForEntry('Production / Admin', (entry) => entry.enabled);
+
+  expect(await desktop.browser.opened()).toEqual(before);
+  expect(sandbox.gitlab.refreshTokens()).toEqual([]);
+});
+
+test('while the file is broken, a login can be cancelled and a session ended', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const app = await launch();
+  const tray = await app.tray();
+  await tray.waitForEntry('Sign in');
+  await tray.click('Sign in');
+  await desktop.browser.nextPage();
+  await writeFile(app.configPath, 'version: [');
+  await tray.waitForEntry('The configuration has a mistake');
+  await tray.click('Cancel sign-in');
+  await tray.waitForEntry('Sign in');
+
+  await writeFile(app.configPath, sandbox.configYaml());
+  const window = await app.window();
+  await expect(window.getByText('The configuration has a mistake')).toBeHidden();
+  await signIn(app, desktop);
+  await writeFile(app.configPath, 'version: [');
+  await tray.waitForEntry('The configuration has a mistake');
+  await tray.click('Sign out');
+  await tray.waitForEntry('Not signed in');
+  expect(await desktop.keyring.items('Tobira')).toEqual([]);
+});
