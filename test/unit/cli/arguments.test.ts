@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArguments, required } from '../../../src/cli/arguments.ts';
+import { checkDestination, checkRegion, readArguments, required } from '../../../src/cli/arguments.ts';
 import { AppError } from '../../../src/core/errors.ts';
 
 /** The message of the usage error that reading these words ends with. */
@@ -43,4 +43,26 @@ test('a word that must be there is asked for', () => {
       expect.objectContaining({ code: 'usage', details: { message: 'ROLE is missing.' } }),
     );
   }
+});
+
+test.each(['evil.example/x', 'eu-central', 'eu-central-1.evil.example', ''])(
+  'the region %o is refused: it would become part of a host name',
+  (region) => {
+    expect(() => checkRegion(region)).toThrow(expect.objectContaining({ code: 'usage' }));
+  },
+);
+
+test.each(['eu-central-1', 'us-gov-west-1', 'eusc-de-east-1', undefined])(
+  'the region %o is taken',
+  (region) => {
+    expect(() => checkRegion(region)).not.toThrow();
+  },
+);
+
+test('a destination is a page over https, with a fragment or without', () => {
+  expect(() => checkDestination('https://console.aws.amazon.com/ecs/home#/clusters')).not.toThrow();
+  expect(() => checkDestination('javascript:alert(1)')).toThrow(expect.objectContaining({ code: 'usage' }));
+  expect(() => checkDestination('http://console.example.com/')).toThrow(
+    expect.objectContaining({ code: 'usage' }),
+  );
 });
