@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never.ts';
-import type { AppView, IdentityView, RoleView } from '../shared/view.ts';
+import type { AppView, ConfigView, IdentityView, RoleView } from '../shared/view.ts';
 import type { Texts } from './texts.ts';
 
 function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | undefined {
@@ -39,9 +39,17 @@ function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts):
   }
 }
 
+function aboutConfig(before: ConfigView, after: ConfigView): string | undefined {
+  if (after.status !== 'failed') return undefined;
+  const { title, hint } = after.error;
+  const toldBefore = before.status === 'failed' && before.error.title === title && before.error.hint === hint;
+  return toldBefore ? undefined : `${title} ${hint}`;
+}
+
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
 export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
   const parts = [
+    aboutConfig(before.config, after.config),
     ...after.identities.map((identity) => {
       const old = before.identities.find(({ id }) => id === identity.id);
       return old && aboutIdentity(old, identity, texts);

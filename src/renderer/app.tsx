@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { TobiraBridge } from '../shared/ipc.ts';
-import type { AppView, ErrorView } from '../shared/view.ts';
+import type { AppView, ConfigView, ErrorView } from '../shared/view.ts';
 import { assertNever } from './assert-never.ts';
 import { AppFooter } from './components/app-footer.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
@@ -73,21 +73,28 @@ interface PageProps {
 }
 
 function Page({ view, intentions }: PageProps) {
-  const { config } = view;
+  const { config, identities, roles } = view;
   const texts = useTexts();
+  const list = (inUse: Exclude<ConfigView, { status: 'loading' }>) => (
+    <main className="page">
+      <h1 className="visually-hidden">{texts.appName}</h1>
+      <RoleBrowser view={view} config={inUse} intentions={intentions} />
+    </main>
+  );
   switch (config.status) {
     case 'loading':
       return <Skeleton />;
     case 'failed':
-      return <ConfigFailedPage path={config.path} error={config.error} intentions={intentions} />;
+      return identities.length === 0 && roles.length === 0 ? (
+        <ConfigFailedPage path={config.path} error={config.error} intentions={intentions} />
+      ) : (
+        list(config)
+      );
     case 'ready':
-      return view.identities.length === 0 ? (
+      return identities.length === 0 ? (
         <NoIdentityPage config={config} intentions={intentions} />
       ) : (
-        <main className="page">
-          <h1 className="visually-hidden">{texts.appName}</h1>
-          <RoleBrowser view={view} config={config} intentions={intentions} />
-        </main>
+        list(config)
       );
     default:
       return assertNever(config);

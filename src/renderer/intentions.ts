@@ -7,6 +7,8 @@ export interface Intentions {
   readonly signIn: (identityId: string) => void;
   readonly cancelSignIn: (identityId: string) => void;
   readonly reopenLogin: (identityId: string) => void;
+  /** @param copied is called once the address is on the clipboard: no view tells that */
+  readonly copyLogin: (identityId: string, copied: () => void) => void;
   readonly signOut: (identityId: string) => void;
   readonly openConsole: (roleId: string) => void;
   readonly openConfig: () => void;
@@ -26,10 +28,11 @@ export function intentionsOf(
 ): Intentions {
   const noAnswer: ErrorView = { code: 'no-answer', title: texts.noAnswer, hint: texts.noAnswerHint };
 
-  const send = <Name extends OutcomeCall>(name: Name, request: RequestOf<Name>): void => {
+  const send = <Name extends OutcomeCall>(name: Name, request: RequestOf<Name>, done?: () => void): void => {
     report(undefined);
     const answered = (outcome: Outcome): void => {
-      if (!outcome.ok && !toldByTheView.has(name)) report(outcome.error);
+      if (outcome.ok) done?.();
+      else if (!toldByTheView.has(name)) report(outcome.error);
     };
     bridge.call(name, request).then(answered, () => report(noAnswer));
   };
@@ -38,6 +41,7 @@ export function intentionsOf(
     signIn: (identityId) => send('identity:sign-in', { identityId }),
     cancelSignIn: (identityId) => send('identity:cancel-sign-in', { identityId }),
     reopenLogin: (identityId) => send('identity:reopen-login', { identityId }),
+    copyLogin: (identityId, copied) => send('identity:copy-login', { identityId }, copied),
     signOut: (identityId) => send('identity:sign-out', { identityId }),
     openConsole: (roleId) => send('role:console', { roleId }),
     openConfig: () => send('config:open', undefined),

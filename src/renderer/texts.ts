@@ -33,6 +33,9 @@ export interface Texts {
   readonly finishInBrowser: string;
   readonly lostThePage: string;
   readonly openPageAgain: string;
+  readonly otherBrowser: string;
+  readonly copyAddress: string;
+  readonly copied: string;
   readonly cancel: string;
   readonly cancelSignIn: (host: string) => string;
   readonly signedInAs: (name: string) => string;
@@ -57,11 +60,15 @@ export interface Texts {
   readonly reloadConfig: string;
   readonly problems: (count: number) => string;
   readonly problemsHint: string;
+  readonly problemsLeftOut: string;
+  readonly lastGoodInUse: string;
   readonly line: (line: number) => string;
   readonly showAll: (count: number) => string;
   readonly showFewer: string;
   readonly noIdentity: string;
   readonly noIdentityHint: string;
+  readonly noUsableIdentity: string;
+  readonly noUsableIdentityHint: string;
 
   readonly keysChoose: string;
   readonly keysOpen: string;
@@ -112,6 +119,9 @@ export const english: Texts = {
   finishInBrowser: 'Finish in your browser',
   lostThePage: 'No page there?',
   openPageAgain: 'Open the page again',
+  otherBrowser: 'Another browser?',
+  copyAddress: 'Copy the address',
+  copied: 'Copied',
   cancel: 'Cancel',
   cancelSignIn: (host) => `Cancel signing in to ${host}`,
   signedInAs: (name) => `Signed in as ${name}`,
@@ -141,12 +151,16 @@ export const english: Texts = {
   reloadConfig: 'Reload the configuration file',
   problems: (n) => `${count(n, 'problem', 'problems')} in the configuration file`,
   problemsHint: 'Everything else in it works.',
+  problemsLeftOut: 'Nothing else in it works without an identity.',
+  lastGoodInUse: 'Tobira goes on with what the file said before.',
   line: (line) => `Line ${line}`,
   showAll: (n) => `Show all ${n}`,
   showFewer: 'Show fewer',
   noIdentity: 'Add your GitLab first',
   noIdentityHint:
     'The configuration file names the GitLab you sign in with and the AWS roles you use. It has none yet.',
+  noUsableIdentity: 'No identity in the file could be used',
+  noUsableIdentityHint: 'The problems above say why. Mend them in the file, then reload it.',
 
   keysChoose: 'choose',
   keysOpen: 'open console',

@@ -44,6 +44,24 @@ export const errors = {
     hint: 'Line 12, column 3: a list item is missing its dash.',
     action: 'open-config',
   },
+  wrongArn: {
+    code: 'role-arn-unknown',
+    title: 'AWS does not know this role.',
+    hint: 'Check its ARN in the configuration file.',
+    action: 'open-config',
+  },
+  wrongApplication: {
+    code: 'application-unknown',
+    title: 'GitLab does not know the application.',
+    hint: 'Check the application id in the configuration file.',
+    action: 'open-config',
+  },
+  fileChanged: {
+    code: 'config-changed',
+    title: 'The configuration file has changed.',
+    hint: 'Reload it.',
+    action: 'reload-config',
+  },
   fileBusy: {
     code: 'open-failed',
     title: 'No editor opened the file.',
@@ -161,6 +179,11 @@ export const views = {
     identities: [],
     roles: [],
   }),
+  'config-broken-in-use': appView({
+    config: { status: 'failed', path, error: errors.broken },
+    identities: [identity(signedIn), identity({ status: 'signing-in' }, 'customer', 'git.customer.example')],
+    roles: [...roles.slice(0, 2), ...customerRoles],
+  }),
   'config-problems': appView({
     config: {
       status: 'ready',
@@ -173,10 +196,22 @@ export const views = {
     },
   }),
   'no-identity': appView({ identities: [], roles: [] }),
+  'identities-left-out': appView({
+    config: {
+      status: 'ready',
+      path,
+      problems: [{ line: 3, message: 'identities[0].issuer: "gitlab" is not an https address.' }],
+    },
+    identities: [],
+    roles: [],
+  }),
   'no-roles': appView({ roles: [] }),
   'session-loading': appView({ identities: [identity({ status: 'loading' })] }),
   'signed-out': appView({ identities: [identity({ status: 'signed-out' })] }),
   'sign-in-failed': appView({ identities: [identity({ status: 'signed-out', error: errors.timedOut })] }),
+  'sign-in-file-failed': appView({
+    identities: [identity({ status: 'signed-out', error: errors.wrongApplication })],
+  }),
   'signing-in': appView({ identities: [identity({ status: 'signing-in' })] }),
   'signed-in': appView(),
   'memory-only': appView({ identities: [identity({ ...signedIn, storage: 'memory' })] }),
@@ -190,6 +225,16 @@ export const views = {
         ...role('staging', 'Staging', { color: 'orange' }),
         activity: { status: 'failed', error: errors.loggedOut },
       },
+      ...roles.slice(3),
+    ],
+  }),
+  'role-file-failed': appView({
+    roles: [
+      production({ status: 'failed', error: errors.wrongArn }),
+      role('staging', 'Staging', {
+        color: 'orange',
+        activity: { status: 'failed', error: errors.fileChanged },
+      }),
       ...roles.slice(3),
     ],
   }),

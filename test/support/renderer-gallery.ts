@@ -54,6 +54,13 @@ const scenes: readonly Scene[] = [
   },
   { name: 'narrow-busy', view: views['role-busy'], narrow: true },
   { name: 'narrow', view: views['long-names'], narrow: true },
+  {
+    name: 'copied',
+    view: views['signing-in'],
+    narrow: true,
+    act: (page) => page.getByRole('button', { name: 'Copy the address' }).click(),
+  },
+  { name: 'narrow-file-failed', view: views['role-file-failed'], narrow: true },
   { name: 'narrow-failed', view: views['role-failed'], narrow: true },
 ];
 

@@ -12,7 +12,7 @@ interface AppFooterProps {
 /** The keys on the left where there is something to choose, the configuration file on the right. */
 export function AppFooter({ view, intentions }: AppFooterProps) {
   const texts = useTexts();
-  const hasList = view.config.status === 'ready' && view.roles.length > 0 && view.identities.length > 0;
+  const hasList = view.roles.length > 0 && view.identities.length > 0;
   return (
     <footer className="app-footer">
       {hasList ? (

@@ -9,11 +9,13 @@ const shownAtFirst = 2;
 
 interface ConfigProblemsProps {
   readonly problems: readonly ConfigProblemView[];
+  /** What the problems mean for the rest of the file. */
+  readonly hint: string;
   readonly intentions: Intentions;
 }
 
-/** What the file says wrongly, line by line, while everything else in it stays in use. */
-export function ConfigProblems({ problems, intentions }: ConfigProblemsProps) {
+/** What the file says wrongly, line by line. */
+export function ConfigProblems({ problems, hint, intentions }: ConfigProblemsProps) {
   const texts = useTexts();
   const [all, setAll] = useState(false);
   if (problems.length === 0) return null;
@@ -23,7 +25,7 @@ export function ConfigProblems({ problems, intentions }: ConfigProblemsProps) {
       <WarningIcon />
       <div className="notice-text">
         <p className="notice-title">{texts.problems(problems.length)}</p>
-        <p className="notice-hint">{texts.problemsHint}</p>
+        <p className="notice-hint">{hint}</p>
         <ul className="problems">
           {shown.map(({ line, message }, index) => (
             <li className="problem" key={`${line ?? ''}:${index}`}>

@@ -6,12 +6,14 @@ import { CloseIcon, WarningIcon } from './icons.tsx';
 
 interface ErrorNoticeProps {
   readonly error: ErrorView;
+  /** A line of ours after the error's own words. */
+  readonly note?: string;
   readonly button?: ReactNode;
   readonly onDismiss?: () => void;
 }
 
 /** What went wrong and what to do: title, hint and at most one button. */
-export function ErrorNotice({ error, button, onDismiss }: ErrorNoticeProps) {
+export function ErrorNotice({ error, note, button, onDismiss }: ErrorNoticeProps) {
   const texts = useTexts();
   return (
     <div className="notice notice-error" role={onDismiss ? 'alert' : undefined}>
@@ -19,6 +21,7 @@ export function ErrorNotice({ error, button, onDismiss }: ErrorNoticeProps) {
       <div className="notice-text">
         <p className="notice-title">{error.title}</p>
         <p className="notice-hint">{error.hint}</p>
+        {note !== undefined && <p className="notice-hint">{note}</p>}
         {button && <div className="notice-actions">{button}</div>}
       </div>
       {onDismiss && <IconButton icon={<CloseIcon />} label={texts.dismiss} onPress={onDismiss} />}

@@ -1,76 +1,39 @@
-import { type ReactNode, useState } from 'react';
-import type { ErrorActionView, IdentityView } from '../../shared/view.ts';
+import { useState } from 'react';
+import type { IdentityView } from '../../shared/view.ts';
 import { assertNever } from '../assert-never.ts';
+import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { AccountDetails } from './account-details.tsx';
 import { Button } from './button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
+import { FileButton } from './file-button.tsx';
 import { ChevronIcon, PersonIcon, SpinnerIcon, WarningIcon } from './icons.tsx';
-import { detailsId, headingId } from './ids.ts';
+import { IdentityLine } from './identity-line.tsx';
+import { detailsId } from './ids.ts';
+import { SigningIn } from './signing-in.tsx';
 
 interface IdentityHeaderProps {
   readonly identity: IdentityView;
   readonly intentions: Intentions;
 }
 
-/** Who is signed in, or how to. Its first line has the same height in every state. */
+/** Who is signed in, or how to. */
 export function IdentityHeader({ identity, intentions }: IdentityHeaderProps) {
   const texts = useTexts();
   const { id, host, session } = identity;
   switch (session.status) {
     case 'loading':
-      return <Line id={id} avatar={<SpinnerIcon />} title={host} meta={texts.checkingSession} />;
+      return <IdentityLine id={id} avatar={<SpinnerIcon />} title={host} meta={texts.checkingSession} />;
     case 'signed-out':
       return <SignedOut identity={identity} error={session.error} intentions={intentions} />;
     case 'signing-in':
-      return (
-        <>
-          <Line id={id} avatar={<SpinnerIcon />} title={texts.finishInBrowser} meta={host}>
-            <Button onPress={() => intentions.cancelSignIn(id)} label={texts.cancelSignIn(host)}>
-              {texts.cancel}
-            </Button>
-          </Line>
-          <p className="identity-more">
-            {texts.lostThePage}{' '}
-            <Button kind="quiet" onPress={() => intentions.reopenLogin(id)}>
-              {texts.openPageAgain}
-            </Button>
-          </p>
-        </>
-      );
+      return <SigningIn identity={identity} intentions={intentions} />;
     case 'signed-in':
       return <SignedIn identity={identity} session={session} intentions={intentions} />;
     default:
       return assertNever(session);
   }
-}
-
-interface LineProps {
-  readonly id: string;
-  readonly avatar: ReactNode;
-  readonly title: string;
-  readonly meta: string;
-  readonly children?: ReactNode;
-}
-
-function Line({ id, avatar, title, meta, children }: LineProps) {
-  return (
-    <div className="identity-header">
-      <span className="avatar" aria-hidden="true">
-        {avatar}
-      </span>
-      <div className="identity-names">
-        <h2 className="identity-title" id={headingId(id)} title={title}>
-          <bdi>{title}</bdi>
-        </h2>
-        <p className="identity-meta" title={meta}>
-          <bdi>{meta}</bdi>
-        </p>
-      </div>
-      {children}
-    </div>
-  );
 }
 
 type Session<Status> = Extract<IdentityView['session'], { status: Status }>;
@@ -81,36 +44,26 @@ interface SignedOutProps extends IdentityHeaderProps {
 
 function SignedOut({ identity: { id, host }, error, intentions }: SignedOutProps) {
   const texts = useTexts();
-  const act: Readonly<Record<ErrorActionView, () => void>> = {
-    'sign-in': () => intentions.signIn(id),
-    retry: () => intentions.signIn(id),
-    'open-config': intentions.openConfig,
-    'reload-config': intentions.reloadConfig,
-  };
   const action = error?.action;
-  const signIn = (
-    <Button kind="primary" onPress={() => intentions.signIn(id)} label={texts.signInTo(host)} first>
-      {texts.signIn}
+  const inFile = isFileAction(action);
+  const signIn = (label: string, words: string) => (
+    <Button kind="primary" onPress={() => intentions.signIn(id)} label={label} first>
+      {words}
     </Button>
   );
   return (
     <>
-      <Line id={id} avatar={<PersonIcon />} title={host} meta={texts.signedOut}>
-        {action === undefined && signIn}
-      </Line>
+      <IdentityLine id={id} avatar={<PersonIcon />} title={host} meta={texts.signedOut}>
+        {(action === undefined || inFile) && signIn(texts.signInTo(host), texts.signIn)}
+      </IdentityLine>
       {error && (
         <ErrorNotice
           error={error}
           button={
-            action && (
-              <Button
-                kind="primary"
-                onPress={act[action]}
-                label={texts.actionFor(texts.action[action], host)}
-                first
-              >
-                {texts.action[action]}
-              </Button>
+            inFile ? (
+              <FileButton action={action} subject={host} intentions={intentions} />
+            ) : (
+              action && signIn(texts.actionFor(texts.action[action], host), texts.action[action])
             )
           }
         />
@@ -129,7 +82,7 @@ function SignedIn({ identity: { id, host }, session, intentions }: SignedInProps
   const { user, storage } = session;
   return (
     <>
-      <Line id={id} avatar={initialOf(user.name)} title={user.name} meta={host}>
+      <IdentityLine id={id} avatar={initialOf(user.name)} title={user.name} meta={host}>
         <button
           type="button"
           className="icon-button disclosure"
@@ -141,7 +94,7 @@ function SignedIn({ identity: { id, host }, session, intentions }: SignedInProps
         >
           <ChevronIcon />
         </button>
-      </Line>
+      </IdentityLine>
       <AccountDetails
         id={detailsId(id)}
         hidden={!open}

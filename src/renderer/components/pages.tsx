@@ -61,13 +61,20 @@ interface NoIdentityPageProps {
   readonly intentions: Intentions;
 }
 
-/** The first start: the file is there and names no GitLab. */
+/** The file is there and gives no GitLab: it names none yet, or what it names could not be used. */
 export function NoIdentityPage({ config, intentions }: NoIdentityPageProps) {
   const texts = useTexts();
+  const { path, problems } = config;
+  const leftOut = problems.length > 0;
   return (
     <main className="page page-message">
-      <ConfigProblems problems={config.problems} intentions={intentions} />
-      <Message icon={<DoorIcon />} title={texts.noIdentity} hint={texts.noIdentityHint} path={config.path}>
+      <ConfigProblems problems={problems} hint={texts.problemsLeftOut} intentions={intentions} />
+      <Message
+        icon={leftOut ? <WarningIcon /> : <DoorIcon />}
+        title={leftOut ? texts.noUsableIdentity : texts.noIdentity}
+        hint={leftOut ? texts.noUsableIdentityHint : texts.noIdentityHint}
+        path={path}
+      >
         <Button kind="primary" onPress={intentions.openConfig} label={texts.openConfig} first>
           {texts.action['open-config']}
         </Button>

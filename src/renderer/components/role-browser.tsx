@@ -4,6 +4,7 @@ import type { Intentions } from '../intentions.ts';
 import { activeRole, neighbour, sectionsOf, visibleRoles } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
+import { ConfigFailedNotice } from './config-failed-notice.tsx';
 import { ConfigProblems } from './config-problems.tsx';
 import { gridId, rowId } from './ids.ts';
 import { IdentitySection } from './identity-section.tsx';
@@ -12,7 +13,7 @@ import { SearchField } from './search-field.tsx';
 
 interface RoleBrowserProps {
   readonly view: AppView;
-  readonly config: Extract<ConfigView, { status: 'ready' }>;
+  readonly config: Exclude<ConfigView, { status: 'loading' }>;
   readonly intentions: Intentions;
 }
 
@@ -67,7 +68,11 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
         />
       )}
       <div className="scroller" onKeyDown={moveFromRow}>
-        <ConfigProblems problems={config.problems} intentions={intentions} />
+        {config.status === 'failed' ? (
+          <ConfigFailedNotice error={config.error} intentions={intentions} />
+        ) : (
+          <ConfigProblems problems={config.problems} hint={texts.problemsHint} intentions={intentions} />
+        )}
         {sections.map((section) => (
           <IdentitySection
             key={section.identity.id}

@@ -1,10 +1,12 @@
-import type { ErrorActionView, RoleView } from '../../shared/view.ts';
+import type { RoleView } from '../../shared/view.ts';
 import { untilText } from '../expiry.ts';
+import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
 import { decidingTags } from '../role-filter.ts';
 import { useTexts } from '../texts-context.ts';
 import { useNow } from '../use-now.ts';
 import { Button } from './button.tsx';
+import { FileButton } from './file-button.tsx';
 import { ClockIcon, SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
 
@@ -16,7 +18,10 @@ interface RoleRowProps {
   readonly intentions: Intentions;
 }
 
-/** One role and its one button: it opens the console, shows that it is doing so, or mends what failed. */
+/**
+ * One role and its button: it opens the console, shows that it is doing so, or tries again what failed.
+ * Where the configuration file is to blame, the way there stands below the reason.
+ */
 export function RoleRow({ role, query, active, onChoose, intentions }: RoleRowProps) {
   const { activity } = role;
   return (
@@ -41,6 +46,11 @@ export function RoleRow({ role, query, active, onChoose, intentions }: RoleRowPr
         <div role="gridcell" className="role-error">
           <p className="role-error-title">{activity.error.title}</p>
           <p className="role-error-hint">{activity.error.hint}</p>
+          {isFileAction(activity.error.action) && (
+            <div className="notice-actions">
+              <FileButton action={activity.error.action} subject={role.name} intentions={intentions} />
+            </div>
+          )}
         </div>
       )}
     </div>
@@ -100,15 +110,11 @@ function RowButton({ role, intentions }: RowButtonProps) {
   const { activity, id, name } = role;
   const openConsole = (): void => intentions.openConsole(id);
   if (activity.status === 'failed' && activity.error.action !== undefined) {
-    const { action } = activity.error;
-    const act: Readonly<Record<ErrorActionView, () => void>> = {
-      'sign-in': () => intentions.signIn(role.identityId),
-      retry: openConsole,
-      'open-config': intentions.openConfig,
-      'reload-config': intentions.reloadConfig,
-    };
+    // The file has a button of its own: this one stays the way on once the file is mended.
+    const action = activity.error.action === 'sign-in' ? 'sign-in' : 'retry';
+    const act = action === 'sign-in' ? () => intentions.signIn(role.identityId) : openConsole;
     return (
-      <Button onPress={act[action]} label={texts.actionFor(texts.action[action], name)}>
+      <Button onPress={act} label={texts.actionFor(texts.action[action], name)}>
         {texts.action[action]}
       </Button>
     );

@@ -145,6 +145,27 @@ describe('the mouse', () => {
     ]);
   });
 
+  it('hands out the address of the login page and says so for a moment', async () => {
+    const page = await open(views['signing-in']);
+    const said = page.getByRole('status').getByText('Copied', { exact: true });
+    expect(await said.count()).toBe(0);
+    await page.getByRole('button', { name: 'Copy the address' }).click();
+    await said.waitFor();
+    await said.waitFor({ state: 'detached' });
+    expect(await callsOf(page)).toEqual([{ name: 'identity:copy-login', request: { identityId: 'work' } }]);
+  });
+
+  it('does not claim a copy that failed', async () => {
+    const page = await open(views['signing-in']);
+    await page.evaluate(
+      (error) => window.recorder.answer('identity:copy-login', { ok: false, error }),
+      errors.timedOut,
+    );
+    await page.getByRole('button', { name: 'Copy the address' }).click();
+    await page.getByRole('alert').getByText(errors.timedOut.title).waitFor();
+    expect(await page.getByText('Copied', { exact: true }).count()).toBe(0);
+  });
+
   it('shows the user id in the account details, and signs out there', async () => {
     const page = await open(views['signed-in']);
     const details = page.getByText('AWS trust policies name this number.');
@@ -155,13 +176,62 @@ describe('the mouse', () => {
     expect(await callsOf(page)).toEqual([{ name: 'identity:sign-out', request: { identityId: 'work' } }]);
   });
 
-  it('has one button for a failed role, by what helps', async () => {
+  it('has one button for a failed role where the file is not to blame', async () => {
     const page = await open(views['role-failed']);
     await page.getByRole('button', { name: 'Try again: Production / Admin' }).click();
     await page.getByRole('button', { name: 'Sign in: Staging' }).click();
     expect(await callsOf(page)).toEqual([
       { name: 'role:console', request: { roleId: 'prod-admin' } },
       { name: 'identity:sign-in', request: { identityId: 'work' } },
+    ]);
+  });
+
+  it('keeps the way on beside the way to the file for a failed role', async () => {
+    const page = await open(views['role-file-failed']);
+    for (const name of [
+      'Open file: Production / Admin',
+      'Try again: Production / Admin',
+      'Reload: Staging',
+      'Try again: Staging',
+    ]) {
+      await page.getByRole('button', { name }).click();
+    }
+    expect(await callsOf(page)).toEqual([
+      { name: 'config:open', request: undefined },
+      { name: 'role:console', request: { roleId: 'prod-admin' } },
+      { name: 'config:reload', request: undefined },
+      { name: 'role:console', request: { roleId: 'staging' } },
+    ]);
+  });
+
+  it('keeps the sign-in beside the way to the file for a failed sign-in', async () => {
+    const page = await open(views['sign-in-file-failed']);
+    await page.getByRole('button', { name: 'Open file: gitlab.example.com' }).click();
+    await page.getByRole('button', { name: 'Sign in to gitlab.example.com' }).click();
+    expect(await callsOf(page)).toEqual([
+      { name: 'config:open', request: undefined },
+      { name: 'identity:sign-in', request: { identityId: 'work' } },
+    ]);
+  });
+
+  it('keeps everything in reach when the file breaks while an older one is in use', async () => {
+    const page = await open(views['two-identities']);
+    await page.keyboard.type('prod');
+    await page.evaluate((view) => window.recorder.push(view), views['config-broken-in-use']);
+    const main = page.getByRole('main');
+    await main.getByText(errors.broken.title).waitFor();
+    await main.getByText(errors.broken.hint).waitFor();
+    expect(await search(page).inputValue()).toBe('prod');
+    await page.getByRole('button', { name: 'Open file: Configuration file' }).click();
+    await page.getByRole('button', { name: 'Open console as Production / Admin' }).click();
+    await page.getByRole('button', { name: 'Cancel signing in to git.customer.example' }).click();
+    await page.getByRole('button', { name: 'Account details of Ada Lovelace' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await callsOf(page)).toEqual([
+      { name: 'config:open', request: undefined },
+      { name: 'role:console', request: { roleId: 'prod-admin' } },
+      { name: 'identity:cancel-sign-in', request: { identityId: 'customer' } },
+      { name: 'identity:sign-out', request: { identityId: 'work' } },
     ]);
   });
 
@@ -196,6 +266,14 @@ describe('the page', () => {
     await page.evaluate((view) => window.recorder.push(view), views['signed-in']);
     await search(page).waitFor();
     expect([await top('.search'), await top('.identity-header'), await top('.role')]).toEqual(before);
+  });
+
+  it('does not call a file empty whose identities were left out', async () => {
+    const page = await open(views['identities-left-out']);
+    await page.getByRole('heading', { name: 'No identity in the file could be used' }).waitFor();
+    await page.getByText('identities[0].issuer: "gitlab" is not an https address.').waitFor();
+    expect(await page.getByText('Add your GitLab first').count()).toBe(0);
+    expect(await page.getByText('Everything else in it works.').count()).toBe(0);
   });
 
   it('keeps the search while views come and go', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
 import { english } from '../../../src/renderer/texts.ts';
-import type { RoleActivityView, SessionView } from '../../../src/shared/view.ts';
+import type { ErrorView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
 import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
 
 const withRole = (activity: RoleActivityView) => appView({ roles: [role('a', 'Admin', { activity })] });
@@ -36,6 +36,19 @@ describe('what a screen reader hears', () => {
       'Signed in as Ada Lovelace',
     );
     expect(announcement(withSession(signedIn), out, english)).toBe('Signed out');
+  });
+
+  it('is a configuration that has become unusable, once for each reason', () => {
+    const broken = (error: ErrorView) =>
+      appView({ config: { status: 'failed', path: 'config.yaml', error } });
+    expect(announcement(appView(), broken(errors.broken), english)).toBe(
+      `${errors.broken.title} ${errors.broken.hint}`,
+    );
+    expect(announcement(broken(errors.broken), broken(errors.broken), english)).toBeUndefined();
+    expect(announcement(broken(errors.broken), broken(errors.missing), english)).toContain(
+      errors.missing.title,
+    );
+    expect(announcement(broken(errors.broken), appView(), english)).toBeUndefined();
   });
 
   it('is nothing for what was there before or has only just been configured', () => {

@@ -26,6 +26,7 @@ describe('the intentions of the user', () => {
     intentions.signIn('work');
     intentions.cancelSignIn('work');
     intentions.reopenLogin('work');
+    intentions.copyLogin('work', () => undefined);
     intentions.signOut('work');
     intentions.openConsole('prod');
     intentions.openConfig();
@@ -34,11 +35,24 @@ describe('the intentions of the user', () => {
       ['identity:sign-in', { identityId: 'work' }],
       ['identity:cancel-sign-in', { identityId: 'work' }],
       ['identity:reopen-login', { identityId: 'work' }],
+      ['identity:copy-login', { identityId: 'work' }],
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
       ['config:open', undefined],
       ['config:reload', undefined],
     ]);
+  });
+
+  it('tell of a copied address once it is copied, and never of one that is not', async () => {
+    const copied = vi.fn();
+    house(() => Promise.resolve({ ok: true })).intentions.copyLogin('work', copied);
+    await vi.waitFor(() => expect(copied).toHaveBeenCalledOnce());
+
+    const tooLate = vi.fn();
+    const { intentions, reports } = house(failing);
+    intentions.copyLogin('work', tooLate);
+    await vi.waitFor(() => expect(reports).toEqual([undefined, errors.fileBusy]));
+    expect(tooLate).not.toHaveBeenCalled();
   });
 
   it('show a failure that no view carries', async () => {
