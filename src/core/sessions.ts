@@ -1,4 +1,5 @@
 import { AppError, asAppError, hasCode } from './errors.ts';
+import { isUsable } from './id-token.ts';
 import type { IdToken, Identity, IdentityId, User } from './model.ts';
 import type { Clock, IdentityProvider, Log } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -62,9 +63,6 @@ interface PendingLogin {
   readonly abort: AbortController;
   url?: string;
 }
-
-/** AWS must still find the token valid when it arrives there. */
-const idTokenMargin = 20_000;
 
 export function createSessions({ provider, vault, state, clock, log }: Parts): Sessions {
   const idTokens = new Map<IdentityId, IdToken>();
@@ -196,9 +194,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     async idToken(identity) {
       await signOuts.settled(identity.id);
       const held = idTokens.get(identity.id);
-      if (held !== undefined && belongsTo(held, identity) && held.expiresAt - clock.now() >= idTokenMargin) {
-        return held;
-      }
+      if (held !== undefined && isUsable(held, identity, clock.now())) return held;
       if (ending) throw new AppError('owner_busy', {});
       return refreshes.run(accountOf(identity), () => refresh(identity));
     },
@@ -292,11 +288,6 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   }
 
   return sessions;
-}
-
-/** The configuration may have changed under the same identity name. */
-function belongsTo(token: IdToken, identity: Identity): boolean {
-  return token.issuer === identity.issuer && token.audience === identity.clientId;
 }
 
 /** The request went out and no whole answer came back. */
