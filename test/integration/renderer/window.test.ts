@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { appView, errors, hostileRoles, identity, role, views } from '../../support/renderer-fixtures.ts';
@@ -26,45 +25,6 @@ const search = (page: Page) => page.getByRole('combobox', { name: 'Search roles'
 const callsOf = async (page: Page) =>
   (await page.evaluate(() => window.recorder.calls)).filter(({ name }) => name !== 'view:get');
 const violationsOf = (page: Page) => page.evaluate(() => window.recorder.violations);
-
-/** What scrolls sideways, by its class. */
-const tooWide = (page: Page) =>
-  page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('.scroller, .page')]
-      .filter((one) => one.scrollWidth > one.clientWidth)
-      .map((one) => one.className),
-  );
-
-describe.each(Object.keys(views) as (keyof typeof views)[])('the view "%s"', (name) => {
-  it.each(['light', 'dark'] as const)(
-    'has no accessibility fault, breaks no content policy and fits its narrowest window in %s',
-    async (colorScheme) => {
-      const page = await open(views[name], { colorScheme });
-      const faults = (await new AxeBuilder({ page }).analyze()).violations;
-      expect(faults.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      expect(await violationsOf(page)).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 420 });
-      expect(await tooWide(page)).toEqual([]);
-    },
-    30_000,
-  );
-});
-
-describe('the content policy of these tests', () => {
-  it('does stop markup made from text, so that a clean run means something', async () => {
-    const page = await open(views['signed-in']);
-    const refused = await page.evaluate(() => {
-      try {
-        document.body.insertAdjacentHTML('beforeend', '<b>x</b>');
-        return false;
-      } catch {
-        return true;
-      }
-    });
-    expect(refused).toBe(true);
-    await expect.poll(() => violationsOf(page)).toHaveLength(1);
-  });
-});
 
 describe('the keyboard', () => {
   it('finds the search focused, and opens what typing and arrows chose', async () => {
