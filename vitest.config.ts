@@ -8,7 +8,15 @@ export default defineConfig({
     // Most of the time goes into waiting for processes: two at a time keep both cores of a small machine busy.
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx,mjs}'] } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx,mjs}'],
+          // They take milliseconds; a busy machine may make some wait for a core.
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           ...shared,

@@ -59,9 +59,11 @@ test('a broken file is explained with its line, and mending it is enough', async
 
   // A file that breaks or goes while the app runs takes nothing away from what was known.
   await rm(app.configPath);
-  await expect(window.getByRole('heading', { name: 'There is no configuration yet.' })).toBeVisible();
+  await expect(window.getByText('There is no configuration yet.', { exact: true })).toBeVisible();
+  await expect(window.getByRole('row')).toHaveCount(3);
   await writeFile(app.configPath, good);
   await expect(window.getByRole('row')).toHaveCount(4);
+  await expect(window.getByText('There is no configuration yet.', { exact: true })).toBeHidden();
 });
 
 test('addresses that lead nowhere or are not safe are told apart', async ({ sandbox, launch }) => {

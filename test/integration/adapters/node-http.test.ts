@@ -24,7 +24,8 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${await listen(createServer(listener))}`;
 }
 
-const get = (url: string, timeoutMs = 5000) => createNodeHttp(process.env).send({ method: 'GET', url, timeoutMs });
+const get = (url: string, timeoutMs = 5000) =>
+  createNodeHttp(process.env).send({ method: 'GET', url, timeoutMs });
 
 describe('an exchange', () => {
   it('carries method, headers and body, and brings status, headers and body back', async () => {
@@ -126,7 +127,9 @@ describe('an exchange that comes to nothing', () => {
   it('gives up when its caller does', async () => {
     const abort = new AbortController();
     const url = await serve(() => abort.abort());
-    const error = await failure(createNodeHttp(process.env).send({ method: 'GET', url, signal: abort.signal }));
+    const error = await failure(
+      createNodeHttp(process.env).send({ method: 'GET', url, signal: abort.signal }),
+    );
     expect(error.code).toBe('network_unreachable');
   });
 

@@ -130,7 +130,7 @@ describe('the configuration', () => {
         config: (text) => text.replace(/issuer: .*/, `issuer: ${issuer}`),
       });
       expect((await ok('status')).stderr).toContain('must be an https address');
-      expectRefusal(await tobira(['login']), 3, 'no identity');
+      expectRefusal(await tobira(['login']), 3, 'No identity');
     },
   );
 
