@@ -19,7 +19,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * @throws {Problem} where a target is unknown, its entry is missing or the code does not compile
  */
 export async function build({
-  targets = Object.keys(TARGETS),
+  targets = Object.keys(TARGETS).filter((name) => !TARGETS[name].onDemand),
   force = false,
   root = ROOT,
   say = () => {},

@@ -1,20 +1,15 @@
-// `npm run dist`: packs the app with electron-builder. `-- --dir` leaves it unpacked in release/.
-import { fileURLToPath } from 'node:url';
-import { build } from './build.mjs';
+// `npm run dist`: packs the app into release/.
+//   node scripts/dist.mjs [--dir] [--test-build]
+// --dir leaves it unpacked; --test-build packs the one that the end-to-end tests run (unpacked, fuses left open).
 import { setUp } from './setup.mjs';
+import { pack } from './pack.mjs';
 import { runScript } from './support/problem.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const say = (line) => console.log(line);
 
 await runScript(async () => {
-  const { runtime } = await setUp({ tests: false, say: (line) => console.log(line) });
-  await build({ say: (line) => console.log(line) });
-  const builder = await import('electron-builder');
-  await builder.build({
-    projectDir: ROOT,
-    dir: process.argv.includes('--dir'),
-    publish: 'never',
-    // The runtime that set-up has obtained, whatever version package.json aims at.
-    config: { electronDist: runtime.dist, electronVersion: runtime.version },
-  });
+  const testBuild = process.argv.includes('--test-build');
+  const { runtime } = await setUp({ tests: false, say });
+  const folder = await pack({ runtime, testBuild, say });
+  say(`Packed: ${folder}`);
 });

@@ -1,6 +1,7 @@
-/** What is built: each target is a folder under dist/ that stands alone. */
+/** What is built: each target is a folder under dist/ that stands alone. Those `onDemand` are built where named. */
 export const TARGETS = {
   main: { entry: 'src/main/index.ts', output: 'index.js', make: node },
+  'main-test': { entry: 'src/main/index.ts', output: 'index.js', make: nodeForTests, onDemand: true },
   preload: { entry: 'src/preload/index.ts', output: 'index.cjs', make: preload },
   renderer: { entry: 'src/renderer/index.html', output: 'index.html', make: renderer },
   agent: { entry: 'src/agent/index.ts', output: 'index.js', make: node },
@@ -36,6 +37,12 @@ function node(entry, outDir) {
       },
     },
   };
+}
+
+/** The main process that takes the switches of a test's debugger: see src/main/test-build.ts. */
+function nodeForTests(entry, outDir) {
+  const config = node(entry, outDir);
+  return { ...config, define: { ...config.define, __TOBIRA_TEST_BUILD__: 'true' } };
 }
 
 /** A sandboxed preload script can only require `electron`: it is one CommonJS file. */

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { mayBeDriven } from './test-build.ts';
 
 /** Switches that would hand the app's secrets or its network to whoever starts it. */
 const dangerous = [
@@ -23,9 +24,9 @@ const dangerousVariables = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ] as const;
 
-/** @returns the first switch that a packed app must not be started with */
+/** @returns the first switch that an installed app must not be started with */
 export function dangerousSwitch(): string | undefined {
-  return app.isPackaged ? dangerous.find((name) => app.commandLine.hasSwitch(name)) : undefined;
+  return mayBeDriven() ? undefined : dangerous.find((name) => app.commandLine.hasSwitch(name));
 }
 
 /** Must run before Chromium starts its network. */
@@ -33,7 +34,7 @@ export function cleanEnvironment(): void {
   for (const variable of dangerousVariables) Reflect.deleteProperty(process.env, variable);
 }
 
-/** Chromium's sandbox cannot run as root: a development run may leave it out, a packed app may not. */
+/** Chromium's sandbox cannot run as root: a run by developers or tests may leave it out, an installed app may not. */
 export function isSandboxLeftOut(): boolean {
-  return !app.isPackaged && process.env['ELECTRON_DISABLE_SANDBOX'] !== undefined;
+  return mayBeDriven() && process.env['ELECTRON_DISABLE_SANDBOX'] !== undefined;
 }

@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { electronRuntime } from '../../scripts/electron-runtime.mjs';
 import { run } from '../support/process.ts';
-import { appFolder } from './support/app-folder.ts';
 import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
 import { finishLogin, nextConsole, openWindow, signIn } from './support/login.ts';
+import { testBuild } from './support/packed-apps.ts';
 
 test('the command line is a client of the running app', async ({ desktop, sandbox, launch }) => {
   const app = await launch();
@@ -78,9 +77,7 @@ test('a second start brings the window of the first forward and ends', async ({ 
   expect(app.electron.windows()).toEqual([]);
 
   const opened = app.electron.waitForEvent('window');
-  const { executable } = await electronRuntime();
-  const { code } = await run(executable, [appFolder()], {
-    cwd: appFolder(),
+  const { code } = await run(testBuild().program, ['--no-sandbox'], {
     env: { ...desktop.env, ELECTRON_DISABLE_SANDBOX: '1', TOBIRA_CONFIG: app.configPath },
   });
   expect(code).toBe(0);

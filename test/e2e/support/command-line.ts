@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Desktop } from '../../support/desktop.ts';
 import { run, startProcess, type ProcessResult, type RunningProcess } from '../../support/process.ts';
-import { appFolder } from './app-folder.ts';
+import { testBuild } from './packed-apps.ts';
 
-/** The built `tobira` in a terminal of the desktop: same home, same configuration, same browser. */
+/** The packed app's `tobira` in a terminal of the desktop: same home, same configuration, same browser. */
 export interface CommandLine {
   run(...words: readonly string[]): Promise<ProcessResult>;
   /** Runs it with `--json`; fails where it does not end well. */
@@ -14,7 +13,7 @@ export interface CommandLine {
 
 /** @param configPath the configuration that the app uses */
 export function commandLine(desktop: Desktop, configPath: string): CommandLine {
-  const entry = join(appFolder(), 'dist', 'cli', 'index.js');
+  const entry = testBuild().commandLine;
   const options = {
     cwd: desktop.home,
     env: { ...desktop.env, ...desktop.browser.env, TOBIRA_CONFIG: configPath },

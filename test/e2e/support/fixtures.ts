@@ -2,7 +2,7 @@ import { test as base, type TestInfo } from '@playwright/test';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { launchApp, type RunningApp } from '../../support/app.ts';
 import { startDesktop, type Desktop, type DesktopOptions } from '../../support/desktop.ts';
-import { appFolder } from './app-folder.ts';
+import { testBuild } from './packed-apps.ts';
 
 /** How an app is started; the sandbox's configuration where nothing is said, none with `config: null`. */
 export interface Launch {
@@ -24,7 +24,7 @@ interface Fixtures {
   readonly launch: (how?: Launch) => Promise<RunningApp>;
 }
 
-/** A test with a sandbox, a desktop and the built app; a failed one keeps a picture and what the apps said. */
+/** A test with a sandbox, a desktop and the packed app; a failed one keeps a picture and what the apps said. */
 export const test = base.extend<Fixtures & Options>({
   sandboxOptions: [{}, { option: true }],
   desktopOptions: [{}, { option: true }],
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures & Options>({
       const app = await launchApp({
         desktop,
         env,
-        appFolder: appFolder(),
+        executablePath: testBuild().program,
         ...(config !== null && { config }),
       });
       apps.push(app);
