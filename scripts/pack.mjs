@@ -28,6 +28,7 @@ const KINDS = {
         '!dist/.*',
         '!dist/main',
         '!dist/main-test',
+        '!dist/*/licenses.md',
         { from: 'dist/main-test', to: 'dist/main' },
         'resources/icons/**',
         '!resources/icons/source',
@@ -57,7 +58,7 @@ export async function pack({ runtime, testBuild = false, say = () => {} }) {
 
   const work = join(release, `.new-${process.pid}`);
   try {
-    await runBuilder({ ...kind.config, directories: { output: work } }, runtime);
+    await runBuilder({ ...kind.config, directories: { output: work } }, { runtime, dir: true });
     const made = readdirSync(work, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name;
     if (made === undefined) throw new Problem('electron-builder has left nothing behind.');
     await mkdir(release, { recursive: true });
@@ -71,13 +72,20 @@ export async function pack({ runtime, testBuild = false, say = () => {} }) {
   }
 }
 
-async function runBuilder(config, runtime) {
-  // It reports each step; what went wrong it throws.
-  process.env.DEBUG_COLORS ??= '0';
+/**
+ * Makes what electron-builder.yml lists for macOS and Windows, into release/.
+ * @param {{ runtime: { dist: string, version: string }, say?: (line: string) => void }} options
+ */
+export async function packInstallers({ runtime, say = () => {} }) {
+  await build({ targets: KINDS.app.targets, say });
+  await runBuilder({}, { runtime, dir: false });
+}
+
+async function runBuilder(config, { runtime, dir }) {
   const builder = await import('electron-builder');
   await builder.build({
     projectDir: ROOT,
-    dir: true,
+    dir,
     publish: 'never',
     // The runtime that set-up has obtained, whatever version package.json aims at.
     config: { ...config, electronDist: runtime.dist, electronVersion: runtime.version },

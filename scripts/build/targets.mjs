@@ -14,6 +14,8 @@ const CHROMIUM = 'chrome130';
 
 /** How long the style sheet took is no news to whoever builds. */
 const checks = { bundlerTimings: false };
+/** What the libraries inside ask to be shown with them. */
+const license = { fileName: 'licenses.md' };
 const common = { configFile: false, publicDir: false, logLevel: 'warn', clearScreen: false };
 
 /**
@@ -30,6 +32,7 @@ function node(entry, outDir) {
       outDir,
       target: NODE,
       minify: true,
+      license,
       rolldownOptions: {
         checks,
         external: ['electron', 'keytar'],
@@ -76,6 +79,7 @@ function renderer(entry, outDir) {
       target: CHROMIUM,
       minify: true,
       assetsInlineLimit: 0,
+      license,
       modulePreload: false,
       rolldownOptions: { checks, input: entry },
     },

@@ -29,6 +29,7 @@ export const DEBIAN = {
     'chromium',
     'dbus',
     'dbus-bin|dbus-x11',
+    'desktop-file-utils',
     'fish',
     'fonts-dejavu-core',
     'fonts-noto-cjk',
