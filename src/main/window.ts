@@ -29,7 +29,7 @@ export function createMainWindow(): MainWindow {
       minHeight: 420,
       show: false,
       autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#fbfbfc',
+      backgroundColor: background(),
       icon: join(import.meta.dirname, '../../resources/icons/app/256x256.png'),
       webPreferences: {
         preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -49,8 +49,13 @@ export function createMainWindow(): MainWindow {
         devTools: !app.isPackaged,
       },
     });
+    const repaint = () => opened.setBackgroundColor(background());
+    nativeTheme.on('updated', repaint);
     opened.once('ready-to-show', () => opened.show());
-    opened.once('closed', () => (window = undefined));
+    opened.once('closed', () => {
+      nativeTheme.off('updated', repaint);
+      window = undefined;
+    });
     void opened.loadURL(pageUrl);
     return opened;
   }
@@ -67,4 +72,9 @@ export function createMainWindow(): MainWindow {
     },
     current: () => window,
   };
+}
+
+/** The page's own colour (`--surface` of its style sheet): it shows before the page does, and at the edges of a growing window. */
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? '#17191f' : '#ffffff';
 }
