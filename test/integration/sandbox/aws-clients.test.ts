@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { ACCOUNT, outcome, ROLE, startWorld } from './aws-world.ts';
 import type { World } from './aws-world.ts';
 
@@ -88,7 +89,8 @@ reply = unsigned.assume_role_with_web_identity(RoleArn=role, RoleSessionName='cl
 keys = reply['Credentials']
 signed = boto3.client('sts', endpoint_url=sts_url, region_name='eu-west-1', aws_access_key_id=keys['AccessKeyId'],
     aws_secret_access_key=keys['SecretAccessKey'], aws_session_token=keys['SessionToken'])
-presigned = urllib.request.urlopen(signed.generate_presigned_url('get_caller_identity', HttpMethod='GET')).read().decode()
+url = signed.generate_presigned_url('get_caller_identity', ExpiresIn=60, HttpMethod='GET')
+presigned = urllib.request.urlopen(url).read().decode()
 session = json.dumps({'sessionId': keys['AccessKeyId'], 'sessionKey': keys['SecretAccessKey'], 'sessionToken': keys['SessionToken']})
 query = urllib.parse.urlencode({'Action': 'getSigninToken', 'SessionDuration': 3600, 'Session': session})
 signin_token = json.load(urllib.request.urlopen(signin + '?' + query))['SigninToken']
@@ -97,7 +99,7 @@ login = signin + '?' + urllib.parse.urlencode({'Action': 'login', 'Issuer': 'htt
 browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
 page = browser.open(login)
 print(json.dumps({'arn': signed.get_caller_identity()['Arn'], 'expires': keys['Expiration'].isoformat(),
-    'presigned': presigned, 'address': page.geturl(), 'page': page.read().decode()}))
+    'presigned': presigned, 'url': url, 'address': page.geturl(), 'page': page.read().decode()}))
 `;
 
 describe.skipIf(!existsSync(PYTHON))('boto3, unchanged', () => {
@@ -123,6 +125,14 @@ describe.skipIf(!existsSync(PYTHON))('boto3, unchanged', () => {
       'GET login': 1,
       'GET console': 1,
     });
+
+    const { url } = z.object({ url: z.string() }).parse(result);
+    expect((await fetch(url)).status).toBe(200);
+    const changed = await fetch(url.replace('Action=GetCallerIdentity', 'Action=AssumeRole'));
+    expect(await changed.text()).toContain('SignatureDoesNotMatch');
+    world.aws.clock.advance(61_000);
+    const late = await fetch(url);
+    expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('SignatureDoesNotMatch')]);
   });
 });
 

@@ -107,8 +107,54 @@ describe('a second session in one browser', () => {
     expect((await login(aws, token, {}, cookiesOf(first))).status).toBe(302);
   });
 
-  function logout(aws: Aws, cookie: string): Promise<Response> {
-    const query = form({ Action: 'logout', redirect_uri: `${aws.endpoints.signin}?Action=login` });
+  it('is not another one for the same person', async () => {
+    const { aws } = await startSignedIn({ consoleSessions: 'single' });
+    const first = await login(aws, await signinToken(aws));
+    expect((await login(aws, await signinToken(aws), {}, cookiesOf(first))).status).toBe(302);
+  });
+
+  it('needs no log-out once the first has ended by itself', async () => {
+    const world = await startSignedIn({ consoleSessions: 'single' });
+    const { aws } = world;
+    const first = await login(aws, await signinToken(aws));
+    aws.clock.advance(3_601_000);
+    const token = await issuedNow(world);
+    expect((await login(aws, token, {}, cookiesOf(first))).status).toBe(302);
+  });
+
+  it('is the only one left after a log-out, which leads on to the login URL', async () => {
+    const { aws } = await startSignedIn({ consoleSessions: 'single' });
+    const first = await login(aws, await signinToken(aws));
+    const page = (): Promise<Response> =>
+      fetch(first.headers.get('location') ?? '', { headers: { cookie: cookiesOf(first) } });
+    expect((await page()).status).toBe(200);
+    const response = await logout(aws, cookiesOf(first));
+    expect(response.headers.get('location')).toBe(`${aws.endpoints.signin}?Action=login`);
+    expect((await page()).status).toBe(401);
+  });
+
+  it.each(['https://example.com/', '', 'nonsense'])('does not log out towards %j', async (target) => {
+    const { aws } = await startSignedIn({ consoleSessions: 'single' });
+    const first = await login(aws, await signinToken(aws));
+    const refused = await logout(aws, cookiesOf(first), target);
+    expect([refused.status, refused.headers.get('location')]).toEqual([400, null]);
+    expect(aws.consoleSessions).toHaveLength(1);
+  });
+
+  /** A sign-in token for somebody else, whose ID token is fresh by the stand-in's clock. */
+  async function issuedNow(world: World): Promise<string> {
+    const now = Math.floor(world.aws.clock.now() / 1000);
+    const WebIdentityToken = await world.issuer.sign({ iat: now, exp: now + 120 });
+    await assume(world, { RoleSessionName: 'someone-else', WebIdentityToken });
+    return signinToken(world.aws);
+  }
+
+  function logout(
+    aws: Aws,
+    cookie: string,
+    redirect_uri = `${aws.endpoints.signin}?Action=login`,
+  ): Promise<Response> {
+    const query = form({ Action: 'logout', redirect_uri });
     const { origin } = new URL(aws.endpoints.signin);
     return fetch(`${origin}/oauth?${query.toString()}`, { redirect: 'manual', headers: { cookie } });
   }

@@ -92,6 +92,39 @@ describe('an ordered fault', () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(119);
   });
 
+  it('of any kind may come late as well', async () => {
+    const { aws } = await startWorld();
+    aws.faults.inject('GetCallerIdentity', { kind: 'error', code: 'Throttling', latencyMs: 600_000 });
+    const call = identity(aws);
+    const failed = expect(call).rejects.toThrow();
+    const isOpen = watch(call);
+    await aws.requests.waitFor('GetCallerIdentity');
+    await identity(aws);
+    expect(isOpen()).toBe(true);
+    await aws.close();
+    await failed;
+  });
+
+  it('at STS may have a status and a message of its own', async () => {
+    const world = await startWorld();
+    const fault = { kind: 'error', code: 'Throttling', status: 429, message: 'Slow <down>' } as const;
+    world.aws.faults.inject('AssumeRoleWithWebIdentity', fault);
+    const answer = await assume(world);
+    expect([answer.status, answer.field('Message')]).toEqual([429, 'Slow &lt;down&gt;']);
+  });
+
+  it.each([
+    ['login', '/federation?Action=login'],
+    ['logout', '/oauth?Action=logout'],
+    ['console', '/console/home'],
+  ] as const)('at %s is a page', async (action, path) => {
+    const { aws } = await startWorld();
+    aws.faults.inject(action, { kind: 'error', code: 'Broken', status: 503, message: 'Not today' });
+    const response = await fetch(new URL(path, aws.endpoints.signin));
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('Not today');
+  });
+
   it('of stalling before the headers leaves the caller waiting until the stand-in closes', async () => {
     const { aws } = await startWorld();
     aws.faults.inject('GetCallerIdentity', { kind: 'stall-headers' });

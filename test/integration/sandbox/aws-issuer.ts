@@ -5,9 +5,9 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 
 /** How the issuer behaves when asked for its documents. */
-type Mood = 'well' | 'stalled' | 'broken' | 'missing' | 'not-json' | 'other-issuer';
+type Mood = 'well' | 'stalled' | 'broken' | 'missing' | 'not-json' | 'other-issuer' | 'moved' | 'endless';
 
-const STATUS: Partial<Record<Mood, number>> = { broken: 503, missing: 404 };
+const STATUS: Partial<Record<Mood, number>> = { broken: 503, missing: 404, moved: 302 };
 
 interface Key {
   readonly kid: string;
@@ -21,6 +21,10 @@ export interface TestIssuer {
   mood: Mood;
   /** Times the key set was asked for. */
   readonly keyFetches: number;
+  /** Keys listed beside the signing key. */
+  extraKeys: readonly JWK[];
+  /** Where discovery says the keys are; by default this issuer's own `/keys`. */
+  jwksUri: string;
   /** Signs a good token (user 42, audience `app`, 120 s), with claims replaced; undefined takes a claim out. */
   sign(claims?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Replaces the signing key; `publish: false` leaves the old one in the key set. */
@@ -43,19 +47,26 @@ export async function startIssuer(): Promise<TestIssuer> {
   let published: readonly JWK[] = [key.publicJwk];
   let keyFetches = 0;
   let mood: Mood = 'well';
+  let extraKeys: readonly JWK[] = [];
 
   const server = createServer((request, response) => {
     const isKeys = request.url === '/keys';
     if (isKeys) keyFetches += 1;
     if (mood === 'stalled') return;
     response.statusCode = STATUS[mood] ?? 200;
+    if (mood === 'moved') response.setHeader('Location', `${url}/elsewhere`);
+    if (mood === 'endless') {
+      response.end(JSON.stringify({ padding: 'x'.repeat(600 * 1024) }));
+      return;
+    }
     const issuer = mood === 'other-issuer' ? 'https://other.example.com' : url;
-    const body = isKeys ? { keys: published } : { issuer, jwks_uri: `${url}/keys` };
+    const body = isKeys ? { keys: [...published, ...extraKeys] } : { issuer, jwks_uri: jwksUri };
     response.end(mood === 'not-json' ? '<html>' : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${String(port)}`;
+  let jwksUri = `${url}/keys`;
 
   return {
     url,
@@ -64,6 +75,18 @@ export async function startIssuer(): Promise<TestIssuer> {
     },
     set mood(next: Mood) {
       mood = next;
+    },
+    get extraKeys() {
+      return extraKeys;
+    },
+    set extraKeys(next: readonly JWK[]) {
+      extraKeys = next;
+    },
+    get jwksUri() {
+      return jwksUri;
+    },
+    set jwksUri(next: string) {
+      jwksUri = next;
     },
     get keyFetches() {
       return keyFetches;

@@ -1,7 +1,8 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { chainTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
+import { chainTrustPolicy, gitLabTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
 import {
+  cookiesOf,
   DESTINATION,
   getSigninToken,
   login,
@@ -10,7 +11,7 @@ import {
   signinToken,
   startSignedIn,
 } from './aws-browser.ts';
-import { ACCOUNT, form, latest, ROLE, signedClient } from './aws-world.ts';
+import { ACCOUNT, assume, callSts, form, latest, ROLE, signedClient, startWorld } from './aws-world.ts';
 
 describe('getSigninToken', () => {
   it.each(['GET', 'POST'] as const)('answers JSON to a %s', async (method) => {
@@ -40,6 +41,17 @@ describe('getSigninToken', () => {
     ['SessionDuration 899', { SessionDuration: '899' }],
     ['SessionDuration 43201', { SessionDuration: '43201' }],
     ['SessionDuration no number', { SessionDuration: '1h' }],
+    ['SessionDuration empty', { SessionDuration: '' }],
+    ['a Session that is no object', { Session: '[]' }],
+    [
+      'a Session with keys of other names',
+      { Session: '{"AccessKeyId":"a","SecretAccessKey":"b","SessionToken":"c"}' },
+    ],
+    [
+      'a Session with a key in capitals',
+      { Session: '{"sessionID":"a","sessionKey":"b","sessionToken":"c"}' },
+    ],
+    ['a Session with a number in it', { Session: '{"sessionId":"a","sessionKey":1,"sessionToken":"c"}' }],
     ['an unknown action', { Action: 'getToken' }],
   ])('refuses with an HTML page and status 400: %s', async (_name, parameters) => {
     const { aws } = await startSignedIn();
@@ -59,10 +71,39 @@ describe('getSigninToken', () => {
     expect(await response.text()).toContain('Invalid credentials parameter');
   });
 
-  it('refuses expired credentials', async () => {
+  it('refuses a session put together from two sets of credentials', async () => {
+    const world = await startSignedIn();
+    const first = latest(world.aws);
+    await assume(world);
+    const Session = sessionOf(world.aws, { sessionId: first.accessKeyId });
+    expect((await getSigninToken(world.aws, { Session })).status).toBe(400);
+  });
+
+  it('refuses expired credentials, with the words for wrong ones', async () => {
     const { aws } = await startSignedIn();
     aws.clock.advance(3_601_000);
-    expect((await getSigninToken(aws)).status).toBe(400);
+    const refused = await getSigninToken(aws);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('Invalid credentials parameter');
+  });
+
+  it.each([
+    ['JSON', 'application/json'],
+    ['plain text', 'text/plain'],
+  ])('is not understood as %s', async (_name, type) => {
+    const { aws } = await startSignedIn();
+    const body = form({ Action: 'getSigninToken', Session: sessionOf(aws) }).toString();
+    const headers = { 'Content-Type': type };
+    const response = await fetch(aws.endpoints.signin, { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Invalid action parameter');
+  });
+
+  it.each(['PUT', 'HEAD', 'DELETE'])('answers 405 to a %s', async (method) => {
+    const { aws } = await startSignedIn();
+    const query = form({ Action: 'getSigninToken', Session: sessionOf(aws) }).toString();
+    const response = await fetch(`${aws.endpoints.signin}?${query}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
   });
 
   it.each(['900', '43200'])(
@@ -96,7 +137,9 @@ describe('getSigninToken', () => {
   it('forbids SessionDuration, and only that, with a federation token', async () => {
     const { aws } = await startSignedIn();
     aws.issueFederationToken(ACCOUNT, 'bob');
-    expect((await getSigninToken(aws, { SessionDuration: '900' })).status).toBe(400);
+    const refused = await getSigninToken(aws, { SessionDuration: '900' });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('Invalid credentials parameter');
     expect((await getSigninToken(aws)).status).toBe(200);
   });
 
@@ -161,6 +204,47 @@ describe('login', () => {
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('data-testid="signin-error"');
     expect(aws.consoleSessions).toHaveLength(0);
+  });
+
+  it.each([
+    ['aws', 'us-east-1', 'https://console.aws.amazon.com/', 'https://console.amazonaws.cn/'],
+    ['aws', 'us-east-1', 'https://eu-west-1.console.aws.amazon.com/', 'https://aws.amazon.com.example.com/'],
+    ['aws-cn', 'cn-north-1', 'https://console.amazonaws.cn/', 'https://console.aws.amazon.com/'],
+    [
+      'aws-us-gov',
+      'us-gov-west-1',
+      'https://console.amazonaws-us-gov.com/',
+      'https://console.aws.amazon.com/',
+    ],
+    ['aws-eusc', 'eusc-de-east-1', 'https://console.amazonaws-eusc.eu/', 'https://console.aws.amazon.com/'],
+  ])('leads a session of %s (%s) to %s and not to %s', async (partition, region, own, foreign) => {
+    const { aws, issuer } = await startWorld({ region });
+    const account = '444455556666';
+    const provider = aws.iam.addOidcProvider({ account, partition, url: issuer.url, audiences: ['app'] });
+    const RoleArn = `arn:${partition}:iam::${account}:role/Admin`;
+    aws.iam.addRole({
+      arn: RoleArn,
+      trustPolicy: gitLabTrustPolicy({ provider, audience: 'app', subjects: ['42'] }),
+    });
+    await callSts(aws, {
+      ...{ Action: 'AssumeRoleWithWebIdentity', RoleArn, RoleSessionName: 'me' },
+      WebIdentityToken: await issuer.sign(),
+    });
+    const token = await signinToken(aws);
+    expect((await login(aws, token, { Destination: own })).status).toBe(302);
+    expect((await login(aws, token, { Destination: foreign })).status).toBe(400);
+  });
+
+  it('after the credentials have expired leads to a session that is over', async () => {
+    const { aws } = await startSignedIn({}, { DurationSeconds: '900' });
+    const token = await signinToken(aws);
+    aws.clock.advance(14 * 60_000);
+    const late = await signinToken(aws);
+    aws.clock.advance(70_000);
+    expect((await login(aws, token)).status).toBe(400);
+    const response = await login(aws, late);
+    const headers = { cookie: cookiesOf(response) };
+    expect((await fetch(response.headers.get('location') ?? '', { headers })).status).toBe(401);
   });
 
   it('takes a POST form and needs no Issuer', async () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Iam } from '../../sandbox/aws/iam.ts';
-import { IamError } from '../../sandbox/aws/iam-error.ts';
 import { isTrusted } from '../../sandbox/aws/trust-policy.ts';
 import type { TrustRequest } from '../../sandbox/aws/trust-policy.ts';
 import { parseTrustPolicy } from '../../sandbox/aws/trust-policy-document.ts';
 import { gitLabTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
-import { assume, ROLE, startWorld } from './aws-world.ts';
+import { assume, refusalOf, ROLE, startWorld } from './aws-world.ts';
 
 const PROVIDER = 'arn:aws:iam::111122223333:oidc-provider/gitlab.example.com';
 const AUD = 'gitlab.example.com:aud';
@@ -38,17 +37,6 @@ const statement = (rest: object): object => ({
 function trusts(statements: object | readonly object[], version: string | undefined = '2012-10-17'): boolean {
   const document = JSON.stringify({ Version: version, Statement: statements });
   return isTrusted(parseTrustPolicy(document), REQUEST);
-}
-
-/** The code of IAM's refusal; undefined where it accepted. */
-function refusalOf(attempt: () => unknown): string | undefined {
-  try {
-    attempt();
-    return undefined;
-  } catch (error) {
-    if (error instanceof IamError) return error.code;
-    throw error;
-  }
 }
 
 const when = (Condition: object): boolean => trusts(statement({ Condition }));
@@ -208,6 +196,15 @@ describe('IAM, when a role is made', () => {
     ['no subject at all', { StringEquals: { 'gitlab.com:aud': 'app' } }, false],
     ['a subject that is anyone', { StringLike: { 'gitlab.com:sub': '*' } }, false],
     ['a negative test alone', { StringNotLike: { 'gitlab.com:sub': '*:*' } }, false],
+    ['one subject of several that is anyone', { StringLike: { 'gitlab.com:sub': ['42', '?*'] } }, false],
+    ['a test that a missing subject passes', { StringEqualsIfExists: { 'gitlab.com:sub': '42' } }, false],
+    [
+      'a test of all values, which none passes',
+      { 'ForAllValues:StringEquals': { 'gitlab.com:sub': '42' } },
+      false,
+    ],
+    ['a subject of another issuer', { StringEquals: { 'gitlab.example.com:sub': '42' } }, false],
+    ['an exact subject in any case', { StringEqualsIgnoreCase: { 'GITLAB.com:sub': '42' } }, true],
     ['an exact subject', { StringEquals: { 'gitlab.com:sub': '42' } }, true],
     ['a scoped pattern', { StringLike: { 'gitlab.com:sub': 'project_path:g/p:*' } }, true],
   ])('minds the shared issuer gitlab.com: %s', (_name, Condition, accepted) => {
@@ -216,41 +213,19 @@ describe('IAM, when a role is made', () => {
     expect(refusalOf(attempt)).toBe(accepted ? undefined : 'MalformedPolicyDocument');
   });
 
+  it('leaves an older role as it is, and checks it when it is changed', () => {
+    const iam = new Iam();
+    const Condition = { StringEquals: { [SUB]: '42' } };
+    const Principal = { Federated: 'arn:aws:iam::111122223333:oidc-provider/gitlab.com' };
+    expect(refusalOf(() => make(policy({ Condition }), iam))).toBeUndefined();
+    expect(refusalOf(() => make(policy({ Principal, Condition }), iam))).toBe('MalformedPolicyDocument');
+    expect(iam.role(ROLE)?.trustPolicy.statements[0]?.principal).toMatchObject({ federated: [PROVIDER] });
+  });
+
   it.each([59, 3599, 43_201])('refuses a MaxSessionDuration of %i s', (maxSessionDuration) => {
     const attempt = (): unknown =>
       new Iam().addRole({ arn: ROLE, trustPolicy: policy({}), maxSessionDuration });
     expect(refusalOf(attempt)).toBe('InvalidInput');
-  });
-});
-
-describe('IAM, when a provider is made', () => {
-  const make = (url: string, audiences: readonly string[] = ['app'], iam = new Iam()): string =>
-    iam.addOidcProvider({ account: '111122223333', url, audiences }).name;
-
-  it('names it by its URL without the scheme', () => {
-    expect(make('https://gitlab.example.com')).toBe('gitlab.example.com');
-    expect(make('https://example.com/gitlab')).toBe('example.com/gitlab');
-    expect(make('http://127.0.0.1:4711')).toBe('127.0.0.1:4711');
-  });
-
-  it.each([
-    ['plain http', 'http://gitlab.example.com'],
-    ['a port', 'https://gitlab.example.com:8443'],
-    ['a query', 'https://gitlab.example.com/?a=b'],
-    ['more than 255 characters', `https://gitlab.example.com/${'x'.repeat(255)}`],
-    ['no URL', 'gitlab.example.com'],
-  ])('refuses %s', (_name, url) => {
-    expect(refusalOf(() => make(url))).toBe('InvalidInput');
-  });
-
-  it('refuses the same URL twice, a 101st audience and an audience of 256 characters', () => {
-    const iam = new Iam();
-    make('https://gitlab.example.com', ['app'], iam);
-    const again = (): string => make('https://gitlab.example.com', ['app'], iam);
-    expect(refusalOf(again)).toBe('EntityAlreadyExists');
-    const many = Array.from({ length: 101 }, (_, index) => `app-${String(index)}`);
-    expect(refusalOf(() => make('https://a.example.com', many))).toBe('LimitExceeded');
-    expect(refusalOf(() => make('https://a.example.com', ['x'.repeat(256)]))).toBe('InvalidInput');
   });
 });
 

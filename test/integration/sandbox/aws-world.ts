@@ -2,6 +2,7 @@ import { STSClient, STSServiceException } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import { startAws } from '../../sandbox/aws/aws.ts';
 import type { Aws, AwsOptions } from '../../sandbox/aws/aws.ts';
+import { IamError } from '../../sandbox/aws/iam-error.ts';
 import type { Role } from '../../sandbox/aws/iam.ts';
 import type { OidcProvider } from '../../sandbox/aws/oidc-provider.ts';
 import { gitLabTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
@@ -64,6 +65,17 @@ export async function assume(world: World, parameters: Parameters = {}): Promise
 /** `403 AccessDenied`: status and code of a refusal. */
 export function refusal(answer: StsAnswer): string {
   return `${String(answer.status)} ${answer.field('Code') ?? answer.text}`;
+}
+
+/** The code of IAM's refusal; undefined where it accepted. */
+export function refusalOf(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    if (error instanceof IamError) return error.code;
+    throw error;
+  }
 }
 
 export async function read(response: Response): Promise<StsAnswer> {

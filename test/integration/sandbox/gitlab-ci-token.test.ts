@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startGitLab } from '../../sandbox/gitlab/gitlab.ts';
 import type { GitLab } from '../../sandbox/gitlab/gitlab.ts';
@@ -69,6 +69,39 @@ it('Every claim of a CI token can be replaced, lifetime included', async () => {
   expect(payload).toMatchObject({ sub, aud: ['a', 'b'], environment: 'production' });
   expect(payload).not.toHaveProperty('user_email');
   expect(Number(payload.exp) - Number(payload.iat)).toBe(3600);
+});
+
+it('A CI token tells about its project, pipeline, job, runner and commit, and nothing about a login', async () => {
+  const { payload } = await verify(gitlab.ciToken({ aud: 'a' }));
+  expect(Object.keys(payload)).toEqual(
+    expect.arrayContaining([
+      ...['project_id', 'project_path', 'namespace_id', 'namespace_path', 'project_visibility'],
+      ...[
+        'user_id',
+        'user_login',
+        'user_email',
+        'user_access_level',
+        'pipeline_id',
+        'pipeline_source',
+        'job_id',
+      ],
+      ...['ref', 'ref_type', 'ref_path', 'ref_protected', 'runner_id', 'runner_environment', 'sha'],
+      ...['ci_config_ref_uri', 'ci_config_sha', 'jti', 'iat', 'nbf', 'exp', 'iss', 'sub', 'aud'],
+    ]),
+  );
+  for (const claim of ['auth_time', 'nonce', 'groups_direct', 'sub_legacy', 'email']) {
+    expect(payload).not.toHaveProperty(claim);
+  }
+});
+
+it('A CI token may name another issuer, as an instance can be set up to do; a login never does', async () => {
+  const iss = 'https://oidc.example.com';
+  const { payload } = await jwtVerify(
+    gitlab.ciToken({ aud: 'a', claims: { iss } }),
+    createRemoteJWKSet(new URL(`${gitlab.issuer}/oauth/discovery/keys`)),
+  );
+  expect(payload.iss).toBe(iss);
+  expect(decodeJwt(text(await login(gitlab), 'id_token')).iss).toBe(gitlab.issuer);
 });
 
 it('A CI token outlives the rotation of the login key', async () => {

@@ -72,12 +72,57 @@ describe('the device flow', () => {
       user: gitlab.users.get(42),
       decision: 'deny',
     });
-    expect(await poll(device)).toMatchObject({ status: 400, json: { error: 'access_denied' } });
+    const denied = await poll(device);
+    expect(denied).toMatchObject({ status: 400, json: { error: 'access_denied' } });
+    expect(denied.headers.get('www-authenticate')).toContain('error="access_denied"');
   });
 
-  it('ends after five minutes', async () => {
+  it('ends after five minutes, for a device that was connected as well', async () => {
     const device = await start();
-    expect(await poll(device, 301)).toMatchObject({ status: 400, json: { error: 'expired_token' } });
+    expect((await poll(device, 299)).json['error']).toBe('authorization_pending');
+    await gitlab
+      .browser()
+      .connectDevice(text(device, 'verification_uri_complete'), { user: gitlab.users.get(42) });
+    const late = await poll(device, 5);
+    expect(late).toMatchObject({ status: 400, json: { error: 'expired_token' } });
+    expect(late.headers.get('www-authenticate')).toContain('error="expired_token"');
+  });
+
+  it('knows its codes, and each belongs to the application that asked', async () => {
+    const device = await start();
+    const other = gitlab.applications.register({ confidential: false });
+    for (const change of [{ device_code: 'f'.repeat(64) }, { client_id: other.uid }]) {
+      const reply = await postForm(gitlab, '/oauth/token', {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        ...{ client_id: client(), device_code: text(device, 'device_code') },
+        ...change,
+      });
+      expect(reply).toMatchObject({ status: 400, json: { error: 'invalid_grant' } });
+    }
+  });
+
+  it('works for a confidential application with its secret', async () => {
+    const { uid, secret = '' } = gitlab.applications.register();
+    const proof = { client_id: uid, client_secret: secret };
+    const device = await postForm(gitlab, '/oauth/authorize_device', { ...proof, scope: 'openid' });
+    expect(device.status).toBe(200);
+    await gitlab
+      .browser()
+      .connectDevice(text(device, 'verification_uri_complete'), { user: gitlab.users.get(42) });
+    const form = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code: text(device, 'device_code'),
+    };
+    expect((await postForm(gitlab, '/oauth/token', { ...form, client_id: uid })).status).toBe(401);
+    gitlab.clock.offsetSeconds += 5;
+    expect((await postForm(gitlab, '/oauth/token', { ...form, ...proof })).status).toBe(200);
+  });
+
+  it('refuses a scope that the application lacks', async () => {
+    const form = { client_id: client(), scope: 'openid api' };
+    const reply = await postForm(gitlab, '/oauth/authorize_device', form);
+    expect(reply).toMatchObject({ status: 400, json: { error: 'invalid_scope' } });
+    expect(reply.headers.get('www-authenticate')).toContain('error="invalid_scope"');
   });
 
   it('refuses an unknown application, and a confidential one without its secret', async () => {

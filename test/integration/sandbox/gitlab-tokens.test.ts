@@ -2,7 +2,15 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGitLab } from '../../sandbox/gitlab/gitlab.ts';
 import type { GitLab } from '../../sandbox/gitlab/gitlab.ts';
-import { authorizationRequest, getFrom, login, postForm, refresh, text } from '../../support/http-oauth.ts';
+import {
+  authorizationRequest,
+  getFrom,
+  login,
+  postForm,
+  redeem,
+  refresh,
+  text,
+} from '../../support/http-oauth.ts';
 
 let gitlab: GitLab;
 beforeAll(async () => {
@@ -79,6 +87,47 @@ describe('a refresh', () => {
     }
   });
 
+  it('needs the application and the token alone: a redirect URI beside them is not looked at', async () => {
+    const reply = await postForm(gitlab, '/oauth/token', {
+      ...publicClient(),
+      ...{ grant_type: 'refresh_token', refresh_token: await refreshTokenOf() },
+      redirect_uri: 'http://127.0.0.1:1/elsewhere',
+    });
+    expect(reply.status).toBe(200);
+  });
+
+  it('cannot widen the scope', async () => {
+    const first = text(await login(gitlab, undefined, { scope: 'openid' }), 'refresh_token');
+    const wider = {
+      ...publicClient(),
+      grant_type: 'refresh_token',
+      refresh_token: first,
+      scope: 'openid email',
+    };
+    expect(await postForm(gitlab, '/oauth/token', wider)).toMatchObject({
+      status: 400,
+      json: { error: 'invalid_scope' },
+    });
+  });
+
+  it('works long after the access token has expired, which it does after two hours', async () => {
+    const other = await startGitLab();
+    try {
+      const reply = await login(other);
+      const userinfo = async (): Promise<number> =>
+        (await getFrom(other, '/oauth/userinfo', text(reply, 'access_token'))).status;
+      other.clock.offsetSeconds = 7190;
+      expect(await userinfo()).toBe(200);
+      other.clock.offsetSeconds = 7201;
+      expect(await userinfo()).toBe(401);
+      expect((await getFrom(other, '/oauth/token/info', text(reply, 'access_token'))).status).toBe(401);
+      other.clock.offsetSeconds = 300 * 24 * 3600;
+      expect((await refresh(other, text(reply, 'refresh_token'))).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('keeps logins of the same user apart', async () => {
     const [one, two] = [await refreshTokenOf(), await refreshTokenOf()];
     await postForm(gitlab, '/oauth/revoke', { ...publicClient(), token: one });
@@ -100,8 +149,26 @@ describe('a refresh', () => {
       const refused = await refresh(other, token);
       expect(refused.status).toBe(500);
       expect(refused.text).toBe('');
+      expect(other.refreshTokens(42).map((live) => live.token)).toEqual([token]);
       other.users.unblock(42);
       expect((await refresh(other, token)).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('is not all that a block ends: userinfo and open codes are refused at once', async () => {
+    const other = await startGitLab();
+    try {
+      const accessToken = text(await login(other), 'access_token');
+      const request = authorizationRequest(other);
+      const callback = await other.authorize(request.url, { user: other.users.get(42) });
+      other.users.block(42);
+      expect((await getFrom(other, '/oauth/userinfo', accessToken)).status).toBe(401);
+      expect(await redeem(other, request, callback)).toMatchObject({
+        status: 400,
+        json: { error: 'invalid_grant' },
+      });
     } finally {
       await other.close();
     }
@@ -126,74 +193,6 @@ describe('a refresh', () => {
     } finally {
       await other.close();
     }
-  });
-});
-
-describe('an error of the token endpoint', () => {
-  it('carries Doorkeeper’s challenge even on 400', async () => {
-    const reply = await refresh(gitlab, 'f'.repeat(64));
-    expect(reply.status).toBe(400);
-    expect(reply.json['error']).toBe('invalid_grant');
-    expect(reply.json['error_description']).toBeTypeOf('string');
-    expect(reply.headers.get('www-authenticate')).toMatch(
-      /^Bearer realm="Doorkeeper", error="invalid_grant", error_description="[^"]+"$/,
-    );
-  });
-
-  it('is invalid_client and 401 for an unknown application', async () => {
-    const reply = await refresh(gitlab, await refreshTokenOf(), 'f'.repeat(64));
-    expect(reply).toMatchObject({ status: 401, json: { error: 'invalid_client' } });
-    expect(reply.headers.get('www-authenticate')).toContain('error="invalid_client"');
-  });
-
-  it('is invalid_client and 401 for a confidential application without its secret', async () => {
-    const confidential = gitlab.applications.register();
-    const reply = await login(gitlab, { user: gitlab.users.get(42) }, { clientId: confidential.uid });
-    expect(reply).toMatchObject({ status: 401, json: { error: 'invalid_client' } });
-    expect(reply.headers.get('www-authenticate')).toContain('error="invalid_client"');
-  });
-
-  it('does not come with the secret, in the body or as HTTP Basic', async () => {
-    const { uid, secret = '' } = gitlab.applications.register();
-    for (const way of ['body', 'basic']) {
-      const request = authorizationRequest(gitlab, { clientId: uid });
-      const callback = new URL(await gitlab.authorize(request.url, { user: gitlab.users.get(42) }));
-      const reply = await postForm(
-        gitlab,
-        '/oauth/token',
-        {
-          grant_type: 'authorization_code',
-          code: callback.searchParams.get('code') ?? '',
-          redirect_uri: request.redirectUri,
-          code_verifier: request.verifier,
-          ...(way === 'body' ? { client_id: uid, client_secret: secret } : {}),
-        },
-        way === 'basic'
-          ? { authorization: `Basic ${Buffer.from(`${uid}:${secret}`).toString('base64')}` }
-          : {},
-      );
-      expect(reply.status, `${way}: ${reply.text}`).toBe(200);
-    }
-  });
-
-  it('names unsupported grants and missing parameters', async () => {
-    const saml = { ...publicClient(), grant_type: 'urn:ietf:params:oauth:grant-type:saml2-bearer' };
-    expect(await postForm(gitlab, '/oauth/token', saml)).toMatchObject({
-      status: 400,
-      json: { error: 'unsupported_grant_type' },
-    });
-    const nothing = await postForm(gitlab, '/oauth/token', {
-      ...publicClient(),
-      grant_type: 'refresh_token',
-    });
-    expect(nothing).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
-    expect(nothing.headers.get('www-authenticate')).toContain('error="invalid_request"');
-  });
-
-  it('is JSON even for a client that prefers HTML', async () => {
-    const form = { ...publicClient(), grant_type: 'refresh_token', refresh_token: 'x' };
-    const reply = await postForm(gitlab, '/oauth/token', form, { accept: 'text/html' });
-    expect(reply.headers.get('content-type')).toContain('application/json');
   });
 });
 
@@ -225,47 +224,28 @@ describe('revocation', () => {
   });
 });
 
-describe('the state of a token', () => {
-  it('is told by introspection', async () => {
-    const token = text(await login(gitlab), 'access_token');
-    const live = await postForm(gitlab, '/oauth/introspect', { ...publicClient(), token });
-    expect(live.json).toMatchObject({ active: true, client_id: gitlab.applications.default.uid });
-    const dead = await postForm(gitlab, '/oauth/introspect', { ...publicClient(), token: 'f'.repeat(64) });
-    expect(dead.json).toEqual({ active: false });
-  });
-
-  it('is told by token info', async () => {
-    const token = text(await login(gitlab), 'access_token');
-    expect((await getFrom(gitlab, '/oauth/token/info', token)).json).toMatchObject({
-      resource_owner_id: 42,
-      scope: ['openid', 'email', 'profile'],
-      application: { uid: gitlab.applications.default.uid },
+describe('revocation without proof of the application', () => {
+  it.each([
+    ['who names no application', false],
+    ['who leaves out the secret of a confidential one', true],
+  ])('is refused with 403: %s', async (_name, confidential) => {
+    const { uid, secret = '' } = gitlab.applications.register({ confidential });
+    const request = authorizationRequest(gitlab, { clientId: uid });
+    const callback = new URL(await gitlab.authorize(request.url, { user: gitlab.users.get(42) }));
+    const proof = { client_id: uid, ...(confidential ? { client_secret: secret } : {}) };
+    const tokens = await postForm(gitlab, '/oauth/token', {
+      ...{ grant_type: 'authorization_code', code: callback.searchParams.get('code') ?? '' },
+      ...{ redirect_uri: request.redirectUri, code_verifier: request.verifier },
+      ...proof,
     });
-    expect((await getFrom(gitlab, '/oauth/token/info', 'f'.repeat(64))).status).toBe(401);
-  });
-});
-
-describe('the repository files API', () => {
-  it('hands out a file to a token with read_repository and to no other', async () => {
-    const { uid: clientId } = gitlab.applications.register({
-      confidential: false,
-      scopes: ['read_repository'],
-    });
-    const user = gitlab.users.get(42);
-    const reader = await login(
-      gitlab,
-      { user },
-      { clientId, scope: 'read_repository', parameters: { nonce: '' } },
-    );
-    const path = '/api/v4/projects/platform%2Faws-roles/repository/files/config%2Froles.yaml/raw?ref=main';
-    gitlab.repository.put('platform/aws-roles', 'config/roles.yaml', 'roles: []\n');
-
-    expect(await getFrom(gitlab, path, text(reader, 'access_token'))).toMatchObject({
+    const token = text(tokens, 'refresh_token');
+    const claim: Record<string, string> = confidential ? { client_id: uid } : {};
+    const refused = await postForm(gitlab, '/oauth/revoke', { ...claim, token });
+    expect(refused).toMatchObject({ status: 403, json: { error: 'unauthorized_client' } });
+    expect(refused.headers.get('www-authenticate')).toContain('error="unauthorized_client"');
+    expect(await postForm(gitlab, '/oauth/revoke', { ...proof, token })).toMatchObject({
       status: 200,
-      text: 'roles: []\n',
+      text: '{}',
     });
-    expect((await getFrom(gitlab, `${path}-other`, text(reader, 'access_token'))).status).toBe(404);
-    expect((await getFrom(gitlab, path, text(await login(gitlab), 'access_token'))).status).toBe(403);
-    expect((await getFrom(gitlab, path)).status).toBe(401);
   });
 });

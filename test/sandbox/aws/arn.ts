@@ -19,3 +19,18 @@ export function parseRoleArn(arn: string): RoleArn | undefined {
   const [, partition = '', account = '', path = '', name = ''] = match;
   return { arn, partition, account, path, name };
 }
+
+const PARTITION_OF_REGION: readonly (readonly [RegExp, string])[] = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^us-iso-/, 'aws-iso'],
+  [/^us-isob-/, 'aws-iso-b'],
+  [/^eu-isoe-/, 'aws-iso-e'],
+  [/^us-isof-/, 'aws-iso-f'],
+  [/^eusc-/, 'aws-eusc'],
+];
+
+/** The partition a region belongs to: `cn-north-1` to `aws-cn`, most to `aws`. */
+export function partitionOf(region: string): string {
+  return PARTITION_OF_REGION.find(([pattern]) => pattern.test(region))?.[1] ?? 'aws';
+}

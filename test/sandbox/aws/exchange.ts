@@ -29,6 +29,8 @@ export type Action =
   | 'AssumeRoleWithWebIdentity'
   | 'AssumeRole'
   | 'GetCallerIdentity'
+  | 'GetFederationToken'
+  | 'GetSessionToken'
   | 'getSigninToken'
   | 'login'
   | 'logout'

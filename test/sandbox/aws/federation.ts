@@ -53,7 +53,7 @@ export class Federation implements Service {
     const isPost = incoming.method === 'POST';
     if ((isPost && this.#parts.options.refusePost) || !(isPost || incoming.method === 'GET')) {
       const reply = signinErrorPage(405, 'Method Not Allowed', incoming.method, 'MethodNotAllowed');
-      return { ...reply, headers: { ...reply.headers, Allow: 'GET' } };
+      return { ...reply, headers: { ...reply.headers, Allow: isPost ? 'GET' : 'GET, POST' } };
     }
     const parameters = parametersOf(incoming);
     const action = this.action(incoming);

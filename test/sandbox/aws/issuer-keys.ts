@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { createLocalJWKSet } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import type { Clock } from './clock.ts';
+import { mayBeFetched } from './issuer-address.ts';
 import { StsError } from './sts-errors.ts';
 
 export interface IssuerKeysOptions {
@@ -47,6 +48,7 @@ export class IssuerKeys {
     const jwksUri = discovery['jwks_uri'];
     if (discovery['issuer'] !== issuer || typeof jwksUri !== 'string' || !URL.canParse(jwksUri))
       throw noKey();
+    if (!mayBeFetched(new URL(jwksUri))) throw noKey();
     const document = await getJson(jwksUri, signal);
     if (!isKeySet(document)) throw noKey();
     const keys = createLocalJWKSet(document);

@@ -3,7 +3,7 @@ import { toAwsTime } from './clock.ts';
 import type { Context } from './conditions.ts';
 import type { IssuedCredentials, Origin } from './credentials.ts';
 import type { Account, Role } from './iam.ts';
-import { parseRoleArn } from './arn.ts';
+import { parseRoleArn, partitionOf } from './arn.ts';
 import { packedSize } from './session-policy.ts';
 import { StsError } from './sts-errors.ts';
 import type { StsParts } from './sts-parts.ts';
@@ -67,12 +67,13 @@ export function commonContext(sessionName: string, remoteAddress: string, clock:
 }
 
 /**
- * The account a role ARN names, if there is one.
+ * The account a role ARN names, if there is one: a region knows those of its own partition alone.
  * @throws StsError ValidationError for what is no role ARN; RegionDisabledException
  */
 export function accountOf(roleArn: string, region: string, { iam }: StsParts): Account | undefined {
   const parsed = parseRoleArn(roleArn);
   if (parsed === undefined) throw new StsError('ValidationError', 'Request ARN is invalid');
+  if (parsed.partition !== partitionOf(region)) return undefined;
   const account = iam.account(parsed.account);
   if (account?.disabledRegions.includes(region) === true) {
     const message = `STS is not activated in this region for account:${account.id}. Your account administrator can activate STS in this region using the IAM Console.`;

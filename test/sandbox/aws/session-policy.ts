@@ -1,9 +1,9 @@
 import type { SessionPolicies } from './credentials.ts';
+import { readSessionPolicy } from './session-policy-document.ts';
+import type { SessionStatement } from './session-policy-document.ts';
 import { StsError } from './sts-errors.ts';
 import { isAction } from './trust-policy.ts';
 import { compilePattern } from './wildcard.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const PLAINTEXT_LIMIT = 2048;
 
@@ -24,7 +24,7 @@ const MANAGED_ASSUME: Readonly<Record<string, boolean>> = {
 export function packedSize(policies: SessionPolicies): number | undefined {
   const { policy, policyArns } = policies;
   if (policy === undefined && policyArns.length === 0) return undefined;
-  if (policy !== undefined) readStatements(policy);
+  if (policy !== undefined) readSessionPolicy(policy);
   const stray = policyArns.find((arn) => !/^arn:aws(-[a-z]+)*:iam::(aws|\d{12}):policy\/\S+$/.test(arn));
   if (stray !== undefined) throw new StsError('ValidationError', `ARN ${stray} is not valid.`);
   const bytes =
@@ -43,14 +43,14 @@ export function mayAssume(policies: SessionPolicies, roleArn: string): boolean {
   if (policy === undefined && policyArns.length === 0) return true;
   if (policyArns.some((arn) => MANAGED_ASSUME[arn.replace(/^.*?:policy\//, '')] === true)) return true;
   if (policy === undefined) return false;
-  const covering = readStatements(policy).filter((statement) => covers(statement, roleArn));
+  const covering = readSessionPolicy(policy).filter((statement) => covers(statement, roleArn));
   return (
     covering.some((statement) => statement['Effect'] === 'Allow') &&
     !covering.some((statement) => statement['Effect'] === 'Deny')
   );
 }
 
-function covers(statement: Json, roleArn: string): boolean {
+function covers(statement: SessionStatement, roleArn: string): boolean {
   const resource = (pattern: string): boolean =>
     compilePattern(pattern, { wildcards: true, ignoreCase: false, variables: undefined })?.test(roleArn) ??
     false;
@@ -61,7 +61,7 @@ function covers(statement: Json, roleArn: string): boolean {
 }
 
 function named(
-  statement: Json,
+  statement: SessionStatement,
   key: string,
   negatedKey: string,
   matches: (pattern: string) => boolean,
@@ -70,39 +70,7 @@ function named(
   return !strings(statement[negatedKey]).some(matches);
 }
 
-function readStatements(policy: string): readonly Json[] {
-  let document: unknown;
-  try {
-    document = JSON.parse(policy);
-  } catch {
-    throw new StsError('MalformedPolicyDocument', 'This policy contains invalid Json');
-  }
-  const body = object(document);
-  const version = body['Version'] ?? '2008-10-17';
-  const statements = (
-    Array.isArray(body['Statement']) ? (body['Statement'] as unknown[]) : [body['Statement']]
-  ).map(object);
-  const sound = statements.every(
-    (statement) =>
-      (statement['Effect'] === 'Allow' || statement['Effect'] === 'Deny') &&
-      ('Action' in statement || 'NotAction' in statement) &&
-      ('Resource' in statement || 'NotResource' in statement) &&
-      !('Principal' in statement),
-  );
-  if (!sound || (version !== '2008-10-17' && version !== '2012-10-17')) throw malformed();
-  return statements;
-}
-
 function strings(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.filter((item) => typeof item === 'string');
-}
-
-function object(value: unknown): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
-  return value as Json;
-}
-
-function malformed(): StsError {
-  return new StsError('MalformedPolicyDocument', 'Syntax errors in policy.');
 }

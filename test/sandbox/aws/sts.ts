@@ -8,7 +8,10 @@ import type { StsParts } from './sts-parts.ts';
 import { resultReply } from './sts-xml.ts';
 import type { Fields } from './sts-xml.ts';
 
-type StsAction = Extract<Action, 'AssumeRoleWithWebIdentity' | 'AssumeRole' | 'GetCallerIdentity'>;
+type StsAction = Extract<
+  Action,
+  'AssumeRoleWithWebIdentity' | 'AssumeRole' | 'GetCallerIdentity' | 'GetFederationToken' | 'GetSessionToken'
+>;
 
 const ACTIONS: Readonly<
   Record<StsAction, (incoming: Incoming, parts: StsParts) => Promise<Fields> | Fields>
@@ -16,6 +19,8 @@ const ACTIONS: Readonly<
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   AssumeRole: assumeRole,
   GetCallerIdentity: getCallerIdentity,
+  GetFederationToken: (incoming, parts) => refuseSession('GetFederationToken', incoming, parts),
+  GetSessionToken: (incoming, parts) => refuseSession('GetSessionToken', incoming, parts),
 };
 
 const VERSION = '2011-06-15';
@@ -59,6 +64,12 @@ export class Sts implements Service {
 function getCallerIdentity(incoming: Incoming, parts: StsParts): Fields {
   const { arn, userId, account } = verifySignature(incoming, parts.store, parts.clock).credentials.principal;
   return { Arn: arn, UserId: userId, Account: account };
+}
+
+/** These two need a user's long-term keys; all that this stand-in gives out are temporary ones. */
+function refuseSession(action: StsAction, incoming: Incoming, parts: StsParts): never {
+  verifySignature(incoming, parts.store, parts.clock);
+  throw new StsError('AccessDenied', `Cannot call ${action} with session credentials`);
 }
 
 function isKnown(name: string): name is StsAction {

@@ -1,6 +1,6 @@
 /** The stand-in's idea of time, which tests shift instead of waiting. */
 export class SandboxClock {
-  /** Seconds added to the machine's clock: tokens, polling times and the `Date` header all follow. */
+  /** Seconds added to the machine's clock: tokens with their expiry, polling times and the `Date` header all follow. */
   offsetSeconds = 0;
   /** Seconds added to the `Date` header alone: a proxy or a server that tells another time than it signs. */
   dateSkewSeconds = 0;

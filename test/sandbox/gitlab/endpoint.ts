@@ -40,3 +40,28 @@ const prefixes: readonly (readonly [string, Endpoint])[] = [
 export function endpointOf(path: string): Endpoint {
   return exact[path] ?? prefixes.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'other';
 }
+
+const READ = ['GET', 'HEAD'];
+const FORM = [...READ, 'POST'];
+
+const methods: Readonly<Record<Endpoint, readonly string[]>> = {
+  discovery: READ,
+  jwks: READ,
+  authorize: READ,
+  token: ['POST'],
+  'token-info': READ,
+  revoke: ['POST'],
+  introspect: ['POST'],
+  userinfo: FORM,
+  'authorize-device': ['POST'],
+  'device-page': FORM,
+  'sign-in': FORM,
+  consent: FORM,
+  'repository-file': READ,
+  other: READ,
+};
+
+/** Whether an endpoint knows a method: GitLab routes by both, and a wrong method is a page that does not exist. */
+export function answersTo(endpoint: Endpoint, method: string): boolean {
+  return methods[endpoint].includes(method);
+}

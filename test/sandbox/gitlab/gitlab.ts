@@ -76,7 +76,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
   const users = new Users(options.users);
   const applications = new Applications();
   const repository = new Repository();
-  const store = new Store();
+  const store = new Store(clock);
   const bridge = new ProviderBridge(createProvider(ProviderClass, { issuer, applications, users, store }));
 
   listener.serve({

@@ -78,6 +78,8 @@ function configuration(parts: ProviderParts): Configuration {
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     pkce: { required: () => false },
     clientBasedCORS: () => false,
+    // Doorkeeper wants the redirect URI in every request, even where only one is registered.
+    allowOmittingSingleRegisteredRedirectUri: false,
     // Doorkeeper issues and rotates refresh tokens without offline_access, and no browser session bounds them.
     issueRefreshToken: () => Promise.resolve(true),
     rotateRefreshToken: true,

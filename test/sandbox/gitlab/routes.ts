@@ -2,7 +2,7 @@ import type { Applications } from './applications.ts';
 import { authorization } from './authorization.ts';
 import type { ReturnBy } from './authorization.ts';
 import { discoveryDocument } from './discovery.ts';
-import { endpointOf } from './endpoint.ts';
+import { answersTo, endpointOf } from './endpoint.ts';
 import { consent, signIn } from './interaction.ts';
 import { messagePage } from './pages.ts';
 import { htmlReply, jsonObject, jsonReply } from './reply.ts';
@@ -27,7 +27,9 @@ export function createRoutes(parts: RouteParts): (request: SandboxRequest) => Pr
   const token = new TokenEndpoint(parts);
 
   return async (request) => {
-    switch (endpointOf(request.path)) {
+    const endpoint = endpointOf(request.path);
+    if (!answersTo(endpoint, request.method)) return missingPage();
+    switch (endpoint) {
       case 'discovery':
         return jsonReply(200, discoveryDocument(issuer), {
           'cache-control': 'max-age=0, private, must-revalidate',
@@ -75,5 +77,9 @@ async function deviceAuthorization(request: SandboxRequest, parts: RouteParts): 
 function otherPage({ path }: SandboxRequest): Reply {
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' };
   if (path === '/') return htmlReply(200, messagePage('GitLab (sandbox)', 'Sign in from the application.'));
+  return missingPage();
+}
+
+function missingPage(): Reply {
   return htmlReply(404, messagePage('404', 'There is no such page here.'));
 }

@@ -1,8 +1,9 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { SandboxClock } from './clock.ts';
 
 interface Entry {
   readonly payload: AdapterPayload;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, on the stand-in's clock. */
   readonly expiresAt: number;
 }
 
@@ -14,9 +15,17 @@ export interface LiveRefreshToken {
   readonly scopes: readonly string[];
 }
 
-/** One stand-in's memory: what oidc-provider keeps, in the shape its adapter interface asks for. */
+/**
+ * One stand-in's memory: what oidc-provider keeps, in the shape its adapter interface asks for. Things expire by the
+ * stand-in's clock; oidc-provider itself goes by the machine's, so it never lets anything live longer than that.
+ */
 export class Store {
   readonly #models = new Map<string, Map<string, Entry>>();
+  readonly #clock: SandboxClock;
+
+  constructor(clock: SandboxClock) {
+    this.#clock = clock;
+  }
 
   /** The adapter for one of oidc-provider's models. */
   adapter(model: string): Adapter {
@@ -46,7 +55,13 @@ export class Store {
 
   find(model: string, id: string): AdapterPayload | undefined {
     const entry = this.#entries(model).get(id);
-    return entry && entry.expiresAt > Date.now() ? entry.payload : undefined;
+    return entry && entry.expiresAt > this.#clock.milliseconds() ? entry.payload : undefined;
+  }
+
+  /** Seconds until something expires; 0 for what is not there. */
+  secondsLeft(model: string, id: string): number {
+    const expiresAt = this.#entries(model).get(id)?.expiresAt ?? 0;
+    return Math.max(0, Math.ceil((expiresAt - this.#clock.milliseconds()) / 1000));
   }
 
   /** The refresh tokens that work, of one user or of all. */
@@ -84,7 +99,7 @@ export class Store {
   }
 
   #put(model: string, id: string, payload: AdapterPayload, expiresIn?: number): void {
-    const expiresAt = expiresIn === undefined ? Infinity : Date.now() + expiresIn * 1000;
+    const expiresAt = expiresIn === undefined ? Infinity : this.#clock.milliseconds() + expiresIn * 1000;
     this.#entries(model).set(id, { payload, expiresAt });
   }
 

@@ -1,5 +1,6 @@
 import type { SandboxClock } from './clock.ts';
 import { doorkeeperError } from './doorkeeper-error.ts';
+import { ACCESS_TOKEN_SECONDS } from './provider.ts';
 import type { ProviderBridge } from './provider-bridge.ts';
 import { jsonReply } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -29,13 +30,15 @@ export async function withDoorkeeperErrors(request: SandboxRequest, bridge: Prov
 
 /** `/oauth/token/info`: what a bearer token is good for. */
 export function tokenInfo(request: SandboxRequest, store: Store, clock: SandboxClock): Reply {
-  const token = store.find('AccessToken', bearerOf(request) ?? '');
+  const bearer = bearerOf(request) ?? '';
+  const token = store.find('AccessToken', bearer);
   if (!token) return doorkeeperError('invalid_token');
+  const secondsLeft = store.secondsLeft('AccessToken', bearer);
   return jsonReply(200, {
     resource_owner_id: Number(token.accountId),
     scope: token.scope?.split(' ') ?? [],
-    expires_in: (token.exp ?? 0) - Math.floor(Date.now() / 1000),
+    expires_in: secondsLeft,
     application: { uid: token.clientId },
-    created_at: token.iat ?? clock.now(),
+    created_at: clock.now() + secondsLeft - ACCESS_TOKEN_SECONDS,
   });
 }
