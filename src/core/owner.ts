@@ -33,6 +33,9 @@ export interface Owner {
   readonly state: StateStore;
   /** Refuses new work and resolves when nothing is under way that would lose a token. */
   end(): Promise<void>;
+  /** Like `end`, but `resume` takes it back: what is known stays as it is while it goes to the next owner. */
+  pause(): Promise<void>;
+  resume(): void;
   /** What only this process knows. Full of secrets: it goes to the next owner and nowhere else. */
   handOver(): OwnerMemory;
   adopt(memory: OwnerMemory): void;
@@ -53,6 +56,8 @@ export function createOwner(ports: OwnerPorts): Owner {
     state,
     actions: createActions({ configSource, sessions, credentials, federation, state, log }),
     end: () => sessions.end(),
+    pause: () => sessions.end(),
+    resume: () => sessions.resume(),
     handOver: () => ({ sessions: sessions.handOver(), credentials: credentials.handOver() }),
     adopt(memory) {
       sessions.adopt(memory.sessions);

@@ -40,6 +40,8 @@ export interface Sessions {
    * have stored their tokens. The provider has revoked the old ones by then.
    */
   end(): Promise<void>;
+  /** Takes one `end` back: the owner that was to take over has gone. */
+  resume(): void;
   /** What only this process knows, for the owner that takes over. */
   handOver(): SessionMemory;
   adopt(memory: SessionMemory): void;
@@ -74,7 +76,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   const logins = createSingleFlight<IdentityId, User>();
   const signOuts = createSingleFlight<IdentityId, SignOutReport>();
 
-  let ending = false;
+  /** How many ends have begun and were not taken back. */
+  let endings = 0;
 
   const show = (identity: Identity, session: SessionState) => setSession(state, identity.id, session);
 
@@ -195,7 +198,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       await signOuts.settled(identity.id);
       const held = idTokens.get(identity.id);
       if (held !== undefined && isUsable(held, identity, clock.now())) return held;
-      if (ending) throw new AppError('owner_busy', {});
+      if (endings > 0) throw new AppError('owner_busy', {});
       return refreshes.run(accountOf(identity), () => refresh(identity));
     },
 
@@ -204,7 +207,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     dropIdToken: (identity) => void idTokens.delete(identity.id),
 
     async signIn(identity, open) {
-      if (ending) throw new AppError('owner_busy', {});
+      if (endings > 0) throw new AppError('owner_busy', {});
       // A login that was just cancelled is no login to join.
       if (pending.get(identity.id)?.abort.signal.aborted) await logins.settled(identity.id);
       const url = pending.get(identity.id)?.url;
@@ -262,10 +265,12 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     loginAddress: (identity) => pending.get(identity.id)?.url,
 
     async end() {
-      ending = true;
+      endings += 1;
       for (const { abort } of pending.values()) abort.abort();
       await Promise.all([logins.idle(), refreshes.idle(), signOuts.idle()]);
     },
+
+    resume: () => void (endings -= 1),
 
     handOver: () => ({ idTokens: new Map(idTokens), records: vault.memoryOnly() }),
 

@@ -1,12 +1,15 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
 import type { Browser } from '../../core/ports.ts';
 import { readLines, writeLine } from './lines.ts';
+import { isOwnSocket } from './private-folder.ts';
 import {
   protocolVersion,
   type Envelope,
   type OwnerCall,
   type OwnerMessage,
+  type Receipt,
   type RequestOf,
   type ResponseOf,
 } from './protocol.ts';
@@ -17,8 +20,27 @@ export interface OwnerAddress {
   readonly config: string;
 }
 
-/** @returns a connection, or undefined where no owner listens */
-export function connectToOwner(socket: string): Promise<Socket | undefined> {
+/** So often, and so many milliseconds apart, is a crowded door tried again. */
+const attempts = 40;
+const pauseMs = 50;
+
+/**
+ * @returns a connection, or undefined where no owner of this user's listens
+ * @throws AppError `file_failed` where the socket's folder is somebody else's, `owner_unreachable`
+ */
+export async function connectToOwner(socket: string): Promise<Socket | undefined> {
+  if (!(await isOwnSocket(socket))) return undefined;
+  for (let attempt = 1; ; attempt++) {
+    const found = await tryConnect(socket);
+    if (found !== 'crowded') return found;
+    if (attempt === attempts) {
+      throw new AppError('owner_unreachable', { path: socket, reason: 'too many are asking at once' });
+    }
+    await pause(pauseMs);
+  }
+}
+
+function tryConnect(socket: string): Promise<Socket | 'crowded' | undefined> {
   return new Promise((resolve, reject) => {
     const connection = connect(socket);
     connection.once('connect', () => {
@@ -27,6 +49,8 @@ export function connectToOwner(socket: string): Promise<Socket | undefined> {
     });
     connection.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(undefined);
+      // Linux: more are waiting to be let in than the kernel keeps in line.
+      else if (error.code === 'EAGAIN') resolve('crowded');
       else
         reject(
           new AppError(
@@ -63,7 +87,13 @@ export function askOwner<Call extends OwnerCall>(
           return;
         case 'result':
           resolve(message.value as ResponseOf<Call>);
-          break;
+          if (call !== 'hand-over') break;
+          // Whoever awaits the answer has taken it when this turn is over: only then may the giver end.
+          setImmediate(() => {
+            writeLine(connection, { type: 'received' } satisfies Receipt);
+            connection.end();
+          });
+          return;
         case 'error':
           reject(new AppError(message.error.code, message.error.details));
           break;

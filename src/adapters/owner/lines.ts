@@ -1,17 +1,30 @@
 import type { Socket } from 'node:net';
 
-/** Longer than any message: an STS session token and a login URL fit many times over. */
-const longestLine = 1_000_000;
+/** Longer than any answer, in characters: thousands of roles and their credentials fit. */
+const longestAnswer = 64_000_000;
 
-/** Calls `onLine` for each line that arrives; ends the connection where a line is beyond all measure. */
-export function readLines(connection: Socket, onLine: (line: string) => void): void {
+/**
+ * Calls `onLine` for each line that arrives; ends the connection where one is beyond all measure.
+ *
+ * @param longest in characters: what a peer may have us keep
+ */
+export function readLines(
+  connection: Socket,
+  onLine: (line: string) => void,
+  longest: number = longestAnswer,
+): void {
   let rest = '';
   connection.setEncoding('utf8');
   connection.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > longestLine) connection.destroy();
-    else lines.forEach(onLine);
+    // Only what is new is searched: a long line comes in many pieces.
+    const [first = '', ...more] = chunk.split('\n');
+    rest += first;
+    for (const next of more) {
+      if (rest.length > longest) break;
+      onLine(rest);
+      rest = next;
+    }
+    if (rest.length > longest) connection.destroy();
   });
 }
 

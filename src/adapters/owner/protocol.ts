@@ -69,7 +69,10 @@ export interface OwnerCalls {
   show: { request: Record<string, never>; response: { readonly shown: boolean } };
   agent: { request: Record<string, never>; response: OwnerReport };
   stop: { request: Record<string, never>; response: OwnerReport };
-  /** Ends an agent and gives what it held to the app that takes its place. */
+  /**
+   * Gives what an agent holds to the app that takes its place. The agent ends when the receipt for it comes, and goes
+   * on where none does.
+   */
   'hand-over': { request: Record<string, never>; response: SerialMemory };
 }
 
@@ -90,6 +93,15 @@ export type OwnerMessage =
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorReport }
   | { readonly type: 'version'; readonly version: number };
+
+/** What a client says last where an owner gives away what exists only once. */
+export interface Receipt {
+  readonly type: 'received';
+}
+
+export function isReceipt(line: string): boolean {
+  return line === JSON.stringify({ type: 'received' } satisfies Receipt);
+}
 
 /** What a starting agent says to the command that started it: it listens, another owner does, or why it cannot. */
 export type AgentMessage = 'ready' | 'taken' | ErrorReport;

@@ -43,11 +43,26 @@ test('a line beyond all measure ends the connection', async () => {
   socket = await createFakeSocket((connection) => {
     connection.on('error', () => connection.destroy());
     connection.on('data', (chunk) => (received += chunk.length));
-    readLines(connection, (line) => lines.push(line));
+    readLines(connection, (line) => lines.push(line), 1_000_000);
   });
   await exchange(socket.connect(), 'x'.repeat(3_000_000));
   expect(lines).toEqual([]);
   expect(received).toBeLessThan(3_000_000);
+});
+
+test('a line that is too long is not read for having an end', async () => {
+  const lines: string[] = [];
+  socket = await createFakeSocket((connection) => {
+    connection.on('error', () => connection.destroy());
+    readLines(connection, (line) => lines.push(line), 10);
+  });
+  await exchange(socket.connect(), `short\n${'x'.repeat(11)}\nafter\n`);
+  expect(lines).toEqual(['short']);
+});
+
+test('an answer of many megabytes arrives whole', async () => {
+  const text = 'x'.repeat(8_000_000);
+  expect(await linesOf(`${text}\n`)).toEqual([text]);
 });
 
 test('what is written is one line', async () => {

@@ -121,27 +121,49 @@ describe.skipIf(process.platform === 'win32')('the one owner', () => {
 });
 
 describe.runIf(process.platform === 'linux')('the lock of the one owner', () => {
-  test('has a name that nobody else can guess, the same for every start', async () => {
+  const locks = async () => (await readdir(folder)).filter((name) => name !== 'owner.sock').sort();
+
+  test('has a number that is used once: the next one takes a higher', async () => {
     await release(await take());
-    const key = await readFile(join(folder, 'owner.key'), 'utf8');
-    expect(key).toMatch(/^[0-9a-f]{32}$/);
+    expect(await locks()).toEqual(['lock.1']);
     await release(await take());
-    expect(await readFile(join(folder, 'owner.key'), 'utf8')).toBe(key);
-    expect(await readdir(folder)).toEqual(['owner.key']);
+    expect(await locks()).toEqual(['lock.1', 'lock.2']);
   });
 
-  test('is refused where its key is damaged: two starters might each make their own', async () => {
+  test('leaves few numbers behind, however often it is taken', async () => {
+    for (let time = 1; time <= 20; time++) await release(await take());
+    expect((await locks()).length).toBeLessThanOrEqual(8);
+    expect(await locks()).toContain('lock.20');
+  });
+
+  test('clears up what starters that were killed have left', async () => {
     await mkdir(folder, { mode: 0o700 });
-    await writeFile(join(folder, 'owner.key'), '');
-    await expect(take()).rejects.toMatchObject({
-      code: 'file_failed',
-      details: { path: join(folder, 'owner.key') },
-    });
+    await writeFile(join(folder, '.0123abcd'), '');
+    await take();
+    expect(await readdir(folder)).not.toContain('.0123abcd');
+  });
+
+  test('is in no name space that other users can reach', async () => {
+    const names = async (): Promise<readonly string[]> =>
+      (await readFile('/proc/net/unix', 'utf8')).match(/@\S*tobira\S*/g) ?? [];
+    const before = await names();
+    await take();
+    expect((await names()).filter((name) => !before.includes(name))).toEqual([]);
   });
 
   test('is given up where the socket cannot be made', async () => {
     const long = join(folder, 'x'.repeat(120));
-    await expect(takeOwnership(long, () => undefined)).rejects.toThrow();
+    await expect(takeOwnership(long, () => undefined)).rejects.toMatchObject({
+      code: 'file_failed',
+      details: { path: long },
+    });
+    expect(await take()).toBeDefined();
+  });
+
+  test('is given up where a folder is in the place of the socket', async () => {
+    await mkdir(path, { recursive: true });
+    await expect(take()).rejects.toMatchObject({ code: 'file_failed', details: { path } });
+    await rm(path, { recursive: true });
     expect(await take()).toBeDefined();
   });
 });

@@ -1,8 +1,11 @@
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { writeLine } from '../../../../src/adapters/owner/lines.ts';
 import { protocolVersion } from '../../../../src/adapters/owner/protocol.ts';
 import { createOwnerServer } from '../../../../src/adapters/owner/server.ts';
 import { settle } from '../../../support/fake-clock.ts';
+import { Gate } from '../../../support/fake-gate.ts';
 import { createFakeSocket, exchange, type FakeSocket } from '../../../support/fake-connection.ts';
 import { identityWith } from '../../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../../support/fake-owner.ts';
@@ -13,7 +16,9 @@ afterEach(() => socket.close());
 
 interface Owned extends FakeWorld {
   readonly ended: () => number;
+  /** Requests that were taken for work, and those that are over. */
   readonly requests: () => number;
+  readonly done: () => number;
   /** What the owner answers to these bytes, one message a line. */
   ask(bytes: string): Promise<readonly unknown[]>;
   call(
@@ -27,6 +32,7 @@ async function own(kind: 'app' | 'agent' = 'agent'): Promise<Owned> {
   const world = createFakeWorld();
   let ended = 0;
   let requests = 0;
+  let done = 0;
   const serve = createOwnerServer({
     owner: world.owner,
     identity: { kind, pid: 7, version: '0.1.0' },
@@ -35,7 +41,7 @@ async function own(kind: 'app' | 'agent' = 'agent'): Promise<Owned> {
     log: world.log,
     show: () => kind === 'app',
     end: () => (ended += 1),
-    onRequest: () => (requests += 1),
+    usage: { busy: () => (requests += 1), free: () => (done += 1) },
   });
   socket = await createFakeSocket(serve);
   const ask = async (bytes: string) => {
@@ -49,6 +55,7 @@ async function own(kind: 'app' | 'agent' = 'agent'): Promise<Owned> {
     ...world,
     ended: () => ended,
     requests: () => requests,
+    done: () => done,
     ask,
     call: (name, request = {}, change = {}) =>
       ask(
@@ -81,6 +88,8 @@ test.for([
   '{"version":1,"call":"status","request":{}}',
   '{"version":1,"config":"x","request":{}}',
   '{"version":1,"config":5,"call":"status"}',
+  '{"version":1,"config":"x","call":"status","request":{},"more":1}',
+  '{"version":1,"config":"x","call":"status","request":{},"__proto__":{"call":"stop"}}',
 ])('the line %j is refused as malformed', async (line) => {
   const world = await own();
   expect(await world.ask(`${line}\n`)).toEqual([malformed]);
@@ -261,17 +270,89 @@ test('an agent hands over what it knows and ends', async () => {
   await signIn(world);
   await world.owner.actions.credentials('prod');
 
-  const [answer] = await world.call('hand-over');
+  const { connection, answer } = await handOver(world);
 
-  expect(answer).toMatchObject({
+  expect(await answer).toMatchObject({
     value: {
       idTokens: [['work', { subject: '42' }]],
       records: [['work https://gitlab.example.com app-1', { refreshToken: 'refresh-1' }]],
       credentials: [['prod', { credentials: { accessKeyId: 'ASIA-1' } }]],
     },
   });
+  expect(world.ended()).toBe(0);
+  writeLine(connection, { type: 'received' });
+  await expect.poll(() => world.ended()).toBe(1);
+});
+
+test('what an agent hands over holds the token that a refresh under way brings', async () => {
+  const world = await own();
+  world.secrets.fault = 'missing';
+  await signIn(world);
+  await world.clock.advance(121_000);
+  const reply = new Gate();
+  world.provider.nextRefresh = async (identity, token, keep) => {
+    await reply.passed();
+    return world.provider.rotate(identity, token, keep);
+  };
+  const asked = world.call('credentials', { role: 'prod' });
+  await expect.poll(() => world.requests()).toBe(1);
+  await settle();
+  const { answer } = await handOver(world);
+  await expect.poll(() => world.requests()).toBe(2);
+  const old = world.provider.live;
+  reply.open();
+  const handed = await answer;
+  await asked;
+  expect(world.provider.live).not.toBe(old);
+  expect(handed).toMatchObject({
+    value: {
+      idTokens: [['work', { expiresAt: world.clock.now() + 120_000 }]],
+      records: [[expect.any(String), { refreshToken: world.provider.live }]],
+    },
+  });
+});
+
+test('a receipt that comes before there is anything to receive does not count', async () => {
+  const world = await own();
+  const line = JSON.stringify({
+    version: 1,
+    config: world.configSource.path,
+    call: 'hand-over',
+    request: {},
+  });
+  const connection = socket.connect();
+  connection.write(`${line}\n${JSON.stringify({ type: 'received' })}\n`);
+  await new Promise((resolve) => connection.once('data', resolve));
+  await settle();
+  expect(world.ended()).toBe(0);
+  connection.destroy();
+});
+
+test('an agent whose taker goes without a word goes on, and may be taken over again', async () => {
+  const world = await own();
+  await signIn(world);
+  const first = await handOver(world);
+  await first.answer;
+  expect(await world.call('hand-over')).toMatchObject([{ error: { code: 'owner_busy' } }]);
+  first.connection.destroy();
+  await world.clock.advance(121_000);
+  await expect.poll(() => world.call('credentials', { role: 'prod' })).toMatchObject([{ type: 'result' }]);
+  expect(world.ended()).toBe(0);
+
+  const second = await handOver(world);
+  await second.answer;
+  writeLine(second.connection, { type: 'received' });
+  await expect.poll(() => world.ended()).toBe(1);
+});
+
+test('a receipt for nothing ends no agent', async () => {
+  const world = await own();
+  const receipt = JSON.stringify({ type: 'received' });
+  expect(await world.ask(`${receipt}\n`)).toEqual([malformed]);
+  const line = JSON.stringify({ version: 1, config: 'x', call: 'agent', request: {} });
+  await world.ask(`${line}\n${receipt}\n`);
   await world.clock.advance(0);
-  expect(world.ended()).toBe(1);
+  expect(world.ended()).toBe(0);
 });
 
 test('an app hands nothing over', async () => {
@@ -290,6 +371,57 @@ test('one request a connection: what comes after it is not read', async () => {
   expect(world.requests()).toBe(1);
 });
 
+test('what is refused, or never said, is no work; what is asked is work until it is answered', async () => {
+  const world = await own();
+  const silent = socket.connect();
+  await world.ask('rubbish\n');
+  await world.call('status', {}, { version: 2 });
+  await world.call('status', {}, { config: '/other.yaml' });
+  await world.call('no-such-call');
+  expect(world.requests()).toBe(0);
+  await world.call('agent');
+  await world.call('credentials', { role: 'no-such-role' });
+  expect([world.requests(), world.done()]).toEqual([2, 2]);
+  silent.destroy();
+});
+
+test('who has the answer and stays is sent away after five seconds', async () => {
+  const world = await own();
+  const stayer = connect({ path: socket.path, allowHalfOpen: true });
+  const closed = new Promise((resolve) => stayer.once('close', resolve));
+  stayer
+    .on('error', () => undefined)
+    .write(`${JSON.stringify({ version: 1, config: 'x', call: 'agent', request: {} })}\n`);
+  // Its answer comes, and the end of the owner's side; its own side stays open.
+  await new Promise((resolve) => stayer.resume().once('end', resolve));
+  expect(world.clock.waiting()).toBe(1);
+  await world.clock.advance(5_000);
+  stayer.write('more');
+  await closed;
+});
+
+test('where too many are connected, the silent ones make room for whoever comes', async () => {
+  const world = await own();
+  const silent = Array.from({ length: 530 }, () => socket.connect());
+  let open = silent.length;
+  for (const connection of silent) connection.once('close', () => (open -= 1));
+  await expect.poll(() => open).toBe(512);
+  expect(await world.call('agent')).toMatchObject([{ type: 'result' }]);
+  await expect.poll(() => open).toBe(511);
+});
+
+test('where too many are at work, whoever comes is told to try again', async () => {
+  const world = await own();
+  const logins = Array.from({ length: 512 }, () => world.call('login'));
+  await expect.poll(() => world.requests()).toBe(512);
+  expect(await world.call('agent')).toMatchObject([{ type: 'error', error: { code: 'owner_busy' } }]);
+  await expect.poll(() => world.provider.logins).toBe(1);
+  await settle();
+  world.provider.approve(work);
+  await Promise.all(logins);
+  await expect.poll(() => world.call('agent')).toMatchObject([{ type: 'result' }]);
+});
+
 test('a connection that asks nothing is closed after five seconds', async () => {
   const world = await own();
   const closed = exchange(socket.connect(), '{"version":1,');
@@ -297,6 +429,21 @@ test('a connection that asks nothing is closed after five seconds', async () => 
   await world.clock.advance(5_000);
   expect(await closed).toBe('');
 });
+
+/** Asks for all that the agent holds, and stays connected. */
+async function handOver(world: FakeWorld) {
+  const connection = socket.connect();
+  let text = '';
+  const answer = new Promise<unknown>((resolve) =>
+    connection.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      if (text.includes('\n')) resolve(JSON.parse(text));
+    }),
+  );
+  await new Promise<void>((resolve) => connection.once('connect', () => resolve()));
+  writeLine(connection, { version: 1, config: world.configSource.path, call: 'hand-over', request: {} });
+  return { connection, answer };
+}
 
 test('no message makes the owner fall over', async () => {
   const world = await own();

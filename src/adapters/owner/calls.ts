@@ -1,0 +1,128 @@
+import { AppError, assertNever } from '../../core/errors.ts';
+import type { Owner } from '../../core/owner.ts';
+import type { Browser, Clock } from '../../core/ports.ts';
+import {
+  toReport,
+  toSerial,
+  type IdentityReport,
+  type OwnerCall,
+  type OwnerReport,
+  type RequestOf,
+  type ResponseOf,
+  type RoleReport,
+  type StatusReport,
+} from './protocol.ts';
+
+export interface CallOptions {
+  readonly owner: Owner;
+  readonly identity: OwnerReport;
+  readonly configPath: string;
+  readonly clock: Clock;
+  /** Brings the window to the front. @returns false where there is none */
+  readonly show: () => boolean;
+  /** Ends this owner. May be called more than once. */
+  readonly end: () => void;
+}
+
+/** Whoever asks. */
+export interface Client {
+  /** Opens pages where the user is. */
+  readonly browser: Browser;
+  /** Resolves with true when the client says that it has the answer, with false when it goes without a word. */
+  receipt(): Promise<boolean>;
+}
+
+export type CallHandlers = {
+  readonly [Call in OwnerCall]: (request: RequestOf<Call>, client: Client) => Promise<ResponseOf<Call>>;
+};
+
+/** What each call does, and to the owner alone: sockets and lines are known elsewhere. */
+export function createCallHandlers(options: CallOptions): CallHandlers {
+  const { owner, identity, configPath, clock, show, end } = options;
+  const { actions, state } = owner;
+  let handingOver = false;
+
+  return {
+    async status() {
+      const config = await actions.loadConfig();
+      return {
+        owner: identity,
+        config: { path: configPath, problems: config.problems },
+        identities: config.identities.map(({ id, issuer }): IdentityReport => {
+          const session = state.get().sessions.get(id) ?? { status: 'loading' };
+          switch (session.status) {
+            case 'signed-in':
+              return { id, issuer, signedIn: true, user: session.user, storage: session.storage };
+            case 'signed-out':
+              return {
+                id,
+                issuer,
+                signedIn: false,
+                ...(session.error && { problem: toReport(session.error) }),
+              };
+            case 'loading':
+            case 'signing-in':
+              return { id, issuer, signedIn: false };
+            default:
+              return assertNever(session);
+          }
+        }),
+      } satisfies StatusReport;
+    },
+    async roles() {
+      const config = await actions.loadConfig();
+      return config.roles.map(({ id, name: label, identity: who, arn, region, tags }): RoleReport => {
+        const until = state.get().roles.get(id)?.credentialsUntil;
+        return {
+          id,
+          name: label,
+          identity: who,
+          roleArn: arn.text,
+          region,
+          tags,
+          ...(until !== undefined &&
+            until > clock.now() && { credentialsUntil: new Date(until).toISOString() }),
+        };
+      });
+    },
+    async login({ identity: wanted }, { browser }) {
+      const { identity: signedIn, user } = await actions.signIn(wanted, browser);
+      const session = state.get().sessions.get(signedIn.id);
+      return {
+        identity: signedIn.id,
+        user,
+        storage: session?.status === 'signed-in' ? session.storage : 'memory',
+      };
+    },
+    async logout({ identity: wanted }) {
+      const { identity: signedOut, providerTold } = await actions.signOut(wanted);
+      return { identity: signedOut.id, providerTold };
+    },
+    console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place) }),
+    async credentials({ role }) {
+      const credentials = await actions.credentials(role);
+      const config = await actions.loadConfig();
+      const region = config.roles.find(({ id }) => id === role)?.region ?? '';
+      return { ...credentials, region };
+    },
+    show: () => Promise.resolve({ shown: show() }),
+    agent: () => Promise.resolve(identity),
+    stop() {
+      // The reply goes out first.
+      clock.after(0, end);
+      return Promise.resolve(identity);
+    },
+    async 'hand-over'(_request, client) {
+      if (identity.kind === 'app' || handingOver) throw new AppError('owner_busy', {});
+      handingOver = true;
+      void client.receipt().then((received) => {
+        handingOver = false;
+        if (received) end();
+        else owner.resume();
+      });
+      // A refresh under way brings a token that the one who takes over must have: the one before it is revoked.
+      await owner.pause();
+      return toSerial(owner.handOver());
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { AppError } from '../../core/errors.ts';
+import { protocolVersion, type OwnerCall, type OwnerMessage, type RequestOf } from './protocol.ts';
+
+/** A request of this version that names a known call; what it asks for is read by the call's own reader. */
+export interface KnownRequest {
+  readonly call: OwnerCall;
+  readonly request: unknown;
+}
+
+/** What a line from a client is: a request, or something to be answered with this refusal. */
+export type Reading =
+  | ({ readonly kind: 'request' } & KnownRequest)
+  | { readonly kind: 'refusal'; readonly message: OwnerMessage };
+
+const name = z.string().max(200);
+const nothing = z.strictObject({});
+
+type Readers = { readonly [Call in OwnerCall]: (request: unknown) => RequestOf<Call> };
+
+/** Each call's request out of unknown data. They throw an AppError with the code `usage`. */
+export const readers: Readers = {
+  status: reader(nothing),
+  roles: reader(nothing),
+  login: reader(z.strictObject({ identity: name.exactOptional() })),
+  logout: reader(z.strictObject({ identity: name.exactOptional() })),
+  console: reader(
+    z.strictObject({
+      role: name,
+      region: name.exactOptional(),
+      destination: z.string().max(2000).exactOptional(),
+    }),
+  ),
+  credentials: reader(z.strictObject({ role: name })),
+  show: reader(nothing),
+  agent: reader(nothing),
+  stop: reader(nothing),
+  'hand-over': reader(nothing),
+};
+
+/** All that can be relied on in another version's request. */
+const anyEnvelope = z.object({ version: z.number(), call: z.string() });
+
+const envelope = z.strictObject({
+  version: z.literal(protocolVersion),
+  config: z.string().max(4096),
+  call: z.string(),
+  request: z.unknown(),
+});
+
+/** Whoever speaks another version must still be able to end this one. */
+const anyVersion: ReadonlySet<string> = new Set<OwnerCall>(['agent', 'stop']);
+
+/** Calls that make sense whatever configuration the client has in mind. */
+const aboutTheOwner: ReadonlySet<string> = new Set<OwnerCall>(['agent', 'stop', 'show']);
+
+/** @throws AppError `config_other` where the client means another configuration than the one at `configPath` */
+export function readRequest(line: string, configPath: string): Reading {
+  const value = parse(line);
+  const outline = anyEnvelope.safeParse(value);
+  if (!outline.success) return refusal('the request is malformed');
+  const { version, call } = outline.data;
+  if (version !== protocolVersion) {
+    return anyVersion.has(call) && isCall(call)
+      ? { kind: 'request', call, request: {} }
+      : { kind: 'refusal', message: { type: 'version', version: protocolVersion } };
+  }
+  const parsed = envelope.safeParse(value);
+  if (!parsed.success) return refusal('the request is malformed');
+  if (!isCall(call)) return refusal(`unknown call "${call.slice(0, 40)}"`);
+  const { config, request } = parsed.data;
+  if (config !== configPath && !aboutTheOwner.has(call)) {
+    throw new AppError('config_other', { path: config, ownerPath: configPath });
+  }
+  return { kind: 'request', call, request };
+}
+
+function reader<Value>(schema: z.ZodType<Value>): (request: unknown) => Value {
+  return (request) => {
+    const parsed = schema.safeParse(request);
+    if (parsed.success) return parsed.data;
+    throw new AppError('usage', { message: 'The request to Tobira is malformed.' });
+  };
+}
+
+function isCall(call: string): call is OwnerCall {
+  return Object.hasOwn(readers, call);
+}
+
+function refusal(message: string): Reading {
+  const details = { message: `Tobira was asked wrongly: ${message}.` };
+  return { kind: 'refusal', message: { type: 'error', error: { code: 'usage', details } } };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
