@@ -1,6 +1,7 @@
-import { app, session, type Session } from 'electron';
+import { app, net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 import { AppError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../core/ports.ts';
+import { answerProxyOnce } from './proxy-login.ts';
 
 const defaultTimeoutMs = 20_000;
 /** Larger than any honest token, key set or federation reply. */
@@ -12,47 +13,85 @@ const largestBody = 2_000_000;
  */
 export function createElectronHttp(): Http {
   const own = session.fromPartition('network', { cache: false });
-  return { send: (request) => send(request, own) };
+  return { send: (exchange) => send(exchange, own) };
 }
 
-async function send(request: HttpRequest, own: Session): Promise<HttpResponse> {
-  const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
+async function send(exchange: HttpRequest, own: Session): Promise<HttpResponse> {
+  const timeoutMs = exchange.timeoutMs ?? defaultTimeoutMs;
   const deadline = AbortSignal.timeout(timeoutMs);
-  const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal]);
-  const { host } = new URL(request.url);
+  const signal = exchange.signal === undefined ? deadline : AbortSignal.any([deadline, exchange.signal]);
+  const { host } = new URL(exchange.url);
+  // Not session.fetch: it answers no proxy's demand for a login, and offers no event to do so.
+  const request = net.request({
+    method: exchange.method,
+    url: exchange.url,
+    headers: { ...exchange.headers },
+    session: own,
+    redirect: 'error',
+    cache: 'no-store',
+    credentials: 'omit',
+  });
+  const abort = (): void => {
+    request.abort();
+    // One whose body is still being taken in starts after that all the same.
+    setImmediate(() => request.abort());
+  };
   try {
-    const response = await own.fetch(request.url, {
-      method: request.method,
-      headers: { ...request.headers },
-      redirect: 'error',
-      cache: 'no-store',
-      credentials: 'omit',
-      signal,
-      ...(request.body !== undefined && { body: request.body }),
-    });
-    if (response.status === 407) throw new AppError('network_proxy', { host });
+    signal.throwIfAborted();
+    signal.addEventListener('abort', abort, { once: true });
+    request.on('login', answerProxyOnce(exchange.url, process.env));
+    const response = await answerTo(request, exchange.body);
+    const { statusCode } = response;
+    if (statusCode === 407) throw new AppError('network_proxy', { host });
+    // Chromium takes one without a usable Location for an answer.
+    if (statusCode >= 300 && statusCode < 400) throw new AppError('network_redirected', { host });
     const body = await readBody(response, host);
-    return { status: response.status, headers: Object.fromEntries(response.headers), body };
+    return { status: statusCode, headers: plainHeaders(response.headers), body };
   } catch (error) {
+    // Whatever was left unread would keep its connection open.
+    abort();
     if (error instanceof AppError) throw error;
     if (deadline.aborted) {
       throw new AppError('network_timeout', { host, seconds: timeoutMs / 1000 }, { cause: error });
     }
     throw translate(error, host);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 
-async function readBody(response: Response, host: string): Promise<string> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
+function answerTo(request: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    request.on('error', reject);
+    request.on('abort', () => reject(new Error('given up before the answer')));
+    request.end(body);
+  });
+}
+
+async function readBody(response: IncomingMessage, host: string): Promise<string> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of streamOf(response)) {
     size += chunk.length;
     if (size > largestBody)
       throw new AppError('network_unreachable', { host, reason: 'the reply is far too large' });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Electron documents its message as a readable stream and types it as an emitter of events. */
+function streamOf(response: IncomingMessage): AsyncIterable<Buffer> {
+  return response as unknown as AsyncIterable<Buffer>;
+}
+
+function plainHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
 }
 
 /**
@@ -64,7 +103,7 @@ function translate(error: unknown, host: string): AppError {
   const message = error instanceof Error ? error.message : '';
   const name = /ERR_[A-Z0-9_]+/.exec(message)?.[0] ?? '';
   if (/redirect/i.test(message)) return new AppError('network_redirected', { host }, options);
-  if (/^ERR_(CERT|SSL)_/.test(name)) {
+  if (name.startsWith('ERR_CERT_')) {
     return new AppError('network_untrusted', { host, reason: sentence(name) }, options);
   }
   if (/PROXY|TUNNEL/.test(name)) return new AppError('network_proxy', { host }, options);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNodeHttp } from '../../../../src/adapters/system/node-http.ts';
 
-test.each(['garbage', 'ftp://proxy.example.com', 'http://'])(
+test.each(['garbage', 'ftp://proxy.example.com', 'http://', 'http://user:50%@proxy.example.com:3128'])(
   'HTTPS_PROXY=%s is refused by its name',
   (proxy) => {
     expect(() => createNodeHttp({ HTTPS_PROXY: proxy })).toThrow(

@@ -1,0 +1,118 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { ErrorCode } from '../../../src/core/errors.ts';
+import { trustInHome, type Authority } from '../../support/certificates.ts';
+import {
+  bundleHost,
+  startElectronHost,
+  startNodeHost,
+  type HostOptions,
+  type HostProgram,
+  type HttpHost,
+} from '../../support/electron-host.ts';
+
+/** An implementation of the port `Http`, and where its words or habits are its own. */
+export interface Door {
+  readonly name: string;
+  readonly entry: URL;
+  readonly start: (program: HostProgram, options: HostOptions) => Promise<HttpHost>;
+  /** How a user makes it trust an authority. */
+  readonly trusting: (authority: Authority) => HostOptions;
+  /** Whether https goes through HTTP_PROXY where there is no HTTPS_PROXY. */
+  readonly httpProxyServesHttps: boolean;
+  /** What an error says of a proxy that cannot be reached. */
+  readonly deadProxy: ErrorCode;
+  /** What becomes of a request to a server that would like a certificate of the user's: refused for this reason, or sent. */
+  readonly askedForCertificate: string | undefined;
+  readonly reasons: Readonly<Record<Reason, string>>;
+}
+
+export type Reason =
+  | 'refused'
+  | 'unknown host'
+  | 'no TLS'
+  | 'unknown authority'
+  | 'self-signed'
+  | 'wrong name'
+  | 'expired'
+  | 'not yet valid';
+
+const electron: Door = {
+  name: 'the app (Electron)',
+  entry: new URL('./electron-entry.ts', import.meta.url),
+  start: startElectronHost,
+  trusting: (authority) => ({ furnish: (home) => trustInHome(home, authority) }),
+  httpProxyServesHttps: false,
+  deadProxy: 'network_proxy',
+  askedForCertificate: 'ssl client auth cert needed',
+  reasons: {
+    refused: 'connection refused',
+    'unknown host': 'name not resolved',
+    'no TLS': 'ssl protocol error',
+    'unknown authority': 'Cert authority invalid',
+    'self-signed': 'Cert authority invalid',
+    'wrong name': 'Cert common name invalid',
+    expired: 'Cert date invalid',
+    'not yet valid': 'Cert date invalid',
+  },
+};
+
+const node: Door = {
+  name: 'agent and command line (Node)',
+  entry: new URL('./node-entry.ts', import.meta.url),
+  start: startNodeHost,
+  trusting: (authority) => ({ env: { NODE_EXTRA_CA_CERTS: authority.path } }),
+  httpProxyServesHttps: true,
+  deadProxy: 'network_unreachable',
+  askedForCertificate: undefined,
+  reasons: {
+    refused: 'ECONNREFUSED',
+    'unknown host': 'ENOTFOUND',
+    'no TLS': 'ERR_SSL_WRONG_VERSION_NUMBER',
+    'unknown authority': 'Unable to verify leaf signature',
+    'self-signed': 'Depth zero self signed cert',
+    'wrong name': 'Tls cert altname invalid',
+    expired: 'Cert has expired',
+    'not yet valid': 'Cert not yet valid',
+  },
+};
+
+/** Every behaviour is the same on both, but for what a `Door` says. */
+export const doors: readonly Door[] = [electron, node];
+
+/** Opens hosts of one entry: `open` for one test, `shared` one for all tests of the suite. */
+export interface Hosts {
+  open(options?: HostOptions): Promise<HttpHost>;
+  shared(): Promise<HttpHost>;
+}
+
+/**
+ * Bundles an entry before the tests of a suite, and ends with them all that was started from it.
+ * @param sharing how the shared host is started, known once the first test asks for it
+ */
+export function useHosts(
+  { entry, start }: Pick<Door, 'entry' | 'start'>,
+  sharing: () => HostOptions = () => ({}),
+): Hosts {
+  let program: HostProgram | undefined;
+  let shared: Promise<HttpHost> | undefined;
+  beforeAll(async () => {
+    program = await bundleHost(fileURLToPath(entry));
+  });
+  afterAll(async () => {
+    await (await shared)?.close();
+    await program?.remove();
+  });
+  const launch = (options: HostOptions): Promise<HttpHost> => {
+    if (program === undefined) throw new Error('Hosts are there in tests, not at import');
+    return start(program, options);
+  };
+  return {
+    open: async (options = {}) => {
+      const host = await launch(options);
+      onTestFinished(() => host.close());
+      return host;
+    },
+    shared: () => (shared ??= launch(sharing())),
+  };
+}
