@@ -31,11 +31,7 @@ async function send(exchange: HttpRequest, own: Session): Promise<HttpResponse> 
     cache: 'no-store',
     credentials: 'omit',
   });
-  const abort = (): void => {
-    request.abort();
-    // One whose body is still being taken in starts after that all the same.
-    setImmediate(() => request.abort());
-  };
+  const abort = (): void => request.abort();
   try {
     signal.throwIfAborted();
     signal.addEventListener('abort', abort, { once: true });
