@@ -42,7 +42,8 @@ export function servePage(session: Session, folder: string): void {
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [`${pageOrigin}/${relative(folder, path).split(sep).join('/')}`, path]),
   );
-  session.protocol.handle(scheme, async ({ url }) => {
+  session.protocol.handle(scheme, async ({ method, url }) => {
+    if (method !== 'GET') return new Response(null, { status: 405 });
     const path = files.get(url);
     const type = path === undefined ? undefined : contentTypes[extname(path)];
     if (path === undefined || type === undefined) return new Response(null, { status: 404 });

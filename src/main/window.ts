@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session } from 'electron';
 import { pageUrl, servePage } from './page-scheme.ts';
 import { cancelOutsideRequests } from './security.ts';
+import { webPreferences } from './web-preferences.ts';
 
 /** The one window. Made when it is wanted, gone when it is closed: a hidden one would keep its memory. */
 export interface MainWindow {
@@ -18,7 +19,7 @@ export function createMainWindow(): MainWindow {
     const own = session.fromPartition('window', { cache: false });
     if (!served) {
       served = true;
-      cancelOutsideRequests(own);
+      cancelOutsideRequests(own, { devTools: !app.isPackaged });
       servePage(own, join(import.meta.dirname, '../renderer'));
     }
     const opened = new BrowserWindow({
@@ -34,19 +35,7 @@ export function createMainWindow(): MainWindow {
       webPreferences: {
         preload: join(import.meta.dirname, '../preload/index.cjs'),
         session: own,
-        sandbox: true,
-        contextIsolation: true,
-        webSecurity: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webviewTag: false,
-        plugins: false,
-        navigateOnDragDrop: false,
-        spellcheck: false,
-        experimentalFeatures: false,
-        allowRunningInsecureContent: false,
-        devTools: !app.isPackaged,
+        ...webPreferences(app.isPackaged),
       },
     });
     const repaint = () => opened.setBackgroundColor(background());

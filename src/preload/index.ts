@@ -1,10 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { bridgeName, viewChanged, type TobiraBridge } from '../shared/ipc.ts';
+import { bridgeName, calls, viewChanged, type TobiraBridge } from '../shared/ipc.ts';
 import type { AppView } from '../shared/view.ts';
 
-/** All that the page can reach: intentions out, views in. */
+/** All that the page can reach: intentions out, views in. No other channel's name gets past here. */
 const bridge: TobiraBridge = {
-  call: (name, request) => ipcRenderer.invoke(name, request),
+  call(name, request) {
+    if (!Object.hasOwn(calls, name)) return Promise.reject(new TypeError('There is no such call.'));
+    return ipcRenderer.invoke(name, request);
+  },
   onView(listener) {
     const forward = (_event: unknown, view: AppView) => listener(view);
     ipcRenderer.on(viewChanged, forward);

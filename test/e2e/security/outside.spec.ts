@@ -1,38 +1,16 @@
-import { expect, test } from './support/fixtures.ts';
-import type { RunningApp } from '../support/app.ts';
-import { contentSecurityPolicy } from '../support/renderer-window.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { RunningApp } from '../../support/app.ts';
+import { openedPage } from './opened-page.ts';
 
 // No one signs in here.
 test.use({ desktopOptions: { browser: false } });
-
-test('the page is the app’s own, under its policy, and sees no more than the bridge', async ({ launch }) => {
-  const app = await launch();
-  const page = await app.window();
-  await page.getByRole('button', { name: /^Sign in/ }).waitFor();
-  expect(new URL(page.url()).href).toBe('app://tobira/index.html');
-
-  const response = await page.reload();
-  expect(await response?.headerValue('content-security-policy')).toBe(contentSecurityPolicy);
-  expect(await response?.headerValue('x-content-type-options')).toBe('nosniff');
-
-  const seen = await page.evaluate(() => ({
-    origin: globalThis.origin,
-    node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'ipcRenderer', 'electron'].filter(
-      (name) => name in globalThis,
-    ),
-    bridge: Object.getOwnPropertyNames(window.tobira).sort(),
-    frozen: Object.isFrozen(window.tobira),
-  }));
-  expect(seen).toEqual({ origin: 'app://tobira', node: [], bridge: ['call', 'onView'], frozen: true });
-});
 
 test('the page reaches nothing outside: no script, request, frame, window, page or permission', async ({
   sandbox,
   launch,
 }) => {
   const app = await launch();
-  const page = await app.window();
-  await page.getByRole('button', { name: /^Sign in/ }).waitFor();
+  const page = await openedPage(app);
   const { issuer, requests } = sandbox.gitlab;
   requests.clear();
 
@@ -150,49 +128,6 @@ test('the page reaches nothing outside: no script, request, frame, window, page 
   expect(still.text).toContain('Sign in');
   expect(app.electron.windows()).toHaveLength(1);
   expect(requests.all).toEqual([]);
-});
-
-test('the main process refuses calls of any other name or shape', async ({ sandbox, launch }) => {
-  const app = await launch();
-  const page = await app.window();
-  await page.getByRole('button', { name: /^Sign in/ }).waitFor();
-  sandbox.gitlab.requests.clear();
-
-  const answers = await page.evaluate(async () => {
-    const bridge = window.tobira as unknown as {
-      call(name: unknown, request: unknown): Promise<unknown>;
-    };
-    const attempts: readonly (readonly [unknown, unknown])[] = [
-      ['secrets:read', undefined],
-      ['__proto__', {}],
-      [42, {}],
-      ['identity:sign-in', undefined],
-      ['identity:sign-in', 'work'],
-      ['identity:sign-in', ['work']],
-      ['identity:sign-in', { identityId: 42 }],
-      ['identity:sign-in', { identityId: 'work', url: 'https://example.com' }],
-      ['identity:sign-in', { identityId: 'x'.repeat(201) }],
-      ['role:console', { identityId: 'prod-admin' }],
-      ['role:console', { roleId: { toString: 'prod-admin' } }],
-      ['config:open', { path: '/etc/passwd' }],
-      ['view:get', null],
-    ];
-    return Promise.all(
-      attempts.map(async ([name, request]) => {
-        try {
-          return JSON.stringify(await bridge.call(name, request));
-        } catch {
-          return 'refused';
-        }
-      }),
-    );
-  });
-  expect(answers).toEqual(answers.map(() => 'refused'));
-
-  const unknown = await page.evaluate(() => window.tobira?.call('role:console', { roleId: 'nobody' }));
-  expect(unknown).toMatchObject({ ok: false, error: { code: 'unknown_role' } });
-  expect(sandbox.gitlab.requests.all).toEqual([]);
-  await expect(page.getByTitle('Signed out')).toBeVisible();
 });
 
 /** Notes each navigation that the page of the open window attempts, and whether the app has prevented it. */
