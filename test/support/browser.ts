@@ -30,9 +30,11 @@ export async function startBrowser(
   const record = join(household.home, 'run', 'opened-urls');
   const program = await installHandler(household.home, profile, record);
   await writePreferences(profile);
+  const launcher = await writeLauncher(household);
+  household.handOver();
 
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: PROGRAM,
+    executablePath: launcher,
     headless: false,
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...env },
@@ -72,6 +74,14 @@ export async function startBrowser(
     },
     close: () => context.close(),
   };
+}
+
+/** Playwright starts the browser, and knows no other user than its own. */
+async function writeLauncher(household: Household): Promise<string> {
+  const launcher = join(household.home, 'run', 'start-browser');
+  await writeFile(launcher, `#!/bin/sh\nexec ${household.command([PROGRAM]).join(' ')} "$@"\n`);
+  await chmod(launcher, 0o755);
+  return launcher;
 }
 
 /** Nothing of Chromium's own covers the pages: it does not offer to keep passwords. */

@@ -1,11 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startBrowser, type SystemBrowser } from './browser.ts';
 import { connectBus, type Bus } from './bus.ts';
-import { openHousehold, type Household } from './household.ts';
+import { openHousehold, type Household, type User } from './household.ts';
 import { startKeyring, type Keyring } from './keyring.ts';
 import { drawWallpaper, startPanel, writePanelSettings, type Theme } from './panel.ts';
-import { run } from './process.ts';
+import { run, startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
 import { startBus } from './session-bus.ts';
 import { firstLine } from './sign-of-life.ts';
 
@@ -20,6 +21,8 @@ export interface DesktopOptions {
   readonly panel?: boolean;
   /** Chromium as the system browser; false where unset, because it takes a second. */
   readonly browser?: boolean;
+  /** Whose desktop it is; oneself where unset. */
+  readonly user?: User | undefined;
 }
 
 /** A desktop session of its own: screen, D-Bus session, keyring, panel with a status tray, system browser. */
@@ -34,6 +37,10 @@ export interface Desktop {
   readonly browser: SystemBrowser;
   /** Writes a PNG of the whole screen; `settled` waits (2 s at most) until two pictures in a row are the same. */
   screenshot(path: string, options?: { readonly settled?: boolean }): Promise<void>;
+  /** Starts a program as the desktop's user, in its home and environment; `env` is added. */
+  start(command: readonly string[], options?: Omit<ProcessOptions, 'input'>): RunningProcess;
+  /** Ends the X server, as it is when somebody logs out or it crashes. Pictures and windows are over then. */
+  closeScreen(): Promise<void>;
   /** Ids of all processes that live on this desktop. */
   processes(): readonly number[];
   /** Ends all processes of this desktop and removes its home. */
@@ -42,7 +49,7 @@ export interface Desktop {
 
 /** Starts a desktop. When that fails half-way, what had been started is ended and removed again. */
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
-  const household = await openHousehold();
+  const household = await openHousehold(options.user);
   const closers: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
@@ -71,13 +78,13 @@ async function furnish(
   const base = await makeHome(household);
   await writePanelSettings(join(household.home, '.config'), theme);
 
-  const [display, address] = await together([
+  const [screenServer, address] = await together([
     startScreen(household, base, screen),
     startBus(household, base, options.prompter ?? false),
   ]);
   const env = {
     ...base,
-    DISPLAY: display,
+    DISPLAY: screenServer.display,
     DBUS_SESSION_BUS_ADDRESS: address,
     // The machine's own system bus stays out of it; a test may stand in for one of its services here.
     DBUS_SYSTEM_BUS_ADDRESS: address,
@@ -85,7 +92,7 @@ async function furnish(
   const bus = await connectBus(address);
   closers.push(() => bus.close());
   // The daemon is older than the screen; what it starts on demand, such as the keyring's prompt, needs to know it.
-  await bus.setServiceEnvironment({ DISPLAY: display });
+  await bus.setServiceEnvironment({ DISPLAY: env.DISPLAY });
 
   const [keyring, browser] = await together([
     keyringState === 'none' ? undefined : startKeyring(household, bus, env),
@@ -110,6 +117,18 @@ async function furnish(
       return browser;
     },
     screenshot: (path, { settled = false } = {}) => photograph(env, path, settled),
+    start: (command, options = {}) => {
+      household.handOver();
+      const [program = '', ...args] = household.command(command);
+      const running = startProcess(program, args, {
+        cwd: household.home,
+        ...options,
+        env: { ...env, ...options.env },
+      });
+      household.adopt(running);
+      return running;
+    },
+    closeScreen: () => household.stop(screenServer.process),
     processes: () => household.members(),
     close,
   };
@@ -151,14 +170,14 @@ async function startScreen(
   household: Household,
   env: Readonly<Record<string, string>>,
   screen: string,
-): Promise<string> {
+): Promise<{ readonly display: string; readonly process: ChildProcess }> {
   // The server takes a free number by itself and tells it on descriptor 3.
   const server = household.start(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
     { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
-  return `:${await firstLine(server, 'Xvfb', server.stdio[3])}`;
+  return { display: `:${await firstLine(server, 'Xvfb', server.stdio[3])}`, process: server };
 }
 
 async function photograph(

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunningProcess } from './process.ts';
 
 /** The variable that marks every process of a household, and all that those start in turn. */
 const MARK = 'TOBIRA_TEST_HOUSEHOLD';
@@ -19,9 +20,15 @@ export interface Household {
   /** Goes into the environment of everything that belongs here. */
   readonly mark: Readonly<Record<string, string>>;
   start(command: string, args: readonly string[], options: HouseholdStart): ChildProcess;
+  /** The words that run a command as the one who lives here. The kernel ends it with the process that starts it. */
+  command(words: readonly string[]): readonly string[];
+  /** Makes all that the test has put into the home its user's own; `start` does so too. */
+  handOver(): void;
   /** Ends one process: SIGTERM, then SIGKILL after 3 s. Returns when it is gone. */
   stop(child: ChildProcess): Promise<void>;
-  /** Ids of the living processes that carry the mark. */
+  /** Counts a process in that was started otherwise: an app may wipe its environment, and the mark with it. */
+  adopt(running: RunningProcess): void;
+  /** Ids of the living processes that carry the mark, and of the adopted ones. */
   members(): readonly number[];
   /** Ends all processes, youngest first, and removes the home. May be called more than once. */
   close(): Promise<void>;
@@ -32,23 +39,46 @@ export interface HouseholdStart {
   readonly stdio: StdioOptions;
 }
 
-/** Makes an empty temporary home. */
-export async function openHousehold(): Promise<Household> {
+/** Another user of this machine. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * Somebody without rights, for what must not run as root: undefined, which means oneself, where this process has none
+ * either. It is `nobody`: D-Bus takes only users that the machine has a name for.
+ */
+export function unprivilegedUser(): User | undefined {
+  return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
+}
+
+/** Makes an empty temporary home. Its processes run as its user; as oneself where there is none. */
+export async function openHousehold(user?: User): Promise<Household> {
   // Sockets live below it, and a socket's path may have no more than 107 bytes.
   const home = await mkdtemp(join(tmpdir(), 'tobira-'));
   const id = randomUUID();
   const children: ChildProcess[] = [];
-  const members = (): readonly number[] => markedProcesses(id);
+  const adopted = new Map<number, RunningProcess>();
+  const members = (): readonly number[] => [...new Set([...markedProcesses(id), ...adopted.keys()])];
 
   const finishNow = (): void => {
     sweep(members);
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
   const withdraw = onDeparture(finishNow);
+  const handOver = (): void => {
+    // Files come and go meanwhile: what is missing needs no owner.
+    if (user !== undefined) spawnSync('chown', ['-Rh', `${user.uid}:${user.gid}`, home]);
+  };
 
   let closed = false;
   const close = async (): Promise<void> => {
     closed = true;
+    for (const running of [...adopted.values()].reverse()) {
+      running.kill('SIGKILL');
+      await running.result.catch(() => undefined);
+    }
     for (const child of children.splice(0).reverse()) await stop(child);
     finishNow();
     withdraw();
@@ -59,13 +89,20 @@ export async function openHousehold(): Promise<Household> {
     mark: { [MARK]: id },
     start: (command, args, { env, stdio }) => {
       if (closed) throw new Error(`Too late for ${command}: its household is closed`);
-      // Where setpriv exists (util-linux), the kernel ends the child with us, even after a SIGKILL.
-      const [program = command, ...rest] = withDeathSignal([command, ...args]);
+      handOver();
+      const [program = command, ...rest] = residentCommand(user, [command, ...args]);
       const child = spawn(program, rest, { env: { ...env, [MARK]: id }, stdio, cwd: home });
       children.push(child);
       // A program that is missing shows as one that ended: whoever waits for its sign of life reports it.
       child.on('error', () => undefined);
       return child;
+    },
+    command: (words) => residentCommand(user, words),
+    handOver,
+    adopt: (running) => {
+      adopted.set(running.pid, running);
+      const forget = (): void => void adopted.delete(running.pid);
+      running.result.then(forget, forget);
     },
     stop,
     members,
@@ -83,9 +120,13 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 let setpriv: boolean | undefined;
-function withDeathSignal(command: readonly string[]): readonly string[] {
+function residentCommand(user: User | undefined, command: readonly string[]): readonly string[] {
+  // Where setpriv exists (util-linux), the kernel ends the child with us, even after a SIGKILL.
   setpriv ??= spawnSync('setpriv', ['--pdeathsig', 'SIGKILL', 'true']).status === 0;
-  return setpriv ? ['setpriv', '--pdeathsig', 'SIGKILL', ...command] : command;
+  const mortal = setpriv ? ['setpriv', '--pdeathsig', 'SIGKILL', ...command] : command;
+  if (user === undefined) return mortal;
+  // Outermost: the kernel forgets the death signal of a process that changes its user.
+  return ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...mortal];
 }
 
 /** Kills until nobody is left: what one of them starts meanwhile carries the mark too. */
