@@ -30,5 +30,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     }),
     assumer: createStsRoleAssumer(http, clock),
     federation: createConsoleFederation(http),
+    // It has no screen: what it gives out goes to the command that asks.
+    sinks: [],
   });
 }

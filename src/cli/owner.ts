@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
-import type { AgentMessage, OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
+import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { AppError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
+import { startAgent } from './start-agent.ts';
 
-const agentFile = fileURLToPath(new URL('../agent/index.js', import.meta.url));
-const startDeadline = 10_000;
 const attempts = 3;
 
 const noBrowser: Browser = { open: () => Promise.resolve() };
@@ -54,31 +51,4 @@ async function connectOrStart(address: OwnerAddress): Promise<Socket> {
   const last = await connectToOwner(address.socket);
   if (last !== undefined) return last;
   throw new AppError('owner_unreachable', { path: address.socket, reason: 'the agent does not start' });
-}
-
-/** Resolves when the agent listens, has found that another owner does, or may be tried again. */
-function startAgent(config: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [agentFile, '--config', config], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      detached: true,
-      windowsHide: true,
-      cwd: '/',
-    });
-    const timer = setTimeout(done, startDeadline);
-    function done() {
-      clearTimeout(timer);
-      if (child.connected) child.disconnect();
-      child.unref();
-      resolve();
-    }
-    child.once('message', (message) => {
-      const told = message as AgentMessage; // Both come from the same build.
-      if (typeof told === 'object' && told.code !== 'owner_busy')
-        reject(new AppError(told.code, told.details));
-      done();
-    });
-    child.once('error', done);
-    child.once('exit', done);
-  });
 }

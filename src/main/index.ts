@@ -1,20 +1,27 @@
 import { app, dialog } from 'electron';
+import { readAppStart } from '../adapters/system/app-start.ts';
 import { asAppError } from '../core/errors.ts';
 import { keepSessionsQuiet } from './electron-http.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { denyByDefault } from './security.ts';
-import { cleanEnvironment, dangerousSwitch, isSandboxLeftOut } from './switches.ts';
+import { cleanEnvironment, isSandboxLeftOut, refusedAtStart } from './switches.ts';
 
 /** The boot list: what must be settled before Chromium starts, then the tray, then everything else. */
-function boot(): void {
-  const refused = dangerousSwitch();
+async function boot(): Promise<void> {
+  const refused = refusedAtStart();
   if (refused !== undefined) {
-    console.error(`tobira: it cannot be started with --${refused}.`);
+    console.error(`tobira: it cannot be started with ${refused}.`);
     app.exit(2);
     return;
   }
+  const start = readAppStart(process.argv);
+  if (start.kind === 'command-line') {
+    const { runInstead } = await import('./command-line.ts');
+    return runInstead(start.words);
+  }
   cleanEnvironment();
-  if (!app.requestSingleInstanceLock()) {
+  // An agent gives way to the app, so it must not hold what the app starts with.
+  if (start.kind === 'app' && !app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
@@ -24,6 +31,11 @@ function boot(): void {
   keepSessionsQuiet();
   // Closing the window leaves the app in the tray.
   app.on('window-all-closed', () => undefined);
+  if (start.kind === 'agent') {
+    const { bootAgent } = await import('./agent.ts');
+    bootAgent(start.words);
+    return;
+  }
   void app
     .whenReady()
     .then(() => import('./app.ts'))
@@ -42,4 +54,5 @@ async function giveUp(error: unknown): Promise<void> {
   app.exit(exitCode);
 }
 
-boot();
+// Electron waits for this, and is not ready before it.
+await boot();

@@ -1,32 +1,78 @@
-import { app } from 'electron';
 import { mayBeDriven } from './test-build.ts';
 
-/** Switches that would hand the app's secrets or its network to whoever starts it. */
-const dangerous = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'no-sandbox',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'ignore-certificate-errors-spki-list',
-  'host-resolver-rules',
-  'proxy-server',
-  'js-flags',
-  'log-net-log',
-  'ssl-key-log-file',
+/**
+ * What a user may want to say to Chromium: where it keeps files, and how it draws. Every other switch is refused. A list
+ * of the dangerous ones would never be complete: Chromium knows more than a thousand, and each version adds some.
+ */
+const allowed: ReadonlySet<string> = new Set([
+  'user-data-dir',
+  'lang',
+  'class',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'enable-wayland-ime',
+  'gtk-version',
+  'force-device-scale-factor',
+  'force-renderer-accessibility',
+  'disable-gpu',
+  'disable-gpu-compositing',
+  // How the command line and the agent are started: see src/adapters/system/app-start.ts.
+  'cli',
+  'agent',
+]);
+
+/** Chromium says nothing but its last words, so that a command's stderr is its own. */
+const quiet = '--log-level=3';
+
+/** These work before any of our code runs, so taking them out would be too late. */
+const refusedVariables = [
+  // Electron's way to say --no-sandbox.
+  'ELECTRON_DISABLE_SANDBOX',
+  // Node writes what it sends and hears to stderr, the login's code included.
+  'NODE_DEBUG',
+  'NODE_DEBUG_NATIVE',
 ] as const;
 
+/** These are read later, or passed on to the programs that the app starts. */
 const dangerousVariables = [
   'SSLKEYLOGFILE',
   'ELECTRON_ENABLE_LOGGING',
+  'ELECTRON_LOG_FILE',
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ] as const;
 
-/** @returns the first switch that an installed app must not be started with */
-export function dangerousSwitch(): string | undefined {
-  return mayBeDriven() ? undefined : dangerous.find((name) => app.commandLine.hasSwitch(name));
+/**
+ * @param argv all words that the app was started with, its program first
+ * @returns the name of the first switch that is not allowed, without dashes
+ */
+export function refusedSwitch(
+  argv: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
+  // Chromium takes one dash for two, and on Windows a slash. What stands behind a lone `--` is judged too: its reader
+  // is not the only one.
+  const form = platform === 'win32' ? /^(?:--?|\/)([^=]+)/ : /^--?([^=]+)/;
+  return argv
+    .slice(1)
+    .map((word) => (word === '--' || word === quiet ? undefined : form.exec(word)?.[1]))
+    .find((name) => name !== undefined && !isAllowed(name, platform));
+}
+
+function isAllowed(name: string, platform: NodeJS.Platform): boolean {
+  // The Finder's own word for a process.
+  return allowed.has(name) || (platform === 'darwin' && /^psn_\d+_\d+$/.test(name));
+}
+
+/** @returns the name of the first variable that the app must not be started with */
+export function refusedVariable(env: NodeJS.ProcessEnv): string | undefined {
+  return refusedVariables.find((name) => env[name] !== undefined);
+}
+
+/** @returns the first switch or variable, as it is written, that an installed app must not be started with */
+export function refusedAtStart(): string | undefined {
+  if (mayBeDriven()) return undefined;
+  const name = refusedSwitch(process.argv);
+  return name === undefined ? refusedVariable(process.env) : `--${name}`;
 }
 
 /** Must run before Chromium starts its network. */

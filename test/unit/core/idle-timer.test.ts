@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createIdleTimer } from '../../../src/agent/idle-timer.ts';
+import { createIdleTimer } from '../../../src/core/idle-timer.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const minute = 60_000;
