@@ -44,6 +44,7 @@ export const DEBIAN = {
     'python3-requests',
     'util-linux',
     'xauth',
+    'xclip',
     'xdotool',
     'xfce4-panel',
     'xfconf',
@@ -64,6 +65,7 @@ const PROGRAMS = {
       'xfce4-panel',
       'xfwm4',
       'chromium',
+      'xclip',
       'xdotool',
       'import',
     ],
@@ -145,9 +147,9 @@ async function available(missing, { say, exec }) {
 
 function packageManagerHint(env) {
   const hints = {
-    dnf: 'sudo dnf install gcc-c++ make python3 pkgconf libsecret-devel xdg-utils; for the tests also xorg-x11-server-Xvfb xauth dbus-daemon gnome-keyring xfce4-panel chromium xdotool ImageMagick',
+    dnf: 'sudo dnf install gcc-c++ make python3 pkgconf libsecret-devel xdg-utils; for the tests also xorg-x11-server-Xvfb xauth dbus-daemon gnome-keyring xfce4-panel chromium xclip xdotool ImageMagick',
     pacman:
-      'sudo pacman -S base-devel python pkgconf libsecret xdg-utils; for the tests also xorg-server-xvfb xorg-xauth dbus gnome-keyring xfce4-panel chromium xdotool imagemagick',
+      'sudo pacman -S base-devel python pkgconf libsecret xdg-utils; for the tests also xorg-server-xvfb xorg-xauth dbus gnome-keyring xfce4-panel chromium xclip xdotool imagemagick',
   };
   const known = Object.keys(hints).find((name) => onPath(name, env));
   return known ? ` Type: ${hints[known]}` : " Install it with your system's package manager.";

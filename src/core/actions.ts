@@ -1,7 +1,9 @@
 import { AppError, asAppError, hasCode } from './errors.ts';
-import type { AwsCredentials, Identity, Role, User } from './model.ts';
+import type { Alarms } from './alarms.ts';
+import type { AwsCredentials, Identity, Role, SinkId, User } from './model.ts';
 import type { Browser, Config, ConfigSource, ConsoleFederation, Log } from './ports.ts';
 import type { Credentials } from './credentials.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { configInUse, setRole, type SessionState, type StateStore, type Step } from './state.ts';
@@ -22,6 +24,10 @@ export interface Actions {
   consoleUrl(roleId: string, where?: ConsolePlace): Promise<string>;
   /** Fails with `login_needed` rather than opening a login page. */
   credentials(roleId: string): Promise<AwsCredentials>;
+  /** Hands the role's credentials to a sink. Fails with `login_needed` rather than opening a login page. */
+  deliver(roleId: string, sinkId: SinkId): Promise<undefined>;
+  /** The user has seen it. */
+  dismissAlarm(alarmId: string): void;
 }
 
 export interface SignedIn {
@@ -44,6 +50,8 @@ interface Parts {
   readonly configSource: ConfigSource;
   readonly sessions: Sessions;
   readonly credentials: Credentials;
+  readonly deliveries: Deliveries;
+  readonly alarms: Alarms;
   readonly federation: ConsoleFederation;
   readonly state: StateStore;
   readonly log: Log;
@@ -53,11 +61,14 @@ export function createActions({
   configSource,
   sessions,
   credentials,
+  deliveries,
+  alarms,
   federation,
   state,
   log,
 }: Parts): Actions {
   const consoles = createSingleFlight<string, undefined>();
+  const handovers = createSingleFlight<string, undefined>();
   const restores = createSingleFlight<string, undefined>();
   let lastRead: Promise<unknown> = Promise.resolve();
 
@@ -111,12 +122,15 @@ export function createActions({
     return { config, role, identity: findIdentity(config, role.identity) };
   }
 
-  /** Shows the work on a role from its first step to its end. */
+  /** Shows the work on a role from its first step to its end. @param sink what it is for, where it is a delivery */
   async function onRole<Value>(
     role: Role,
     work: (report: (step: Step) => void) => Promise<Value>,
+    sink?: SinkId,
   ): Promise<Value> {
-    const report = (step: Step) => setRole(state, role.id, { activity: { status: 'busy', step } });
+    const purpose = sink === undefined ? {} : { sink };
+    const report = (step: Step) =>
+      setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
     try {
       const value = await work(report);
       setRole(state, role.id, { activity: { status: 'idle' } });
@@ -126,7 +140,7 @@ export function createActions({
       const activity =
         failure.code === 'login_cancelled' || failure.code === 'signed_out_meanwhile'
           ? { status: 'idle' as const }
-          : { status: 'failed' as const, error: failure };
+          : { status: 'failed' as const, error: failure, ...purpose };
       setRole(state, role.id, { activity });
       log.warn('role.failed', { role: role.id, code: failure.code });
       throw error;
@@ -183,7 +197,9 @@ export function createActions({
     async signOut(identityId) {
       const identity = chooseIdentity(await load().catch(lastGood), identityId);
       credentials.forget(identity);
-      return { ...(await sessions.signOut(identity)), identity };
+      // The keychain and the provider take their time: the clipboard does not wait for them.
+      const [report] = await Promise.all([sessions.signOut(identity), deliveries.withdraw(identity)]);
+      return { ...report, identity };
     },
 
     openConsole: (roleId, browser) =>
@@ -197,7 +213,7 @@ export function createActions({
             return loginUrl(wanted, {}, report);
           });
           report('opening');
-          await browser.open(url, 'secret');
+          await browser.open(url, 'secret', (rivals) => alarms.raise(wanted.role.id, rivals));
         });
         log.info('console.opened', { role: roleId });
         return undefined;
@@ -212,6 +228,19 @@ export function createActions({
       const { config, role, identity } = await target(roleId);
       return onRole(role, (report) => credentials.for(role, identity, config, report));
     },
+
+    deliver: (roleId, sinkId) =>
+      handovers.run(`${sinkId} ${roleId}`, async () => {
+        const { config, role, identity } = await target(roleId, load().catch(lastGood));
+        await onRole(
+          role,
+          (report) => deliveries.deliver(role, sinkId, () => credentials.for(role, identity, config, report)),
+          sinkId,
+        );
+        return undefined;
+      }),
+
+    dismissAlarm: (alarmId) => alarms.dismiss(alarmId),
   };
 }
 

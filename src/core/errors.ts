@@ -66,6 +66,8 @@ export interface ErrorDetails {
   keychain_failed: { readonly reason: string };
 
   browser_failed: { readonly command: string };
+  clipboard_failed: { readonly reason: string };
+  clipboard_not_cleared: { readonly reason: string };
   file_failed: { readonly path: string; readonly reason: string };
 
   owner_unreachable: { readonly path: string; readonly reason: string };

@@ -61,6 +61,9 @@ export interface Endpoints {
   readonly console?: string;
 }
 
+/** Where temporary credentials can be handed to. The surfaces have words for each. */
+export type SinkId = 'clipboard';
+
 /** A verified ID token. The JWT is a secret for as long as it is valid. */
 export interface IdToken {
   readonly jwt: string;

@@ -1,9 +1,12 @@
 import { createActions, type Actions } from './actions.ts';
+import { createAlarms } from './alarms.ts';
 import { createCredentials, type CredentialMemory } from './credentials.ts';
+import { createDeliveries } from './deliveries.ts';
 import type {
   Clock,
   ConfigSource,
   ConsoleFederation,
+  CredentialSink,
   IdentityProvider,
   Log,
   RoleAssumer,
@@ -20,6 +23,8 @@ export interface OwnerPorts {
   readonly secrets: SecretStore;
   readonly assumer: RoleAssumer;
   readonly federation: ConsoleFederation;
+  /** Where this owner can hand credentials to, in the order in which the surfaces list them. */
+  readonly sinks: readonly CredentialSink[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,7 +36,7 @@ export interface OwnerPorts {
 export interface Owner {
   readonly actions: Actions;
   readonly state: StateStore;
-  /** Refuses new work and resolves when nothing is under way that would lose a token. */
+  /** Refuses new work, takes lent credentials back, and resolves when nothing is under way that would lose a token. */
   end(): Promise<void>;
   /** Like `end`, but `resume` takes it back: what is known stays as it is while it goes to the next owner. */
   pause(): Promise<void>;
@@ -47,15 +52,28 @@ export interface OwnerMemory {
 }
 
 export function createOwner(ports: OwnerPorts): Owner {
-  const { configSource, provider, secrets, assumer, federation, clock, log } = ports;
-  const state = createState();
+  const { configSource, provider, secrets, assumer, federation, sinks, clock, log } = ports;
+  const state = createState(sinks.map(({ id }) => id));
   const vault = createTokenVault(secrets, log);
   const sessions = createSessions({ provider, vault, state, clock, log });
   const credentials = createCredentials({ sessions, assumer, state, clock });
+  const deliveries = createDeliveries({ sinks, state, clock, log });
+  const alarms = createAlarms(state);
   return {
     state,
-    actions: createActions({ configSource, sessions, credentials, federation, state, log }),
-    end: () => sessions.end(),
+    actions: createActions({
+      configSource,
+      sessions,
+      credentials,
+      deliveries,
+      alarms,
+      federation,
+      state,
+      log,
+    }),
+    async end() {
+      await Promise.all([sessions.end(), deliveries.end()]);
+    },
     pause: () => sessions.end(),
     resume: () => sessions.resume(),
     handOver: () => ({ sessions: sessions.handOver(), credentials: credentials.handOver() }),

@@ -1,4 +1,15 @@
-import type { AwsCredentials, Endpoints, IdToken, Identity, Role, RoleArn, TokenSet, User } from './model.ts';
+import type {
+  AwsCredentials,
+  Endpoints,
+  IdToken,
+  Identity,
+  IdentityId,
+  Role,
+  RoleArn,
+  SinkId,
+  TokenSet,
+  User,
+} from './model.ts';
 
 /** Everything the core needs from the outside. Adapters implement these; tests hand in their own. */
 
@@ -51,8 +62,46 @@ export interface Browser {
   /**
    * Shows a page to the user. Success cannot be known: it only means that the request was handed over.
    * @param secrecy `secret` for an address that signs its bearer in: it must not become a program's argument
+   * @param onRival is told, at most once, where somebody else came for a secret address
    */
-  open(url: string, secrecy?: 'secret'): Promise<void>;
+  open(url: string, secrecy?: 'secret', onRival?: (rivals: Rivals) => void): Promise<void>;
+}
+
+/** Two that came for the same secret address: only one of them got it. */
+export interface Rivals {
+  /** Who was let in; absent where nobody has been so far, or it cannot be told. */
+  readonly letIn?: Visitor;
+  /** Who was turned away; absent where it cannot be told. */
+  readonly turnedAway?: Visitor;
+}
+
+/** Who opened a loopback connection, as the operating system tells it. */
+export type Visitor =
+  | { readonly kind: 'program'; readonly pid: number; readonly name: string }
+  | { readonly kind: 'other-user'; readonly userId: number };
+
+export interface Delivery {
+  readonly role: Role;
+  readonly credentials: AwsCredentials;
+}
+
+/** What became of a delivery: it stays where it is, or it was only lent. */
+export type Delivered =
+  | { readonly kind: 'kept' }
+  | {
+      readonly kind: 'lent';
+      /** It is taken back by itself after this long, in milliseconds. */
+      readonly forMs: number;
+      /** Resolves when it is gone: taken back, or replaced. Fails with an AppError where it could not be taken back. */
+      readonly over: Promise<void>;
+    };
+
+/** A place that credentials can be handed to. */
+export interface CredentialSink {
+  readonly id: SinkId;
+  deliver(delivery: Delivery): Promise<Delivered>;
+  /** Takes back at once what was lent with this identity, or all of it. Failures are told by `over`. */
+  withdraw(identity?: IdentityId): Promise<void>;
 }
 
 export interface LoginRequest {

@@ -1,6 +1,6 @@
 import type { AppError } from './errors.ts';
-import type { IdentityId, RoleId, User } from './model.ts';
-import type { Config } from './ports.ts';
+import type { IdentityId, RoleId, SinkId, User } from './model.ts';
+import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Everything the surfaces show, and nothing secret. */
@@ -8,6 +8,17 @@ export interface State {
   readonly config: ConfigState;
   readonly sessions: ReadonlyMap<IdentityId, SessionState>;
   readonly roles: ReadonlyMap<RoleId, RoleState>;
+  /** Where credentials can be handed to, in the order in which the surfaces list them. */
+  readonly sinks: readonly SinkId[];
+  /** What the user should look at, oldest first; each stays until it is dismissed. */
+  readonly alarms: readonly Alarm[];
+}
+
+/** Somebody else came for the address that opens a role's console. */
+export interface Alarm {
+  readonly id: string;
+  readonly role: RoleId;
+  readonly rivals: Rivals;
 }
 
 export type ConfigState =
@@ -28,21 +39,38 @@ export type SessionState =
 export type Step =
   'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
 
+/** `sink` names the delivery that is under way or failed; without it, it was something else. */
 export type RoleActivity =
   | { readonly status: 'idle' }
-  | { readonly status: 'busy'; readonly step: Step }
-  | { readonly status: 'failed'; readonly error: AppError };
+  | { readonly status: 'busy'; readonly step: Step; readonly sink?: SinkId }
+  | { readonly status: 'failed'; readonly error: AppError; readonly sink?: SinkId };
+
+/** Credentials that were lent to a sink and have not been taken back yet. */
+export interface Loan {
+  readonly sink: SinkId;
+  /** When they were handed over, milliseconds since the epoch. */
+  readonly at: number;
+  /** They are taken back by themselves after this long, in milliseconds. */
+  readonly forMs: number;
+}
 
 export interface RoleState {
   readonly activity: RoleActivity;
   /** When the cached credentials end, milliseconds since the epoch. */
   readonly credentialsUntil?: number;
+  readonly loan?: Loan;
 }
 
 export type StateStore = Store<State>;
 
-export function createState(): StateStore {
-  return createStore<State>({ config: { status: 'loading' }, sessions: new Map(), roles: new Map() });
+export function createState(sinks: readonly SinkId[] = []): StateStore {
+  return createStore<State>({
+    config: { status: 'loading' },
+    sessions: new Map(),
+    roles: new Map(),
+    sinks,
+    alarms: [],
+  });
 }
 
 export function setSession(state: StateStore, id: IdentityId, session: SessionState): void {
@@ -53,6 +81,16 @@ export function setRole(state: StateStore, id: RoleId, change: Partial<RoleState
   state.update((current) => {
     const before = current.roles.get(id) ?? { activity: { status: 'idle' } };
     return { ...current, roles: new Map(current.roles).set(id, { ...before, ...change }) };
+  });
+}
+
+/** Takes a loan off its role, unless a newer one stands there. */
+export function endLoan(state: StateStore, id: RoleId, ended: Loan): void {
+  state.update((current) => {
+    const role = current.roles.get(id);
+    if (role?.loan !== ended) return current;
+    const { loan: _ended, ...rest } = role;
+    return { ...current, roles: new Map(current.roles).set(id, rest) };
   });
 }
 

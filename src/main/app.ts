@@ -1,10 +1,18 @@
 import { app, Menu } from 'electron';
+import { preventCoreDumps } from '../adapters/system/core-dumps.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
 import { createTray } from './tray.ts';
 import type { TrayIntent } from './tray-menu.ts';
 
-const starting: AppView = { version, config: { status: 'loading' }, identities: [], roles: [] };
+const starting: AppView = {
+  version,
+  config: { status: 'loading' },
+  identities: [],
+  roles: [],
+  deliveries: [],
+  alarms: [],
+};
 
 /** Puts the tray up at once; what does the work is loaded behind it. */
 export async function startApp(): Promise<void> {
@@ -22,6 +30,7 @@ export async function startApp(): Promise<void> {
   const tray = createTray(starting, (intent) => act(intent));
 
   const { runOwner } = await import('./run-owner.ts');
+  void preventCoreDumps();
   const running = await runOwner(tray);
   act = (intent) => running.act(intent);
   if (wanted !== undefined) act(wanted);

@@ -2,6 +2,7 @@ import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { knownRegion } from '../adapters/aws/partitions.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
+import { createClipboardSink, type Clipboard } from '../adapters/sinks/clipboard.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import type { Paths } from '../adapters/system/paths.ts';
@@ -11,7 +12,7 @@ import type { Log, RoleAssumer } from '../core/ports.ts';
 import { createElectronHttp } from './electron-http.ts';
 
 /** Puts the app's owner together: the only place that knows which adapter serves which port. */
-export function composeOwner(paths: Paths, log: Log): Owner {
+export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owner {
   const clock = systemClock;
   const http = createElectronHttp();
   return createOwner({
@@ -32,6 +33,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
       return createStsRoleAssumer(http, clock);
     }),
     federation: createConsoleFederation(http),
+    sinks: [createClipboardSink(clipboard, clock)],
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Actions } from '../core/actions.ts';
 import type { Browser } from '../core/ports.ts';
 import type { Outcome } from '../shared/ipc.ts';
-import type { AppView } from '../shared/view.ts';
+import type { AppView, DeliveryId } from '../shared/view.ts';
 import type { CallHandlers, CallReaders } from './ipc.ts';
 import { presentError } from './present.ts';
 
@@ -28,6 +28,11 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
     'identity:copy-login': ({ identityId }) => outcome(copyLogin(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
     'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
+    'role:deliver': ({ roleId, deliveryId }) => outcome(actions.deliver(roleId, deliveryId)),
+    'alarm:dismiss': ({ alarmId }) => {
+      actions.dismissAlarm(alarmId);
+      return Promise.resolve({ ok: true });
+    },
     'config:open': () => outcome(openConfig()),
     'config:reload': () => outcome(actions.loadConfig()),
   };
@@ -40,7 +45,9 @@ export const callReaders: CallReaders = {
   'identity:reopen-login': readIdentity,
   'identity:copy-login': readIdentity,
   'identity:sign-out': readIdentity,
-  'role:console': (value) => ({ roleId: readId(value, 'roleId') }),
+  'role:console': (value) => readIds(value, 'roleId'),
+  'role:deliver': readDelivery,
+  'alarm:dismiss': (value) => readIds(value, 'alarmId'),
   'config:open': readNothing,
   'config:reload': readNothing,
 };
@@ -59,14 +66,31 @@ function readNothing(value: unknown): undefined {
 }
 
 function readIdentity(value: unknown): { readonly identityId: string } {
-  return { identityId: readId(value, 'identityId') };
+  return readIds(value, 'identityId');
 }
 
-function readId(value: unknown, key: string): string {
+const deliveryIds: Readonly<Record<DeliveryId, true>> = { clipboard: true };
+
+function readDelivery(value: unknown): { readonly roleId: string; readonly deliveryId: DeliveryId } {
+  const { roleId, deliveryId } = readIds(value, 'roleId', 'deliveryId');
+  if (!isDeliveryId(deliveryId)) throw new TypeError('deliveryId was expected');
+  return { roleId, deliveryId };
+}
+
+function isDeliveryId(id: string): id is DeliveryId {
+  return Object.hasOwn(deliveryIds, id);
+}
+
+/** An object of exactly these keys, each with an id. */
+function readIds<Key extends string>(value: unknown, ...keys: readonly Key[]): Readonly<Record<Key, string>> {
   if (typeof value !== 'object' || value === null) throw new TypeError('an object was expected');
-  const [entry, ...others] = Object.entries(value);
-  if (entry === undefined || others.length > 0) throw new TypeError(`only ${key} was expected`);
-  const [name, id] = entry as [string, unknown];
-  if (name !== key || typeof id !== 'string' || id.length > 200) throw new TypeError(`${key} was expected`);
-  return id;
+  const given = new Map<string, unknown>(Object.entries(value));
+  if (given.size !== keys.length) throw new TypeError(`only ${keys.join(' and ')} was expected`);
+  const ids: Partial<Record<Key, string>> = {};
+  for (const key of keys) {
+    const id = given.get(key);
+    if (typeof id !== 'string' || id.length > 200) throw new TypeError(`${key} was expected`);
+    ids[key] = id;
+  }
+  return ids as Record<Key, string>;
 }

@@ -1,6 +1,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { calls, viewChanged, type CallName, type RequestOf, type ResponseOf } from '../shared/ipc.ts';
 import type { AppView } from '../shared/view.ts';
+import type { Outgoing } from './outgoing.ts';
 import { pageOrigin } from './page-scheme.ts';
 
 export type CallHandlers = {
@@ -10,32 +11,35 @@ export type CallHandlers = {
 /** Turns what the page sent into a request. @throws where it is not one */
 export type CallReaders = { readonly [Name in CallName]: (value: unknown) => RequestOf<Name> };
 
-/** Answers the page's calls: those of our own page in our own window, and of the right shape. */
+/** Answers the page's calls: those of our own page in our own window, and of the right shape both ways. */
 export function answerCalls(
   handlers: CallHandlers,
   readers: CallReaders,
+  outgoing: Outgoing,
   window: () => BrowserWindow | undefined,
 ): void {
   for (const name of Object.keys(calls) as readonly CallName[]) {
     ipcMain.handle(name, (event, value: unknown) => {
       if (!isOurPage(event, window())) throw new Error('refused');
-      return answer(name, value, handlers, readers);
+      return answer(name, value, handlers, readers, outgoing);
     });
   }
 }
 
-function answer<Name extends CallName>(
+async function answer<Name extends CallName>(
   name: Name,
   value: unknown,
   handlers: CallHandlers,
   readers: CallReaders,
+  outgoing: Outgoing,
 ): Promise<ResponseOf<Name>> {
-  return handlers[name](readers[name](value));
+  return outgoing.answer(name, await handlers[name](readers[name](value)));
 }
 
 /** Sends the new view to the window, where one is open. */
-export function pushView(window: BrowserWindow | undefined, view: AppView): void {
-  if (window !== undefined && !window.isDestroyed()) window.webContents.send(viewChanged, view);
+export function pushView(outgoing: Outgoing, window: BrowserWindow | undefined, view: AppView): void {
+  if (window === undefined || window.isDestroyed()) return;
+  window.webContents.send(viewChanged, outgoing.view(view));
 }
 
 function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {

@@ -1,13 +1,23 @@
 import { guidance } from '../core/error-guide.ts';
 import { asAppError, assertNever, type AppError } from '../core/errors.ts';
 import type { Identity, Role, User } from '../core/model.ts';
-import { configInUse, type RoleActivity, type SessionState, type State } from '../core/state.ts';
+import type { Config } from '../core/ports.ts';
+import {
+  configInUse,
+  type Alarm,
+  type Loan,
+  type RoleActivity,
+  type SessionState,
+  type State,
+} from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type {
+  AlarmView,
   AppView,
   ConfigView,
   ErrorView,
   IdentityView,
+  LoanView,
   RoleActivityView,
   RoleView,
   SessionView,
@@ -22,6 +32,20 @@ export function present(state: State, configPath: string): AppView {
     config: presentConfig(state, configPath),
     identities: (config?.identities ?? []).map((identity) => presentIdentity(identity, state)),
     roles: (config?.roles ?? []).map((role) => presentRole(role, state)),
+    deliveries: state.sinks.map((id) => ({ id })),
+    alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
+  };
+}
+
+function presentAlarm({ id, role: roleId, rivals }: Alarm, config: Config | undefined): AlarmView {
+  const role = config?.roles.find((one) => one.id === roleId);
+  const identity = config?.identities.find((one) => one.id === role?.identity);
+  return {
+    id,
+    roleName: role?.name ?? roleId,
+    ...(identity && { identity: { id: identity.id, host: new URL(identity.issuer).host } }),
+    ...(rivals.letIn && { letIn: rivals.letIn }),
+    ...(rivals.turnedAway && { turnedAway: rivals.turnedAway }),
   };
 }
 
@@ -77,7 +101,7 @@ function presentUser({ subject, name, username, email }: User): UserView {
 }
 
 function presentRole(role: Role, state: State): RoleView {
-  const { activity, credentialsUntil } = state.roles.get(role.id) ?? { activity: { status: 'idle' } };
+  const { activity, credentialsUntil, loan } = state.roles.get(role.id) ?? { activity: { status: 'idle' } };
   return {
     id: role.id,
     name: role.name,
@@ -89,9 +113,27 @@ function presentRole(role: Role, state: State): RoleView {
     activity: presentActivity(activity),
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),
+    ...(loan && { loan: presentLoan(loan) }),
   };
 }
 
+function presentLoan({ sink, at, forMs }: Loan): LoanView {
+  return { deliveryId: sink, at, forSeconds: Math.round(forMs / 1000) };
+}
+
 function presentActivity(activity: RoleActivity): RoleActivityView {
-  return activity.status === 'failed' ? { status: 'failed', error: presentError(activity.error) } : activity;
+  switch (activity.status) {
+    case 'idle':
+      return activity;
+    case 'busy':
+      return { status: 'busy', step: activity.step, ...(activity.sink && { deliveryId: activity.sink }) };
+    case 'failed':
+      return {
+        status: 'failed',
+        error: presentError(activity.error),
+        ...(activity.sink && { deliveryId: activity.sink }),
+      };
+    default:
+      return assertNever(activity);
+  }
 }

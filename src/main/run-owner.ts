@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, clipboard } from 'electron';
+import { app } from 'electron';
 import type { Ownership } from '../adapters/owner/ownership.ts';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
@@ -16,8 +16,10 @@ import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders, createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
+import { createOutgoing } from './outgoing.ts';
 import { becomeOwner } from './ownership.ts';
 import { present } from './present.ts';
+import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
 import type { TrayIntent } from './tray-menu.ts';
 import { createMainWindow } from './window.ts';
@@ -32,10 +34,11 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
   const clock = systemClock;
   const paths = findPaths(process.env);
   const log = createStreamLog((line) => void process.stderr.write(line), clock);
-  const owner = composeOwner(paths, log);
+  const owner = composeOwner(paths, log, systemClipboard);
   const browser = createDiscreetBrowser(createSystemBrowser(clock), clock, log, { stay: true });
   const { actions, state } = owner;
 
+  const outgoing = createOutgoing(log);
   const view = () => present(state.get(), paths.config);
   let scheduled = false;
   state.subscribe(() => {
@@ -46,19 +49,28 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
       scheduled = false;
       const current = view();
       tray.show(current);
-      pushView(window.current(), current);
+      pushView(outgoing, window.current(), current);
     });
   });
 
+  let seen: readonly unknown[] = state.get().alarms;
+  state.subscribe(() => {
+    const { alarms } = state.get();
+    // It cannot wait until somebody happens to look; one that is dismissed is no reason to.
+    if (alarms.some((alarm) => !seen.includes(alarm))) window.show();
+    seen = alarms;
+  });
+
   const template = join(import.meta.dirname, '../../resources/templates/config.yaml');
-  // Synchronous until Electron 43, a promise since: awaiting fits both.
-  const copy = async (text: string) => {
-    await Promise.resolve(clipboard.writeText(text));
-  };
   const openConfig = () => openConfigDocument(paths.config, template);
-  answerCalls(createCallHandlers({ actions, browser, view, openConfig, copy }), callReaders, () =>
-    window.current(),
-  );
+  const handlers = createCallHandlers({
+    actions,
+    browser,
+    view,
+    openConfig,
+    copy: (text) => systemClipboard.write(text),
+  });
+  answerCalls(handlers, callReaders, outgoing, () => window.current());
 
   const socket = socketPath(paths.runtime);
   const serve = createOwnerServer({
@@ -98,6 +110,10 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
       switch (intent.type) {
         case 'open-console': {
           orExplain(actions.openConsole(intent.roleId, browser));
+          return;
+        }
+        case 'deliver': {
+          orExplain(actions.deliver(intent.roleId, intent.deliveryId));
           return;
         }
         case 'sign-in': {
@@ -143,7 +159,9 @@ function endBeforeQuitting(owner: Owner, ownership: Ownership, clock: Clock): vo
     void Promise.race([owner.end(), timeout]).then(() => {
       ended = true;
       void ownership.release();
-      app.quit();
+      // Not right here: after a signal this may still be inside the event, and Electron, which goes by what the event
+      // says when it is over, would close the window and stay.
+      setImmediate(() => app.quit());
     });
   });
 }

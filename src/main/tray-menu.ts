@@ -1,9 +1,10 @@
-import type { AppView, IdentityView, RoleView, StepView } from '../shared/view.ts';
+import type { AlarmView, AppView, DeliveryId, IdentityView, RoleView, StepView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
 
 /** What a click in the tray menu means. */
 export type TrayIntent =
   | { readonly type: 'open-console'; readonly roleId: string }
+  | { readonly type: 'deliver'; readonly roleId: string; readonly deliveryId: DeliveryId }
   | { readonly type: 'sign-in' | 'cancel-sign-in' | 'sign-out'; readonly identityId: string }
   | { readonly type: 'show-window' | 'quit' };
 
@@ -11,15 +12,19 @@ export type TrayIntent =
 export type TrayItem =
   | { readonly type: 'separator' }
   | { readonly type: 'note'; readonly label: string }
-  | { readonly type: 'entry'; readonly label: string; readonly intent: TrayIntent };
+  | { readonly type: 'entry'; readonly label: string; readonly intent: TrayIntent }
+  | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 const separator: TrayItem = { type: 'separator' };
 
 export function trayMenu(view: AppView): readonly TrayItem[] {
   return [
+    ...view.alarms.map(alarmItem),
+    ...(view.alarms.length > 0 ? [separator] : []),
     ...notes(view),
     ...view.identities.flatMap((identity) => identityItems(identity, view.identities.length > 1)),
     ...section(view.roles.map(roleItem)),
+    ...section(deliveryItems(view)),
     separator,
     entry('Open Tobira', { type: 'show-window' }),
     ...view.identities.filter(isSignedIn).map(({ id, host }) => {
@@ -41,6 +46,7 @@ export function trayTooltip(view: AppView): string {
 export type TrayMood = 'signed-out' | 'ready' | 'busy' | 'attention';
 
 export function trayMood(view: AppView): TrayMood {
+  if (view.alarms.length > 0) return 'attention';
   const busy =
     view.roles.some(({ activity }) => activity.status === 'busy') ||
     view.identities.some(({ session }) => session.status === 'signing-in');
@@ -91,6 +97,33 @@ const steps: Readonly<Record<StepView, string>> = {
   'signing-in-to-console': 'preparing the console…',
   opening: 'opening…',
 };
+
+/** Only who is signed in has something to hand over. */
+function deliveryItems({ deliveries, identities, roles }: AppView): readonly TrayItem[] {
+  const open = new Set(identities.filter(isSignedIn).map(({ id }) => id));
+  if (open.size === 0 || roles.length === 0) return [];
+  return deliveries.map(({ id: deliveryId }) => ({
+    type: 'submenu',
+    label: deliveryLabels[deliveryId],
+    items: roles.map(({ id, name, identityId, activity, loan }) => {
+      if (!open.has(identityId) || activity.status === 'busy') return note(name);
+      const label = loan?.deliveryId === deliveryId ? lentLabels[deliveryId](name) : name;
+      return entry(label, { type: 'deliver', roleId: id, deliveryId });
+    }),
+  }));
+}
+
+const deliveryLabels: Readonly<Record<DeliveryId, string>> = { clipboard: 'Copy credentials' };
+
+/** Says of a role that its credentials are there now. */
+const lentLabels: Readonly<Record<DeliveryId, (name: string) => string>> = {
+  clipboard: (name) => `${name} (copied)`,
+};
+
+/** The whole story is in the window. */
+function alarmItem({ roleName }: AlarmView): TrayItem {
+  return entry(`Warning: look at the console link of ${roleName}…`, { type: 'show-window' });
+}
 
 function section(items: readonly TrayItem[]): readonly TrayItem[] {
   return items.length === 0 ? [] : [separator, ...items];

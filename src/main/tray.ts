@@ -63,6 +63,11 @@ function template(item: TrayItem, onIntent: (intent: TrayIntent) => void): MenuI
       return { label: escapeMnemonic(item.label), enabled: false };
     case 'entry':
       return { label: escapeMnemonic(item.label), click: () => onIntent(item.intent) };
+    case 'submenu':
+      return {
+        label: escapeMnemonic(item.label),
+        submenu: item.items.map((inner) => template(inner, onIntent)),
+      };
   }
 }
 

@@ -2,6 +2,11 @@ import { assertNever } from './assert-never.ts';
 import type { AppView, ConfigView, IdentityView, RoleView } from '../shared/view.ts';
 import type { Texts } from './texts.ts';
 
+function aboutLoan(before: RoleView, { name, loan }: RoleView, texts: Texts): string | undefined {
+  if (loan === undefined || loan.at === before.loan?.at) return undefined;
+  return texts.progressOf(name, texts.delivery[loan.deliveryId].done(loan.forSeconds));
+}
+
 function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | undefined {
   const { activity } = after;
   switch (activity.status) {
@@ -54,9 +59,9 @@ export function announcement(before: AppView, after: AppView, texts: Texts): str
       const old = before.identities.find(({ id }) => id === identity.id);
       return old && aboutIdentity(old, identity, texts);
     }),
-    ...after.roles.map((role) => {
+    ...after.roles.flatMap((role) => {
       const old = before.roles.find(({ id }) => id === role.id);
-      return old && aboutRole(old, role, texts);
+      return old && [aboutRole(old, role, texts), aboutLoan(old, role, texts)];
     }),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join('. ');

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { TobiraBridge } from '../shared/ipc.ts';
 import type { AppView, ConfigView, ErrorView } from '../shared/view.ts';
 import { assertNever } from './assert-never.ts';
+import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
@@ -58,6 +59,13 @@ function Body({ state, intentions }: BodyProps) {
     case 'ready':
       return (
         <>
+          {state.view.alarms.length > 0 && (
+            <div className="alarms">
+              {state.view.alarms.map((alarm) => (
+                <AlarmBanner key={alarm.id} alarm={alarm} intentions={intentions} />
+              ))}
+            </div>
+          )}
           <Page view={state.view} intentions={intentions} />
           <AppFooter view={state.view} intentions={intentions} />
         </>

@@ -1,5 +1,5 @@
 import type { CallName, Outcome, RequestOf, TobiraBridge } from '../shared/ipc.ts';
-import type { ErrorView } from '../shared/view.ts';
+import type { DeliveryId, ErrorView } from '../shared/view.ts';
 import type { Texts } from './texts.ts';
 
 /** What the user can want. Nothing is returned: the next view tells what came of it. */
@@ -11,6 +11,8 @@ export interface Intentions {
   readonly copyLogin: (identityId: string, copied: () => void) => void;
   readonly signOut: (identityId: string) => void;
   readonly openConsole: (roleId: string) => void;
+  readonly deliver: (roleId: string, deliveryId: DeliveryId) => void;
+  readonly dismissAlarm: (alarmId: string) => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
 }
@@ -18,7 +20,11 @@ export interface Intentions {
 type OutcomeCall = Exclude<CallName, 'view:get'>;
 
 /** Failures of these stand in the view, beside their identity or role: telling them twice would be noise. */
-const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>(['identity:sign-in', 'role:console']);
+const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
+  'identity:sign-in',
+  'role:console',
+  'role:deliver',
+]);
 
 /** @param report shows a failure that no view carries; undefined takes it away again when the user goes on */
 export function intentionsOf(
@@ -44,6 +50,8 @@ export function intentionsOf(
     copyLogin: (identityId, copied) => send('identity:copy-login', { identityId }, copied),
     signOut: (identityId) => send('identity:sign-out', { identityId }),
     openConsole: (roleId) => send('role:console', { roleId }),
+    deliver: (roleId, deliveryId) => send('role:deliver', { roleId, deliveryId }),
+    dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
   };

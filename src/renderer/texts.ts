@@ -1,4 +1,11 @@
-import type { ErrorActionView, StepView } from '../shared/view.ts';
+import type { AlarmView, DeliveryId, ErrorActionView, StepView, VisitorView } from '../shared/view.ts';
+
+/** The words of one way to hand credentials over. */
+interface DeliveryTexts {
+  readonly deliver: (role: string) => string;
+  /** Said once it is done. @param seconds after which it is taken back */
+  readonly done: (seconds: number) => string;
+}
 
 /** Every word the window says. A second language is a second value of this type. */
 export interface Texts {
@@ -24,6 +31,7 @@ export interface Texts {
   readonly credentialsHeld: string;
   readonly step: Readonly<Record<StepView, string>>;
   readonly consoleOpened: (role: string) => string;
+  readonly delivery: Readonly<Record<DeliveryId, DeliveryTexts>>;
   readonly progressOf: (role: string, text: string) => string;
 
   readonly checkingSession: string;
@@ -55,6 +63,13 @@ export interface Texts {
   readonly actionFor: (action: string, subject: string) => string;
   readonly dismiss: string;
 
+  readonly alarm: {
+    readonly title: (role: string) => string;
+    readonly who: (alarm: AlarmView) => string;
+    readonly harmless: string;
+    readonly harmful: string;
+  };
+
   readonly configFile: string;
   readonly openConfig: string;
   readonly reloadConfig: string;
@@ -81,6 +96,25 @@ export interface Texts {
 }
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** Who came for a console's link, as far as the system tells. */
+function whoCame({ letIn, turnedAway }: AlarmView): string {
+  if (turnedAway?.kind === 'other-user') {
+    return `Another user of this computer (user id ${turnedAway.userId}) tried it and was turned away.`;
+  }
+  const known = [
+    letIn && `first by ${named(letIn)}`,
+    turnedAway && `${letIn ? 'then' : 'the second time'} by ${named(turnedAway)}`,
+  ];
+  const visits = known.filter((visit) => visit !== undefined).join(', ');
+  const told = visits === '' ? '' : `${visits.charAt(0).toUpperCase()}${visits.slice(1)}. `;
+  return `${told}Only the first got in.`;
+}
+
+const named = (visitor: VisitorView): string =>
+  visitor.kind === 'program'
+    ? `${visitor.name} (process ${visitor.pid})`
+    : `another user (user id ${visitor.userId})`;
 
 export const english: Texts = {
   language: 'en',
@@ -110,6 +144,12 @@ export const english: Texts = {
     opening: 'Opening the console…',
   },
   consoleOpened: (role) => `Console opened as ${role}`,
+  delivery: {
+    clipboard: {
+      deliver: (role) => `Copy credentials of ${role}`,
+      done: (seconds) => `Copied. Cleared from the clipboard in ${seconds} s`,
+    },
+  },
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',
@@ -145,6 +185,14 @@ export const english: Texts = {
   },
   actionFor: (action, subject) => `${action}: ${subject}`,
   dismiss: 'Dismiss',
+
+  alarm: {
+    title: (role) => `The console link of ${role} was opened twice`,
+    who: whoCame,
+    harmless: 'If your browser shows the console, it was the first. A reloaded tab may be the cause.',
+    harmful:
+      'If it shows an error, another program may be in the console as you. Sign out of AWS and of Tobira, and have the role’s sessions revoked in AWS.',
+  },
 
   configFile: 'Configuration file',
   openConfig: 'Open the configuration file',

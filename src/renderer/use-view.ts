@@ -9,6 +9,11 @@ export type ViewState =
   | { readonly status: 'ready'; readonly view: AppView; readonly said: string }
   | { readonly status: 'failed' };
 
+/** The same words in the same place would not be spoken again: a space that nobody sees makes them others. */
+function nextSaid(said: string, next: string | undefined): string {
+  return next === said ? `${said}\u00A0` : (next ?? said);
+}
+
 /** One snapshot, then pushes. A push that overtakes the snapshot wins: it is newer. */
 export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
   const [state, setState] = useState<ViewState>({ status: 'loading' });
@@ -19,7 +24,7 @@ export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
       setState((old) => ({
         status: 'ready',
         view,
-        said: old.status === 'ready' ? (announcement(old.view, view, texts) ?? old.said) : '',
+        said: old.status === 'ready' ? nextSaid(old.said, announcement(old.view, view, texts)) : '',
       }));
     });
     bridge.call('view:get', undefined).then(

@@ -1,4 +1,4 @@
-import type { AppView, ErrorView } from './view.ts';
+import type { AppView, DeliveryId, ErrorView } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: ErrorView };
@@ -27,6 +27,9 @@ export const calls = {
   'identity:copy-login': call<{ readonly identityId: string }, Outcome>(),
   'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
   'role:console': call<{ readonly roleId: string }, Outcome>(),
+  /** Hands the role's credentials over, such as to the clipboard. They do not come this way. */
+  'role:deliver': call<{ readonly roleId: string; readonly deliveryId: DeliveryId }, Outcome>(),
+  'alarm:dismiss': call<{ readonly alarmId: string }, Outcome>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
 } as const;

@@ -40,10 +40,28 @@ export interface IdentityView {
 export type StepView =
   'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
 
+/** `deliveryId` names the delivery that is under way or failed; without it, it was something else. */
 export type RoleActivityView =
   | { readonly status: 'idle' }
-  | { readonly status: 'busy'; readonly step: StepView }
-  | { readonly status: 'failed'; readonly error: ErrorView };
+  | { readonly status: 'busy'; readonly step: StepView; readonly deliveryId?: DeliveryId }
+  | { readonly status: 'failed'; readonly error: ErrorView; readonly deliveryId?: DeliveryId };
+
+/** Where credentials can be handed to. Each surface has its own words for each. */
+export type DeliveryId = 'clipboard';
+
+/** One way to hand a role's credentials over. */
+export interface DeliveryView {
+  readonly id: DeliveryId;
+}
+
+/** Credentials that are lent out, such as to the clipboard. */
+export interface LoanView {
+  readonly deliveryId: DeliveryId;
+  /** When they were handed over, milliseconds since the epoch. */
+  readonly at: number;
+  /** They are taken back by themselves after this long. */
+  readonly forSeconds: number;
+}
 
 export type RoleColorView = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple' | 'gray';
 
@@ -60,6 +78,25 @@ export interface RoleView {
   readonly activity: RoleActivityView;
   /** When the cached credentials end, milliseconds since the epoch; absent when none are held. */
   readonly credentialsUntil?: number;
+  /** Absent where nothing of this role is lent out. */
+  readonly loan?: LoanView;
+}
+
+/** Who came for the address of a console, as the operating system tells it. */
+export type VisitorView =
+  | { readonly kind: 'program'; readonly pid: number; readonly name: string }
+  | { readonly kind: 'other-user'; readonly userId: number };
+
+/** Somebody else came for the address that opens a role's console. */
+export interface AlarmView {
+  readonly id: string;
+  readonly roleName: string;
+  /** Whose session the console was opened with; absent where the configuration no longer names it. */
+  readonly identity?: { readonly id: string; readonly host: string };
+  /** Who was let in; absent where nobody has been, or it cannot be told. */
+  readonly letIn?: VisitorView;
+  /** Who was turned away; absent where it cannot be told. */
+  readonly turnedAway?: VisitorView;
 }
 
 /** One complaint about the configuration file; the rest of the file stays in use. */
@@ -78,4 +115,8 @@ export interface AppView {
   readonly config: ConfigView;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];
+  /** In the order in which the surfaces list them. */
+  readonly deliveries: readonly DeliveryView[];
+  /** What the user should look at, oldest first. */
+  readonly alarms: readonly AlarmView[];
 }

@@ -1,5 +1,7 @@
+import { createClipboardSink } from '../../src/adapters/sinks/clipboard.ts';
 import { createOwner, type Owner } from '../../src/core/owner.ts';
 import { FakeBrowser } from './fake-browser.ts';
+import { FakeClipboard } from './fake-clipboard.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeConfigSource } from './fake-config-source.ts';
 import { FakeConsoleFederation } from './fake-console-federation.ts';
@@ -17,6 +19,7 @@ export interface FakeWorld {
   readonly federation: FakeConsoleFederation;
   readonly configSource: FakeConfigSource;
   readonly browser: FakeBrowser;
+  readonly clipboard: FakeClipboard;
   readonly log: FakeLog;
 }
 
@@ -25,6 +28,7 @@ export function createFakeWorld(
   shared: Partial<Pick<FakeWorld, 'clock' | 'secrets' | 'provider'>> = {},
 ): FakeWorld {
   const clock = shared.clock ?? new FakeClock();
+  const clipboard = new FakeClipboard();
   const parts = {
     clock,
     secrets: shared.secrets ?? new FakeSecretStore(),
@@ -32,7 +36,8 @@ export function createFakeWorld(
     assumer: new FakeRoleAssumer(clock),
     federation: new FakeConsoleFederation(),
     configSource: new FakeConfigSource(),
+    sinks: [createClipboardSink(clipboard, clock)],
     log: new FakeLog(),
   };
-  return { ...parts, browser: new FakeBrowser(), owner: createOwner(parts) };
+  return { ...parts, clipboard, browser: new FakeBrowser(), owner: createOwner(parts) };
 }

@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 
 type Handler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
 /** Every permission that Electron's types know. */
-export type Permission = Parameters<Handler>[1]  ;
+export type Permission = Parameters<Handler>[1];
 
 /** All of them by name: one that a newer Electron adds does not compile until it stands here. */
 const known = {

@@ -1,4 +1,5 @@
 import type {
+  AlarmView,
   AppView,
   ErrorView,
   IdentityView,
@@ -43,6 +44,12 @@ export const errors = {
     title: 'The configuration file cannot be read.',
     hint: 'Line 12, column 3: a list item is missing its dash.',
     action: 'open-config',
+  },
+  clipboard: {
+    code: 'clipboard-failed',
+    title: 'The clipboard did not take the credentials.',
+    hint: 'It reports: it does not answer.',
+    action: 'retry',
   },
   wrongArn: {
     code: 'role-arn-unknown',
@@ -133,6 +140,20 @@ export function appView(more: Partial<AppView> = {}): AppView {
     config: { status: 'ready', path, problems: [] },
     identities: [identity(signedIn)],
     roles,
+    deliveries: [{ id: 'clipboard' }],
+    alarms: [],
+    ...more,
+  };
+}
+
+/** Somebody else came for a console's link. */
+export function alarm(more: Partial<AlarmView> = {}): AlarmView {
+  return {
+    id: '1',
+    roleName: 'Production / Admin',
+    identity: { id: 'work', host: 'gitlab.example.com' },
+    letIn: { kind: 'program', pid: 20481, name: 'firefox' },
+    turnedAway: { kind: 'program', pid: 31007, name: 'python3.11' },
     ...more,
   };
 }
@@ -226,6 +247,38 @@ export const views = {
         activity: { status: 'failed', error: errors.loggedOut },
       },
       ...roles.slice(3),
+    ],
+  }),
+  'role-copying': appView({
+    roles: [
+      production({ status: 'busy', step: 'assuming-role', deliveryId: 'clipboard' }),
+      ...roles.slice(1),
+    ],
+  }),
+  'role-copied': appView({
+    roles: [
+      { ...production(), loan: { deliveryId: 'clipboard', at: fixtureNow, forSeconds: 30 } },
+      ...roles.slice(1),
+    ],
+  }),
+  'role-copied-before': appView({
+    roles: [
+      { ...production(), loan: { deliveryId: 'clipboard', at: fixtureNow - 20_000, forSeconds: 30 } },
+      ...roles.slice(1),
+    ],
+  }),
+  'role-copy-failed': appView({
+    roles: [
+      production({ status: 'failed', error: errors.clipboard, deliveryId: 'clipboard' }),
+      ...roles.slice(1),
+    ],
+  }),
+  alarm: appView({ alarms: [alarm()] }),
+  alarms: appView({
+    alarms: [
+      alarm(),
+      alarm({ id: '2', turnedAway: { kind: 'other-user', userId: 1001 } }),
+      { id: '3', roleName: 'Staging' },
     ],
   }),
   'role-file-failed': appView({

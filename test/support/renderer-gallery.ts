@@ -52,6 +52,11 @@ const scenes: readonly Scene[] = [
     forcedColors: 'active',
     act: (page) => page.getByRole('combobox').press('ArrowDown'),
   },
+  { name: 'narrow-copied', view: views['role-copied'], narrow: true },
+  { name: 'narrow-copying', view: views['role-copying'], narrow: true },
+  { name: 'narrow-alarm', view: views.alarm, narrow: true },
+  { name: 'narrow-alarms', view: views.alarms, narrow: true },
+  { name: 'narrow-signed-in', view: views['signed-in'], narrow: true },
   { name: 'narrow-busy', view: views['role-busy'], narrow: true },
   { name: 'narrow', view: views['long-names'], narrow: true },
   {

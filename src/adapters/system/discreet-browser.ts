@@ -13,9 +13,9 @@ interface Options {
  */
 export function createDiscreetBrowser(browser: Browser, clock: Clock, log: Log, { stay }: Options): Browser {
   return {
-    async open(url, secrecy) {
+    async open(url, secrecy, onRival) {
       if (secrecy !== 'secret') return browser.open(url);
-      const redirect = await redirectOnce(url, clock, log);
+      const redirect = await redirectOnce(url, clock, log, onRival);
       let sent = false;
       try {
         await browser.open(redirect.url);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Clock, Log } from '../../core/ports.ts';
-import { peerUser } from './peer.ts';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Clock, Log, Rivals, Visitor } from '../../core/ports.ts';
+import { peerUser, peerVisitor } from './peer.ts';
 
 /** A short loopback address that leads to a secret one, once. */
 export interface OneShotRedirect {
@@ -16,15 +16,28 @@ export interface OneShotRedirect {
 /** A browser that has to start first takes its time. */
 const patience = 30_000;
 /** For this long a second visitor is still noticed after the first. */
-const watch = 5_000;
+const watch = 30_000;
+/** A browser does not wait longer for us to find out which process it is; milliseconds. */
+const recognition = 500;
 
 /**
  * Keeps a console's login URL out of process arguments, which every local process can read and Windows cuts at
  * 2,081 characters: the browser is given this address instead, and only its first visitor is sent on.
+ *
+ * @param onRival is told of another visitor, once for one after the first and once for one of another user. The first
+ *   visitor's own process is no rival when it comes again, as a browser does that reloads or repeats a request; nor is
+ *   whoever asks for anything but this very address with GET.
  */
-export async function redirectOnce(target: string, clock: Clock, log: Log): Promise<OneShotRedirect> {
+export async function redirectOnce(
+  target: string,
+  clock: Clock,
+  log: Log,
+  onRival: (rivals: Rivals) => void = () => undefined,
+): Promise<OneShotRedirect> {
   const path = `/${randomBytes(32).toString('base64url')}`;
   let used = false;
+  let letIn: Visitor | undefined;
+  const told = new Set<number>();
   let host = '';
   let settle: (taken: boolean) => void = () => undefined;
   const taken = new Promise<boolean>((resolve) => (settle = resolve));
@@ -36,18 +49,40 @@ export async function redirectOnce(target: string, clock: Clock, log: Log): Prom
   server.maxConnections = 20;
 
   async function visit(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const status = turnAway(request, host, path) ?? (await isStranger(request)) ?? (used ? 410 : undefined);
-    if (status === undefined) {
+    const mistake = turnAway(request, host, path);
+    if (mistake !== undefined) {
+      reply(response, mistake, {});
+      return;
+    }
+    const isForeign = await isStranger(request.socket);
+    const visitor = await recognise(request.socket);
+    if (!isForeign && !used) {
       used = true;
+      letIn = visitor;
       callOff();
       callOff = clock.after(watch, close);
       response.once('close', () => settle(true));
       reply(response, 302, { location: target });
       return;
     }
-    // Somebody else knows the address: whoever came first may not have been the user's browser.
-    if (status === 410 || status === 403) log.warn('redirect.visited-again', { status });
+    const status = isForeign ? 403 : 410;
+    if (!isSameProcess(visitor, letIn)) tell(status, visitor);
     reply(response, status, {});
+  }
+
+  /** Somebody else knows the address: whoever came first may not have been the user's browser. */
+  function tell(status: number, turnedAway: Visitor | undefined): void {
+    if (told.has(status)) return;
+    told.add(status);
+    log.warn('redirect.visited-again', { status });
+    onRival({ ...(letIn && { letIn }), ...(turnedAway && { turnedAway }) });
+  }
+
+  function recognise(socket: Socket): Promise<Visitor | undefined> {
+    return new Promise((resolve) => {
+      const giveUp = clock.after(recognition, () => resolve(undefined));
+      void peerVisitor(socket).then(resolve).finally(giveUp);
+    });
   }
 
   function close(): void {
@@ -71,9 +106,13 @@ function turnAway({ headers, method, url }: IncomingMessage, host: string, path:
   return url === path ? undefined : 404;
 }
 
-async function isStranger({ socket }: IncomingMessage): Promise<403 | undefined> {
+async function isStranger(socket: Socket): Promise<boolean> {
   const user = await peerUser(socket);
-  return user === undefined || user === process.getuid?.() ? undefined : 403;
+  return user !== undefined && user !== process.getuid?.();
+}
+
+function isSameProcess(one: Visitor | undefined, other: Visitor | undefined): boolean {
+  return one?.kind === 'program' && other?.kind === 'program' && one.pid === other.pid;
 }
 
 function reply(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>): void {

@@ -60,6 +60,17 @@ export const machineGuide = {
     action: 'retry',
     exitCode: file,
   }),
+  clipboard_failed: ({ reason }) => ({
+    title: 'The clipboard did not take the credentials.',
+    hint: `It reports: ${sentence(reason)}`,
+    action: 'retry',
+    exitCode: file,
+  }),
+  clipboard_not_cleared: ({ reason }) => ({
+    title: 'The clipboard could not be cleared.',
+    hint: `The credentials may still be on it. Copy something else to replace them. It reports: ${sentence(reason)}`,
+    exitCode: file,
+  }),
   file_failed: ({ path, reason }) => ({
     title: 'A file could not be used.',
     hint: `${path}: ${reason}.`,

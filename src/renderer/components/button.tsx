@@ -44,12 +44,23 @@ interface IconButtonProps {
   readonly icon: ReactNode;
   readonly label: string;
   readonly onPress: () => void;
+  /** A busy one keeps its focus and does nothing. */
+  readonly busy?: boolean;
+  /** What it is for has been done. */
+  readonly done?: boolean;
 }
 
 /** A button whose name is spoken and shown on hover. */
-export function IconButton({ icon, label, onPress }: IconButtonProps) {
+export function IconButton({ icon, label, onPress, busy = false, done = false }: IconButtonProps) {
   return (
-    <button type="button" className="icon-button" aria-label={label} title={label} onClick={onPress}>
+    <button
+      type="button"
+      className={done ? 'icon-button icon-button-done' : 'icon-button'}
+      aria-label={label}
+      aria-disabled={busy || undefined}
+      title={label}
+      onClick={busy ? undefined : onPress}
+    >
       {icon}
     </button>
   );

@@ -57,6 +57,19 @@ export const ClockIcon = () => (
   </Icon>
 );
 
+export const CopyIcon = () => (
+  <Icon>
+    <rect x="5.75" y="5.75" width="7.5" height="7.5" rx="1.25" />
+    <path d="M10.25 3.75v-.25a1 1 0 0 0-1-1H3.75a1 1 0 0 0-1 1v5.5a1 1 0 0 0 1 1h.25" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m3.25 8.5 3.25 3.25 6.25-7" />
+  </Icon>
+);
+
 export const ReloadIcon = () => (
   <Icon>
     <path d="M13 8a5 5 0 1 1-1.6-3.65" />

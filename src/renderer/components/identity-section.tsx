@@ -1,3 +1,4 @@
+import type { DeliveryView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Section } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
@@ -10,12 +11,20 @@ interface IdentitySectionProps {
   readonly section: Section;
   readonly query: string;
   readonly activeId: string | undefined;
+  readonly deliveries: readonly DeliveryView[];
   readonly onChoose: (roleId: string) => void;
   readonly intentions: Intentions;
 }
 
 /** One GitLab: who is signed in there, and the roles that this opens. */
-export function IdentitySection({ section, query, activeId, onChoose, intentions }: IdentitySectionProps) {
+export function IdentitySection({
+  section,
+  query,
+  activeId,
+  deliveries,
+  onChoose,
+  intentions,
+}: IdentitySectionProps) {
   const texts = useTexts();
   const { identity, roles, total } = section;
   return (
@@ -29,6 +38,7 @@ export function IdentitySection({ section, query, activeId, onChoose, intentions
               role={role}
               query={query}
               active={role.id === activeId}
+              deliveries={identity.session.status === 'signed-in' ? deliveries : []}
               onChoose={onChoose}
               intentions={intentions}
             />

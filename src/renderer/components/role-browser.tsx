@@ -79,6 +79,7 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
             section={section}
             query={query}
             activeId={active?.id}
+            deliveries={view.deliveries}
             onChoose={setChosenId}
             intentions={intentions}
           />

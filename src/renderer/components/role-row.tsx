@@ -1,11 +1,13 @@
-import type { RoleView } from '../../shared/view.ts';
+import type { DeliveryView, RoleView } from '../../shared/view.ts';
 import { untilText } from '../expiry.ts';
 import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
 import { decidingTags } from '../role-filter.ts';
 import { useTexts } from '../texts-context.ts';
+import { useFresh } from '../use-fresh.ts';
 import { useNow } from '../use-now.ts';
 import { Button } from './button.tsx';
+import { DeliverButton } from './deliver-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { ClockIcon, SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
@@ -14,6 +16,8 @@ interface RoleRowProps {
   readonly role: RoleView;
   readonly query: string;
   readonly active: boolean;
+  /** The ways to hand its credentials over now; none where nobody is signed in. */
+  readonly deliveries: readonly DeliveryView[];
   readonly onChoose: (roleId: string) => void;
   readonly intentions: Intentions;
 }
@@ -22,7 +26,7 @@ interface RoleRowProps {
  * One role and its button: it opens the console, shows that it is doing so, or tries again what failed.
  * Where the configuration file is to blame, the way there stands below the reason.
  */
-export function RoleRow({ role, query, active, onChoose, intentions }: RoleRowProps) {
+export function RoleRow({ role, query, active, deliveries, onChoose, intentions }: RoleRowProps) {
   const { activity } = role;
   return (
     <div
@@ -40,6 +44,9 @@ export function RoleRow({ role, query, active, onChoose, intentions }: RoleRowPr
         <MetaLine role={role} />
       </div>
       <div role="gridcell" className="role-action">
+        {deliveries.map(({ id }) => (
+          <DeliverButton key={id} role={role} deliveryId={id} intentions={intentions} />
+        ))}
         <RowButton role={role} intentions={intentions} />
       </div>
       {activity.status === 'failed' && (
@@ -84,10 +91,18 @@ function NameLine({ role, query }: NameLineProps) {
   );
 }
 
+/** How long the row says what has just been done, in milliseconds: then the role's own words are wanted again. */
+const doneMs = 8_000;
+
 function MetaLine({ role }: { readonly role: RoleView }) {
   const texts = useTexts();
+  const { loan } = role;
+  const isNew = useFresh(loan?.at, doneMs);
   if (role.activity.status === 'busy') {
     return <p className="role-meta role-step">{texts.step[role.activity.step]}</p>;
+  }
+  if (loan !== undefined && isNew) {
+    return <p className="role-meta role-done">{texts.delivery[loan.deliveryId].done(loan.forSeconds)}</p>;
   }
   return (
     <p className="role-meta">
@@ -110,9 +125,11 @@ function RowButton({ role, intentions }: RowButtonProps) {
   const { activity, id, name } = role;
   const openConsole = (): void => intentions.openConsole(id);
   if (activity.status === 'failed' && activity.error.action !== undefined) {
+    const { deliveryId } = activity;
+    const retry = deliveryId === undefined ? openConsole : () => intentions.deliver(id, deliveryId);
     // The file has a button of its own: this one stays the way on once the file is mended.
     const action = activity.error.action === 'sign-in' ? 'sign-in' : 'retry';
-    const act = action === 'sign-in' ? () => intentions.signIn(role.identityId) : openConsole;
+    const act = action === 'sign-in' ? () => intentions.signIn(role.identityId) : retry;
     return (
       <Button onPress={act} label={texts.actionFor(texts.action[action], name)}>
         {texts.action[action]}
@@ -122,7 +139,7 @@ function RowButton({ role, intentions }: RowButtonProps) {
   const busy = activity.status === 'busy';
   return (
     <Button kind="tonal" onPress={openConsole} label={texts.openConsoleAs(name)} busy={busy}>
-      {busy ? <SpinnerIcon /> : texts.console}
+      {busy && activity.deliveryId === undefined ? <SpinnerIcon /> : texts.console}
     </Button>
   );
 }

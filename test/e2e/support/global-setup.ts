@@ -17,7 +17,11 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await must('chmod', ['755', base]);
   for (const kind of ['test', 'shipped'] as const) {
     const options = kind === 'test' ? ['--test-build'] : [];
-    const output = await must(process.execPath, [join(repository, 'scripts', 'dist.mjs'), '--dir', ...options]);
+    const output = await must(process.execPath, [
+      join(repository, 'scripts', 'dist.mjs'),
+      '--dir',
+      ...options,
+    ]);
     const packed = /^Packed: (.+)$/m.exec(output)?.[1];
     if (packed === undefined) throw new Error(`The app was not packed: ${output}`);
     const place = join(base, kind);

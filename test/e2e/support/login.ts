@@ -34,6 +34,12 @@ export async function nextConsole(desktop: Desktop): Promise<string | null> {
   return page.getByTestId('assumed-role-arn').textContent();
 }
 
+/** Closes the window that a new app opens; it goes on in the tray. */
+export async function shutWindow(app: RunningApp): Promise<void> {
+  const window = await app.window();
+  await window.close();
+}
+
 /** The window, opened from the tray where it is not open yet. */
 export async function openWindow(app: RunningApp): Promise<Page> {
   const tray = await app.tray();

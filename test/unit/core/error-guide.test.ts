@@ -59,6 +59,8 @@ const examples: Example = {
   keychain_locked: [{}, 7],
   keychain_failed: [{ reason: 'it is full' }, 7],
   browser_failed: [{ command: 'xdg-open' }, 8],
+  clipboard_failed: [{ reason: 'it is busy' }, 8],
+  clipboard_not_cleared: [{ reason: 'it is busy' }, 8],
   file_failed: [{ path, reason: 'EROFS' }, 8],
   owner_unreachable: [{ path, reason: 'it ended before it answered' }, 1],
   owner_version: [{ ours: 1, theirs: 2 }, 2],

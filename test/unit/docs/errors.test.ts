@@ -51,6 +51,8 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   keychain_locked: {},
   keychain_failed: { reason: 'REASON' },
   browser_failed: { command: 'COMMAND' },
+  clipboard_failed: { reason: 'REASON' },
+  clipboard_not_cleared: { reason: 'REASON' },
   file_failed: { path: 'PATH', reason: 'REASON' },
   owner_unreachable: { path: 'PATH', reason: 'REASON' },
   owner_version: { ours: 2, theirs: 1 },

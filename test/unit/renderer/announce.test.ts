@@ -29,6 +29,17 @@ describe('what a screen reader hears', () => {
     ).toBe('Admin: GitLab has ended your session. Sign in again and the console opens right after.');
   });
 
+  it('is each delivery, also one that follows another, and nothing when it ends', () => {
+    const lent = (at: number) =>
+      appView({ roles: [role('a', 'Admin', { loan: { deliveryId: 'clipboard', at, forSeconds: 30 } })] });
+    const idle = withRole({ status: 'idle' });
+    const words = 'Admin: Copied. Cleared from the clipboard in 30 s';
+    expect(announcement(idle, lent(1), english)).toBe(words);
+    expect(announcement(lent(1), lent(2), english)).toBe(words);
+    expect(announcement(lent(1), lent(1), english)).toBeUndefined();
+    expect(announcement(lent(1), idle, english)).toBeUndefined();
+  });
+
   it('is a change of session', () => {
     const out = withSession({ status: 'signed-out' });
     expect(announcement(out, withSession({ status: 'signing-in' }), english)).toBe('Finish in your browser');

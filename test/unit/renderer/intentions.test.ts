@@ -29,6 +29,8 @@ describe('the intentions of the user', () => {
     intentions.copyLogin('work', () => undefined);
     intentions.signOut('work');
     intentions.openConsole('prod');
+    intentions.deliver('prod', 'clipboard');
+    intentions.dismissAlarm('1');
     intentions.openConfig();
     intentions.reloadConfig();
     expect(calls).toEqual([
@@ -38,6 +40,8 @@ describe('the intentions of the user', () => {
       ['identity:copy-login', { identityId: 'work' }],
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
+      ['role:deliver', { roleId: 'prod', deliveryId: 'clipboard' }],
+      ['alarm:dismiss', { alarmId: '1' }],
       ['config:open', undefined],
       ['config:reload', undefined],
     ]);
@@ -61,13 +65,14 @@ describe('the intentions of the user', () => {
     await vi.waitFor(() => expect(reports).toEqual([undefined, errors.fileBusy]));
   });
 
-  it('leave the failures of sign-in and console to the view', async () => {
+  it('leave the failures of sign-in, console and delivery to the view', async () => {
     const { intentions, reports } = house(failing);
     intentions.signIn('work');
     intentions.openConsole('prod');
+    intentions.deliver('prod', 'clipboard');
     await Promise.resolve();
     await Promise.resolve();
-    expect(reports).toEqual([undefined, undefined]);
+    expect(reports).toEqual([undefined, undefined, undefined]);
   });
 
   it('say so when the main process does not answer', async () => {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test, vi } from 'vitest';
 import { createDiscreetBrowser } from '../../../../src/adapters/system/discreet-browser.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { FakeBrowser } from '../../../support/fake-browser.ts';
@@ -25,6 +27,22 @@ test('a secret address reaches the browser without being handed to a program', a
   );
   expect(browser.arrivedAt).toEqual([secret]);
   expect(browser.pages.join()).not.toContain('canary');
+});
+
+test('a second visitor is told to whoever opened the page, while it stays to watch', async () => {
+  const browser = new VisitingBrowser();
+  const clock = new FakeClock();
+  const discreet = createDiscreetBrowser(browser, clock, new FakeLog(), { stay: true });
+  const rivals = new Promise((resolve) => void discreet.open(secret, 'secret', resolve));
+  await vi.waitFor(() => expect(browser.arrivedAt).toEqual([secret]));
+  const [page = ''] = browser.pages;
+
+  await promisify(execFile)(process.execPath, ['-e', 'void fetch(process.argv[1])', page]);
+
+  // Other systems than Linux do not tell who it was.
+  const told = process.platform === 'linux' ? { turnedAway: { kind: 'program' } } : {};
+  expect(await rivals).toMatchObject(told);
+  await clock.advance(30_000);
 });
 
 test('an ordinary page is opened as it is', async () => {

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { get, request } from 'node:http';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import type { Rivals } from '../../../../src/core/ports.ts';
 import { redirectOnce } from '../../../../src/adapters/system/one-shot-redirect.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeLog } from '../../../support/fake-log.ts';
@@ -23,10 +26,24 @@ function visit(url: string, options: { method?: string; host?: string } = {}): P
   });
 }
 
+const inAnotherProcess = `fetch(process.argv[1], { method: process.argv[2], redirect: 'manual' })
+  .then(({ status }) => console.log(JSON.stringify({ status, pid: process.pid })))`;
+
+/** A visit by another program of the same user. */
+async function visitElsewhere(
+  url: string,
+  method = 'GET',
+): Promise<{ readonly status: number; readonly pid: number }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', inAnotherProcess, url, method]);
+  return JSON.parse(stdout) as { status: number; pid: number };
+}
+
 async function started() {
   const clock = new FakeClock();
   const log = new FakeLog();
-  return { clock, log, redirect: await redirectOnce(target, clock, log) };
+  const rivals: Rivals[] = [];
+  const redirect = await redirectOnce(target, clock, log, (seen) => void rivals.push(seen));
+  return { clock, log, rivals, redirect };
 }
 
 describe('the one-shot redirect', () => {
@@ -43,13 +60,12 @@ describe('the one-shot redirect', () => {
     redirect.close();
   });
 
-  test('turns every later visitor away and raises the alarm', async () => {
-    const { redirect, log } = await started();
+  test('turns every later visitor away, also the first one', async () => {
+    const { redirect } = await started();
     await visit(redirect.url);
     const { status, headers } = await visit(redirect.url);
     expect(status).toBe(410);
     expect(headers).not.toHaveProperty('location');
-    expect(JSON.stringify(log)).toContain('redirect.visited-again');
     redirect.close();
   });
 
@@ -58,6 +74,62 @@ describe('the one-shot redirect', () => {
     const answers = await Promise.all([visit(redirect.url), visit(redirect.url), visit(redirect.url)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([302, 410, 410]);
     redirect.close();
+  });
+
+  test('tells of another program that comes second, once, and which the two are', async () => {
+    const { redirect, log, rivals } = await started();
+    await visit(redirect.url);
+    const other = await visitElsewhere(redirect.url);
+    await visitElsewhere(redirect.url);
+    expect(other.status).toBe(410);
+    const name: unknown = expect.stringMatching(/^node/);
+    const known = [
+      {
+        letIn: { kind: 'program', pid: process.pid, name },
+        turnedAway: { kind: 'program', pid: other.pid, name },
+      },
+    ];
+    // Other systems than Linux do not tell who it was.
+    expect(rivals).toEqual(process.platform === 'linux' ? known : [{}]);
+    expect(log.lines).toEqual(['warn redirect.visited-again {"status":410}']);
+    redirect.close();
+  });
+
+  test('tells of the second one too where that is the browser', async () => {
+    const { redirect, rivals } = await started();
+    expect((await visitElsewhere(redirect.url)).status).toBe(302);
+    expect((await visit(redirect.url)).status).toBe(410);
+    expect(rivals).toHaveLength(1);
+    redirect.close();
+  });
+
+  test.runIf(process.platform === 'linux')('takes a reload by the same process for no rival', async () => {
+    const { redirect, rivals, log } = await started();
+    await visit(redirect.url);
+    await visit(redirect.url);
+    expect(rivals).toEqual([]);
+    expect(log.lines).toEqual([]);
+    redirect.close();
+  });
+
+  test('takes nothing for a rival but a GET of the very address', async () => {
+    const { redirect, rivals } = await started();
+    await visit(redirect.url);
+    expect((await visitElsewhere(redirect.url, 'HEAD')).status).toBe(405);
+    expect((await visitElsewhere(new URL('/favicon.ico', redirect.url).href)).status).toBe(404);
+    expect((await visitElsewhere(`${redirect.url}?x`)).status).toBe(404);
+    expect(rivals).toEqual([]);
+    redirect.close();
+  });
+
+  test('watches for half a minute after the first visit, and is gone then', async () => {
+    const { redirect, clock, rivals } = await started();
+    await visit(redirect.url);
+    await clock.advance(29_999);
+    expect((await visitElsewhere(redirect.url)).status).toBe(410);
+    expect(rivals).toHaveLength(1);
+    await clock.advance(1);
+    await expect(visit(redirect.url)).rejects.toThrow(/ECONNREFUSED/);
   });
 
   test.each([

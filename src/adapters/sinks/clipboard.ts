@@ -1,0 +1,105 @@
+import { AppError } from '../../core/errors.ts';
+import type { IdentityId } from '../../core/model.ts';
+import type { Clock, CredentialSink } from '../../core/ports.ts';
+import { formats } from './formats.ts';
+
+/** The system's clipboard, as far as it is needed here. */
+export interface Clipboard {
+  read(): Promise<string>;
+  write(text: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** How long credentials stay on the clipboard: enough to change to a terminal and paste; milliseconds. */
+const lendTime = 30_000;
+/** Programs ask each other for what is on the clipboard, and one that hangs would never answer; milliseconds. */
+const patience = 2_000;
+/** Windows lets one program at a time look: the next moment is a better one. Milliseconds. */
+const pause = 200;
+const attempts = 3;
+
+interface Loan {
+  readonly text: string;
+  readonly identity: IdentityId;
+  callOff(): void;
+  returned(): void;
+  lost(error: AppError): void;
+}
+
+/**
+ * Puts credentials on the clipboard as lines for a POSIX shell, and takes them off again after 30 s, where they are
+ * still there: what the user has copied meanwhile is left alone. For the same reason a clipboard that cannot be read
+ * is not cleared. The user is told instead, and what was lent is not forgotten: ending the app tries once more.
+ */
+export function createClipboardSink(clipboard: Clipboard, clock: Clock): CredentialSink {
+  let loan: Loan | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One thing at a time: what is cleared must be what was looked at. */
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function takeBack(wanted: Loan | undefined): Promise<void> {
+    if (wanted === undefined || wanted !== loan) return;
+    wanted.callOff();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if ((await inTime(clipboard.read())) === wanted.text) await inTime(clipboard.clear());
+        loan = undefined;
+        wanted.returned();
+        return;
+      } catch (cause) {
+        if (attempt === attempts) {
+          wanted.lost(new AppError('clipboard_not_cleared', { reason: reasonOf(cause) }, { cause }));
+          return;
+        }
+        await new Promise<void>((resolve) => void clock.after(pause, resolve));
+      }
+    }
+  }
+
+  function inTime<Value>(work: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const callOff = clock.after(patience, () => reject(new Error('it does not answer')));
+      void work.then(resolve, reject).finally(callOff);
+    });
+  }
+
+  return {
+    id: 'clipboard',
+
+    deliver: ({ role, credentials }) =>
+      inTurn(async () => {
+        const text = formats.env({ credentials, region: role.region });
+        try {
+          await inTime(clipboard.write(text));
+        } catch (cause) {
+          throw new AppError('clipboard_failed', { reason: reasonOf(cause) }, { cause });
+        }
+        loan?.callOff();
+        loan?.returned();
+        const over = new Promise<void>((resolve, reject) => {
+          const lent: Loan = {
+            text,
+            identity: role.identity,
+            callOff: clock.after(lendTime, () => void inTurn(() => takeBack(lent))),
+            returned: resolve,
+            lost: reject,
+          };
+          loan = lent;
+        });
+        return { kind: 'lent', forMs: lendTime, over };
+      }),
+
+    withdraw: (identity) =>
+      inTurn(() => takeBack(identity === undefined || loan?.identity === identity ? loan : undefined)),
+  };
+}
+
+/** Why it failed, in its own words. They never hold what was to be written. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'it does not say why';
+}

@@ -1,0 +1,69 @@
+import { AppError } from '../core/errors.ts';
+import type { Log } from '../core/ports.ts';
+import { version } from '../core/version.ts';
+import type { CallName, Outcome, ResponseOf } from '../shared/ipc.ts';
+import type { AppView } from '../shared/view.ts';
+import type { Schema } from './plain-schema.ts';
+import { presentError } from './present.ts';
+import { outcomeSchema, viewSchema } from './view-schema.ts';
+
+/** The last look at what leaves for the window. What has another shape than agreed stays here, and is not logged either. */
+export interface Outgoing {
+  /** @returns the answer, or the same kind of answer that tells of an internal error */
+  answer<Name extends CallName>(name: Name, value: ResponseOf<Name>): ResponseOf<Name>;
+  /** @returns the view, or one that shows an internal error and nothing else */
+  view(value: AppView): AppView;
+}
+
+interface Kind<T> {
+  readonly schema: Schema<T>;
+  readonly instead: () => T;
+}
+
+const view: Kind<AppView> = {
+  schema: viewSchema,
+  instead: () => ({
+    version,
+    config: { status: 'failed', path: '', error: internal() },
+    identities: [],
+    roles: [],
+    deliveries: [],
+    alarms: [],
+  }),
+};
+
+const outcome: Kind<Outcome> = {
+  schema: outcomeSchema,
+  instead: () => ({ ok: false, error: internal() }),
+};
+
+const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
+  'view:get': view,
+  'identity:sign-in': outcome,
+  'identity:cancel-sign-in': outcome,
+  'identity:reopen-login': outcome,
+  'identity:copy-login': outcome,
+  'identity:sign-out': outcome,
+  'role:console': outcome,
+  'role:deliver': outcome,
+  'alarm:dismiss': outcome,
+  'config:open': outcome,
+  'config:reload': outcome,
+};
+
+export function createOutgoing(log: Log): Outgoing {
+  function look<T>(name: string, { schema, instead }: Kind<T>, value: T): T {
+    const complaint = schema.complaint(value);
+    if (complaint === undefined) return value;
+    log.warn('withheld from the window', { name, at: complaint.at, expected: complaint.expected });
+    return instead();
+  }
+  return {
+    answer: (name, value) => look(name, answers[name], value),
+    view: (value) => look('view:changed', view, value),
+  };
+}
+
+function internal(): ReturnType<typeof presentError> {
+  return presentError(new AppError('internal', {}));
+}

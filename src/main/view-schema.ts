@@ -1,0 +1,120 @@
+import type { Outcome } from '../shared/ipc.ts';
+import type {
+  AlarmView,
+  AppView,
+  ConfigProblemView,
+  ConfigView,
+  DeliveryId,
+  DeliveryView,
+  ErrorActionView,
+  ErrorView,
+  IdentityView,
+  LoanView,
+  RoleActivityView,
+  RoleColorView,
+  RoleView,
+  SessionView,
+  StepView,
+  UserView,
+  VisitorView,
+} from '../shared/view.ts';
+import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema } from './plain-schema.ts';
+
+/** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
+
+const action: Schema<ErrorActionView> = oneOf('sign-in', 'retry', 'open-config', 'reload-config');
+
+const error = recordOf<ErrorView>({ code: text, title: text, hint: text, action: optional(action) });
+
+const user = recordOf<UserView>({
+  name: text,
+  username: optional(text),
+  email: optional(text),
+  subject: text,
+});
+
+const session = variantOf<SessionView, 'status'>('status', {
+  loading: {},
+  'signed-out': { error: optional(error) },
+  'signing-in': {},
+  'signed-in': { user, storage: oneOf('keychain', 'memory') },
+});
+
+const identity = recordOf<IdentityView>({ id: text, issuer: text, host: text, session });
+
+const step: Schema<StepView> = oneOf(
+  'waiting-for-browser',
+  'refreshing',
+  'assuming-role',
+  'signing-in-to-console',
+  'opening',
+);
+
+const deliveryId: Schema<DeliveryId> = oneOf('clipboard');
+
+const activity = variantOf<RoleActivityView, 'status'>('status', {
+  idle: {},
+  busy: { step, deliveryId: optional(deliveryId) },
+  failed: { error, deliveryId: optional(deliveryId) },
+});
+
+const loan = recordOf<LoanView>({ deliveryId, at: finite, forSeconds: finite });
+
+const color: Schema<RoleColorView> = oneOf('red', 'orange', 'yellow', 'green', 'blue', 'purple', 'gray');
+
+const role = recordOf<RoleView>({
+  id: text,
+  name: text,
+  identityId: text,
+  accountId: text,
+  roleName: text,
+  region: text,
+  color: optional(color),
+  tags: listOf(text),
+  activity,
+  credentialsUntil: optional(finite),
+  loan: optional(loan),
+});
+
+const visitor = variantOf<VisitorView, 'kind'>('kind', {
+  program: { pid: finite, name: text },
+  'other-user': { userId: finite },
+});
+
+const alarm = recordOf<AlarmView>({
+  id: text,
+  roleName: text,
+  identity: optional(recordOf<Required<AlarmView>['identity']>({ id: text, host: text })),
+  letIn: optional(visitor),
+  turnedAway: optional(visitor),
+});
+
+const problem = recordOf<ConfigProblemView>({ line: optional(finite), message: text });
+
+const config = variantOf<ConfigView, 'status'>('status', {
+  loading: {},
+  ready: { path: text, problems: listOf(problem) },
+  failed: { path: text, error },
+});
+
+export const viewSchema = recordOf<AppView>({
+  version: text,
+  config,
+  identities: listOf(identity),
+  roles: listOf(role),
+  deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
+  alarms: listOf(alarm),
+});
+
+type Done = Extract<Outcome, { readonly ok: true }>;
+type Failed = Exclude<Outcome, Done>;
+const done = recordOf<Done>({ ok: oneOf(true) });
+const failed = recordOf<Failed>({ ok: oneOf(false), error });
+
+export const outcomeSchema: Schema<Outcome> = {
+  complaint: (value) => (isDone(value) ? done : failed).complaint(value),
+};
+
+function isDone(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === true;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { callReaders } from '../../../src/main/ipc-handlers.ts';
+
+const roleId = 'prod';
+const deliveryId = 'clipboard';
+
+test('a delivery names a role and a way that there is', () => {
+  expect(callReaders['role:deliver']({ roleId, deliveryId })).toEqual({ roleId, deliveryId });
+  expect(callReaders['role:deliver']({ deliveryId, roleId })).toEqual({ roleId, deliveryId });
+});
+
+test.each([
+  [undefined],
+  [null],
+  ['prod'],
+  [[roleId, deliveryId]],
+  [{}],
+  [{ roleId }],
+  [{ deliveryId }],
+  [{ roleId, deliveryId, extra: 1 }],
+  [{ roleId, other: deliveryId }],
+  [{ roleId: 7, deliveryId }],
+  [{ roleId, deliveryId: ['clipboard'] }],
+  [{ roleId, deliveryId: 'floppy' }],
+  [{ roleId, deliveryId: 'constructor' }],
+  [{ roleId, deliveryId: '__proto__' }],
+  [{ roleId: 'x'.repeat(201), deliveryId }],
+])('%j is no delivery', (value) => {
+  expect(() => callReaders['role:deliver'](value)).toThrow(TypeError);
+});
+
+test('a dismissal names an alarm and nothing else', () => {
+  expect(callReaders['alarm:dismiss']({ alarmId: '1' })).toEqual({ alarmId: '1' });
+  for (const value of [undefined, {}, { alarmId: 1 }, { alarmId: '1', more: '2' }, { id: '1' }]) {
+    expect(() => callReaders['alarm:dismiss'](value)).toThrow(TypeError);
+  }
+});
+
+test('an intention about a role takes its id alone', () => {
+  expect(callReaders['role:console']({ roleId })).toEqual({ roleId });
+  expect(() => callReaders['role:console']({ roleId, deliveryId })).toThrow(TypeError);
+});

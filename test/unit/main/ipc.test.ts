@@ -1,0 +1,133 @@
+import type { BrowserWindow } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerCalls, pushView } from '../../../src/main/ipc.ts';
+import { callReaders, createCallHandlers } from '../../../src/main/ipc-handlers.ts';
+import { createOutgoing } from '../../../src/main/outgoing.ts';
+import { calls, viewChanged, type CallName } from '../../../src/shared/ipc.ts';
+import type { AppView } from '../../../src/shared/view.ts';
+import { FakeLog } from '../../support/fake-log.ts';
+import { appView } from '../../support/renderer-fixtures.ts';
+
+type Handler = (event: unknown, ...args: readonly unknown[]) => unknown;
+const heard = vi.hoisted(() => new Map<string, Handler>());
+vi.mock('electron', () => ({
+  ipcMain: { handle: (name: string, handler: Handler) => void heard.set(name, handler) },
+  protocol: {},
+}));
+
+const url = 'app://tobira/index.html';
+const mainFrame = { url };
+const sent: unknown[][] = [];
+const webContents = { mainFrame, send: (...args: unknown[]) => sent.push(args) };
+const window = { webContents, isDestroyed: () => false } as unknown as BrowserWindow;
+const ours = { sender: webContents, senderFrame: mainFrame };
+const tainted = { ...appView(), token: 'glrt-canary' };
+
+/** Answers with a given view; nothing else is called in these tests. */
+function answerWith(view: AppView, open: BrowserWindow | undefined = window): void {
+  const unused = {} as Parameters<typeof createCallHandlers>[0];
+  const handlers = createCallHandlers({ ...unused, view: () => view });
+  answerCalls(handlers, callReaders, createOutgoing(new FakeLog()), () => open);
+}
+
+async function send(
+  event: unknown,
+  name: CallName = 'view:get',
+  ...args: readonly unknown[]
+): Promise<unknown> {
+  const handler = heard.get(name);
+  if (handler === undefined) throw new Error(`Nobody answers ${name}`);
+  return await handler(event, ...args);
+}
+
+beforeEach(() => {
+  heard.clear();
+  sent.length = 0;
+});
+
+describe('a call', () => {
+  it('is answered where it comes from our page in our window', async () => {
+    answerWith(appView());
+    expect([...heard.keys()]).toEqual(Object.keys(calls));
+    await expect(send(ours)).resolves.toEqual(appView());
+  });
+
+  it.each([
+    ['another window', { sender: { mainFrame }, senderFrame: mainFrame }],
+    ['another window’s frame', { sender: webContents, senderFrame: { url } }],
+    ['a frame inside our page', { sender: webContents, senderFrame: { url, parent: mainFrame } }],
+    ['a frame that is gone', { sender: webContents, senderFrame: null }],
+  ])('is refused where it comes from %s', async (_who, event) => {
+    answerWith(appView());
+    for (const name of heard.keys()) await expect(send(event, name as CallName)).rejects.toThrow('refused');
+  });
+
+  it.each([
+    'about:blank',
+    'data:text/html,x',
+    'https://example.com/',
+    'app://tobira.example.com/index.html',
+    'app://tobira',
+    'app://other/index.html',
+    'chrome-error://chromewebdata/',
+    '',
+  ])('is refused where our window is at "%s"', async (address) => {
+    const frame = { url: address };
+    const contents = { mainFrame: frame };
+    answerWith(appView(), { webContents: contents } as unknown as BrowserWindow);
+    await expect(send({ sender: contents, senderFrame: frame })).rejects.toThrow('refused');
+  });
+
+  it('is refused where no window is open', async () => {
+    answerWith(appView());
+    heard.clear();
+    const handlers = createCallHandlers({} as Parameters<typeof createCallHandlers>[0]);
+    answerCalls(handlers, callReaders, createOutgoing(new FakeLog()), () => undefined);
+    await expect(send(ours)).rejects.toThrow('refused');
+  });
+
+  it.each([
+    ['identity:sign-in', undefined],
+    ['identity:sign-in', null],
+    ['identity:sign-in', []],
+    ['identity:sign-in', { identityId: 7 }],
+    ['identity:sign-in', { identityId: 'work', more: '' }],
+    ['identity:sign-in', { identityId: 'x'.repeat(201) }],
+    ['role:console', { identityId: 'work' }],
+    ['role:console', Object.create({ roleId: 'inherited' })],
+    ['view:get', {}],
+    ['config:open', ''],
+  ] as const)('of another shape is refused: %s with %j', async (name, request) => {
+    answerWith(appView());
+    await expect(send(ours, name, request)).rejects.toThrow('expected');
+  });
+
+  it('gets no answer of another shape', async () => {
+    answerWith(tainted);
+    const answer = await send(ours);
+    expect(answer).toMatchObject({ config: { error: { code: 'internal' } } });
+    expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+});
+
+describe('a push', () => {
+  const outgoing = createOutgoing(new FakeLog());
+
+  it('brings the view to an open window', () => {
+    pushView(outgoing, window, appView());
+    expect(sent).toEqual([[viewChanged, appView()]]);
+  });
+
+  it('brings nothing of another shape', () => {
+    pushView(outgoing, window, tainted);
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).toContain('internal');
+    expect(JSON.stringify(sent)).not.toContain('canary');
+  });
+
+  it('needs a window that is there', () => {
+    pushView(outgoing, undefined, appView());
+    pushView(outgoing, { webContents, isDestroyed: () => true } as unknown as BrowserWindow, appView());
+    expect(sent).toEqual([]);
+  });
+});

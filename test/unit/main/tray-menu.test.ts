@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { trayMenu, trayMood, type TrayItem } from '../../../src/main/tray-menu.ts';
+import type { AppView } from '../../../src/shared/view.ts';
+import { alarm, appView, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+
+function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
+  return trayMenu(view).find((item) => item.type === 'submenu');
+}
+
+const deliver = (label: string, roleId: string): TrayItem => ({
+  type: 'entry',
+  label,
+  intent: { type: 'deliver', roleId, deliveryId: 'clipboard' },
+});
+
+describe('the way to copy credentials', () => {
+  test('is a submenu with all roles', () => {
+    const roles = [role('prod', 'Production'), role('dev', 'Development')];
+    expect(copying(appView({ roles }))).toEqual({
+      type: 'submenu',
+      label: 'Copy credentials',
+      items: [deliver('Production', 'prod'), deliver('Development', 'dev')],
+    });
+  });
+
+  test.each([
+    ['nobody is signed in', { identities: [identity({ status: 'signed-out' })] }],
+    ['there are no roles', { roles: [] }],
+    ['there is no way to hand anything over', { deliveries: [] }],
+  ])('is not there where %s', (_when, change) => {
+    expect(copying(appView(change))).toBeUndefined();
+  });
+
+  test('is shut for roles without a session, and for those that are busy', () => {
+    const view = appView({
+      identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.example')],
+      roles: [
+        role('prod', 'Production'),
+        role('dev', 'Development', { activity: { status: 'busy', step: 'refreshing' } }),
+        role('acme', 'Acme', { identityId: 'customer' }),
+      ],
+    });
+    expect(copying(view)?.items).toEqual([
+      deliver('Production', 'prod'),
+      { type: 'note', label: 'Development' },
+      { type: 'note', label: 'Acme' },
+    ]);
+  });
+
+  test('says whose credentials are on the clipboard, and stays open for them', () => {
+    const loan = { deliveryId: 'clipboard', at: 1, forSeconds: 30 } as const;
+    const view = appView({ roles: [role('prod', 'Production', { loan }), role('dev', 'Development')] });
+    expect(copying(view)?.items).toEqual([
+      deliver('Production (copied)', 'prod'),
+      deliver('Development', 'dev'),
+    ]);
+  });
+});
+
+describe('an alarm', () => {
+  const view = appView({ alarms: [alarm()] });
+
+  test('stands on top of the menu and leads to the window', () => {
+    expect(trayMenu(view)[0]).toEqual({
+      type: 'entry',
+      label: 'Warning: look at the console link of Production / Admin…',
+      intent: { type: 'show-window' },
+    });
+  });
+
+  test('comes before everything else that the icon could say', () => {
+    const busy = role('dev', 'Development', { activity: { status: 'busy', step: 'refreshing' } });
+    expect(trayMood({ ...view, roles: [busy] })).toBe('attention');
+    expect(trayMood({ ...view, alarms: [], roles: [busy] })).toBe('busy');
+  });
+});
