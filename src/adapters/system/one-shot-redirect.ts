@@ -17,6 +17,8 @@ export interface OneShotRedirect {
 const patience = 30_000;
 /** For this long a second visitor is still noticed after the first. */
 const watch = 30_000;
+/** What a reloaded or restored tab shows. */
+const spent = 'This link has led to the console already. Open the console from Tobira again.\n';
 /** A browser does not wait longer for us to find out which process it is; milliseconds. */
 const recognition = 500;
 
@@ -67,7 +69,7 @@ export async function redirectOnce(
     }
     const status = isForeign ? 403 : 410;
     if (!isSameProcess(visitor, letIn)) tell(status, visitor);
-    reply(response, status, {});
+    reply(response, status, {}, status === 410 ? spent : '');
   }
 
   /** Somebody else knows the address: whoever came first may not have been the user's browser. */
@@ -115,14 +117,20 @@ function isSameProcess(one: Visitor | undefined, other: Visitor | undefined): bo
   return one?.kind === 'program' && other?.kind === 'program' && one.pid === other.pid;
 }
 
-function reply(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>): void {
+function reply(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text = '',
+): void {
   response
     .writeHead(status, {
       ...headers,
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
-      'content-length': '0',
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': String(Buffer.byteLength(text)),
       connection: 'close',
     })
-    .end();
+    .end(text);
 }

@@ -47,6 +47,7 @@ test('packages for all platforms are built with these fuses, the check of the ar
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
     grantFileProtocolExtraPrivileges: false,
+    resetAdHocDarwinSignature: true,
   });
 });
 
