@@ -61,6 +61,7 @@ export async function pack({ runtime, testBuild = false, say = () => {} }) {
     await runBuilder({ ...kind.config, directories: { output: work } }, { runtime, dir: true });
     const made = readdirSync(work, { withFileTypes: true }).find((entry) => entry.isDirectory())?.name;
     if (made === undefined) throw new Problem('electron-builder has left nothing behind.');
+    await removeDefaultApp(join(work, made));
     await mkdir(release, { recursive: true });
     await rm(stampFile, { force: true });
     await rm(join(release, made), { recursive: true, force: true });
@@ -70,6 +71,12 @@ export async function pack({ runtime, testBuild = false, say = () => {} }) {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** What Electron runs where it is given no app; electron-builder leaves ours in, for it knows the official one alone. */
+async function removeDefaultApp(unpacked) {
+  for (const name of ['default_app.asar', 'default_app.stamp'])
+    await rm(join(unpacked, 'resources', name), { force: true });
 }
 
 /**

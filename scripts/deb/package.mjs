@@ -66,7 +66,7 @@ async function furnish(tree, unpacked) {
     if (Number.parseInt(size, 10) <= 512) await copy(tree, `resources/icons/app/${icon}`, place);
   }
   await mkdir(join(tree, 'usr/bin'), { recursive: true });
-  await symlink(`${HOME}/bin/tobira`, join(tree, 'usr/bin/tobira'));
+  await symlink(`${HOME}/resources/bin/tobira`, join(tree, 'usr/bin/tobira'));
   await put(tree, '/usr/share/doc/tobira/copyright', await readFile(join(ROOT, 'scripts/deb/copyright')));
   const changes = await readFile(join(ROOT, 'CHANGELOG.md'));
   await put(tree, '/usr/share/doc/tobira/CHANGELOG.md.gz', gzipSync(changes, { level: 9 }));

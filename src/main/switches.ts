@@ -31,13 +31,14 @@ const refusedVariables = [
   // Node writes what it sends and hears to stderr, the login's code included.
   'NODE_DEBUG',
   'NODE_DEBUG_NATIVE',
+  // Chromium opens it, and writes to it, at once.
+  'ELECTRON_LOG_FILE',
 ] as const;
 
 /** These are read later, or passed on to the programs that the app starts. */
 const dangerousVariables = [
   'SSLKEYLOGFILE',
   'ELECTRON_ENABLE_LOGGING',
-  'ELECTRON_LOG_FILE',
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ] as const;
 

@@ -161,7 +161,7 @@ test('where the app does not start, Node is the agent; neither gets to know what
   sandbox,
 }) => {
   const folder = join(desktop.home, 'an app');
-  for (const part of ['bin', 'resources/app.asar.unpacked'])
+  for (const part of ['resources/bin', 'resources/app.asar.unpacked'])
     await cp(join(shippedBuild().folder, part), join(folder, part), { recursive: true });
   const broken: PackedApp = { ...shippedBuild(), folder, program: join(folder, 'tobira') };
   await writeFile(broken.program, '#!/bin/sh\ncat /proc/$$/environ > "${0%/*}/environment"\nexit 1\n');

@@ -151,7 +151,7 @@ for (const word of ['--disable-namespace-sandbox', '--no-zygote']) {
   });
 }
 
-for (const name of ['ELECTRON_DISABLE_SANDBOX', 'NODE_DEBUG', 'NODE_DEBUG_NATIVE']) {
+for (const name of ['ELECTRON_DISABLE_SANDBOX', 'ELECTRON_LOG_FILE', 'NODE_DEBUG', 'NODE_DEBUG_NATIVE']) {
   test(`the variable ${name} is refused`, async ({ desktop }) => {
     const life = await live(desktop, { env: { [name]: 'http' } });
     // Node's own reports may stand before it.

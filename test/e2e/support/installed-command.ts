@@ -43,7 +43,7 @@ export async function installedCommand(
     await writeFile(configPath(desktop), config, { mode: 0o600 });
   }
   const path = node ? `${dirname(process.execPath)}:/usr/bin:/bin` : await toolsWithoutNode(desktop);
-  const wrapper = join(packed.folder, 'bin', 'tobira');
+  const wrapper = join(packed.folder, 'resources', 'bin', 'tobira');
   // Set here, since the desktop needs its own PATH to start anything.
   const terminal = ['env', `PATH=${path}`];
   const start: InstalledCommand['start'] = (words, options = {}) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../support/process.ts';
 
-const WRAPPER = join(import.meta.dirname, '../../../resources/linux/tobira-cli.sh');
+const WRAPPER = join(import.meta.dirname, '../../../resources/cli/tobira.sh');
 
 /** Says what it is and what it was given, as JSON. */
 const echo = (kind: string): string =>
@@ -25,8 +25,8 @@ beforeAll(async () => {
   await writeFile(join(app, 'resources', 'app.asar.unpacked', 'package.json'), '{ "type": "module" }');
   await writeFile(join(cli, 'index.js'), echo('node'));
   await program(join(app, 'tobira'), `#!${process.execPath}\n${echo('app')}`);
-  await mkdir(join(app, 'bin'));
-  await cp(WRAPPER, join(app, 'bin', 'tobira'));
+  await mkdir(join(app, 'resources', 'bin'));
+  await cp(WRAPPER, join(app, 'resources', 'bin', 'tobira'));
   tools = await toolFolder('tools', 1000);
   rootTools = await toolFolder('root-tools', 0);
 });
@@ -61,7 +61,7 @@ const nodeTelling = (version: string): Promise<string> =>
 async function tobira(
   path: readonly string[],
   words: readonly string[] = [],
-  wrapper = join(app, 'bin', 'tobira'),
+  wrapper = join(app, 'resources', 'bin', 'tobira'),
 ) {
   const { code, stdout, stderr } = await run(wrapper, words, { cwd: base, env: { PATH: path.join(':') } });
   return { code, stderr, told: stdout === '' ? undefined : (JSON.parse(stdout) as unknown) };
@@ -142,7 +142,7 @@ describe('the installed command', () => {
 
   it('finds its app through links, from anywhere', async () => {
     await mkdir(join(base, 'bin'));
-    await symlink(join(app, 'bin', 'tobira'), join(base, 'bin', 'tobira'));
+    await symlink(join(app, 'resources', 'bin', 'tobira'), join(base, 'bin', 'tobira'));
     await symlink('bin/tobira', join(base, 'link'));
     expect((await tobira([tools], ['status'], join(base, 'link'))).told).toMatchObject({ kind: 'app' });
     const { told } = await tobira(

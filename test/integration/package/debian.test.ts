@@ -65,7 +65,9 @@ describe('the Debian package', () => {
         (size) => `/usr/share/icons/hicolor/${size}/apps/tobira.png`,
       ),
     ]);
-    expect(files.find(({ path }) => path === '/usr/bin/tobira')?.target).toBe('/opt/Tobira/bin/tobira');
+    expect(files.find(({ path }) => path === '/usr/bin/tobira')?.target).toBe(
+      '/opt/Tobira/resources/bin/tobira',
+    );
   });
 
   it('says what it is and what it needs', async () => {
@@ -86,7 +88,7 @@ describe('the Debian package', () => {
   });
 
   it('brings the licences of what is inside', async () => {
-    const text = await readFile(join(folder, 'tree/opt/Tobira/licenses/app.md'), 'utf8');
+    const text = await readFile(join(folder, 'tree/opt/Tobira/resources/licenses/app.md'), 'utf8');
     expect(text).toContain('## openid-client');
   });
 });

@@ -121,7 +121,7 @@ describe('refusedSwitch', () => {
 });
 
 describe('refusedVariable', () => {
-  it.each(['ELECTRON_DISABLE_SANDBOX', 'NODE_DEBUG', 'NODE_DEBUG_NATIVE'])(
+  it.each(['ELECTRON_DISABLE_SANDBOX', 'ELECTRON_LOG_FILE', 'NODE_DEBUG', 'NODE_DEBUG_NATIVE'])(
     'refuses %s, even empty',
     (name) => {
       expect(refusedVariable({ HOME: '/home/aiko', [name]: '' })).toBe(name);
@@ -152,7 +152,7 @@ describe('refusedAtStart', () => {
   });
 });
 
-it.each(['SSLKEYLOGFILE', 'ELECTRON_ENABLE_LOGGING', 'ELECTRON_LOG_FILE', 'NODE_TLS_REJECT_UNAUTHORIZED'])(
+it.each(['SSLKEYLOGFILE', 'ELECTRON_ENABLE_LOGGING', 'NODE_TLS_REJECT_UNAUTHORIZED'])(
   'takes %s out of the environment and leaves the rest',
   (name) => {
     vi.stubEnv(name, 'value');

@@ -1,9 +1,10 @@
 #!/bin/sh
-# `tobira` on the command line. It lies in the folder bin of the app; links to it may be anywhere.
+# `tobira` on the command line. It lies in bin/ among the app's resources; links to it may be anywhere.
 # It runs on Node where there is one that fits, for that starts fastest; else on the app's own program.
 
 real=$(readlink -f -- "$0") || exit 8
-app=${real%/*/*}
+resources=${real%/*/*}
+app=${resources%/*}
 
 # Node 20.19 or newer.
 fits() {
@@ -25,7 +26,7 @@ fits() {
 # Node tells its version without starting JavaScript, in a few milliseconds. Whatever cannot do that is left alone.
 { version=$(node --version </dev/null); } 2>/dev/null
 if fits "$version"; then
-  exec node "$app/resources/app.asar.unpacked/dist/cli/index.js" "$@"
+  exec node "$resources/app.asar.unpacked/dist/cli/index.js" "$@"
 fi
 
 # Chromium's sandbox does not work for root.
@@ -39,4 +40,7 @@ for word do
   set -- "$@" "=$word"
   shift
 done
+if [ -d "$app/MacOS" ]; then
+  exec "$app/MacOS/tobira" --log-level=3 --cli "$@"
+fi
 exec "$app/tobira" --ozone-platform=headless --log-level=3 --cli "$@"
