@@ -15,15 +15,22 @@ export interface InstalledRoot {
   close(): Promise<void>;
 }
 
-/** The mounts are private: they end with the process that keeps their namespace, however it ends. */
+/**
+ * The mounts are private: they end with the process that keeps their namespace, however it ends. The view becomes the
+ * root of that namespace, not a chroot: in one of those the kernel grants no user namespaces, and Chromium's sandbox
+ * needs them.
+ */
 const mounts = `
 set -e
 mount -t tmpfs -o size=2g,mode=755 changes "$1/changes"
 mkdir "$1/changes/upper" "$1/changes/work"
 mount -t overlay -o "lowerdir=/,upperdir=$1/changes/upper,workdir=$1/changes/work" installed "$1/root"
 for folder in proc sys dev run tmp; do mount --rbind "/$folder" "$1/root/$folder"; done
+cd "$1/root"
+pivot_root . mnt
+umount --lazy /mnt
 echo ready
-exec cat
+exec chroot . cat
 `;
 
 /** @throws where the kernel does not let us */
@@ -35,7 +42,7 @@ export async function openInstalledRoot(): Promise<InstalledRoot> {
   const options = ['--mount', '--propagation', 'private', 'sh', '-c', mounts, 'sh', folder];
   const keeper = startProcess('unshare', options, { deadline: 600_000 });
   await keeper.output((stdout) => stdout.includes('ready'));
-  const inside = [`--mount=/proc/${keeper.pid}/ns/mnt`, 'chroot', join(folder, 'root')];
+  const inside = [`--mount=/proc/${keeper.pid}/ns/mnt`];
   return {
     enter: ['nsenter', ...inside],
     run: (command, ...args) => run('nsenter', [...inside, command, ...args], { deadline: 120_000 }),

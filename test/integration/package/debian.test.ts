@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDeb } from '../../../scripts/deb/package.mjs';
+import { startDesktop } from '../../support/desktop.ts';
+import { unprivilegedUser } from '../../support/household.ts';
 import { openInstalledRoot, type InstalledRoot } from '../../support/installed-root.ts';
-import { run } from '../../support/process.ts';
+import { run, startProcess } from '../../support/process.ts';
+import { findTray } from '../../support/tray.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as {
@@ -14,6 +17,10 @@ const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 
 
 let folder: string;
 let deb: string;
+
+/** Someone without rights. */
+const nobody = unprivilegedUser() ?? { uid: 0, gid: 0 };
+const asNobody = ['setpriv', `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, '--clear-groups'] as const;
 
 /** Runs a program that has to succeed. */
 async function output(program: string, ...args: readonly string[]): Promise<string> {
@@ -112,13 +119,25 @@ describe.skipIf(process.getuid?.() !== 0)('the Debian package, installed', () =>
   });
 
   it('puts the command line on everyone’s path', async () => {
-    const asNobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-    const { code, stdout, stderr } = await root.run(
-      ...(asNobody as [string, ...string[]]),
-      'tobira',
-      '--version',
-    );
+    const { code, stdout, stderr } = await root.run(...asNobody, 'tobira', '--version');
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('starts from the menu’s entry for a user without rights, with a tray icon, and ends by it', async () => {
+    const desktop = await startDesktop({ user: nobody });
+    try {
+      const entry = await root.run('cat', '/usr/share/applications/tobira.desktop');
+      const [, program = ''] = /^Exec=(.*)$/m.exec(entry.stdout) ?? [];
+      const env = Object.entries(desktop.env).map(([name, value]) => `${name}=${value}`);
+      const [enter, ...rest] = root.enter;
+      const app = startProcess(enter, [...rest, ...asNobody, 'env', '-i', ...env, program]);
+      const tray = await findTray(desktop, app.pid);
+      await tray.waitForEntry('Open Tobira');
+      await tray.click('Quit');
+      expect(await app.result).toMatchObject({ code: 0, stdout: '' });
+    } finally {
+      await desktop.close();
+    }
   });
 
   it('gives Chromium’s sandbox its AppArmor profile where AppArmor knows of user namespaces', async () => {
