@@ -4,8 +4,10 @@ import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/c
 import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths } from '../adapters/system/paths.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
+import { retryWhileBusy } from '../core/retry.ts';
 import { startAgent } from './start-agent.ts';
 
 const attempts = 3;
@@ -20,7 +22,9 @@ export async function ask<Call extends OwnerCall>(
   browser: Browser = noBrowser,
 ): Promise<ResponseOf<Call>> {
   const address = ownerAddress(config);
-  return askOwner(await connectOrStart(address), address, call, request, browser);
+  return retryWhileBusy(systemClock, async () =>
+    askOwner(await connectOrStart(address), address, call, request, browser),
+  );
 }
 
 /** Asks the running owner only. @returns undefined where there is none */

@@ -19,3 +19,19 @@ export async function retryPassing<Value>(clock: Clock, work: () => Promise<Valu
     }
   }
 }
+
+const busyPauseMs = 250;
+/** A little longer than a refresh may take that the hand-over from one owner to the next waits for. */
+const busyPatienceMs = 20_000;
+
+/** Asks an owner again that is about to hand over to the next, or has too much to do at once. */
+export async function retryWhileBusy<Value>(clock: Clock, work: () => Promise<Value>): Promise<Value> {
+  for (let waited = 0; ; waited += busyPauseMs) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!hasCode(error, 'owner_busy') || waited >= busyPatienceMs) throw error;
+      await new Promise<void>((resolve) => void clock.after(busyPauseMs, resolve));
+    }
+  }
+}
