@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startDesktop, type Desktop } from '../../support/desktop.ts';
 import { unprivilegedUser, type User } from '../../support/household.ts';
 import type { ProcessResult } from '../../support/process.ts';
+import { testBuild } from '../support/packed-apps.ts';
 import { startShipped, type ShippedApp, type ShippedStart } from '../support/shipped-app.ts';
 import { windowsOf } from '../support/windows.ts';
 
@@ -186,4 +187,13 @@ test('the looking is not blind: an ordinary start shows a window and a tray icon
   expect(result).toMatchObject({ code: 0 });
   expect(windows).not.toEqual([]);
   expect(icons).not.toEqual([]);
+});
+
+test('the looking is not blind: where a debugger listens, its address is seen', async ({ desktop }) => {
+  const life = await live(
+    desktop,
+    { program: testBuild().program, args: ['--inspect=127.0.0.1:0'] },
+    async (app) => void (await app.quit()),
+  );
+  expect(life.listened).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });
