@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
-import { roleColors, type IdentityId, type RoleId } from './model.ts';
+import { roleColors, themes, type IdentityId, type RoleId } from './model.ts';
 import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
 import { isSafePage, isSafeUrl } from './safe-url.ts';
@@ -83,4 +83,9 @@ export const outlineSchema = z.object({
   endpoints: endpointsSchema.default({}),
 });
 
-export const outlineKeys: readonly string[] = Object.keys(outlineSchema.shape);
+/** How the window looks. A mistake here is no reason to refuse the file. */
+export const looksSchema = z.object({ theme: z.enum(themes).default('system') });
+
+export const topKeys: readonly string[] = [outlineSchema, looksSchema].flatMap(({ shape }) =>
+  Object.keys(shape),
+);

@@ -1,6 +1,13 @@
 import type * as z from 'zod';
-import { endpointsSchema, identitySchema, outlineKeys, outlineSchema, roleSchema } from './config-schema.ts';
-import type { Endpoints, Identity, Role } from './model.ts';
+import {
+  endpointsSchema,
+  identitySchema,
+  looksSchema,
+  outlineSchema,
+  roleSchema,
+  topKeys,
+} from './config-schema.ts';
+import type { Endpoints, Identity, Role, Theme } from './model.ts';
 
 /** A complaint about one place of the configuration. */
 export interface Complaint {
@@ -15,6 +22,7 @@ export type Interpretation =
       readonly identities: readonly Identity[];
       readonly roles: readonly Role[];
       readonly endpoints: Endpoints;
+      readonly theme: Theme;
       readonly complaints: readonly Complaint[];
     }
   /** Nothing of it can be used. */
@@ -32,8 +40,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
   const outline = outlineSchema.safeParse(data);
   if (!outline.success) return { usable: false, complaints: complain(outline.error, [], data) };
   const complaints: Complaint[] = Object.keys(data as object)
-    .filter((key) => !outlineKeys.includes(key))
-    .map((key) => ({ at: [key], message: `unknown key "${key}": allowed are ${outlineKeys.join(', ')}` }));
+    .filter((key) => !topKeys.includes(key))
+    .map((key) => ({ at: [key], message: `unknown key "${key}": allowed are ${topKeys.join(', ')}` }));
 
   const identities = entries('identities', outline.data.identities, identitySchema, complaints).map(
     ({ entry: { scopes, redirectUri, ...identity }, at, raw }): Identity => {
@@ -81,7 +89,17 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     },
   );
 
-  return { usable: true, identities, roles, endpoints: outline.data.endpoints, complaints };
+  const looks = looksSchema.safeParse(data);
+  if (!looks.success) complaints.push(...complain(looks.error, [], data));
+
+  return {
+    usable: true,
+    identities,
+    roles,
+    endpoints: outline.data.endpoints,
+    theme: looks.data?.theme ?? 'system',
+    complaints,
+  };
 }
 
 interface Entry<Value> {

@@ -51,6 +51,10 @@ export interface RoleArn {
   readonly roleName: string;
 }
 
+/** The window's colours; `system` follows the desktop. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
 /** Overrides for VPC endpoints and stand-ins; read from the local configuration only, never from shared data. */
 export interface Endpoints {
   /** Base URL of STS. */

@@ -9,6 +9,7 @@ import type {
   SinkId,
   TokenSet,
   User,
+  Theme,
 } from './model.ts';
 
 /** Everything the core needs from the outside. Adapters implement these; tests hand in their own. */
@@ -173,6 +174,7 @@ export interface Config {
   readonly identities: readonly Identity[];
   readonly roles: readonly Role[];
   readonly endpoints: Endpoints;
+  readonly theme: Theme;
   /** Complaints about parts that were left out; the rest is in use. */
   readonly problems: readonly ConfigProblem[];
 }

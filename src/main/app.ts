@@ -7,6 +7,7 @@ import type { TrayIntent } from './tray-menu.ts';
 
 const starting: AppView = {
   version,
+  theme: 'system',
   config: { status: 'loading' },
   identities: [],
   roles: [],

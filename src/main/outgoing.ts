@@ -24,6 +24,7 @@ const view: Kind<AppView> = {
   schema: viewSchema,
   instead: () => ({
     version,
+    theme: 'system',
     config: { status: 'failed', path: '', error: internal() },
     identities: [],
     roles: [],

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { ThemeView } from '../shared/view.ts';
 
 /** The window's page comes from a scheme of its own: `file:` would let it read other files. */
 const scheme = 'app';
@@ -34,8 +35,12 @@ export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the built page and nothing else: the files are listed once, and no path is ever put together. */
-export function servePage(session: Session, folder: string): void {
+/**
+ * Serves the built page and nothing else: the files are listed once, and no path is ever put together.
+ *
+ * @param theme the page is marked with it, so that it has its colours before the first view is there
+ */
+export function servePage(session: Session, folder: string, theme: () => ThemeView): void {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -47,7 +52,8 @@ export function servePage(session: Session, folder: string): void {
     const path = files.get(url);
     const type = path === undefined ? undefined : contentTypes[extname(path)];
     if (path === undefined || type === undefined) return new Response(null, { status: 404 });
-    return new Response(await readFile(path), {
+    const content = await readFile(path);
+    return new Response(extname(path) === '.html' ? marked(content.toString('utf8'), theme()) : content, {
       headers: {
         'content-type': type,
         'content-security-policy': contentSecurityPolicy,
@@ -55,4 +61,8 @@ export function servePage(session: Session, folder: string): void {
       },
     });
   });
+}
+
+function marked(html: string, theme: ThemeView): string {
+  return theme === 'system' ? html : html.replace('<html', `<html data-theme="${theme}"`);
 }

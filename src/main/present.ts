@@ -29,6 +29,7 @@ export function present(state: State, configPath: string): AppView {
   const config = configInUse(state);
   return {
     version,
+    theme: config?.theme ?? 'system',
     config: presentConfig(state, configPath),
     identities: (config?.identities ?? []).map((identity) => presentIdentity(identity, state)),
     roles: (config?.roles ?? []).map((role) => presentRole(role, state)),

@@ -49,6 +49,7 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
       scheduled = false;
       const current = view();
       tray.show(current);
+      window.setTheme(current.theme);
       pushView(outgoing, window.current(), current);
     });
   });

@@ -99,6 +99,7 @@ const config = variantOf<ConfigView, 'status'>('status', {
 
 export const viewSchema = recordOf<AppView>({
   version: text,
+  theme: oneOf('system', 'light', 'dark'),
   config,
   identities: listOf(identity),
   roles: listOf(role),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import type { ThemeView } from '../shared/view.ts';
 import { pageUrl, servePage } from './page-scheme.ts';
 import { cancelOutsideRequests } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
@@ -9,10 +10,13 @@ export interface MainWindow {
   show(): void;
   /** The open window, for sending views to it and for knowing it as a sender. */
   current(): BrowserWindow | undefined;
+  /** The colour behind the page; the page sets its own. */
+  setTheme(theme: ThemeView): void;
 }
 
 export function createMainWindow(): MainWindow {
   let window: BrowserWindow | undefined;
+  let theme: ThemeView = 'system';
   let served = false;
 
   function open(): BrowserWindow {
@@ -20,7 +24,7 @@ export function createMainWindow(): MainWindow {
     if (!served) {
       served = true;
       cancelOutsideRequests(own, { devTools: !app.isPackaged });
-      servePage(own, join(import.meta.dirname, '../renderer'));
+      servePage(own, join(import.meta.dirname, '../renderer'), () => theme);
     }
     const opened = new BrowserWindow({
       title: 'Tobira',
@@ -30,7 +34,7 @@ export function createMainWindow(): MainWindow {
       minHeight: 420,
       show: false,
       autoHideMenuBar: true,
-      backgroundColor: background(),
+      backgroundColor: background(theme),
       icon: join(import.meta.dirname, '../../resources/icons/app/256x256.png'),
       webPreferences: {
         preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -38,7 +42,7 @@ export function createMainWindow(): MainWindow {
         ...webPreferences(app.isPackaged),
       },
     });
-    const repaint = () => opened.setBackgroundColor(background());
+    const repaint = () => opened.setBackgroundColor(background(theme));
     nativeTheme.on('updated', repaint);
     opened.once('ready-to-show', () => opened.show());
     opened.once('closed', () => {
@@ -60,10 +64,16 @@ export function createMainWindow(): MainWindow {
       window.focus();
     },
     current: () => window,
+    setTheme(chosen) {
+      if (chosen === theme) return;
+      theme = chosen;
+      window?.setBackgroundColor(background(theme));
+    },
   };
 }
 
 /** The page's own colour (`--surface` of its style sheet): it shows before the page does, and at the edges of a growing window. */
-function background(): string {
-  return nativeTheme.shouldUseDarkColors ? '#17191f' : '#ffffff';
+function background(theme: ThemeView): string {
+  const isDark = theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark';
+  return isDark ? '#17191f' : '#ffffff';
 }

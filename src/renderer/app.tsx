@@ -12,6 +12,7 @@ import { type Intentions, intentionsOf } from './intentions.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
 import type { Texts } from './texts.ts';
 import { useFirstFocus } from './use-first-focus.ts';
+import { useTheme } from './use-theme.ts';
 import { type ViewState, useView } from './use-view.ts';
 
 interface AppProps {
@@ -26,6 +27,7 @@ export function App({ bridge, texts }: AppProps) {
   const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure), [bridge, texts]);
   const root = useRef<HTMLDivElement>(null);
   useFirstFocus(root, state);
+  useTheme(state.status === 'ready' ? state.view.theme : undefined);
 
   return (
     <TextsContext value={texts}>

@@ -110,8 +110,12 @@ export type ConfigView =
   | { readonly status: 'ready'; readonly path: string; readonly problems: readonly ConfigProblemView[] }
   | { readonly status: 'failed'; readonly path: string; readonly error: ErrorView };
 
+/** `system` follows the desktop. */
+export type ThemeView = 'system' | 'light' | 'dark';
+
 export interface AppView {
   readonly version: string;
+  readonly theme: ThemeView;
   readonly config: ConfigView;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];

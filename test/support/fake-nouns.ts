@@ -49,6 +49,7 @@ export function configWith(change: Partial<Config> = {}): Config {
     identities: [identityWith()],
     roles: [roleWith()],
     endpoints: {},
+    theme: 'system',
     problems: [],
     ...change,
   };

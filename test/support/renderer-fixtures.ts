@@ -137,6 +137,7 @@ const roles: readonly RoleView[] = [
 export function appView(more: Partial<AppView> = {}): AppView {
   return {
     version: '0.1.0',
+    theme: 'system',
     config: { status: 'ready', path, problems: [] },
     identities: [identity(signedIn)],
     roles,

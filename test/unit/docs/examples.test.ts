@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { knownRegion } from '../../../src/adapters/aws/partitions.ts';
 import { providerPresets } from '../../../src/adapters/oidc/provider-presets.ts';
 import { interpretConfig } from '../../../src/core/config.ts';
-import { endpointsSchema, identitySchema, outlineKeys, roleSchema } from '../../../src/core/config-schema.ts';
+import { endpointsSchema, identitySchema, topKeys, roleSchema } from '../../../src/core/config-schema.ts';
 import { codeBlocks, inlineCode, page, pages } from './markdown.ts';
 
 const defaults = {
@@ -32,7 +32,7 @@ test.each(configurations)('the configuration in $path is read without a complain
 
 test('docs/configuration.md explains each key, and its example uses each', () => {
   const keys = [
-    ...outlineKeys,
+    ...topKeys,
     ...[identitySchema, roleSchema, endpointsSchema].flatMap(({ shape }) => Object.keys(shape)),
   ];
   const configuration = page('docs/configuration.md');

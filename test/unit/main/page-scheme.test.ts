@@ -12,18 +12,19 @@ vi.mock('electron', () => ({ protocol: { registerSchemesAsPrivileged } }));
 type Handler = (request: Request) => Promise<Response>;
 const handlers = new Map<string, Handler>();
 let folder: string;
+let theme: 'system' | 'light' | 'dark' = 'system';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'page-scheme-'));
   await writeFile(join(folder, 'secret.js'), 'outside');
   const page = join(folder, 'page');
   await mkdir(join(page, 'assets'), { recursive: true });
-  await writeFile(join(page, 'index.html'), '<!doctype html>');
+  await writeFile(join(page, 'index.html'), '<!doctype html><html lang="en">');
   for (const name of ['a.js', 'a.css', 'a.svg', 'a.png', 'a.map', 'a b.js'])
     await writeFile(join(page, 'assets', name), name);
   await symlink(join(folder, 'secret.js'), join(page, 'link.js'));
   const protocol = { handle: (scheme: string, handler: Handler) => void handlers.set(scheme, handler) };
-  servePage({ protocol } as unknown as Session, page);
+  servePage({ protocol } as unknown as Session, page, () => theme);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -91,4 +92,16 @@ it('asks for a scheme with an origin of its own, and for no way around a policy'
   expect(registerSchemesAsPrivileged.mock.calls).toEqual([
     [[{ scheme: 'app', privileges: { standard: true, secure: true } }]],
   ]);
+});
+
+it('marks the page, and nothing else, with the theme that the user has chosen', async () => {
+  const page = async () => (await get('app://tobira/index.html')).text();
+  expect(await page()).toBe('<!doctype html><html lang="en">');
+  theme = 'dark';
+  try {
+    expect(await page()).toBe('<!doctype html><html data-theme="dark" lang="en">');
+    expect(await (await get('app://tobira/assets/a.js')).text()).toBe('a.js');
+  } finally {
+    theme = 'system';
+  }
 });

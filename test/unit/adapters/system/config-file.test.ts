@@ -127,11 +127,20 @@ endpoints: { sts: http://localhost:4566, signin: https://signin.example/federati
   });
 });
 
+test('a theme is taken, and any other word for it is complained about and left out', async () => {
+  expect(await load('version: 1\ntheme: dark\n')).toMatchObject({ theme: 'dark', problems: [] });
+  expect(await load('version: 1\ntheme: mauve\n')).toMatchObject({
+    theme: 'system',
+    problems: [{ line: 2, message: expect.stringContaining('"theme"') as string }],
+  });
+});
+
 test('the smallest file has a version and nothing else', async () => {
   expect(await load('version: 1\n')).toMatchObject({
     identities: [],
     roles: [],
     endpoints: {},
+    theme: 'system',
     problems: [],
   });
 });
@@ -329,7 +338,7 @@ test('an unknown key at the top is complained about and nothing more', async () 
   const config = await load(`version: 1\n${identity}\nrols: []\n`);
   expect(config.identities).toHaveLength(1);
   expect(config.problems).toEqual([
-    { line: 6, message: 'unknown key "rols": allowed are version, identities, roles, endpoints' },
+    { line: 6, message: 'unknown key "rols": allowed are version, identities, roles, endpoints, theme' },
   ]);
 });
 
