@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
 import { recordIpc } from './support/ipc-recorder.ts';
 import { nextConsole, signIn } from './support/login.ts';
@@ -22,11 +23,14 @@ test('no secret reaches the window, a file, a command line of the app or its out
   await expect(window.getByRole('row', { name: /Audit/ })).toContainText('AWS does not let you');
   await tray.click('Staging / Developer');
   await nextConsole(desktop);
+  await tray.click('Copy credentials > Production / Admin');
+  await tray.waitForEntry('Copy credentials > Production / Admin (copied)');
 
   const secrets = secretsOf(sandbox);
   const kinds = new Set([...secrets.keys()].map((name) => name.replace(/ \d+$/, '')));
   expect([...kinds].sort()).toEqual([
     'ID token',
+    'access token',
     'code',
     'code verifier',
     'refresh token',
@@ -53,17 +57,34 @@ test('no secret reaches the window, a file, a command line of the app or its out
   expect(secretsIn(opened.join('\n'), secrets)).toEqual([]);
   expect(opened.join('\n')).not.toContain('SigninToken');
 
+  // The agent takes over, gets a token of its own, and gives way to the app, which signs out.
   await app.quit();
+  const tobira = commandLine(desktop, app.configPath);
+  const { code, stderr } = await tobira.run('credentials', 'dev-read');
+  expect(code).toBe(0);
+  const next = await launch();
+  const menu = await next.tray();
+  await menu.waitForEntry('Sign out');
+  await menu.click('Sign out');
+  await menu.waitForEntry('Not signed in');
+  await next.quit();
+
+  const everything = secretsOf(sandbox);
+  expect(everything.size).toBeGreaterThan(secrets.size);
+  expect(secretsIn(next.stdout() + next.stderr() + stderr, everything)).toEqual([]);
   // Left out: the browser's own profile.
   const except = ['chromium/'];
-  const { files, found } = await secretsUnder(desktop.home, secrets, except);
+  const { files, found } = await secretsUnder(desktop.home, everything, except);
   expect(found).toEqual([]);
   expect(files).toBeGreaterThan(10);
 
-  // The search finds what it looks for.
-  await writeFile(join(desktop.home, 'planted'), [...secrets.values()].join('\n'));
-  const control = await secretsUnder(desktop.home, secrets, except);
-  expect(control.found).toHaveLength(secrets.size);
+  // The search finds what it looks for, also in the middle of something that was written in base64.
+  const planted = [...everything.values()].map((secret, index) =>
+    index % 2 === 0 ? secret : Buffer.from(`{"x":"${'y'.repeat(index)}${secret}"}`).toString('base64'),
+  );
+  await writeFile(join(desktop.home, 'planted'), planted.join('\n'));
+  const control = await secretsUnder(desktop.home, everything, except);
+  expect(control.found).toHaveLength(everything.size);
 });
 
 /** Command lines and environments of the app's processes: of all that run the same program for the same desktop. */

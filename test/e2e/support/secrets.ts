@@ -8,9 +8,8 @@ export function secretsOf({ gitlab, aws }: Sandbox): ReadonlyMap<string, string>
   const note = (name: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') secrets.set(`${name} ${secrets.size + 1}`, value);
   };
-  for (const { token } of gitlab.refreshTokens()) note('refresh token', token);
+  for (const { kind, token } of gitlab.issuedTokens()) note(kind, token);
   for (const { form } of gitlab.requests) {
-    note('refresh token', form['refresh_token']);
     note('code', form['code']);
     note('code verifier', form['code_verifier']);
   }
@@ -29,10 +28,22 @@ export function secretsOf({ gitlab, aws }: Sandbox): ReadonlyMap<string, string>
 export function secretsIn(text: string, secrets: ReadonlyMap<string, string>): readonly string[] {
   return [...secrets]
     .filter(([, secret]) => {
-      const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');
-      return [secret, encodeURIComponent(secret), base64].some((form) => text.includes(form));
+      return [secret, encodeURIComponent(secret), ...base64Of(secret)].some((form) => text.includes(form));
     })
     .map(([name]) => name);
+}
+
+/**
+ * How a secret looks in base64 when it stands somewhere in a longer text, which moves its letters by one or two bytes:
+ * what is left of the three forms without the letters that its neighbours have a part in.
+ */
+function base64Of(secret: string): readonly string[] {
+  return [0, 1, 2].flatMap((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+    const first = Math.ceil((shift * 8) / 6);
+    const letters = padded.toString('base64').slice(first, Math.floor((padded.length * 8) / 6));
+    return [letters, letters.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 /** All files below a folder that hold a secret, as `path: name of the secret`. Files in `except` are passed over. */

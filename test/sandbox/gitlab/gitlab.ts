@@ -16,7 +16,7 @@ import { Repository } from './repository.ts';
 import { RequestLog } from './request-log.ts';
 import { createRoutes } from './routes.ts';
 import { Store } from './store.ts';
-import type { LiveRefreshToken } from './store.ts';
+import type { IssuedToken, LiveRefreshToken } from './store.ts';
 import { Users } from './users.ts';
 import type { UserInput } from './users.ts';
 
@@ -55,6 +55,8 @@ export interface GitLab {
   rotateKeys(options?: { readonly keepOld?: boolean }): Promise<void>;
   /** The refresh tokens that would be accepted now. */
   refreshTokens(userId?: number): readonly LiveRefreshToken[];
+  /** Every access and refresh token that was ever given out, for tests that look for them where they must not be. */
+  issuedTokens(): readonly IssuedToken[];
   /** Revokes all tokens of a user. */
   revokeTokens(userId: number): void;
   /** Stops at once, whatever is still connected. */
@@ -111,6 +113,7 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
     ciToken: (input) => ciToken(input, issuer, clock.now(), keys.ci),
     rotateKeys: (rotation) => keys.rotate(rotation),
     refreshTokens: (userId) => store.refreshTokens(userId),
+    issuedTokens: () => store.issuedTokens(),
     revokeTokens: (userId) => store.revokeUser(userId),
     close: () => listener.close(),
   };

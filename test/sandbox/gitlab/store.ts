@@ -15,12 +15,19 @@ export interface LiveRefreshToken {
   readonly scopes: readonly string[];
 }
 
+/** A token that was given out, whether it still works or not. */
+export interface IssuedToken {
+  readonly kind: 'access token' | 'refresh token';
+  readonly token: string;
+}
+
 /**
  * One stand-in's memory: what oidc-provider keeps, in the shape its adapter interface asks for. Things expire by the
  * stand-in's clock; oidc-provider itself goes by the machine's, so it never lets anything live longer than that.
  */
 export class Store {
   readonly #models = new Map<string, Map<string, Entry>>();
+  readonly #issued = new Map<string, IssuedToken>();
   readonly #clock: SandboxClock;
 
   constructor(clock: SandboxClock) {
@@ -78,6 +85,11 @@ export class Store {
     });
   }
 
+  /** Every access and refresh token that there ever was. */
+  issuedTokens(): readonly IssuedToken[] {
+    return [...this.#issued.values()];
+  }
+
   /** Revokes every token of a user, as an administrator or the user's own settings page would. */
   revokeUser(userId: number): void {
     for (const model of ['RefreshToken', 'AccessToken']) {
@@ -101,6 +113,8 @@ export class Store {
   #put(model: string, id: string, payload: AdapterPayload, expiresIn?: number): void {
     const expiresAt = expiresIn === undefined ? Infinity : this.#clock.milliseconds() + expiresIn * 1000;
     this.#entries(model).set(id, { payload, expiresAt });
+    if (model === 'AccessToken') this.#issued.set(id, { kind: 'access token', token: id });
+    if (model === 'RefreshToken') this.#issued.set(id, { kind: 'refresh token', token: id });
   }
 
   #findBy(model: string, matches: (payload: AdapterPayload) => boolean): AdapterPayload | undefined {
