@@ -35,6 +35,12 @@ if [ "$(id -u)" -eq 0 ]; then
   exit 8
 fi
 
+# Chromium's sandbox is made of user namespaces, or of a helper where the kernel grants none.
+if [ ! -u "$app/chrome-sandbox" ] && command -v unshare >/dev/null && ! unshare --user true 2>/dev/null; then
+  echo 'tobira: this system grants no user namespaces. It needs Node 20.19 or newer on PATH.' >&2
+  exit 8
+fi
+
 # Each word is marked as ours: Chromium reads the command line too, and takes none that begins with "=".
 for word do
   set -- "$@" "=$word"

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { readAppStart } from '../adapters/system/app-start.ts';
 import { asAppError } from '../core/errors.ts';
 import { keepSessionsQuiet } from './electron-http.ts';
+import { obstacleTo } from './obstacles.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { denyByDefault } from './security.ts';
 import { cleanEnvironment, isSandboxLeftOut, refusedAtStart } from './switches.ts';
@@ -14,12 +15,18 @@ async function boot(): Promise<void> {
     app.exit(2);
     return;
   }
+  cleanEnvironment();
   const start = readAppStart(process.argv);
   if (start.kind === 'command-line') {
     const { runInstead } = await import('./command-line.ts');
     return runInstead(start.words);
   }
-  cleanEnvironment();
+  const obstacle = obstacleTo(start.kind);
+  if (obstacle !== undefined) {
+    console.error(`tobira: ${obstacle}`);
+    app.exit(8);
+    return;
+  }
   // An agent gives way to the app, so it must not hold what the app starts with.
   if (start.kind === 'app' && !app.requestSingleInstanceLock()) {
     app.quit();

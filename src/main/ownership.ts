@@ -12,6 +12,8 @@ interface Parts {
   readonly address: OwnerAddress;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told once where the agent in the way hangs. It is waited for: there must not be two owners. */
+  readonly onSilent: (error: AppError) => void;
 }
 
 const attempts = 50;
@@ -21,11 +23,20 @@ const pauseMs = 100;
  * Makes the app the owner. A running agent hands over what only it knows, so that nobody has to sign in again.
  * @throws AppError `owner_busy` where another owner stays in the way
  */
-export async function becomeOwner({ owner, serve, address, clock, log }: Parts): Promise<Ownership> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    await relieveAgent(owner, address, log);
-    const ownership = await takeOwnership(address.socket, serve);
-    if (ownership !== undefined) return ownership;
+export async function becomeOwner(parts: Parts): Promise<Ownership> {
+  const { owner, serve, address, clock, log, onSilent } = parts;
+  let told = false;
+  for (let attempt = 1; attempt <= attempts;) {
+    const silence = await relieveAgent(owner, address, log);
+    if (silence === undefined) {
+      const ownership = await takeOwnership(address.socket, serve);
+      if (ownership !== undefined) return ownership;
+      attempt += 1;
+    } else if (!told) {
+      told = true;
+      log.warn('owner.silent', { pid: silence.details.pid });
+      onSilent(silence);
+    }
     await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
   }
   throw new AppError('owner_busy', {});
@@ -33,18 +44,25 @@ export async function becomeOwner({ owner, serve, address, clock, log }: Parts):
 
 const noBrowser = { open: () => Promise.resolve() };
 
-async function relieveAgent(owner: Owner, address: OwnerAddress, log: Log): Promise<void> {
+/** @returns what to say where the agent hangs */
+async function relieveAgent(
+  owner: Owner,
+  address: OwnerAddress,
+  log: Log,
+): Promise<AppError<'owner_silent'> | undefined> {
   const connection = await connectToOwner(address.socket);
-  if (connection === undefined) return;
+  if (connection === undefined) return undefined;
   try {
     const memory = await askOwner(connection, address, 'hand-over', {}, noBrowser);
     owner.adopt(fromSerial(memory));
     log.info('owner.took-over');
   } catch (error) {
+    if (hasCode(error, 'owner_silent')) return error;
     if (hasCode(error, 'owner_busy')) throw error;
     // One with another configuration or version has nothing for us: it is only asked to end.
     log.warn('owner.no-hand-over', { code: asAppError(error).code });
     const again = await connectToOwner(address.socket);
     if (again !== undefined) await askOwner(again, address, 'stop', {}, noBrowser).catch(() => undefined);
   }
+  return undefined;
 }

@@ -22,6 +22,7 @@ import { present } from './present.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
 import type { TrayIntent } from './tray-menu.ts';
+import { createWaitingHandlers } from './waiting-handlers.ts';
 import { createMainWindow } from './window.ts';
 
 export interface RunningOwner {
@@ -71,7 +72,9 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
     openConfig,
     copy: (text) => systemClipboard.write(text),
   });
-  answerCalls(handlers, callReaders, outgoing, () => window.current());
+  // Until it is the owner, the page can look and no more: another owner may still hold the session.
+  const answers = { ...handlers, ...createWaitingHandlers() };
+  answerCalls(answers, callReaders, outgoing, () => window.current());
 
   const socket = socketPath(paths.runtime);
   const serve = createOwnerServer({
@@ -92,7 +95,13 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
     address: { socket, config: paths.config },
     clock,
     log,
+    onSilent(error) {
+      // Ends by itself: with the agent gone, the configuration is loaded and takes the place of this.
+      state.update((current) => ({ ...current, config: { status: 'failed', error } }));
+      window.show();
+    },
   });
+  Object.assign(answers, handlers);
   endBeforeQuitting(owner, ownership, clock);
 
   await actions.loadConfig().catch(() => undefined);
@@ -151,6 +160,12 @@ const refreshTime = 17_000;
 function endBeforeQuitting(owner: Owner, ownership: Ownership, clock: Clock): void {
   let ended = false;
   let ending = false;
+  // Whoever starts it now gets nowhere, for this process still is the one instance: it starts again when it is gone.
+  let wantedAgain = false;
+  app.on('second-instance', () => (wantedAgain = ending));
+  app.on('will-quit', () => {
+    if (wantedAgain) app.relaunch();
+  });
   app.on('before-quit', (event) => {
     if (ended) return;
     event.preventDefault();

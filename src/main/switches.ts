@@ -1,3 +1,4 @@
+import { isOurs } from '../adapters/system/app-start.ts';
 import { mayBeDriven } from './test-build.ts';
 
 /**
@@ -43,25 +44,29 @@ const dangerousVariables = [
 ] as const;
 
 /**
+ * Chromium takes one dash for two, on Windows a slash, and does not mind white space in front; what stands behind a lone
+ * `--` has other readers. So nothing is let through but what is written exactly as it is listed here.
+ *
  * @param argv all words that the app was started with, its program first
- * @returns the name of the first switch that is not allowed, without dashes
+ * @returns the first word that is not allowed, as it is to be shown: without a value, which may be a secret
  */
-export function refusedSwitch(
+export function refusedWord(
   argv: readonly string[],
   platform: NodeJS.Platform = process.platform,
 ): string | undefined {
-  // Chromium takes one dash for two, and on Windows a slash. What stands behind a lone `--` is judged too: its reader
-  // is not the only one.
-  const form = platform === 'win32' ? /^(?:--?|\/)([^=]+)/ : /^--?([^=]+)/;
-  return argv
-    .slice(1)
-    .map((word) => (word === '--' || word === quiet ? undefined : form.exec(word)?.[1]))
-    .find((name) => name !== undefined && !isAllowed(name, platform));
+  const word = argv.slice(1).find((one) => !isAllowed(one, platform));
+  if (word === undefined) return undefined;
+  const name = word.trim();
+  return /^-+\w[\w-]*(=|$)/.test(name) ? name.replace(/=.*/s, '') : JSON.stringify(name.slice(0, 40));
 }
 
-function isAllowed(name: string, platform: NodeJS.Platform): boolean {
-  // The Finder's own word for a process.
-  return allowed.has(name) || (platform === 'darwin' && /^psn_\d+_\d+$/.test(name));
+function isAllowed(word: string, platform: NodeJS.Platform): boolean {
+  if (isOurs(word) || word === quiet) return true;
+  // The Finder's own word for a process, and the Windows installer's for the first start of a new version.
+  if (platform === 'darwin' && /^-psn_\d+_\d+$/.test(word)) return true;
+  if (platform === 'win32' && word === '--updated') return true;
+  const name = /^--([a-z-]+)(?:=.*)?$/s.exec(word)?.[1];
+  return name !== undefined && allowed.has(name);
 }
 
 /** @returns the name of the first variable that the app must not be started with */
@@ -69,11 +74,10 @@ export function refusedVariable(env: NodeJS.ProcessEnv): string | undefined {
   return refusedVariables.find((name) => env[name] !== undefined);
 }
 
-/** @returns the first switch or variable, as it is written, that an installed app must not be started with */
+/** @returns the first word or variable, as it is to be shown, that an installed app must not be started with */
 export function refusedAtStart(): string | undefined {
   if (mayBeDriven()) return undefined;
-  const name = refusedSwitch(process.argv);
-  return name === undefined ? refusedVariable(process.env) : `--${name}`;
+  return refusedWord(process.argv) ?? refusedVariable(process.env);
 }
 
 /** Must run before Chromium starts its network. */

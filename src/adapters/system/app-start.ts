@@ -12,10 +12,15 @@ const switches = { agent: '--agent', 'command-line': '--cli' } as const;
  */
 const mark = '=';
 
+/** Whether a word is marked as one for us. */
+export function isOurs(word: string): boolean {
+  return word.startsWith(mark);
+}
+
 /** @param argv all words that the program was started with, itself first */
 export function readAppStart(argv: readonly string[]): AppStart {
   const given = argv.slice(1);
-  const words = given.filter((word) => word.startsWith(mark)).map((word) => word.slice(mark.length));
+  const words = given.filter(isOurs).map((word) => word.slice(mark.length));
   if (given.includes(switches['command-line'])) return { kind: 'command-line', words };
   if (given.includes(switches.agent)) return { kind: 'agent', words };
   return { kind: 'app' };

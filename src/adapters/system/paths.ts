@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 /** Where this program's files are, on each platform. */
@@ -24,15 +24,19 @@ export function findPaths(environment: Environment, configOption?: string): Path
   };
 }
 
+/** A socket's path has 103 bytes on macOS and 107 on Linux; the names below the folder take up to 24. */
+const longestFolder = 79;
+
 /** Found without the environment where need be: a cron job and a desktop session must meet at one socket. */
 function runtimeFolder(environment: Environment, fallback: string): string {
   const chosen = environment['TOBIRA_RUNTIME_DIR'];
   if (chosen !== undefined && chosen !== '') return resolve(chosen);
   if (process.platform === 'win32') return fallback;
   const given = environment['XDG_RUNTIME_DIR'];
-  if (given !== undefined && given !== '') return join(given, 'tobira');
+  // A relative one has to be ignored, says the XDG Base Directory Specification; a long one has no room for a socket.
+  if (given !== undefined && isAbsolute(given) && given.length <= longestFolder) return join(given, 'tobira');
   const { uid } = userInfo();
   const standard = `/run/user/${uid}`;
   if (statSync(standard, { throwIfNoEntry: false })?.uid === uid) return join(standard, 'tobira');
-  return fallback.length < 80 ? join(fallback, 'run') : join(homedir(), '.tobira');
+  return fallback.length <= longestFolder ? join(fallback, 'run') : join(homedir(), '.tobira');
 }

@@ -84,7 +84,7 @@ test('ELECTRON_RUN_AS_NODE makes no Node of it', async ({ desktop, start }) => {
     expect(await app.result).toMatchObject({ code: 2, stdout: '' });
   }
   const app = await start({ env, args: [script] });
-  await app.quit();
+  expect(await app.result).toMatchObject({ code: 2, stdout: '' });
   expect(await ran()).toBe(false);
 });
 
@@ -120,12 +120,15 @@ test('scripts and folders among the words are not run', async ({ desktop, start 
   const { script, ran } = await plantScript(desktop);
   const folder = join(desktop.home, 'planted-app');
   await plantApp(folder, script);
-  for (const args of [[script], [folder], ['.', script]]) {
-    const app = await start({ args });
-    await app.tray();
-    await app.quit();
-  }
-  for (const args of [['-r', script], [`--require=${script}`], [`--app=${folder}`], ['--import', script]]) {
+  for (const args of [
+    [script],
+    [folder],
+    ['.', script],
+    ['-r', script],
+    [`--require=${script}`],
+    [`--app=${folder}`],
+    ['--import', script],
+  ]) {
     const app = await start({ args });
     expect(await app.result).toMatchObject({ code: 2 });
   }

@@ -111,3 +111,33 @@ async function confinement(pid: number): Promise<Confinement> {
     processes: await namespace('pid'),
   };
 }
+
+test('every page is sandboxed, whatever its window asks for', async ({ start }) => {
+  const app = await start();
+  await app.tray();
+  const utility = async () => (await app.processes()).find(({ type }) => type === 'utility');
+  await expect.poll(utility).toBeDefined();
+  const { pid } = (await utility()) ?? { pid: 0 };
+  // Only `app.enableSandbox()` hands this down to processes that are no page.
+  expect((await readFile(`/proc/${pid}/cmdline`, 'utf8')).split(/[\0 ]/)).toContain('--enable-sandbox');
+  await app.quit();
+});
+
+test('it says what is missing where there is no display', async ({ start }) => {
+  const app = await start({ env: { DISPLAY: '', WAYLAND_DISPLAY: '' } });
+  const { code, stderr } = await app.result;
+  expect({ code, stderr }).toEqual({
+    code: 8,
+    stderr:
+      'tobira: There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. The command line needs none.\n',
+  });
+});
+
+test('it says what is wrong where it cannot keep its files', async ({ start }) => {
+  const app = await start({ env: { HOME: '/nonexistent', XDG_CONFIG_HOME: '' } });
+  const { code, stderr } = await app.result;
+  expect(code).toBe(8);
+  expect(stderr).toMatch(
+    /^tobira: Its folder for settings cannot be used \(.+\)\. Check HOME and XDG_CONFIG_HOME\.\n$/,
+  );
+});

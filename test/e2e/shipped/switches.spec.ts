@@ -118,6 +118,10 @@ const refused = [
   '--browser-subprocess-path=/bin/true',
   '-r=/bin/true',
   '--app=/bin/true',
+  // Chromium does not mind white space.
+  ' --remote-debugging-port=0',
+  '\t--ignore-certificate-errors',
+  '\n--log-net-log=net.json',
 ] as const;
 
 /** What the app itself said: Chromium's own lines name a process and a time first. */
@@ -132,10 +136,10 @@ async function filesAtHome(desktop: Desktop): Promise<readonly string[]> {
 }
 
 for (const word of refused) {
-  test(`${word} is refused`, async ({ desktop }) => {
+  test(`${JSON.stringify(word)} is refused`, async ({ desktop }) => {
     const before = await filesAtHome(desktop);
     const life = await live(desktop, { args: [word] });
-    const name = word.replace(/=.*/s, '').replace(/^-+/, '--');
+    const name = word.replace(/=.*/s, '').trim();
     expect(ownWords(life.result)).toEqual([`tobira: it cannot be started with ${name}.`]);
     expect(life.result).toMatchObject({ code: 2, stdout: '' });
     expect(life).toMatchObject({ listened: [], windows: [], trayIcons: [] });

@@ -127,6 +127,20 @@ describe('the installed command', () => {
     expect(told).toMatchObject({ kind: 'app' });
   });
 
+  it('says what is missing where Chromium’s sandbox cannot work either', async () => {
+    const refusing = await toolFolder('no-namespaces', 1000);
+    await program(join(refusing, 'unshare'), '#!/bin/sh\nexit 1\n');
+    const { code, stderr } = await tobira([refusing]);
+    expect({ code, stderr }).toEqual({
+      code: 8,
+      stderr: 'tobira: this system grants no user namespaces. It needs Node 20.19 or newer on PATH.\n',
+    });
+    const granting = await toolFolder('namespaces', 1000);
+    await program(join(granting, 'unshare'), '#!/bin/sh\nexec "$2"\n');
+    await program(join(granting, 'true'), '#!/bin/sh\n');
+    expect((await tobira([granting])).told).toMatchObject({ kind: 'app' });
+  });
+
   it('takes no Node that is broken', async () => {
     const broken = [
       '#!/bin/sh\necho "node: cannot open shared object file" >&2\nexit 127\n',

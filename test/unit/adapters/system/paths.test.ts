@@ -21,6 +21,13 @@ test.runIf(process.platform !== 'win32')("the socket goes to the session's runti
   expect(findPaths({ XDG_RUNTIME_DIR: '/run/user/1000' }).runtime).toBe(join('/run/user/1000', 'tobira'));
 });
 
+test.runIf(process.platform !== 'win32').each([
+  ['relative', 'run/user'],
+  ['too long for a socket', `/${'x'.repeat(80)}`],
+])('a runtime folder that is %s is ignored', (_what, folder) => {
+  expect(findPaths({ XDG_RUNTIME_DIR: folder }).runtime).toBe(findPaths({}).runtime);
+});
+
 test.runIf(process.platform !== 'win32')(
   "without a session the socket's folder is the user's own, and short",
   () => {
