@@ -1,13 +1,12 @@
 import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
-import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import type { Log } from '../core/ports.ts';
 import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
+import { showConsole } from './console-link.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 
-/** A command speaks to its terminal, and keeps no log. */
-const silentLog: Log = { info: () => undefined, warn: () => undefined };
+/** A second visitor is waited for this long where somebody reads what is said of it; milliseconds. */
+const watch = 2_000;
 
 /** `tobira console ROLE` */
 export async function openConsole(words: readonly string[]): Promise<void> {
@@ -34,6 +33,8 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     return;
   }
   const launcher = createBrowserLauncher(process.env, systemClock);
-  await createDiscreetBrowser(launcher, systemClock, silentLog, { stay: false }).open(url, 'secret');
+  // First, as the watch goes on after the browser has come.
   say(`Opening the console as "${role}".`);
+  const linger = process.stderr.isTTY ? watch : 0;
+  await showConsole(url, { browser: launcher, clock: systemClock, say, linger });
 }

@@ -65,6 +65,7 @@ export interface ErrorDetails {
   keychain_locked: Record<string, never>;
   keychain_failed: { readonly reason: string };
 
+  console_link_visited_twice: Record<string, never>;
   browser_failed: { readonly command: string };
   clipboard_failed: { readonly reason: string };
   clipboard_not_cleared: { readonly reason: string };

@@ -5,25 +5,47 @@ import { redirectOnce } from './one-shot-redirect.ts';
 interface Options {
   /** Whether to go on watching for a second visitor after the first: a command ends instead. */
   readonly stay: boolean;
+  /** How long opening itself waits for a second visitor after the first, in milliseconds; one that comes ends it. */
+  readonly linger?: number;
 }
 
 /**
  * Opens secret addresses by way of a one-shot redirect, so that no program gets to see them but the browser itself.
  * It also knows what a launcher cannot tell: whether a browser has come. Fails with `browser_failed` where none has.
  */
-export function createDiscreetBrowser(browser: Browser, clock: Clock, log: Log, { stay }: Options): Browser {
+export function createDiscreetBrowser(
+  browser: Browser,
+  clock: Clock,
+  log: Log,
+  { stay, linger = 0 }: Options,
+): Browser {
   return {
     async open(url, secrecy, onRival) {
       if (secrecy !== 'secret') return browser.open(url);
-      const redirect = await redirectOnce(url, clock, log, onRival);
+      let endWait: () => void = () => undefined;
+      const second = new Promise<void>((resolve) => (endWait = resolve));
       let sent = false;
+      const redirect = await redirectOnce(url, clock, log, (rivals) => {
+        onRival?.(rivals);
+        // Another user never gets in: the one to wait for may still come.
+        if (rivals.turnedAway?.kind !== 'other-user') endWait();
+      });
       try {
         await browser.open(redirect.url);
         sent = await redirect.taken;
+        if (sent && linger > 0) await until(clock, linger, second);
       } finally {
         if (!sent || !stay) redirect.close();
       }
       if (!sent) throw new AppError('browser_failed', { command: 'the system browser' });
     },
   };
+}
+
+/** Waits for something, but no longer than this. */
+function until(clock: Clock, ms: number, event: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const callOff = clock.after(ms, resolve);
+    void event.then(resolve).finally(callOff);
+  });
 }

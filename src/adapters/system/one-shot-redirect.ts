@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { assertNever } from '../../core/errors.ts';
 import type { Clock, Log, Rivals, Visitor } from '../../core/ports.ts';
-import { peerUser, peerVisitor } from './peer.ts';
+import { kernelTables, type Peer, type PeerLookup } from './peer.ts';
 
 /** A short loopback address that leads to a secret one, once. */
 export interface OneShotRedirect {
@@ -19,8 +20,10 @@ const patience = 30_000;
 const watch = 30_000;
 /** What a reloaded or restored tab shows. */
 const spent = 'This link has led to the console already. Open the console from Tobira again.\n';
+/** The server listens here alone, and a browser that is given this address comes from it. */
+const loopback = '127.0.0.1';
 /** A browser does not wait longer for us to find out which process it is; milliseconds. */
-const recognition = 500;
+const recognitionTime = 500;
 
 /**
  * Keeps a console's login URL out of process arguments, which every local process can read and Windows cuts at
@@ -35,10 +38,11 @@ export async function redirectOnce(
   clock: Clock,
   log: Log,
   onRival: (rivals: Rivals) => void = () => undefined,
+  { find, visitorAt }: PeerLookup = kernelTables,
 ): Promise<OneShotRedirect> {
   const path = `/${randomBytes(32).toString('base64url')}`;
   let used = false;
-  let letIn: Visitor | undefined;
+  let letIn: Promise<Visitor | undefined> = Promise.resolve(undefined);
   const told = new Set<number>();
   let host = '';
   let settle: (taken: boolean) => void = () => undefined;
@@ -56,11 +60,17 @@ export async function redirectOnce(
       reply(response, mistake, {});
       return;
     }
-    const isForeign = await isStranger(request.socket);
-    const visitor = await recognise(request.socket);
+    const { socket } = request;
+    const peer = await find(socket);
+    // Whoever has hung up gets nothing, and is nobody to be warned of.
+    if (peer.kind === 'missing' && !socket.writable) return;
+    const isForeign = isStranger(socket.remoteAddress, peer);
+    const recognition = visitorAt(peer);
+    const visitor = await inTime(recognition);
     if (!isForeign && !used) {
       used = true;
-      letIn = visitor;
+      // Also where it takes longer than the browser waits: it may yet have to be named.
+      letIn = recognition;
       callOff();
       callOff = clock.after(watch, close);
       response.once('close', () => settle(true));
@@ -68,22 +78,23 @@ export async function redirectOnce(
       return;
     }
     const status = isForeign ? 403 : 410;
-    if (!isSameProcess(visitor, letIn)) tell(status, visitor);
+    const first = await inTime(letIn);
+    if (isForeign || !isSameProcess(visitor, first)) tell(status, first, visitor);
     reply(response, status, {}, status === 410 ? spent : '');
   }
 
   /** Somebody else knows the address: whoever came first may not have been the user's browser. */
-  function tell(status: number, turnedAway: Visitor | undefined): void {
+  function tell(status: number, first: Visitor | undefined, turnedAway: Visitor | undefined): void {
     if (told.has(status)) return;
     told.add(status);
     log.warn('redirect.visited-again', { status });
-    onRival({ ...(letIn && { letIn }), ...(turnedAway && { turnedAway }) });
+    onRival({ ...(first && { letIn: first }), ...(turnedAway && { turnedAway }) });
   }
 
-  function recognise(socket: Socket): Promise<Visitor | undefined> {
+  function inTime<T>(work: Promise<T>): Promise<T | undefined> {
     return new Promise((resolve) => {
-      const giveUp = clock.after(recognition, () => resolve(undefined));
-      void peerVisitor(socket).then(resolve).finally(giveUp);
+      const giveUp = clock.after(recognitionTime, () => resolve(undefined));
+      void work.then(resolve).finally(giveUp);
     });
   }
 
@@ -96,9 +107,9 @@ export async function redirectOnce(
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
+    server.listen({ host: loopback, port: 0, exclusive: true }, resolve);
   });
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  host = `${loopback}:${(server.address() as AddressInfo).port}`;
   return { url: `http://${host}${path}`, taken, close };
 }
 
@@ -108,9 +119,20 @@ function turnAway({ headers, method, url }: IncomingMessage, host: string, path:
   return url === path ? undefined : 404;
 }
 
-async function isStranger(socket: Socket): Promise<boolean> {
-  const user = await peerUser(socket);
-  return user !== undefined && user !== process.getuid?.();
+/** Where the system tells whose a connection is, one that it does not know is nobody's of ours. */
+function isStranger(address: string | undefined, peer: Peer): boolean {
+  // Every address in 127.0.0.0/8 leads here, and any may be chosen to come from.
+  if (address?.replace(/^::ffff:/i, '') !== loopback) return true;
+  switch (peer.kind) {
+    case 'found':
+      return peer.userId !== process.getuid?.();
+    case 'missing':
+      return true;
+    case 'untold':
+      return false;
+    default:
+      return assertNever(peer);
+  }
 }
 
 function isSameProcess(one: Visitor | undefined, other: Visitor | undefined): boolean {

@@ -60,6 +60,11 @@ export const machineGuide = {
     action: 'retry',
     exitCode: file,
   }),
+  console_link_visited_twice: () => ({
+    title: 'The console link was opened twice.',
+    hint: "Only the first got in. If your browser shows the console, it was the first. If it shows an error, another program may be in the console as you: sign out of AWS and of Tobira, and have the role's sessions revoked in AWS.",
+    exitCode: file,
+  }),
   clipboard_failed: ({ reason }) => ({
     title: 'The clipboard did not take the credentials.',
     hint: `It reports: ${sentence(reason)}`,

@@ -58,6 +58,7 @@ const examples: Example = {
   keychain_missing: [{ reason: 'no library' }, 7],
   keychain_locked: [{}, 7],
   keychain_failed: [{ reason: 'it is full' }, 7],
+  console_link_visited_twice: [{}, 8],
   browser_failed: [{ command: 'xdg-open' }, 8],
   clipboard_failed: [{ reason: 'it is busy' }, 8],
   clipboard_not_cleared: [{ reason: 'it is busy' }, 8],

@@ -50,6 +50,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   keychain_missing: { reason: 'REASON' },
   keychain_locked: {},
   keychain_failed: { reason: 'REASON' },
+  console_link_visited_twice: {},
   browser_failed: { command: 'COMMAND' },
   clipboard_failed: { reason: 'REASON' },
   clipboard_not_cleared: { reason: 'REASON' },

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDiscreetBrowser } from '../../../../src/adapters/system/discreet-browser.ts';
 import { AppError } from '../../../../src/core/errors.ts';
+import type { Rivals } from '../../../../src/core/ports.ts';
 import { FakeBrowser } from '../../../support/fake-browser.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeLog } from '../../../support/fake-log.ts';
@@ -72,4 +73,52 @@ test('a launcher that fails is told as it failed', async () => {
     'secret',
   );
   await expect(opening).rejects.toBe(browser.failure);
+});
+
+describe('a command that lingers', () => {
+  /** A command that has begun to wait: its browser was let in. */
+  async function lingering() {
+    const browser = new VisitingBrowser();
+    const clock = new FakeClock();
+    const after = vi.spyOn(clock, 'after');
+    const told: Rivals[] = [];
+    const options = { stay: false, linger: 2_000 };
+    const opening = createDiscreetBrowser(browser, clock, new FakeLog(), options).open(
+      secret,
+      'secret',
+      (rivals) => void told.push(rivals),
+    );
+    let isOver = false;
+    void opening.then(() => (isOver = true));
+    await vi.waitFor(() => expect(browser.arrivedAt).toEqual([secret]));
+    await vi.waitFor(() => expect(after).toHaveBeenCalledWith(2_000, expect.anything()));
+    return { clock, told, opening, page: browser.pages[0] ?? '', isOver: () => isOver };
+  }
+
+  test('waits for a second visitor so long and no longer', async () => {
+    const { clock, told, opening, page, isOver } = await lingering();
+    await clock.advance(1_999);
+    expect(isOver()).toBe(false);
+    await clock.advance(1);
+    await opening;
+    expect(told).toEqual([]);
+    await expect(fetch(page)).rejects.toThrow('fetch failed');
+  });
+
+  test('ends as soon as one has come, and tells of it', async () => {
+    const { told, opening, page } = await lingering();
+    await promisify(execFile)(process.execPath, ['-e', 'fetch(process.argv[1]).catch(() => {})', page]);
+    await opening;
+    expect(told).toHaveLength(1);
+  });
+
+  test.runIf(process.getuid?.() === 0)('goes on waiting where another user was turned away', async () => {
+    const { clock, told, opening, page, isOver } = await lingering();
+    const words = ['-e', 'void fetch(process.argv[1])', page];
+    await promisify(execFile)(process.execPath, words, { uid: 65_534, gid: 65_534, cwd: '/' });
+    expect(told).toMatchObject([{ turnedAway: { kind: 'other-user' } }]);
+    expect(isOver()).toBe(false);
+    await clock.advance(2_000);
+    await opening;
+  });
 });

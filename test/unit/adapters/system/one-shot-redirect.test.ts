@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { get, request } from 'node:http';
+import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { Rivals } from '../../../../src/core/ports.ts';
+import type { Rivals, Visitor } from '../../../../src/core/ports.ts';
 import { redirectOnce } from '../../../../src/adapters/system/one-shot-redirect.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
+import { kernelTables, type Ends, type Peer, type PeerLookup } from '../../../../src/adapters/system/peer.ts';
+import { FakeClock, settle } from '../../../support/fake-clock.ts';
 import { FakeLog } from '../../../support/fake-log.ts';
 
 const target = 'https://signin.example.com/federation?Action=login&SigninToken=canary';
@@ -38,11 +41,39 @@ async function visitElsewhere(
   return JSON.parse(stdout) as { status: number; pid: number };
 }
 
-async function started() {
+/** "nobody" on most systems; anybody else would do. */
+const otherUser = 65_534;
+
+/** How a visitor may reach 127.0.0.1. */
+const ways = {
+  plainly: { host: '127.0.0.1' },
+  'from 127.0.0.2': { host: '127.0.0.1', localAddress: '127.0.0.2' },
+  'from an IPv6 socket': { host: '::ffff:127.0.0.1' },
+} as const;
+
+const byAWay = `const { port, host, pathname } = new URL(process.argv[1]);
+  const options = { port, path: pathname, headers: { host }, ...JSON.parse(process.argv[2]) };
+  require('http').get(options, ({ statusCode, headers }) => {
+    console.log(JSON.stringify({ status: statusCode, headers }));
+    process.exit();
+  });`;
+
+/** A visit by a program of its own, as this user or another. */
+async function visitBy(way: keyof typeof ways, url: string, uid?: number): Promise<Answer> {
+  const words = ['-e', byAWay, url, JSON.stringify(ways[way])];
+  const as = uid === undefined ? {} : { uid, gid: uid };
+  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: '/', ...as });
+  return JSON.parse(stdout) as Answer;
+}
+
+async function started(peers?: Partial<PeerLookup>) {
   const clock = new FakeClock();
   const log = new FakeLog();
   const rivals: Rivals[] = [];
-  const redirect = await redirectOnce(target, clock, log, (seen) => void rivals.push(seen));
+  const redirect = await redirectOnce(target, clock, log, (seen) => void rivals.push(seen), {
+    ...kernelTables,
+    ...peers,
+  });
   return { clock, log, rivals, redirect };
 }
 
@@ -157,5 +188,103 @@ describe('the one-shot redirect', () => {
     await expect(
       new Promise((resolve, reject) => get(redirect.url, resolve).once('error', reject)),
     ).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  describe.runIf(process.platform === 'linux')('of all that can reach it', () => {
+    test.runIf(process.getuid?.() === 0).each(Object.keys(ways) as (keyof typeof ways)[])(
+      'lets no other user in that comes %s, and is not used up by it',
+      async (way) => {
+        const { redirect, rivals } = await started();
+        const { status, headers } = await visitBy(way, redirect.url, otherUser);
+        expect(status).toBe(403);
+        expect(headers).not.toHaveProperty('location');
+        expect(rivals).toEqual([{ turnedAway: { kind: 'other-user', userId: otherUser } }]);
+        expect((await visit(redirect.url)).headers['location']).toBe(target);
+        redirect.close();
+      },
+    );
+
+    test.runIf(process.getuid?.() === 0)('names the one that was let in beside another user', async () => {
+      const { redirect, rivals } = await started();
+      await visit(redirect.url);
+      expect((await visitBy('plainly', redirect.url, otherUser)).status).toBe(403);
+      expect(rivals).toMatchObject([{ letIn: { pid: process.pid }, turnedAway: { userId: otherUser } }]);
+      redirect.close();
+    });
+
+    test('lets nobody in from another loopback address, and is not used up by it', async () => {
+      const { redirect, rivals } = await started();
+      expect((await visitBy('from 127.0.0.2', redirect.url)).status).toBe(403);
+      expect(rivals).toMatchObject([{ turnedAway: { kind: 'program' } }]);
+      expect((await visit(redirect.url)).status).toBe(302);
+      redirect.close();
+    });
+
+    test('lets the user in from an IPv6 socket', async () => {
+      const { redirect } = await started();
+      expect((await visitBy('from an IPv6 socket', redirect.url)).status).toBe(302);
+      redirect.close();
+    });
+  });
+
+  test.each([
+    ['another user is a stranger', { kind: 'found', userId: 1 + (process.getuid?.() ?? 0), inode: '1' }, 403],
+    ['a connection that nobody holds is a stranger', { kind: 'missing' }, 403],
+    ['a system that does not tell is no reason to refuse', { kind: 'untold' }, 302],
+  ] as const)('%s', async (_what, peer, status) => {
+    const { redirect, log } = await started({ find: () => Promise.resolve(peer) });
+    expect((await visit(redirect.url)).status).toBe(status);
+    expect(log.lines).toHaveLength(status === 302 ? 0 : 1);
+    redirect.close();
+  });
+
+  test('names the one that was let in also where that takes longer than a browser waits', async () => {
+    const letIn: Visitor = { kind: 'program', pid: 1, name: 'thief' };
+    const turnedAway: Visitor = { kind: 'program', pid: 2, name: 'firefox' };
+    let name: (visitor: Visitor) => void = () => undefined;
+    const slow = new Promise<Visitor>((resolve) => (name = resolve));
+    let ask: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => (ask = resolve));
+    const answers = [slow, Promise.resolve(turnedAway)];
+    const { redirect, clock, rivals } = await started({
+      find: () => Promise.resolve({ kind: 'untold' }),
+      visitorAt: () => {
+        ask();
+        return answers.shift() ?? Promise.resolve(undefined);
+      },
+    });
+    const first = visit(redirect.url);
+    await asked;
+    await clock.advance(500);
+    expect((await first).status).toBe(302);
+    name(letIn);
+    expect((await visit(redirect.url)).status).toBe(410);
+    expect(rivals).toEqual([{ letIn, turnedAway }]);
+    redirect.close();
+  });
+
+  test('takes one that has hung up for nobody', async () => {
+    let look: (peer: Peer) => void = () => undefined;
+    const looked = new Promise<Peer>((resolve) => (look = resolve));
+    let ask: (ends: Ends) => void = () => undefined;
+    const asked = new Promise<Ends>((resolve) => (ask = resolve));
+    const { redirect, log, rivals } = await started({
+      find: (ends) => {
+        ask(ends);
+        return looked;
+      },
+    });
+    const browser = get(redirect.url);
+    browser.on('error', () => undefined);
+    const socket = await asked;
+    if (!(socket instanceof Socket))
+      throw new Error('The server looks for something else than its connection');
+    browser.destroy();
+    await once(socket, 'close');
+    look({ kind: 'missing' });
+    await settle();
+    expect(rivals).toEqual([]);
+    expect(log.lines).toEqual([]);
+    redirect.close();
   });
 });
