@@ -12,6 +12,20 @@ import { startAgent } from './start-agent.ts';
 
 const attempts = 3;
 
+/** What may be asked twice: whoever has gone without an answer may have done it already. */
+const harmless: Readonly<Record<OwnerCall, boolean>> = {
+  status: true,
+  roles: true,
+  console: true,
+  credentials: true,
+  show: true,
+  agent: true,
+  login: false,
+  logout: false,
+  stop: false,
+  'hand-over': false,
+};
+
 const noBrowser: Browser = { open: () => Promise.resolve() };
 
 /** Asks the running app or agent; starts an agent where there is none. */
@@ -22,8 +36,10 @@ export async function ask<Call extends OwnerCall>(
   browser: Browser = noBrowser,
 ): Promise<ResponseOf<Call>> {
   const address = ownerAddress(config);
-  return retryWhileBusy(systemClock, async () =>
-    askOwner(await connectOrStart(address), address, call, request, browser),
+  return retryWhileBusy(
+    systemClock,
+    async () => askOwner(await connectOrStart(address), address, call, request, browser),
+    harmless[call],
   );
 }
 
@@ -34,8 +50,14 @@ export async function askRunning<Call extends OwnerCall>(
   request: RequestOf<Call>,
 ): Promise<ResponseOf<Call> | undefined> {
   const address = ownerAddress(config);
-  const connection = await connectToOwner(address.socket);
-  return connection && askOwner(connection, address, call, request, noBrowser);
+  return retryWhileBusy(
+    systemClock,
+    async () => {
+      const connection = await connectToOwner(address.socket);
+      return connection && askOwner(connection, address, call, request, noBrowser);
+    },
+    harmless[call],
+  );
 }
 
 function ownerAddress(configOption: string | undefined): OwnerAddress {

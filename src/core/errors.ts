@@ -72,6 +72,10 @@ export interface ErrorDetails {
   file_failed: { readonly path: string; readonly reason: string };
 
   owner_unreachable: { readonly path: string; readonly reason: string };
+  /** The connection ended without an answer: the next owner can be asked. */
+  owner_gone: { readonly path: string };
+  /** Somebody listens and says nothing at all. `pid` is 0 where its number is not known. */
+  owner_silent: { readonly path: string; readonly pid: number };
   owner_version: { readonly ours: number; readonly theirs: number };
   owner_busy: Record<string, never>;
 

@@ -32,6 +32,7 @@ export interface Sessions {
   cancelSignIn(identity: Identity): void;
   /** Shows the login page again while one is awaited; else does nothing. */
   reopenLogin(identity: Identity, open: OpenPage): Promise<void>;
+  /** Fails with `owner_busy` once an end has begun. */
   signOut(identity: Identity): Promise<SignOutReport>;
   /** The address of the login page while one is awaited. */
   loginAddress(identity: Identity): string | undefined;
@@ -235,8 +236,10 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       if (url !== undefined) await open(url);
     },
 
-    signOut: (identity) =>
-      signOuts.run(identity.id, async () => {
+    async signOut(identity) {
+      // The next owner may have the session already: it would go on there.
+      if (endings > 0) throw new AppError('owner_busy', {});
+      return signOuts.run(identity.id, async () => {
         sessions.cancelSignIn(identity);
         await logins.settled(identity.id);
         // A refresh under way would store its rotated token after us: wait, then end that one.
@@ -260,7 +263,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
           log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
           return { providerTold: false };
         }
-      }),
+      });
+    },
 
     loginAddress: (identity) => pending.get(identity.id)?.url,
 

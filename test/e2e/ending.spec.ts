@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hold } from '../sandbox/gitlab/fault.ts';
 import type { RunningApp } from '../support/app.ts';
+import { run } from '../support/process.ts';
+import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
 import { nextConsole, signIn } from './support/login.ts';
+import { testBuild } from './support/packed-apps.ts';
 
 const ways: readonly (readonly [string, (app: RunningApp) => void])[] = [
   ['Quit', (app) => void app.electron.evaluate(({ app: own }) => own.quit()).catch(() => undefined)],
@@ -46,6 +50,49 @@ for (const [way, end] of ways) {
     await again.quit();
   });
 }
+
+test('a start while it still waits for the new token is made up for when it has ended', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const first = await launch();
+  await signIn(first, desktop);
+  const app = await first.restart();
+  const tray = await app.tray();
+  await tray.waitForEntry('Production / Admin');
+  sandbox.gitlab.requests.clear();
+  let answer: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (answer = resolve));
+  sandbox.gitlab.faults.add('token', hold(until, 'done'), { times: 1 });
+  await tray.click('Production / Admin');
+  await sandbox.gitlab.requests.reached('token', 1);
+
+  const gone = once(app.electron.process(), 'exit');
+  process.kill(app.pid, 'SIGTERM');
+  const tobira = commandLine(desktop, app.configPath);
+  const second = await run(testBuild().program, ['--no-sandbox'], {
+    env: { ...desktop.env, ELECTRON_DISABLE_SANDBOX: '1', TOBIRA_CONFIG: app.configPath },
+  });
+  expect(second.code).toBe(0);
+  answer();
+  await gone;
+
+  let pid = 0;
+  await expect(async () => {
+    const status = (await tobira.json('agent', 'status')) as {
+      readonly kind?: string;
+      readonly pid?: number;
+    };
+    expect(status).toMatchObject({ running: true, kind: 'app' });
+    pid = status.pid ?? 0;
+  }).toPass({ timeout: 20_000 });
+  expect(pid).not.toBe(app.pid);
+  expect(await tobira.json('status')).toMatchObject({ identities: [{ id: 'work', signedIn: true }] });
+  await tobira.json('credentials', 'prod-admin');
+  await tobira.run('agent', 'stop');
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
+});
 
 test('signing out while a console is on its way opens no page', async ({ desktop, sandbox, launch }) => {
   const app = await launch();

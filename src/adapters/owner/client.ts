@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
 import type { Browser } from '../../core/ports.ts';
 import { readLines, writeLine } from './lines.ts';
+import { readOwnerPid } from './owner-pid.ts';
 import { isOwnSocket } from './private-folder.ts';
 import {
   protocolVersion,
@@ -23,6 +24,8 @@ export interface OwnerAddress {
 /** So often, and so many milliseconds apart, is a crowded door tried again. */
 const attempts = 40;
 const pauseMs = 50;
+/** An owner that lives reads a request at once, however long the answer takes; milliseconds. */
+const firstSignMs = 5_000;
 
 /**
  * @returns a connection, or undefined where no owner of this user's listens
@@ -63,7 +66,12 @@ function tryConnect(socket: string): Promise<Socket | 'crowded' | undefined> {
   });
 }
 
-/** Asks the owner one thing. @param browser opens the pages that the owner wants shown here */
+/**
+ * Asks the owner one thing, and waits as long as it takes once the owner has shown that it lives.
+ * @param browser opens the pages that the owner wants shown here
+ * @throws AppError `owner_silent` where it shows nothing, `owner_gone` where the connection ends without an answer,
+ * `owner_unreachable` where its answer cannot be read, `owner_version`, and whatever the owner answers with
+ */
 export function askOwner<Call extends OwnerCall>(
   connection: Socket,
   address: OwnerAddress,
@@ -72,13 +80,25 @@ export function askOwner<Call extends OwnerCall>(
   browser: Browser,
 ): Promise<ResponseOf<Call>> {
   return new Promise((resolve, reject) => {
-    const lost = (reason: string) =>
-      reject(new AppError('owner_unreachable', { path: address.socket, reason }));
-    connection.once('error', () => lost('the connection broke'));
-    connection.once('close', () => lost('it ended before it answered'));
+    const gone = () => {
+      clearTimeout(deadline);
+      reject(new AppError('owner_gone', { path: address.socket }));
+    };
+    const deadline = setTimeout(() => {
+      connection.off('close', gone);
+      connection.destroy();
+      void readOwnerPid(address.socket).then((pid = 0) =>
+        reject(new AppError('owner_silent', { path: address.socket, pid })),
+      );
+    }, firstSignMs);
+    connection.once('error', gone);
+    connection.once('close', gone);
     readLines(connection, (line) => {
+      clearTimeout(deadline);
       const message = parse(line);
       switch (message?.type) {
+        case 'accepted':
+          return;
         case 'open':
           browser.open(message.url).catch((error: unknown) => {
             reject(error instanceof Error ? error : new Error(String(error)));
@@ -101,7 +121,9 @@ export function askOwner<Call extends OwnerCall>(
           reject(new AppError('owner_version', { ours: protocolVersion, theirs: message.version }));
           break;
         default:
-          lost('its answer cannot be read');
+          reject(
+            new AppError('owner_unreachable', { path: address.socket, reason: 'its answer cannot be read' }),
+          );
       }
       connection.end();
     });

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { codeOf, fileFailure } from './file-failure.ts';
 import { close, listen } from './listen.ts';
 import { takeOwnerLock, type OwnerLock } from './owner-lock.ts';
+import { noteOwnerPid, removeOwnerPid } from './owner-pid.ts';
 import { makePrivateFolder } from './private-folder.ts';
 
 /** The right to be the one owner, for as long as this process lives or until it gives it up. */
@@ -24,7 +25,7 @@ export async function takeOwnership(
   path: string,
   serve: (connection: Socket) => void,
 ): Promise<Ownership | undefined> {
-  if (process.platform === 'win32') return asOwnership(await listen(path, serve), undefined);
+  if (process.platform === 'win32') return asOwnership(path, await listen(path, serve), undefined);
   const folder = dirname(path);
   await makePrivateFolder(folder);
   const lock = await takeOwnerLock(folder).catch((error: unknown): never => {
@@ -33,7 +34,8 @@ export async function takeOwnership(
   if (lock === undefined) return undefined;
   try {
     await removeOldSocket(path);
-    const ownership = asOwnership(await listen(path, serve), lock);
+    await noteOwnerPid(path);
+    const ownership = asOwnership(path, await listen(path, serve), lock);
     if (ownership === undefined) await lock.release();
     else await chmod(path, 0o600);
     return ownership;
@@ -54,14 +56,20 @@ async function removeOldSocket(path: string): Promise<void> {
   }
 }
 
-function asOwnership(server: Server | undefined, lock: OwnerLock | undefined): Ownership | undefined {
+function asOwnership(
+  path: string,
+  server: Server | undefined,
+  lock: OwnerLock | undefined,
+): Ownership | undefined {
   if (server === undefined) return undefined;
   return {
     server,
     async release() {
       // Closing removes the socket file, so the lock goes last: the next owner's file must not be removed.
       await close(server);
-      await lock?.release();
+      if (lock === undefined) return;
+      await removeOwnerPid(path);
+      await lock.release();
     },
   };
 }

@@ -7,7 +7,8 @@ import type { SessionRecord } from '../../core/token-vault.ts';
 
 /**
  * The conversation between the owner and its clients, over a local socket: lines of JSON, one request per
- * connection. The owner may ask the client to open a page before it gives its one final answer.
+ * connection. The owner says at once that it has read the request: whoever hears nothing need not wait for the rest.
+ * It may ask the client to open a page before it gives its one final answer.
  */
 export const protocolVersion = 1;
 
@@ -89,6 +90,8 @@ export interface Envelope<Call extends OwnerCall = OwnerCall> {
 }
 
 export type OwnerMessage =
+  /** The request is read and understood. It comes first, and not where it is refused right away. */
+  | { readonly type: 'accepted' }
   | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorReport }

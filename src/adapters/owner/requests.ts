@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../../core/errors.ts';
+import { isRegion } from '../../core/region.ts';
+import { isSafePage } from '../../core/safe-url.ts';
 import { protocolVersion, type OwnerCall, type OwnerMessage, type RequestOf } from './protocol.ts';
 
 /** A request of this version that names a known call; what it asks for is read by the call's own reader. */
@@ -27,8 +29,9 @@ export const readers: Readers = {
   console: reader(
     z.strictObject({
       role: name,
-      region: name.exactOptional(),
-      destination: z.string().max(2000).exactOptional(),
+      // Both become part of the address that carries the login: the same checks as in the configuration.
+      region: name.refine(isRegion).exactOptional(),
+      destination: z.string().max(2000).refine(isSafePage).exactOptional(),
     }),
   ),
   credentials: reader(z.strictObject({ role: name })),

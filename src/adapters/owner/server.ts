@@ -27,13 +27,16 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
   /** Those that have not asked anything yet, oldest first. */
   const silent = new Set<Socket>();
 
-  async function answer(line: string, client: Client): Promise<OwnerMessage> {
+  async function answer(line: string, client: Client, accept: () => void): Promise<OwnerMessage> {
     try {
       const reading = readRequest(line, configPath);
       if (reading.kind === 'refusal') return reading.message;
       usage?.busy();
       try {
-        return { type: 'result', value: await handle(handlers, reading.call, reading.request, client) };
+        return {
+          type: 'result',
+          value: await handle(handlers, reading.call, reading.request, client, accept),
+        };
       } finally {
         usage?.free();
       }
@@ -78,7 +81,9 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
       (line) => {
         if (silent.delete(connection)) {
           endSilence();
-          void answer(line, { browser: browserOf(connection), receipt: receipt.awaited }).then((message) => {
+          const client = { browser: browserOf(connection), receipt: receipt.awaited };
+          const accept = () => writeLine(connection, { type: 'accepted' } satisfies OwnerMessage);
+          void answer(line, client, accept).then((message) => {
             writeLine(connection, message);
             answered = true;
             endSilence = limitSilence(connection);
@@ -106,8 +111,11 @@ function handle<Call extends OwnerCall>(
   call: Call,
   request: unknown,
   client: Client,
+  accept: () => void,
 ) {
-  return handlers[call](readers[call](request), client);
+  const read = readers[call](request);
+  accept();
+  return handlers[call](read, client);
 }
 
 function browserOf(connection: Socket): Client['browser'] {

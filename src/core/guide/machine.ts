@@ -1,6 +1,6 @@
 import { exitCodes, sentence, type Guide } from './guidance.ts';
 
-const { bug, usage, network, keychain, file } = exitCodes;
+const { usage, network, keychain, file } = exitCodes;
 
 /** This computer: network, keychain, browser, files, and the process that holds the session. */
 export const machineGuide = {
@@ -86,7 +86,21 @@ export const machineGuide = {
   owner_unreachable: ({ path, reason }) => ({
     title: 'Tobira does not answer.',
     hint: `Its socket is ${path} (${reason}). Quit Tobira and start it again.`,
-    exitCode: bug,
+    exitCode: file,
+  }),
+  owner_gone: ({ path }) => ({
+    title: 'Tobira ended before it answered.',
+    hint: `It listened at ${path}. Try again.`,
+    action: 'retry',
+    exitCode: file,
+  }),
+  owner_silent: ({ path, pid }) => ({
+    title: pid === 0 ? 'Tobira hangs.' : `Tobira hangs: process ${pid}.`,
+    hint:
+      pid === 0
+        ? `It listens at ${path} and does not answer. End its process, then try again.`
+        : `It listens at ${path} and does not answer. End it, such as with \`kill -9 ${pid}\`, then try again.`,
+    exitCode: file,
   }),
   owner_version: ({ ours, theirs }) => ({
     title: 'Another version of Tobira is running.',
@@ -97,6 +111,6 @@ export const machineGuide = {
     title: 'Another Tobira is just starting or ending.',
     hint: 'Try again in a moment.',
     action: 'retry',
-    exitCode: bug,
+    exitCode: file,
   }),
 } satisfies Partial<Guide>;

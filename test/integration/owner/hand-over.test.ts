@@ -79,7 +79,7 @@ describe('a session that only the agent’s memory holds', () => {
         type: 'error',
         error: { code: 'owner_busy' },
       });
-    expect(taker.text()).toBe('');
+    expect(taker.text()).toBe('{"type":"accepted"}\n');
     letGo();
     const memory = memoryIn(await taker.answer);
 
@@ -220,6 +220,38 @@ describe('a session in the keychain', () => {
     world.sandbox.aws.faults.clear();
     await world.ok('credentials', 'prod-admin');
     expect(world.terminal.opened).toHaveLength(1);
+  });
+
+  it('serves a command that the take-over has broken off: the next owner is asked', async () => {
+    const world = await signedIn(desktop);
+    const pid = await oneAgent(world);
+    const { aws } = world.sandbox;
+    aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'latency', latencyMs: 6000 });
+    const asked = world.tobira(['credentials', 'prod-admin']);
+    await aws.requests.waitFor('AssumeRoleWithWebIdentity', 1, 10_000);
+    const taker = await askForAll(world);
+    memoryIn(await taker.answer);
+    taker.socket.write(RECEIPT);
+    await gone(pid);
+    const { code, stderr } = await asked;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await oneAgent(world)).not.toBe(pid);
+  });
+
+  it('is not signed out between the answer to the taker and its receipt', async () => {
+    const world = await signedIn(desktop);
+    const pid = await oneAgent(world);
+    const taker = await askForAll(world);
+    memoryIn(await taker.answer);
+    const [live] = world.sandbox.gitlab.refreshTokens();
+    expect(await say(world, request(world, 'logout'))).toMatchObject({ error: { code: 'owner_busy' } });
+    expect(world.sandbox.gitlab.refreshTokens()).toMatchObject([{ token: live?.token }]);
+    // The command waits for the next owner, and signs out there.
+    const signingOut = world.tobira(['logout']);
+    taker.socket.write(RECEIPT);
+    await gone(pid);
+    expect(await signingOut).toMatchObject({ code: 0 });
+    expect(world.sandbox.gitlab.refreshTokens()).toEqual([]);
   });
 
   it('is found by the next agent where giver and taker are both killed in the middle', async () => {

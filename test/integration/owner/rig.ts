@@ -66,12 +66,14 @@ export function startAgent(
   return { pid: child.pid ?? 0, told, ended, kill: (signal) => void child.kill(signal) };
 }
 
+const ACCEPTED = '{"type":"accepted"}';
+
 /** One connection to the owner's socket, to send whatever bytes. */
 export interface Line {
   readonly socket: Socket;
   /** All that has come back so far. */
   text(): string;
-  /** Resolves with the first whole line that comes back, or with all there is when the connection closes. */
+  /** Resolves with the first whole line but the word that the request is read, or with all there is when the connection closes. */
   readonly answer: Promise<string>;
   /** Resolves with all that came back when the connection is closed. */
   readonly closed: Promise<string>;
@@ -99,8 +101,11 @@ function watch(socket: Socket): Line {
   const answer = new Promise<string>((done) => {
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      const end = text.indexOf('\n');
-      if (end >= 0) done(text.slice(0, end));
+      const [line] = text
+        .split('\n')
+        .slice(0, -1)
+        .filter((one) => one !== ACCEPTED);
+      if (line !== undefined) done(line);
     });
     socket.once('close', () => done(text));
   });

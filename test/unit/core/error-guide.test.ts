@@ -63,9 +63,11 @@ const examples: Example = {
   clipboard_failed: [{ reason: 'it is busy' }, 8],
   clipboard_not_cleared: [{ reason: 'it is busy' }, 8],
   file_failed: [{ path, reason: 'EROFS' }, 8],
-  owner_unreachable: [{ path, reason: 'it ended before it answered' }, 1],
+  owner_unreachable: [{ path, reason: 'the agent does not start' }, 8],
+  owner_gone: [{ path }, 8],
+  owner_silent: [{ path, pid: 4711 }, 8],
   owner_version: [{ ours: 1, theirs: 2 }, 2],
-  owner_busy: [{}, 1],
+  owner_busy: [{}, 8],
   ci_token_missing: [{ variable: 'MY_ID_TOKEN' }, 4],
   ci_token_unreadable: [{ variable: 'MY_ID_TOKEN', reason: 'The token has no audience' }, 4],
 };

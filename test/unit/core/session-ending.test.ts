@@ -41,6 +41,19 @@ test('what asks for a token or a login once the end has begun is turned away', a
   expect(world.provider.presented).toEqual([]);
 });
 
+test('signing out is turned away once the end has begun: the next owner may have the session', async () => {
+  const world = createSessionWorld();
+  await world.signIn(work);
+  const token = world.provider.live;
+  await world.sessions.end();
+
+  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'owner_busy' });
+  expect(world.provider.live).toBe(token);
+  expect((await world.vault.reread(work))?.refreshToken).toBe(token);
+  world.sessions.resume();
+  expect(await world.sessions.signOut(work)).toEqual({ providerTold: true });
+});
+
 test('ending cancels a login that waits for the browser', async () => {
   const world = createSessionWorld();
   const login = world.sessions.signIn(work, world.open);

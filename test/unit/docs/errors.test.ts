@@ -56,6 +56,8 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   clipboard_not_cleared: { reason: 'REASON' },
   file_failed: { path: 'PATH', reason: 'REASON' },
   owner_unreachable: { path: 'PATH', reason: 'REASON' },
+  owner_gone: { path: 'PATH' },
+  owner_silent: { path: 'PATH', pid: 4711 },
   owner_version: { ours: 2, theirs: 1 },
   owner_busy: {},
   ci_token_missing: { variable: 'VARIABLE' },

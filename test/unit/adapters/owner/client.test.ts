@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { askOwner, connectToOwner } from '../../../../src/adapters/owner/client.ts';
 import { readLines, writeLine } from '../../../../src/adapters/owner/lines.ts';
 import { AppError } from '../../../../src/core/errors.ts';
@@ -10,6 +11,7 @@ import { createFakeSocket, type FakeSocket } from '../../../support/fake-connect
 
 let socket: FakeSocket | undefined;
 afterEach(async () => {
+  vi.useRealTimers();
   await socket?.close();
   socket = undefined;
 });
@@ -81,12 +83,71 @@ test('an owner of another version is told as such', async () => {
 test('an owner that ends before it answers is told as such', async () => {
   const { answer } = await ask();
   await expect(answer()).rejects.toMatchObject({
-    code: 'owner_unreachable',
-    details: { reason: 'it ended before it answered' },
+    code: 'owner_gone',
+    details: { path: socket?.path },
   });
 });
 
 test.for(['rubbish\n', '{"type":"news"}\n', '{}\n'])('the answer %j cannot be read', async (text) => {
   const { answer } = await ask(text);
   await expect(answer()).rejects.toMatchObject({ code: 'owner_unreachable' });
+});
+
+/** An owner that says these things to a question, and nothing more. */
+async function askSilent(...messages: readonly unknown[]) {
+  let read: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (read = resolve));
+  const opened = await createFakeSocket((connection) =>
+    readLines(connection, () => {
+      for (const message of messages) writeLine(connection, message);
+      read();
+    }),
+  );
+  socket = opened;
+  const connection = await connectToOwner(opened.path);
+  if (connection === undefined) throw new Error('nobody listens');
+  const heard = new Promise((resolve) => connection.once('data', resolve));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let outcome: unknown = 'waiting';
+  const answer = askOwner(
+    connection,
+    { socket: opened.path, config: '/config.yaml' },
+    'stop',
+    {},
+    new FakeBrowser(),
+  ).then(
+    (value) => (outcome = value),
+    (error: unknown) => (outcome = error),
+  );
+  await asked;
+  return { path: opened.path, connection, answer, heard, outcome: () => outcome };
+}
+
+test('an owner that says nothing at all for five seconds is given up, and its process named', async () => {
+  const { path, connection, answer, outcome } = await askSilent();
+  await writeFile(join(dirname(path), 'owner.pid'), '4711\n');
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(outcome()).toBe('waiting');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await answer).toMatchObject({ code: 'owner_silent', details: { path, pid: 4711 } });
+  expect(connection.destroyed).toBe(true);
+});
+
+test.for(['', '0\n', '-1\n', '12 3\n', '1e9\n'])(
+  'a process that is noted as %j is not named',
+  async (noted) => {
+    const { path, answer } = await askSilent();
+    await writeFile(join(dirname(path), 'owner.pid'), noted);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await answer).toMatchObject({ code: 'owner_silent', details: { pid: 0 } });
+  },
+);
+
+test('an owner that has read the question is waited for as long as it takes', async () => {
+  const { connection, answer, heard, outcome } = await askSilent({ type: 'accepted' });
+  await heard;
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(outcome()).toBe('waiting');
+  connection.destroy();
+  await answer;
 });

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readOwnerPid } from '../../../../src/adapters/owner/owner-pid.ts';
 import { takeOwnership, type Ownership } from '../../../../src/adapters/owner/ownership.ts';
 
 let home: string;
@@ -55,6 +56,15 @@ describe.skipIf(process.platform === 'win32')('the one owner', () => {
     expect(await mode(folder)).toBe('700');
     expect(await mode(path)).toBe('600');
     for (const name of await readdir(folder)) expect(await mode(join(folder, name)), name).toBe('600');
+  });
+
+  test('notes which process it is, for as long as it is the owner', async () => {
+    await mkdir(folder, { mode: 0o700 });
+    await writeFile(join(folder, 'owner.pid'), '1\n');
+    const ownership = await take();
+    expect(await readOwnerPid(path)).toBe(process.pid);
+    await release(ownership);
+    expect(await readOwnerPid(path)).toBeUndefined();
   });
 
   test('is one, however many start at once', async () => {
@@ -121,7 +131,7 @@ describe.skipIf(process.platform === 'win32')('the one owner', () => {
 });
 
 describe.runIf(process.platform === 'linux')('the lock of the one owner', () => {
-  const locks = async () => (await readdir(folder)).filter((name) => name !== 'owner.sock').sort();
+  const locks = async () => (await readdir(folder)).filter((name) => name.startsWith('lock.')).sort();
 
   test('has a number that is used once: the next one takes a higher', async () => {
     await release(await take());

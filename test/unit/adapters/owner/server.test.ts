@@ -19,7 +19,9 @@ interface Owned extends FakeWorld {
   /** Requests that were taken for work, and those that are over. */
   readonly requests: () => number;
   readonly done: () => number;
-  /** What the owner answers to these bytes, one message a line. */
+  /** What the owner says to these bytes, one message a line, the word that it has read them included. */
+  hear(bytes: string): Promise<readonly unknown[]>;
+  /** What the owner answers to these bytes. */
   ask(bytes: string): Promise<readonly unknown[]>;
   call(
     name: string,
@@ -44,18 +46,21 @@ async function own(kind: 'app' | 'agent' = 'agent'): Promise<Owned> {
     usage: { busy: () => (requests += 1), free: () => (done += 1) },
   });
   socket = await createFakeSocket(serve);
-  const ask = async (bytes: string) => {
+  const hear = async (bytes: string) => {
     const text = await exchange(socket.connect(), bytes);
     return text
       .split('\n')
       .filter((line) => line !== '')
       .map((line): unknown => JSON.parse(line));
   };
+  const ask = async (bytes: string) =>
+    (await hear(bytes)).filter((message) => JSON.stringify(message) !== JSON.stringify(accepted));
   return {
     ...world,
     ended: () => ended,
     requests: () => requests,
     done: () => done,
+    hear,
     ask,
     call: (name, request = {}, change = {}) =>
       ask(
@@ -71,6 +76,7 @@ async function signIn({ owner, provider, browser }: FakeWorld): Promise<void> {
   await login;
 }
 
+const accepted = { type: 'accepted' };
 const malformed = {
   type: 'error',
   error: { code: 'usage', details: { message: 'Tobira was asked wrongly: the request is malformed.' } },
@@ -125,7 +131,12 @@ test.for([
   ['logout', []],
   ['console', {}],
   ['console', { role: 'prod', url: 'https://evil.example' }],
-  ['console', { role: 'prod', destination: 'x'.repeat(2001) }],
+  ['console', { role: 'prod', destination: `https://${'x'.repeat(1993)}` }],
+  ['console', { role: 'prod', destination: 'javascript:alert(1)' }],
+  ['console', { role: 'prod', destination: 'http://console.example/' }],
+  ['console', { role: 'prod', destination: 'https://user:secret@console.example/' }],
+  ['console', { role: 'prod', region: 'us-east-1.evil.com' }],
+  ['console', { role: 'prod', region: '' }],
   ['credentials', { role: ['prod'] }],
   ['credentials', 'prod'],
   ['hand-over', { all: true }],
@@ -364,6 +375,37 @@ test('an app hands nothing over', async () => {
   expect(await world.call('show')).toMatchObject([{ value: { shown: true } }]);
 });
 
+test('that a request is read is said at once, however long the answer takes', async () => {
+  const world = await own();
+  const connection = socket.connect();
+  const first = new Promise((resolve) => connection.setEncoding('utf8').once('data', resolve));
+  writeLine(connection, { version: 1, config: world.configSource.path, call: 'login', request: {} });
+  expect(await first).toMatch(/^{"type":"accepted"}\n/);
+  await expect.poll(() => world.provider.logins).toBe(1);
+  await settle();
+  world.provider.approve(work);
+  await new Promise((resolve) => connection.once('close', resolve));
+});
+
+test('what is refused as it is read is refused and no more', async () => {
+  const world = await own();
+  expect(await world.hear('rubbish\n')).toEqual([malformed]);
+  const line = JSON.stringify({ version: 1, config: 'x', call: 'agent', request: {} });
+  expect(await world.hear(`${line}\n`)).toMatchObject([accepted, { type: 'result' }]);
+});
+
+test('nobody is signed out while the session is on its way to the next owner', async () => {
+  const world = await own();
+  await signIn(world);
+  const token = world.provider.live;
+  const { connection, answer } = await handOver(world);
+  await answer;
+  expect(await world.call('logout')).toMatchObject([{ type: 'error', error: { code: 'owner_busy' } }]);
+  expect(world.provider.live).toBe(token);
+  connection.destroy();
+  await expect.poll(() => world.call('logout')).toMatchObject([{ type: 'result' }]);
+});
+
 test('one request a connection: what comes after it is not read', async () => {
   const world = await own();
   const line = JSON.stringify({ version: 1, config: 'x', call: 'agent', request: {} });
@@ -437,7 +479,8 @@ async function handOver(world: FakeWorld) {
   const answer = new Promise<unknown>((resolve) =>
     connection.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
-      if (text.includes('\n')) resolve(JSON.parse(text));
+      const [, answer] = text.split('\n');
+      if (answer !== undefined && answer !== '') resolve(JSON.parse(answer));
     }),
   );
   await new Promise<void>((resolve) => connection.once('connect', () => resolve()));
