@@ -100,7 +100,8 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 /** Who came for a console's link, as far as the system tells. */
 function whoCame({ letIn, turnedAway }: AlarmView): string {
   if (turnedAway?.kind === 'other-user') {
-    return `Another user of this computer (user id ${turnedAway.userId}) tried it and was turned away.`;
+    const first = letIn === undefined ? '' : ` ${named(letIn)} was let in.`;
+    return `Another user of this computer (user id ${turnedAway.userId}) tried it and was turned away.${first}`;
   }
   const known = [
     letIn && `first by ${named(letIn)}`,

@@ -197,7 +197,9 @@ test('the looking is not blind: where a debugger listens, its address is seen', 
   const life = await live(
     desktop,
     { program: testBuild().program, args: ['--inspect=127.0.0.1:0'] },
-    async (app) => void (await app.quit()),
+    async (app) => {
+      await app.quit();
+    },
   );
   expect(life.listened).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
 });

@@ -26,8 +26,12 @@ describe('who came for a console link', () => {
   });
 
   it('is another user, who gets nothing whenever they come', () => {
-    expect(who(alarm({ turnedAway: { kind: 'other-user', userId: 1001 } }))).toBe(
+    const turnedAway = { kind: 'other-user', userId: 1001 } as const;
+    expect(who({ id: '1', roleName: 'A', turnedAway })).toBe(
       'Another user of this computer (user id 1001) tried it and was turned away.',
+    );
+    expect(who(alarm({ turnedAway }))).toBe(
+      'Another user of this computer (user id 1001) tried it and was turned away. firefox (process 20481) was let in.',
     );
   });
 });
