@@ -52,6 +52,8 @@ export interface ErrorDetails {
   sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
   sts_region_disabled: { readonly region: string };
   sts_throttled: Record<string, never>;
+  sts_unavailable: { readonly host: string; readonly status: number };
+  sts_not_aws: { readonly host: string; readonly status: number };
   sts_failed: { readonly code: string; readonly reason: string };
   console_refused: { readonly host: string; readonly status: number };
 

@@ -5,7 +5,7 @@ const attempts = 3;
 const firstPauseMs = 500;
 
 /**
- * Tries again what passes by itself: AWS could not reach the issuer just now, or asks to slow down.
+ * Tries again what passes by itself: AWS could not reach the issuer just now, asks to slow down, or is out of order.
  * Source: the errors of AssumeRoleWithWebIdentity in the STS API reference.
  */
 export async function retryPassing<Value>(clock: Clock, work: () => Promise<Value>): Promise<Value> {
@@ -13,11 +13,18 @@ export async function retryPassing<Value>(clock: Clock, work: () => Promise<Valu
     try {
       return await work();
     } catch (error) {
-      const passing = hasCode(error, 'sts_issuer_unreachable') || hasCode(error, 'sts_throttled');
-      if (!passing || attempt === attempts) throw error;
+      if (!isPassing(error) || attempt === attempts) throw error;
       await new Promise<void>((resolve) => void clock.after(firstPauseMs * 2 ** (attempt - 1), resolve));
     }
   }
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    hasCode(error, 'sts_issuer_unreachable') ||
+    hasCode(error, 'sts_throttled') ||
+    hasCode(error, 'sts_unavailable')
+  );
 }
 
 const busyPauseMs = 250;

@@ -7,17 +7,26 @@ import { createSdkHandler } from './sdk-handler.ts';
 
 /** sts:AssumeRoleWithWebIdentity through the AWS SDK, at the regional endpoint of the role's partition. */
 export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
-  const requestHandler = createSdkHandler(http);
   // The SDK would print on stderr which Node versions it means to drop: no news for whoever asks for credentials.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
   return {
     async assume(assumption) {
       const { roleArn, region, endpoints, sessionName, durationSeconds, idToken } = assumption;
+      const endpoint = endpoints.sts ?? partition(roleArn.partition).sts(region);
+      // What answers need not be AWS: then its status is all that can be read, and the SDK does not always tell it.
+      const answer = { host: new URL(endpoint).host, status: 0 };
+      const watched: Http = {
+        async send(request) {
+          const response = await http.send(request);
+          answer.status = response.status;
+          return response;
+        },
+      };
       const client = new STSClient({
         region,
-        requestHandler,
-        endpoint: endpoints.sts ?? partition(roleArn.partition).sts(region),
+        requestHandler: createSdkHandler(watched),
+        endpoint,
         // Retries belong to the caller, who can get a fresh ID token for them.
         maxAttempts: 1,
       });
@@ -30,19 +39,20 @@ export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
       try {
         const { Credentials: given, AssumedRoleUser: user } = await client.send(command);
         const credentials = complete(given, user?.Arn, clock.now());
-        if (credentials === undefined) throw new AppError('sts_failed', unreadable);
+        if (credentials === undefined) throw new AppError('sts_not_aws', answer);
         return credentials;
       } catch (error) {
-        throw translate(error, assumption);
+        throw translate(error, assumption, answer);
       }
     },
   };
 }
 
-const unreadable = {
-  code: 'UnreadableReply',
-  reason: 'The reply of STS could not be read. Is this really AWS?',
-};
+interface Answer {
+  readonly host: string;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+}
 
 interface GivenCredentials {
   readonly AccessKeyId?: string | undefined;
@@ -72,12 +82,29 @@ function complete(
  * Modelled errors carry names that end in `Exception`, others the bare wire code: both are reduced to the latter.
  * Source: API reference of AssumeRoleWithWebIdentity and the common errors of the STS API.
  */
-function translate(error: unknown, { roleArn, region, idToken, durationSeconds }: RoleAssumption): AppError {
+function translate(error: unknown, assumption: RoleAssumption, answer: Answer): AppError {
   if (isAppError(error)) return error;
   const options = { cause: error };
-  if (!(error instanceof STSServiceException)) return new AppError('sts_failed', unreadable, options);
+  const code = error instanceof STSServiceException ? error.name.replace(/Exception$/, '') : unnamed;
+  const known = error instanceof STSServiceException ? refusal(code, error, assumption) : undefined;
+  if (known !== undefined) return known;
+  if (answer.status === 429) return new AppError('sts_throttled', {}, options);
+  if (answer.status >= 500) return new AppError('sts_unavailable', answer, options);
+  if (code === unnamed) return new AppError('sts_not_aws', answer, options);
+  return new AppError('sts_failed', { code, reason: messageOf(error) }, options);
+}
+
+/** The SDK's word for an error that came without a code. */
+const unnamed = 'Unknown';
+
+/** @returns undefined for a code that means nothing in particular here */
+function refusal(
+  code: string,
+  error: STSServiceException,
+  { roleArn, region, idToken, durationSeconds }: RoleAssumption,
+): AppError | undefined {
+  const options = { cause: error };
   const role = { roleArn: roleArn.text };
-  const code = error.name.replace(/Exception$/, '');
   switch (code) {
     case 'AccessDenied':
       return new AppError(
@@ -99,7 +126,7 @@ function translate(error: unknown, { roleArn, region, idToken, durationSeconds }
     case 'RegionDisabled':
       return new AppError('sts_region_disabled', { region }, options);
     case 'Throttling':
-    case 'ThrottlingException':
+    case 'TooManyRequests':
     case 'RequestLimitExceeded':
       return new AppError('sts_throttled', {}, options);
     case 'ValidationError':
@@ -107,8 +134,12 @@ function translate(error: unknown, { roleArn, region, idToken, durationSeconds }
       if (durationSeconds !== undefined && error.message.includes('DurationSeconds')) {
         return new AppError('sts_duration_refused', { ...role, seconds: durationSeconds }, options);
       }
-      return new AppError('sts_failed', { code, reason: error.message }, options);
+      return undefined;
     default:
-      return new AppError('sts_failed', { code, reason: error.message }, options);
+      return undefined;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }

@@ -1,64 +1,34 @@
 import type { Readable } from 'node:stream';
-import { EnvHttpProxyAgent, errors, request, type Dispatcher } from 'undici';
+import { errors, request, type Dispatcher } from 'undici';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { connectTimeoutMs, createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
 
 const defaultTimeoutMs = 20_000;
 /** Larger than any honest token, key set or federation reply. */
 const largestBody = 2_000_000;
 
-/** How long a connection may take to come about; a host that is silent for so long has also missed its deadline. */
-const connectTimeoutMs = 10_000;
-
-/** What a proxy could only ever misunderstand; Chromium goes past it for these too. */
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
-
 /**
  * The network for processes without Electron: proxies from HTTPS_PROXY and NO_PROXY, further authorities from
  * NODE_EXTRA_CA_CERTS (which Node reads itself), kept-alive connections, no redirects, no retries.
+ * @throws AppError `usage` where a variable is no address of a proxy
  */
 export function createNodeHttp(environment: Environment): Http {
-  const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
-  const dispatcher = new EnvHttpProxyAgent({
-    keepAliveTimeout: 30_000,
-    connections: 4,
-    connect: { timeout: connectTimeoutMs },
-    // Empty where unset: undici would look into this process's own environment.
-    httpProxy: proxyFrom(environment, 'http_proxy') ?? '',
-    httpsProxy: proxyFrom(environment, 'https_proxy') ?? '',
-    noProxy: noProxy.trim() === '*' ? '*' : [noProxy, ...loopback].join(','),
-    // Plain http goes through a proxy as it is: many refuse to tunnel to port 80.
-    proxyTunnel: false,
-  });
-  return { send: (exchange) => send(exchange, dispatcher) };
-}
-
-/**
- * A proxy as most programs read the variable: without a scheme it is an http address.
- * @throws AppError `usage` where it is no address at all
- */
-function proxyFrom(environment: Environment, variable: string): string | undefined {
-  const text = environment[variable] ?? environment[variable.toUpperCase()] ?? '';
-  if (text === '') return undefined;
-  const url = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
-  if (isProxyAddress(url) && /[.:]|localhost/.test(text)) return url;
-  const name = variable.toUpperCase();
-  throw new AppError('usage', {
-    message: `${name} must be the address of a proxy, such as http://proxy.example.com:3128.`,
-  });
-}
-
-function isProxyAddress(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, username, password } = new URL(url);
-  try {
-    decodeURIComponent(username + password);
-  } catch {
-    return false;
-  }
-  return /^https?:$/.test(protocol);
+  const dispatchers = createDispatchers(environment);
+  return {
+    async send(exchange) {
+      const dispatcher = dispatchers.borrow();
+      try {
+        const response = await send(exchange, dispatcher);
+        dispatchers.giveBack(dispatcher);
+        return response;
+      } catch (error) {
+        // A request that was given up before it had a connection would go on waiting for one.
+        dispatchers.drop(dispatcher);
+        throw error;
+      }
+    },
+  };
 }
 
 async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<HttpResponse> {
@@ -133,6 +103,7 @@ const untrusted =
 function translate(error: unknown, host: string): AppError {
   const options = { cause: error };
   const code = codeOf(error);
+  if (error instanceof ProxyBroke) return new AppError('network_proxy', { host }, options);
   if (/^Proxy (response \(\d+\)|Authentication Required)/.test(messageOf(error))) {
     return new AppError('network_proxy', { host }, options);
   }

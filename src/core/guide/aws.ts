@@ -1,6 +1,6 @@
 import { exitCodes, sentence, type Guide } from './guidance.ts';
 
-const { refused } = exitCodes;
+const { network, refused } = exitCodes;
 
 /** What AWS answers. */
 export const awsGuide = {
@@ -45,6 +45,18 @@ export const awsGuide = {
     hint: 'Too many requests right now. Try again in a minute.',
     action: 'retry',
     exitCode: refused,
+  }),
+  sts_unavailable: ({ host, status }) => ({
+    title: 'AWS is not available right now.',
+    hint: `${host} answered with status ${status}, three times in a row. Try again in a minute; if it stays, look at AWS's health page, or at a proxy in between.`,
+    action: 'retry',
+    exitCode: refused,
+  }),
+  sts_not_aws: ({ host, status }) => ({
+    title: 'What answered is not AWS STS.',
+    hint: `The reply of ${host} (status ${status}) could not be read. Look at \`endpoints.sts\` in the configuration, or at a proxy or login page in between.`,
+    action: 'retry',
+    exitCode: network,
   }),
   sts_failed: ({ code, reason }) => ({
     title: `AWS refused the request (${code}).`,

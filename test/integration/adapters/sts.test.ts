@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/adapters/system/system-clock.ts';
+import type { Clock } from '../../../src/core/ports.ts';
+import { retryPassing } from '../../../src/core/retry.ts';
 import { CI_AUDIENCE, CI_PROJECT, sandboxRoleArn } from '../../sandbox/sandbox.ts';
 import type { Fault } from '../../sandbox/aws/faults.ts';
 import { startAwsRig } from './aws-rig.ts';
 import { failure } from './oidc-rig.ts';
+
+/** Pauses of the core that take no time. */
+const quickClock: Clock = {
+  now: () => systemClock.now(),
+  after: (_ms, task) => systemClock.after(0, task),
+};
 
 const ACTION = 'AssumeRoleWithWebIdentity';
 
@@ -124,8 +133,8 @@ describe('what AWS refuses', () => {
     ['ValidationError', 'sts_failed'],
     ['MalformedPolicyDocument', 'sts_failed'],
     ['PackedPolicyTooLarge', 'sts_failed'],
-    ['InternalFailure', 'sts_failed'],
-    ['ServiceUnavailable', 'sts_failed'],
+    ['InternalFailure', 'sts_unavailable'],
+    ['ServiceUnavailable', 'sts_unavailable'],
     ['SomethingNew', 'sts_failed'],
   ])('reads %s as %s, and asks once', async (wire, code) => {
     const { assume, sandbox } = await startAwsRig();
@@ -140,10 +149,14 @@ describe('what AWS refuses', () => {
 describe('when it is not AWS that answers', () => {
   const html = '<html><body>Welcome</body></html>';
   it.each<[string, Fault, string]>([
-    ['a captive portal', { kind: 'response', status: 200, body: html }, 'sts_failed'],
-    ['an empty reply', { kind: 'response', status: 200, body: '' }, 'sts_failed'],
-    ['a bad gateway', { kind: 'response', status: 502, body: html }, 'sts_failed'],
-    ['an empty 500', { kind: 'response', status: 500, body: '' }, 'sts_failed'],
+    ['a captive portal', { kind: 'response', status: 200, body: html }, 'sts_not_aws'],
+    ['an empty reply', { kind: 'response', status: 200, body: '' }, 'sts_not_aws'],
+    ['a filter', { kind: 'response', status: 403, body: html }, 'sts_not_aws'],
+    ['another server', { kind: 'response', status: 404, body: 'Not Found' }, 'sts_not_aws'],
+    ['a bad gateway', { kind: 'response', status: 502, body: html }, 'sts_unavailable'],
+    ['an empty 500', { kind: 'response', status: 500, body: '' }, 'sts_unavailable'],
+    ['an empty 503', { kind: 'response', status: 503, body: '' }, 'sts_unavailable'],
+    ['a gateway that has enough', { kind: 'response', status: 429, body: html }, 'sts_throttled'],
     [
       'a redirect',
       { kind: 'response', status: 302, body: '', headers: { location: 'http://127.0.0.1:9/' } },
@@ -160,5 +173,33 @@ describe('when it is not AWS that answers', () => {
     const error = await failure(assume());
     expect(error.code).toBe(code);
     expect(JSON.stringify(error.details)).not.toContain('Welcome');
+  });
+});
+
+describe('with the patience of the core', () => {
+  it.each<[string, Fault]>([
+    ['ServiceUnavailable', { kind: 'error', code: 'ServiceUnavailable' }],
+    ['InternalFailure', { kind: 'error', code: 'InternalFailure' }],
+    ['a bad gateway', { kind: 'response', status: 502, body: '<html>Bad <br> gateway</html>' }],
+    ['an empty 503', { kind: 'response', status: 503, body: '' }],
+    ['a 429', { kind: 'response', status: 429, body: '' }],
+  ])('%s that passes is not noticed', async (_what, fault) => {
+    const { assume, sandbox } = await startAwsRig();
+    sandbox.aws.faults.inject(ACTION, fault, 2);
+    const credentials = await retryPassing(quickClock, () => assume());
+    expect(credentials.accessKeyId).toBe(sandbox.aws.issuedCredentials[0]?.accessKeyId);
+    expect(sandbox.aws.requests.count(ACTION)).toBe(3);
+  });
+
+  it.each<[Fault, string, number]>([
+    [{ kind: 'response', status: 503, body: '' }, 'sts_unavailable', 3],
+    [{ kind: 'response', status: 429, body: '' }, 'sts_throttled', 3],
+    [{ kind: 'error', code: 'AccessDenied' }, 'role_refused', 1],
+    [{ kind: 'response', status: 403, body: '<html>No</html>' }, 'sts_not_aws', 1],
+  ])('%j that stays is %s after %i requests', async (fault, code, requests) => {
+    const { assume, sandbox } = await startAwsRig();
+    sandbox.aws.faults.inject(ACTION, fault, Infinity);
+    expect((await failure(retryPassing(quickClock, () => assume()))).code).toBe(code);
+    expect(sandbox.aws.requests.count(ACTION)).toBe(requests);
   });
 });

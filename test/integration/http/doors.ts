@@ -22,10 +22,21 @@ export interface Door {
   readonly httpProxyServesHttps: boolean;
   /** What an error says of a proxy that cannot be reached. */
   readonly deadProxy: ErrorCode;
+  /** What an error says of a proxy that takes a connection and then fails. */
+  readonly failingProxy: Readonly<Record<'http' | 'https', (failure: ProxyFailure) => ErrorCode>>;
+  /** Whether a proxy that owes a tunnel is left with the request. Chromium waits for the tunnel, to keep it. */
+  readonly leavesTunnels: boolean;
   /** What becomes of a request to a server that would like a certificate of the user's: refused for this reason, or sent. */
   readonly askedForCertificate: string | undefined;
   readonly reasons: Readonly<Record<Reason, string>>;
 }
+
+export type ProxyFailure =
+  | 'hangs up at once'
+  | 'hangs up when it is asked'
+  | 'resets when it is asked'
+  | 'gives half an answer'
+  | 'never answers';
 
 export type Reason =
   | 'refused'
@@ -37,6 +48,13 @@ export type Reason =
   | 'expired'
   | 'not yet valid';
 
+/** Without a tunnel nothing tells whether the proxy or the server behind it hung up. */
+function failingProxy(tunnel: ErrorCode): Door['failingProxy'] {
+  const of = (hungUp: ErrorCode) => (failure: ProxyFailure) =>
+    failure === 'never answers' ? 'network_timeout' : hungUp;
+  return { http: of('network_unreachable'), https: of(tunnel) };
+}
+
 const electron: Door = {
   name: 'the app (Electron)',
   entry: new URL('./electron-entry.ts', import.meta.url),
@@ -44,6 +62,8 @@ const electron: Door = {
   trusting: (authority) => ({ furnish: (home) => trustInHome(home, authority) }),
   httpProxyServesHttps: false,
   deadProxy: 'network_proxy',
+  failingProxy: failingProxy('network_unreachable'),
+  leavesTunnels: false,
   askedForCertificate: 'ssl client auth cert needed',
   reasons: {
     refused: 'connection refused',
@@ -64,6 +84,8 @@ const node: Door = {
   trusting: (authority) => ({ env: { NODE_EXTRA_CA_CERTS: authority.path } }),
   httpProxyServesHttps: true,
   deadProxy: 'network_unreachable',
+  failingProxy: failingProxy('network_proxy'),
+  leavesTunnels: true,
   askedForCertificate: undefined,
   reasons: {
     refused: 'ECONNREFUSED',

@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAuthority, type Authority } from '../../support/certificates.ts';
 import { startProxy, type ProxyOptions, type RecordingProxy } from '../../support/proxy.ts';
 import { failure } from '../adapters/oidc-rig.ts';
-import { doors, useHosts } from './doors.ts';
-import { closedPort, serve, type TestServer } from './servers.ts';
+import { doors, useHosts, type ProxyFailure } from './doors.ts';
+import { closedPort, serve, serveRaw, type TestServer } from './servers.ts';
 
 const NAME = 'gitlab.example.com';
 const PASSWORD = 'p@ss:w/rd%canary';
@@ -11,6 +13,24 @@ const LOGIN = `user:${PASSWORD}`;
 /** As it has to be written into an address. */
 const WRITTEN = `user:${encodeURIComponent(PASSWORD)}`;
 const WRONG = 'user:wrong-canary';
+
+/** What a proxy may do instead of its work, by what a test calls it. */
+const proxyFailures: readonly (readonly [ProxyFailure, (socket: Socket) => void])[] = [
+  ['hangs up at once', (socket) => void socket.destroy()],
+  ['hangs up when it is asked', (socket) => void socket.once('data', () => socket.end())],
+  ['resets when it is asked', (socket) => void socket.once('data', () => socket.resetAndDestroy())],
+  ['gives half an answer', (socket) => void socket.once('data', () => socket.end('HTTP/1.1 20'))],
+  ['never answers', (socket) => void socket.resume()],
+];
+
+/** Nothing tells that no connection follows: a second is looked at. */
+async function staysAt(proxy: TestServer, connections: number): Promise<void> {
+  const end = performance.now() + 1000;
+  while (performance.now() < end) {
+    expect(proxy.connections()).toBe(connections);
+    await pause(50);
+  }
+}
 
 async function openProxy(options: ProxyOptions): Promise<RecordingProxy> {
   const proxy = await startProxy(options);
@@ -135,6 +155,61 @@ describe.each(doors)('$name', (door) => {
     const error = await failure(http.send({ method: 'GET', url: `https://${NAME}/` }));
     expect(error).toMatchObject({ code: 'network_proxy', details: { host: NAME } });
     expect(proxy.lines()).toEqual([`CONNECT ${NAME}:443`]);
+  });
+
+  describe.each(['http', 'https'] as const)('gives a proxy up that fails it, for %s', (scheme) => {
+    const url = `${scheme}://${NAME}/token`;
+    /** Long enough that no busy machine takes an answer for a stall, short enough to wait for. */
+    const patience = 1500;
+    const leaves = scheme === 'http' || door.leavesTunnels;
+    const start = async (proxy: TestServer) => {
+      const { http } = await hosts.open({ env: { [`${scheme.toUpperCase()}_PROXY`]: proxy.url } });
+      const post = (signal?: AbortSignal) =>
+        http.send({
+          method: 'POST',
+          url,
+          body: 'x',
+          timeoutMs: signal === undefined ? patience : 60_000,
+          ...(signal && { signal }),
+        });
+      return { http, post };
+    };
+
+    // Half an answer without a tunnel: Chromium makes a whole one of it.
+    const failures = proxyFailures.filter(([what]) => scheme === 'https' || what !== 'gives half an answer');
+
+    it.each(failures)('where it %s: asked once, and left alone afterwards', async (what, treat) => {
+      const proxy = await serveRaw(treat);
+      const { post } = await start(proxy);
+      for (let round = 1; round <= 2; round++) {
+        const error = await failure(post());
+        expect(error).toMatchObject({ code: door.failingProxy[scheme](what), details: { host: NAME } });
+        expect(proxy.connections()).toBe(round);
+        await staysAt(proxy, round);
+      }
+      if (leaves) await proxy.left();
+    });
+
+    it('where its caller does: no connection follows', async () => {
+      const abort = new AbortController();
+      const proxy = await serveRaw((socket) => void socket.once('data', () => abort.abort()));
+      const { post } = await start(proxy);
+      expect((await failure(post(abort.signal))).code).toBe('network_unreachable');
+      if (leaves) await proxy.left();
+      await staysAt(proxy, 1);
+    });
+  });
+
+  it('keeps what else is under way when one request is given up', async () => {
+    const { server, open, url } = await behind('https');
+    const proxy = await openProxy({ to: server.port });
+    const silent = await serveRaw(() => undefined);
+    const { http } = await open({ HTTPS_PROXY: proxy.url(), HTTP_PROXY: silent.url });
+    const lost = failure(http.send({ method: 'GET', url: `http://${NAME}/`, timeoutMs: 500 }));
+    const kept = [1, 2, 3, 4, 5, 6].map((n) => http.send({ method: 'POST', url, body: `${n}` }));
+    for (const { body } of await Promise.all(kept)) expect(body).toBe('through');
+    expect((await lost).code).toBe('network_timeout');
+    expect((await http.send({ method: 'POST', url, body: 'later' })).body).toBe('through');
   });
 
   it('sends https through HTTP_PROXY alone or not: each has its own habit', async () => {

@@ -1,6 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { connect, createServer as createRawServer, type AddressInfo, type Socket } from 'node:net';
+import {
+  connect,
+  createServer as createRawServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
@@ -20,8 +26,12 @@ export interface TestServer {
 
 /** Starts a server, with TLS where a certificate is given. */
 export async function serve(listener: RequestListener, certificate?: ServerCertificate): Promise<TestServer> {
-  const server: Server =
-    certificate === undefined ? createServer(listener) : createSecureServer(certificate, listener);
+  return certificate === undefined
+    ? opened(createServer(listener), 'http')
+    : opened(createSecureServer(certificate, listener), 'https');
+}
+
+async function opened(server: Server, scheme: string): Promise<TestServer> {
   const open = new Set<Socket>();
   const closed = new EventTarget();
   let connections = 0;
@@ -42,7 +52,7 @@ export async function serve(listener: RequestListener, certificate?: ServerCerti
   const { port } = server.address() as AddressInfo;
   const host = `127.0.0.1:${port}`;
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://${host}`,
+    url: `${scheme}://${host}`,
     host,
     port,
     connections: () => connections,
@@ -80,18 +90,13 @@ export async function listenWithoutAccepting(): Promise<number> {
 
 /** @returns the port of a server that takes connections, listens to what they say, and never says anything itself */
 export async function listenMutely(heard: () => void): Promise<number> {
-  const sockets: Socket[] = [];
-  const server = createRawServer((socket) => {
-    sockets.push(socket);
-    socket.on('error', () => undefined);
-    socket.once('data', heard);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  return (server.address() as AddressInfo).port;
+  const { port } = await serveRaw((socket) => void socket.once('data', heard));
+  return port;
+}
+
+/** Starts a server that speaks no protocol but what `treat` says on each connection. */
+export function serveRaw(treat: (socket: Socket) => void): Promise<TestServer> {
+  return opened(createRawServer(treat), 'http');
 }
 
 /** @returns a port that nobody listens on */

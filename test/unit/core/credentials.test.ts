@@ -17,6 +17,7 @@ const arn = prod.arn.text;
 const refused = () =>
   new AppError('role_refused', { roleArn: arn, issuer: work.issuer, audience: 'app-1', subject: '42' });
 const throttled = () => new AppError('sts_throttled', {});
+const unavailable = () => new AppError('sts_unavailable', { host: 'sts.example.com', status: 503 });
 const unreachable = () => new AppError('sts_issuer_unreachable', { issuer: work.issuer });
 const expired = () => new AppError('sts_token_expired', { roleArn: arn });
 const tooLong = () => new AppError('sts_duration_refused', { roleArn: arn, seconds: 43_200 });
@@ -195,7 +196,7 @@ test('a refused duration does not go round in circles', async () => {
 
 test('what passes by itself is tried three times, with growing pauses', async () => {
   const world = await createWorld();
-  world.assumer.failWith(throttled(), unreachable());
+  world.assumer.failWith(unavailable(), unreachable());
   const started = world.clock.now();
   const times: number[] = [];
   const asked = world.get().then(() => times.push(world.clock.now() - started));

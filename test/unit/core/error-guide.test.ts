@@ -48,6 +48,8 @@ const examples: Example = {
   sts_duration_refused: [{ roleArn, seconds: 43_200 }, 5],
   sts_region_disabled: [{ region: 'eu-south-1' }, 5],
   sts_throttled: [{}, 5],
+  sts_unavailable: [{ host, status: 503 }, 5],
+  sts_not_aws: [{ host, status: 403 }, 6],
   sts_failed: [{ code: 'MalformedPolicyDocument', reason: '' }, 5],
   console_refused: [{ host, status: 400 }, 5],
   network_unreachable: [{ host, reason: 'ENOTFOUND' }, 6],

@@ -40,6 +40,8 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   sts_duration_refused: { roleArn: 'ROLE ARN', seconds: 7200 },
   sts_region_disabled: { region: 'REGION' },
   sts_throttled: {},
+  sts_unavailable: { host: 'HOST', status: 503 },
+  sts_not_aws: { host: 'HOST', status: 403 },
   sts_failed: { code: 'CODE', reason: 'REASON' },
   console_refused: { host: 'HOST', status: 400 },
   network_unreachable: { host: 'HOST', reason: 'REASON' },

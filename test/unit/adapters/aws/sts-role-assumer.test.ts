@@ -81,7 +81,11 @@ test.for([
   [503, 'ThrottlingException', 'sts_throttled'],
   [503, 'RequestLimitExceeded', 'sts_throttled'],
   [400, 'MalformedPolicyDocument', 'sts_failed'],
-  [500, 'InternalFailure', 'sts_failed'],
+  [429, 'TooManyRequestsException', 'sts_throttled'],
+  [500, 'InternalFailure', 'sts_unavailable'],
+  [503, 'ServiceUnavailable', 'sts_unavailable'],
+  [500, 'SomethingNew', 'sts_unavailable'],
+  [503, 'AccessDenied', 'role_refused'],
 ] as const)('%i %s of AWS is %s here, and AWS is asked once', async ([status, wire, code]) => {
   const { http, credentials } = assume(failed(status, wire, 'AWS says so'));
   const error: unknown = await credentials.catch((thrown: unknown) => thrown);
@@ -119,13 +123,39 @@ test('only a duration that was asked for can be refused', async () => {
   });
 });
 
+const page = '<html><head><title>Guests</title></head><body>Sign <br> in</body></html>';
+
 test.for([
-  { body: '<html>Sign in to the guest network</html>' },
+  { body: page },
   { body: '' },
   { body: success.replace(/<SecretAccessKey>.*?<\/SecretAccessKey>/, '') },
   { body: success.replace(/<AssumedRoleUser>.*?<\/AssumedRoleUser>/, '') },
-])('a reply that is not of AWS is refused: %j', async (reply) => {
-  await expect(assume(reply).credentials).rejects.toMatchObject({ code: 'sts_failed' });
+  { status: 403, body: page },
+  { status: 403, body: page.replace(' <br> ', '') },
+  { status: 404, body: 'Not Found' },
+  { status: 400, body: '{"message":"no such route"}' },
+  { status: 418, body: '' },
+])('a reply that is not of AWS is named as such: %j', async (reply) => {
+  await expect(assume(reply).credentials).rejects.toMatchObject({
+    code: 'sts_not_aws',
+    details: { host: 'sts.eu-central-1.amazonaws.com', status: reply.status ?? 200 },
+  });
+});
+
+test.for([
+  [500, '', 'sts_unavailable'],
+  [502, page, 'sts_unavailable'],
+  [502, page.replace(' <br> ', ''), 'sts_unavailable'],
+  [503, '', 'sts_unavailable'],
+  [504, 'upstream timed out', 'sts_unavailable'],
+  [429, '', 'sts_throttled'],
+  [429, page, 'sts_throttled'],
+] as const)('status %i tells what passes, whatever comes with it (%s)', async ([status, body, code]) => {
+  const host = 'sts.eu-central-1.amazonaws.com';
+  await expect(assume({ status, body }).credentials).rejects.toMatchObject({
+    code,
+    details: code === 'sts_unavailable' ? { host, status } : {},
+  });
 });
 
 test('a network failure keeps its code', async () => {
