@@ -18,6 +18,9 @@ export const connectTimeoutMs = 10_000;
 /** How many are kept while nobody needs them. */
 const mostIdle = 4;
 
+/** Said, for without it NODE_TLS_REJECT_UNAUTHORIZED would decide. */
+const checked = { rejectUnauthorized: true } as const;
+
 /** What a proxy could only ever misunderstand; Chromium goes past it for these too. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -30,7 +33,9 @@ export function createDispatchers(environment: Environment): Dispatchers {
   const options: EnvHttpProxyAgent.Options = {
     keepAliveTimeout: 30_000,
     connections: 1,
-    connect: { timeout: connectTimeoutMs },
+    connect: { timeout: connectTimeoutMs, ...checked },
+    requestTls: checked,
+    proxyTls: checked,
     // Empty where unset: undici would look into this process's own environment.
     httpProxy: proxyFrom(environment, 'http_proxy') ?? '',
     httpsProxy: proxyFrom(environment, 'https_proxy') ?? '',

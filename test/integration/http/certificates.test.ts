@@ -68,6 +68,19 @@ describe.each(doors)('to $name', (door) => {
     expect(requests).toBe(0);
   });
 
+  it('no variable of the environment makes a bad one good', async () => {
+    let requests = 0;
+    const server = await serve((_request, response) => {
+      requests += 1;
+      response.end('ok');
+    }, await authority.selfSigned(SELF));
+    const { http } = await hosts.open({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
+    expect(await failure(http.send({ method: 'GET', url: server.url }))).toMatchObject({
+      code: 'network_untrusted',
+    });
+    expect(requests).toBe(0);
+  });
+
   it('no certificate of the user goes to a server that asks for one', async () => {
     const [certificate, own] = [await authority.issue(SELF), await authority.issue('DNS:me.example.com')];
     const shown: unknown[] = [];
