@@ -70,10 +70,13 @@ describe.each(doors)('to $name', (door) => {
 
   it('no variable of the environment makes a bad one good', async () => {
     let requests = 0;
-    const server = await serve((_request, response) => {
-      requests += 1;
-      response.end('ok');
-    }, await authority.selfSigned(SELF));
+    const server = await serve(
+      (_request, response) => {
+        requests += 1;
+        response.end('ok');
+      },
+      await authority.selfSigned(SELF),
+    );
     const { http } = await hosts.open({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } });
     expect(await failure(http.send({ method: 'GET', url: server.url }))).toMatchObject({
       code: 'network_untrusted',
