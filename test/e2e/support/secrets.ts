@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 /** Everything that was ever secret in this sandbox, by name: what the stand-ins gave out and what came back to them. */
@@ -46,17 +46,13 @@ function base64Of(secret: string): readonly string[] {
   });
 }
 
-/** All files below a folder that hold a secret, as `path: name of the secret`. Files in `except` are passed over. */
+/** All files below a folder that hold a secret, as `path: name of the secret`. Folders in `except` are passed over. */
 export async function secretsUnder(
   folder: string,
   secrets: ReadonlyMap<string, string>,
   except: readonly string[],
 ): Promise<{ readonly files: number; readonly found: readonly string[] }> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !except.some((start) => path.startsWith(start)));
+  const paths = await filesBelow(folder, '', except);
   const found: string[] = [];
   for (const path of paths) {
     // A file may go while the list is read. latin1 keeps every byte.
@@ -67,4 +63,21 @@ export async function secretsUnder(
     found.push(...[...names].map((name) => `${path}: ${name}`));
   }
   return { files: paths.length, found };
+}
+
+/** Paths relative to the folder. What is passed over is not even looked into: it changes meanwhile. */
+async function filesBelow(
+  folder: string,
+  below: string,
+  except: readonly string[],
+): Promise<readonly string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+  const paths: string[] = [];
+  for (const entry of entries) {
+    const path = join(below, entry.name);
+    const passedOver = except.some((start) => `${path}/`.startsWith(start));
+    if (entry.isFile()) paths.push(path);
+    else if (entry.isDirectory() && !passedOver) paths.push(...(await filesBelow(folder, path, except)));
+  }
+  return paths;
 }
