@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { Desktop } from '../../support/desktop.ts';
 import { run } from '../../support/process.ts';
 import { shippedBuild } from '../support/packed-apps.ts';
-import { filesBelow } from '../support/shipped-app.ts';
+import { filesBelow } from '../support/files.ts';
 import { expect, test } from '../support/shipped-fixtures.ts';
 
 /** Every fuse that Electron has. Cookies are not kept at all: there is nothing to encrypt. */

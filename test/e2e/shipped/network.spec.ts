@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
 import { configWith } from '../support/config.ts';
 import { createAuthority } from '../../support/certificates.ts';
-import { filesBelow, type ShippedApp } from '../support/shipped-app.ts';
+import { filesBelow } from '../support/files.ts';
+import { type ShippedApp } from '../support/shipped-app.ts';
 import { expect, test as base } from '../support/shipped-fixtures.ts';
 
 interface Untrusted {

@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nextConsole, finishLogin } from '../support/login.ts';
 import { secretsIn, secretsOf, secretsUnder } from '../support/secrets.ts';
-import { filesBelow } from '../support/shipped-app.ts';
+import { filesBelow } from '../support/files.ts';
 import { expect, test } from '../support/shipped-fixtures.ts';
 import { openWindows } from '../support/windows.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Desktop } from '../../support/desktop.ts';
-import { filesBelow } from './shipped-app.ts';
+import { filesBelow } from './files.ts';
 
 /** Words before a program that let it leave core files as large as the system allows. */
 export const withCoreFiles = ['sh', '-c', 'ulimit -S -c "$(ulimit -H -c)" && exec "$@"', 'sh'] as const;

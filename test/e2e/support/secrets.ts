@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { filesBelow } from './files.ts';
 
 /** Everything that was ever secret in this sandbox, by name: what the stand-ins gave out and what came back to them. */
 export function secretsOf({ gitlab, aws }: Sandbox): ReadonlyMap<string, string> {
@@ -52,7 +53,7 @@ export async function secretsUnder(
   secrets: ReadonlyMap<string, string>,
   except: readonly string[],
 ): Promise<{ readonly files: number; readonly found: readonly string[] }> {
-  const paths = await filesBelow(folder, '', except);
+  const paths = await filesBelow(folder, except);
   const found: string[] = [];
   for (const path of paths) {
     // A file may go while the list is read. latin1 keeps every byte.
@@ -63,21 +64,4 @@ export async function secretsUnder(
     found.push(...[...names].map((name) => `${path}: ${name}`));
   }
   return { files: paths.length, found };
-}
-
-/** Paths relative to the folder. What is passed over is not even looked into: it changes meanwhile. */
-async function filesBelow(
-  folder: string,
-  below: string,
-  except: readonly string[],
-): Promise<readonly string[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
-  const paths: string[] = [];
-  for (const entry of entries) {
-    const path = join(below, entry.name);
-    const passedOver = except.some((start) => `${path}/`.startsWith(start));
-    if (entry.isFile()) paths.push(path);
-    else if (entry.isDirectory() && !passedOver) paths.push(...(await filesBelow(folder, path, except)));
-  }
-  return paths;
 }

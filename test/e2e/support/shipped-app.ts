@@ -98,10 +98,3 @@ async function parentOf(pid: number): Promise<number | undefined> {
   const [, state, parent] = /^.*\) (\S) (\d+)/s.exec(stat) ?? [];
   return state === undefined || state === 'Z' ? undefined : Number(parent);
 }
-
-/** The names of the files below a folder, relative to it. */
-export async function filesBelow(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-}
