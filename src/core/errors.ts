@@ -118,3 +118,12 @@ export function asAppError(error: unknown): AppError {
 export function assertNever(value: never): never {
   throw new AppError('internal', {}, { cause: new Error(`unexpected value: ${JSON.stringify(value)}`) });
 }
+
+/** The request went out and no whole answer came back. */
+export function isUnanswered(error: unknown): boolean {
+  return (
+    hasCode(error, 'network_timeout') ||
+    hasCode(error, 'network_unreachable') ||
+    hasCode(error, 'issuer_failed')
+  );
+}

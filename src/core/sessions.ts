@@ -1,4 +1,4 @@
-import { AppError, asAppError, hasCode } from './errors.ts';
+import { AppError, asAppError, hasCode, isUnanswered } from './errors.ts';
 import { isUsable } from './id-token.ts';
 import type { IdToken, Identity, IdentityId, User } from './model.ts';
 import type { Clock, IdentityProvider, Log } from './ports.ts';
@@ -297,13 +297,4 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   }
 
   return sessions;
-}
-
-/** The request went out and no whole answer came back. */
-function isUnanswered(error: unknown): boolean {
-  return (
-    hasCode(error, 'network_timeout') ||
-    hasCode(error, 'network_unreachable') ||
-    hasCode(error, 'issuer_failed')
-  );
 }

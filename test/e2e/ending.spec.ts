@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { hold } from '../sandbox/gitlab/fault.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { RunningApp } from '../support/app.ts';
+import type { Desktop } from '../support/desktop.ts';
 import { run } from '../support/process.ts';
 import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -14,23 +16,36 @@ const ways: readonly (readonly [string, (app: RunningApp) => void])[] = [
   ['SIGTERM', (app) => process.kill(app.pid, 'SIGTERM')],
 ];
 
+/**
+ * Signs in, starts the app anew and asks for a console: GitLab has revoked the old token and holds its reply back.
+ *
+ * @returns the app, and what lets the reply through
+ */
+async function refreshing(
+  first: RunningApp,
+  desktop: Desktop,
+  { gitlab }: Sandbox,
+): Promise<{ readonly app: RunningApp; readonly answer: () => void }> {
+  await signIn(first, desktop);
+  const app = await first.restart();
+  const tray = await app.tray();
+  await tray.waitForEntry('Production / Admin');
+  gitlab.requests.clear();
+  let answer: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => (answer = resolve));
+  gitlab.faults.add('token', hold(until, 'done'), { times: 1 });
+  await tray.click('Production / Admin');
+  await gitlab.requests.reached('token', 1);
+  return { app, answer };
+}
+
 for (const [way, end] of ways) {
   test(`${way} during a refresh waits for the new token, and the session goes on`, async ({
     desktop,
     sandbox,
     launch,
   }) => {
-    const first = await launch();
-    await signIn(first, desktop);
-    const app = await first.restart();
-    const tray = await app.tray();
-    await tray.waitForEntry('Production / Admin');
-    sandbox.gitlab.requests.clear();
-    let answer: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => (answer = resolve));
-    sandbox.gitlab.faults.add('token', hold(until, 'done'), { times: 1 });
-    await tray.click('Production / Admin');
-    await sandbox.gitlab.requests.reached('token', 1);
+    const { app, answer } = await refreshing(await launch(), desktop, sandbox);
 
     const gone = once(app.electron.process(), 'exit');
     end(app);
@@ -56,17 +71,7 @@ test('a start while it still waits for the new token is made up for when it has 
   sandbox,
   launch,
 }) => {
-  const first = await launch();
-  await signIn(first, desktop);
-  const app = await first.restart();
-  const tray = await app.tray();
-  await tray.waitForEntry('Production / Admin');
-  sandbox.gitlab.requests.clear();
-  let answer: () => void = () => undefined;
-  const until = new Promise<void>((resolve) => (answer = resolve));
-  sandbox.gitlab.faults.add('token', hold(until, 'done'), { times: 1 });
-  await tray.click('Production / Admin');
-  await sandbox.gitlab.requests.reached('token', 1);
+  const { app, answer } = await refreshing(await launch(), desktop, sandbox);
 
   const gone = once(app.electron.process(), 'exit');
   process.kill(app.pid, 'SIGTERM');

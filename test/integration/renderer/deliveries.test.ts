@@ -1,25 +1,9 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alarm, appView, errors, fixtureNow, role, views } from '../../support/renderer-fixtures.ts';
-import { type RendererHouse, openRendererHouse } from '../../support/renderer-window.ts';
+import { useWindows } from './rig.ts';
 
-let house: RendererHouse;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  house = await openRendererHouse();
-}, 120_000);
-afterAll(() => house.close(), 30_000);
-afterEach(async () => {
-  await Promise.all(pages.splice(0).map((page) => page.context().close()));
-});
-
-const open: RendererHouse['open'] = async (first, options) => {
-  const page = await house.open(first, options);
-  pages.push(page);
-  await page.locator('main').waitFor();
-  return page;
-};
+const open = useWindows();
 
 const callsOf = async (page: Page) =>
   (await page.evaluate(() => window.recorder.calls)).filter(({ name }) => name !== 'view:get');
