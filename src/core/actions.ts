@@ -1,13 +1,13 @@
-import { AppError, asAppError, hasCode } from './errors.ts';
+import { asAppError, hasCode } from './errors.ts';
 import type { Alarms } from './alarms.ts';
+import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import type { AwsCredentials, Identity, Role, SinkId, User } from './model.ts';
-import type { Browser, Config, ConfigSource, ConsoleFederation, Log } from './ports.ts';
+import type { Browser, Config, ConsoleFederation, Log } from './ports.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { configInUse, setRole, type SessionState, type StateStore, type Step } from './state.ts';
-import { accountOf } from './token-vault.ts';
+import { setRole, type StateStore, type Step } from './state.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
 export interface Actions {
@@ -47,7 +47,7 @@ interface Target {
 }
 
 interface Parts {
-  readonly configSource: ConfigSource;
+  readonly config: CurrentConfig;
   readonly sessions: Sessions;
   readonly credentials: Credentials;
   readonly deliveries: Deliveries;
@@ -58,7 +58,7 @@ interface Parts {
 }
 
 export function createActions({
-  configSource,
+  config: current,
   sessions,
   credentials,
   deliveries,
@@ -69,54 +69,7 @@ export function createActions({
 }: Parts): Actions {
   const consoles = createSingleFlight<string, undefined>();
   const handovers = createSingleFlight<string, undefined>();
-  const restores = createSingleFlight<string, undefined>();
-  let lastRead: Promise<unknown> = Promise.resolve();
-
-  /** Reads follow one another: what is saved during one is seen by the next, and an older file never comes last. */
-  function read(): Promise<Config> {
-    const reading = lastRead.then(() => configSource.load()).then(use, fail);
-    lastRead = reading.catch(() => undefined);
-    return reading;
-  }
-
-  function use(config: Config): Config {
-    const before = state.get().config;
-    const known = configInUse(state.get())?.identities ?? [];
-    if (before.status !== 'ready' || before.config !== config) {
-      state.update((current) => ({ ...current, config: { status: 'ready', config } }));
-    }
-    for (const identity of config.identities) {
-      const isNew = !known.some((old) => isSameAccount(old, identity));
-      if (!isNew && !keychainWasShut(state.get().sessions.get(identity.id))) continue;
-      void restores.run(accountOf(identity), () => sessions.restore(identity).then(() => undefined));
-    }
-    return config;
-  }
-
-  function fail(error: unknown): never {
-    const previous = configInUse(state.get());
-    state.update((current) => ({
-      ...current,
-      config: { status: 'failed', error: asAppError(error), ...(previous && { previous }) },
-    }));
-    throw error;
-  }
-
-  /** Waits for the keychain too, but no reading waits for that: its unlock prompt may stand for a minute. */
-  async function load(): Promise<Config> {
-    const config = await read();
-    await Promise.all(config.identities.map((identity) => restores.settled(accountOf(identity))));
-    return config;
-  }
-
-  /** While the file is broken, what the user sees is the last good one: it can be acted on. */
-  function lastGood(error: unknown): Config {
-    const config = configInUse(state.get());
-    if (config === undefined) throw error;
-    return config;
-  }
-
-  async function target(roleId: string, loaded: Promise<Config> = load()): Promise<Target> {
+  async function target(roleId: string, loaded: Promise<Config> = current.load()): Promise<Target> {
     const config = await loaded;
     const role = findRole(config, roleId);
     return { config, role, identity: findIdentity(config, role.identity) };
@@ -174,28 +127,28 @@ export function createActions({
   }
 
   return {
-    loadConfig: load,
+    loadConfig: () => current.load(),
 
     async signIn(identityId, browser) {
-      const identity = chooseIdentity(await load().catch(lastGood), identityId);
+      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
       return { identity, user: await login(identity, browser) };
     },
 
     async cancelSignIn(identityId) {
-      sessions.cancelSignIn(findIdentity(await read().catch(lastGood), identityId));
+      sessions.cancelSignIn(findIdentity(await current.read().catch(current.lastGood), identityId));
     },
 
     async loginAddress(identityId) {
-      return sessions.loginAddress(findIdentity(await read().catch(lastGood), identityId));
+      return sessions.loginAddress(findIdentity(await current.read().catch(current.lastGood), identityId));
     },
 
     async reopenLogin(identityId, browser) {
-      const identity = findIdentity(await read().catch(lastGood), identityId);
+      const identity = findIdentity(await current.read().catch(current.lastGood), identityId);
       await sessions.reopenLogin(identity, (url) => browser.open(url));
     },
 
     async signOut(identityId) {
-      const identity = chooseIdentity(await load().catch(lastGood), identityId);
+      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
       credentials.forget(identity);
       // The keychain and the provider take their time: the clipboard does not wait for them.
       const [report] = await Promise.all([sessions.signOut(identity), deliveries.withdraw(identity)]);
@@ -204,7 +157,7 @@ export function createActions({
 
     openConsole: (roleId, browser) =>
       consoles.run(roleId, async () => {
-        const wanted = await target(roleId, load().catch(lastGood));
+        const wanted = await target(roleId, current.load().catch(current.lastGood));
         await onRole(wanted.role, async (report) => {
           const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
@@ -231,7 +184,7 @@ export function createActions({
 
     deliver: (roleId, sinkId) =>
       handovers.run(`${sinkId} ${roleId}`, async () => {
-        const { config, role, identity } = await target(roleId, load().catch(lastGood));
+        const { config, role, identity } = await target(roleId, current.load().catch(current.lastGood));
         await onRole(
           role,
           (report) => deliveries.deliver(role, sinkId, () => credentials.for(role, identity, config, report)),
@@ -252,47 +205,4 @@ function needsLogin(error: unknown): boolean {
     hasCode(error, 'session_unknown') ||
     hasCode(error, 'keychain_missing')
   );
-}
-
-/** Then it is looked into again: the user may have unlocked it meanwhile. */
-function keychainWasShut(session: SessionState | undefined): boolean {
-  if (session?.status !== 'signed-out') return false;
-  return hasCode(session.error, 'keychain_locked') || hasCode(session.error, 'keychain_missing');
-}
-
-function isSameAccount(one: Identity, other: Identity): boolean {
-  return one.id === other.id && one.issuer === other.issuer && one.clientId === other.clientId;
-}
-
-function findRole(config: Config, roleId: string): Role {
-  const role = config.roles.find(({ id }) => id === roleId);
-  if (role !== undefined) return role;
-  throw new AppError('unknown_role', {
-    role: roleId,
-    known: config.roles.map(({ id }) => id),
-    problems: config.problems.length,
-  });
-}
-
-function findIdentity(config: Config, identityId: string): Identity {
-  const identity = config.identities.find(({ id }) => id === identityId);
-  if (identity !== undefined) return identity;
-  throw new AppError('unknown_identity', {
-    identity: identityId,
-    known: config.identities.map(({ id }) => id),
-    problems: config.problems.length,
-  });
-}
-
-/** Where there is one identity, its name need not be said. */
-function chooseIdentity(config: Config, identityId: string | undefined): Identity {
-  if (identityId !== undefined) return findIdentity(config, identityId);
-  const [first, second] = config.identities;
-  if (first === undefined) {
-    throw new AppError('no_identity', { path: config.path, problems: config.problems.length });
-  }
-  if (second !== undefined) {
-    throw new AppError('identity_ambiguous', { known: config.identities.map(({ id }) => id) });
-  }
-  return first;
 }

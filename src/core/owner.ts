@@ -1,6 +1,7 @@
 import { createActions, type Actions } from './actions.ts';
 import { createAlarms } from './alarms.ts';
 import { createCredentials, type CredentialMemory } from './credentials.ts';
+import { createCurrentConfig } from './current-config.ts';
 import { createDeliveries } from './deliveries.ts';
 import type {
   Clock,
@@ -59,10 +60,15 @@ export function createOwner(ports: OwnerPorts): Owner {
   const credentials = createCredentials({ sessions, assumer, state, clock });
   const deliveries = createDeliveries({ sinks, state, clock, log });
   const alarms = createAlarms(state);
+  const config = createCurrentConfig({
+    source: configSource,
+    state,
+    restore: (identity) => sessions.restore(identity),
+  });
   return {
     state,
     actions: createActions({
-      configSource,
+      config,
       sessions,
       credentials,
       deliveries,
