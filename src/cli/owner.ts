@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
+import {
+  askOwner,
+  connectToOwner,
+  nowhere,
+  type OwnerAddress,
+  type Surface,
+} from '../adapters/owner/client.ts';
 import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protocol.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { AppError } from '../core/errors.ts';
-import type { Browser } from '../core/ports.ts';
 import { retryWhileBusy } from '../core/retry.ts';
 import { startAgent } from './start-agent.ts';
 
@@ -26,19 +31,17 @@ const harmless: Readonly<Record<OwnerCall, boolean>> = {
   'hand-over': false,
 };
 
-const noBrowser: Browser = { open: () => Promise.resolve() };
-
 /** Asks the running app or agent; starts an agent where there is none. */
 export async function ask<Call extends OwnerCall>(
   config: string | undefined,
   call: Call,
   request: RequestOf<Call>,
-  browser: Browser = noBrowser,
+  surface: Surface = nowhere,
 ): Promise<ResponseOf<Call>> {
   const address = ownerAddress(config);
   return retryWhileBusy(
     systemClock,
-    async () => askOwner(await connectOrStart(address), address, call, request, browser),
+    async () => askOwner(await connectOrStart(address), address, call, request, surface),
     harmless[call],
   );
 }
@@ -54,7 +57,7 @@ export async function askRunning<Call extends OwnerCall>(
     systemClock,
     async () => {
       const connection = await connectToOwner(address.socket);
-      return connection && askOwner(connection, address, call, request, noBrowser);
+      return connection && askOwner(connection, address, call, request, nowhere);
     },
     harmless[call],
   );

@@ -3,6 +3,7 @@ export const usage = `Tobira: from a GitLab account to an AWS console.
 Usage: tobira COMMAND [options]
 
   login [IDENTITY]          sign in to GitLab in the browser
+      --device              on another device, with a code: for remote shells
   logout [IDENTITY]         end the session, here and at GitLab
   status                    who is signed in
   roles                     the roles you can use

@@ -5,6 +5,7 @@ import type { AwsCredentials, Identity, Role, SinkId, User } from './model.ts';
 import type { Browser, Config, ConsoleFederation, Log } from './ports.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { ShowCode } from './logins.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
@@ -13,6 +14,8 @@ import { setRole, type StateStore, type Step } from './state.ts';
 export interface Actions {
   loadConfig(): Promise<Config>;
   signIn(identityId: string | undefined, browser: Browser): Promise<SignedIn>;
+  /** Signs in on another device, where this one has no browser of its own. @param show is given the code to type in there */
+  signInByCode(identityId: string | undefined, show: ShowCode): Promise<SignedIn>;
   cancelSignIn(identityId: string): Promise<void>;
   /** The address of the login page that is awaited, for a browser that does not open by itself. */
   loginAddress(identityId: string): Promise<string | undefined>;
@@ -101,7 +104,14 @@ export function createActions({
   }
 
   async function login(identity: Identity, browser: Browser): Promise<User> {
-    const user = await sessions.signIn(identity, (url) => browser.open(url));
+    return loggedIn(
+      identity,
+      sessions.logins.signIn(identity, (url) => browser.open(url)),
+    );
+  }
+
+  async function loggedIn(identity: Identity, signingIn: Promise<User>): Promise<User> {
+    const user = await signingIn;
     // The next console must not open as whoever was signed in before.
     credentials.keepOnly(identity, user);
     return user;
@@ -134,17 +144,22 @@ export function createActions({
       return { identity, user: await login(identity, browser) };
     },
 
+    async signInByCode(identityId, show) {
+      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
+      return { identity, user: await loggedIn(identity, sessions.logins.signInByCode(identity, show)) };
+    },
+
     async cancelSignIn(identityId) {
-      sessions.cancelSignIn(findIdentity(await current.read().catch(current.lastGood), identityId));
+      sessions.logins.cancel(findIdentity(await current.read().catch(current.lastGood), identityId));
     },
 
     async loginAddress(identityId) {
-      return sessions.loginAddress(findIdentity(await current.read().catch(current.lastGood), identityId));
+      return sessions.logins.address(findIdentity(await current.read().catch(current.lastGood), identityId));
     },
 
     async reopenLogin(identityId, browser) {
       const identity = findIdentity(await current.read().catch(current.lastGood), identityId);
-      await sessions.reopenLogin(identity, (url) => browser.open(url));
+      await sessions.logins.reopen(identity, (url) => browser.open(url));
     },
 
     async signOut(identityId) {

@@ -55,6 +55,13 @@ export interface RoleArn {
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** What Tobira speaks. */
+export type Language = 'en' | 'ja';
+
+/** The app's language; `system` follows the desktop. */
+export const languageChoices = ['system', 'en', 'ja'] as const;
+export type LanguageChoice = (typeof languageChoices)[number];
+
 /** Overrides for VPC endpoints and stand-ins; read from the local configuration only, never from shared data. */
 export interface Endpoints {
   /** Base URL of STS. */
@@ -77,6 +84,16 @@ export interface IdToken {
   readonly expiresAt: number;
 }
 
+/** What a user types in on another device to sign in there (RFC 8628, section 3.2). No secret: it only starts a login. */
+export interface DeviceCode {
+  readonly userCode: string;
+  /** Where to type it in. */
+  readonly page: string;
+  /** The same page with the code filled in, where the provider has one. */
+  readonly completePage?: string;
+  readonly expiresAt: number;
+}
+
 /** Who is signed in, as the userinfo endpoint tells: GitLab's ID token carries no user name. */
 export interface User {
   readonly subject: string;
@@ -96,6 +113,7 @@ export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
+  /** Both by AWS's clock: their difference is how long they last, whatever this computer's clock says. */
   readonly issuedAt: number;
   readonly expiresAt: number;
   readonly assumedRoleArn: string;

@@ -1,9 +1,11 @@
 import type {
   AwsCredentials,
+  DeviceCode,
   Endpoints,
   IdToken,
   Identity,
   IdentityId,
+  LanguageChoice,
   Role,
   RoleArn,
   SinkId,
@@ -15,10 +17,21 @@ import type {
 /** Everything the core needs from the outside. Adapters implement these; tests hand in their own. */
 
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as this computer's clock tells them: it may be wrong, and it may be set. */
   now(): number;
+  /**
+   * Milliseconds that only go forward, time asleep included. No date: only differences within one process mean
+   * something. What must not be used too long is judged by it.
+   */
+  steady(): number;
   /** Runs `task` after `ms` milliseconds. @returns a function that calls it off */
   after(ms: number, task: () => void): () => void;
+}
+
+/** Chance, for spreading what would else happen at the same moment. Not for secrets. */
+export interface Random {
+  /** From 0 up to 1, which it never is. */
+  next(): number;
 }
 
 /** Writes what happened, for people who look for faults. Fields hold no secret. */
@@ -57,6 +70,8 @@ export interface SecretStore {
   get(account: string): Promise<string | undefined>;
   set(account: string, secret: string): Promise<void>;
   delete(account: string): Promise<void>;
+  /** Whether a value could be stored now without asking the user for a password. */
+  ready(): Promise<boolean>;
 }
 
 export interface Browser {
@@ -113,6 +128,14 @@ export interface LoginRequest {
   readonly signal: AbortSignal;
 }
 
+export interface CodeLoginRequest {
+  readonly identity: Identity;
+  /** Called once, with the code that the user types in on another device. */
+  readonly show: (code: DeviceCode) => Promise<void>;
+  /** Ends the wait for the user. */
+  readonly signal: AbortSignal;
+}
+
 export interface Login {
   readonly tokens: TokenSet & { readonly refreshToken: string };
   readonly user: User;
@@ -120,6 +143,8 @@ export interface Login {
 
 export interface IdentityProvider {
   login(request: LoginRequest): Promise<Login>;
+  /** Signs in on another device (RFC 8628). Fails with `device_unsupported` where the provider has no such grant. */
+  loginByCode(request: CodeLoginRequest): Promise<Login>;
   /**
    * Trades a refresh token for a fresh ID token. The provider has revoked `refreshToken` by the time its reply
    * arrives, so `keep` is awaited with the new one before anything else of the reply is looked at.
@@ -175,6 +200,7 @@ export interface Config {
   readonly roles: readonly Role[];
   readonly endpoints: Endpoints;
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   /** Complaints about parts that were left out; the rest is in use. */
   readonly problems: readonly ConfigProblem[];
 }

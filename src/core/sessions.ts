@@ -1,13 +1,11 @@
 import { AppError, asAppError, hasCode, isUnanswered } from './errors.ts';
 import { isUsable } from './id-token.ts';
+import { createLogins, type Logins } from './logins.ts';
 import type { IdToken, Identity, IdentityId, User } from './model.ts';
-import type { Clock, IdentityProvider, Log } from './ports.ts';
+import type { Clock, IdentityProvider, Log, Login } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setSession, type SessionState, type StateStore } from './state.ts';
 import { accountOf, type SessionRecord, type StoredSession, type TokenVault } from './token-vault.ts';
-
-/** Opens the login page, in whichever browser the asking surface has. */
-export type OpenPage = (url: string) => Promise<void>;
 
 export interface SignOutReport {
   /** False where the provider could not be told: the session is gone here, but still known there. */
@@ -27,15 +25,10 @@ export interface Sessions {
   user(identity: Identity): Promise<User>;
   /** Throws away the ID token in memory: AWS has refused it. */
   dropIdToken(identity: Identity): void;
-  /** A second call for the same identity joins the first and shows the same page again. */
-  signIn(identity: Identity, open: OpenPage): Promise<User>;
-  cancelSignIn(identity: Identity): void;
-  /** Shows the login page again while one is awaited; else does nothing. */
-  reopenLogin(identity: Identity, open: OpenPage): Promise<void>;
+  /** Sign-ins; a new one fails with `owner_busy` once an end has begun. */
+  readonly logins: Pick<Logins, 'signIn' | 'signInByCode' | 'cancel' | 'reopen' | 'address'>;
   /** Fails with `owner_busy` once an end has begun. */
   signOut(identity: Identity): Promise<SignOutReport>;
-  /** The address of the login page while one is awaited. */
-  loginAddress(identity: Identity): string | undefined;
   /**
    * Ends the work, not the sessions: cancels logins, starts no more refreshes, and resolves when those under way
    * have stored their tokens. The provider has revoked the old ones by then.
@@ -62,19 +55,12 @@ interface Parts {
   readonly log: Log;
 }
 
-interface PendingLogin {
-  readonly abort: AbortController;
-  url?: string;
-}
-
 export function createSessions({ provider, vault, state, clock, log }: Parts): Sessions {
   const idTokens = new Map<IdentityId, IdToken>();
-  const pending = new Map<IdentityId, PendingLogin>();
   /** Identities whose last refresh got no answer: the provider may have rotated the token, or not. */
   const unanswered = new Set<IdentityId>();
   /** By account: whoever asks with an edited identity must not get the other one's token. */
   const refreshes = createSingleFlight<string, IdToken>();
-  const logins = createSingleFlight<IdentityId, User>();
   const signOuts = createSingleFlight<IdentityId, SignOutReport>();
 
   /** How many ends have begun and were not taken back. */
@@ -152,16 +138,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     throw ended;
   }
 
-  async function login(identity: Identity, open: OpenPage, login: PendingLogin): Promise<User> {
-    show(identity, { status: 'signing-in' });
-    const { tokens, user } = await provider.login({
-      identity,
-      signal: login.abort.signal,
-      open: (url) => {
-        login.url = url;
-        return open(url);
-      },
-    });
+  async function keepLogin(identity: Identity, { tokens, user }: Login): Promise<void> {
     let before: StoredSession | undefined;
     // In the place of a refresh: one at the same time would store the old session's token over the new one's.
     await refreshes.afterwards(accountOf(identity), async () => {
@@ -176,12 +153,29 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     if (before !== undefined && before.refreshToken !== tokens.refreshToken) {
       await provider.revoke(identity, before.refreshToken).catch(() => undefined);
     }
-    return user;
   }
 
-  const sessions: Sessions = {
+  /** A login that fails leaves an earlier session as it was. */
+  async function afterFailedLogin(identity: Identity, error: AppError): Promise<void> {
+    const before = await vault.read(identity).catch(() => undefined);
+    if (before !== undefined) {
+      show(identity, { status: 'signed-in', user: before.user, storage: before.storage });
+    } else if (error.code === 'login_cancelled') {
+      show(identity, { status: 'signed-out' });
+    } else {
+      show(identity, { status: 'signed-out', error });
+    }
+  }
+
+  const logins = createLogins({ provider, state, keep: keepLogin, fail: afterFailedLogin });
+
+  function refuseAtTheEnd(): void {
+    if (endings > 0) throw new AppError('owner_busy', {});
+  }
+
+  return {
     async restore(identity) {
-      if (pending.has(identity.id)) return;
+      if (logins.isPending(identity)) return;
       try {
         const session = await vault.read(identity);
         show(
@@ -199,7 +193,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       await signOuts.settled(identity.id);
       const held = idTokens.get(identity.id);
       if (held !== undefined && isUsable(held, identity, clock.now())) return held;
-      if (endings > 0) throw new AppError('owner_busy', {});
+      refuseAtTheEnd();
       return refreshes.run(accountOf(identity), () => refresh(identity));
     },
 
@@ -207,41 +201,24 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
 
     dropIdToken: (identity) => void idTokens.delete(identity.id),
 
-    async signIn(identity, open) {
-      if (endings > 0) throw new AppError('owner_busy', {});
-      // A login that was just cancelled is no login to join.
-      if (pending.get(identity.id)?.abort.signal.aborted) await logins.settled(identity.id);
-      const url = pending.get(identity.id)?.url;
-      // Joined before the page is shown: by the time a slow browser is there, the login may be over.
-      const joined = logins.run(identity.id, async () => {
-        const attempt: PendingLogin = { abort: new AbortController() };
-        pending.set(identity.id, attempt);
-        try {
-          return await login(identity, open, attempt);
-        } catch (error) {
-          await afterFailedLogin(identity, asAppError(error));
-          throw error;
-        } finally {
-          pending.delete(identity.id);
-        }
-      });
-      if (url !== undefined) await open(url);
-      return joined;
-    },
-
-    cancelSignIn: (identity) => pending.get(identity.id)?.abort.abort(),
-
-    async reopenLogin(identity, open) {
-      const url = pending.get(identity.id)?.url;
-      if (url !== undefined) await open(url);
+    logins: {
+      ...logins,
+      async signIn(identity, open) {
+        refuseAtTheEnd();
+        return logins.signIn(identity, open);
+      },
+      async signInByCode(identity, showCode) {
+        refuseAtTheEnd();
+        return logins.signInByCode(identity, showCode);
+      },
     },
 
     async signOut(identity) {
       // The next owner may have the session already: it would go on there.
-      if (endings > 0) throw new AppError('owner_busy', {});
+      refuseAtTheEnd();
       return signOuts.run(identity.id, async () => {
-        sessions.cancelSignIn(identity);
-        await logins.settled(identity.id);
+        logins.cancel(identity);
+        await logins.settled(identity);
         // A refresh under way would store its rotated token after us: wait, then end that one.
         await refreshes.settled(accountOf(identity));
         const session = await vault.read(identity).catch(() => undefined);
@@ -266,12 +243,9 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       });
     },
 
-    loginAddress: (identity) => pending.get(identity.id)?.url,
-
     async end() {
       endings += 1;
-      for (const { abort } of pending.values()) abort.abort();
-      await Promise.all([logins.idle(), refreshes.idle(), signOuts.idle()]);
+      await Promise.all([logins.cancelAll(), refreshes.idle(), signOuts.idle()]);
     },
 
     resume: () => void (endings -= 1),
@@ -283,18 +257,4 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       vault.adopt(memory.records);
     },
   };
-
-  /** A login that fails leaves an earlier session as it was. */
-  async function afterFailedLogin(identity: Identity, error: AppError): Promise<void> {
-    const before = await vault.read(identity).catch(() => undefined);
-    if (before !== undefined) {
-      show(identity, { status: 'signed-in', user: before.user, storage: before.storage });
-    } else if (error.code === 'login_cancelled') {
-      show(identity, { status: 'signed-out' });
-    } else {
-      show(identity, { status: 'signed-out', error });
-    }
-  }
-
-  return sessions;
 }

@@ -1,4 +1,4 @@
-import { askOwner, connectToOwner, type OwnerAddress } from '../adapters/owner/client.ts';
+import { askOwner, connectToOwner, nowhere, type OwnerAddress } from '../adapters/owner/client.ts';
 import { takeOwnership, type Ownership } from '../adapters/owner/ownership.ts';
 import { fromSerial } from '../adapters/owner/protocol.ts';
 import type { createOwnerServer } from '../adapters/owner/server.ts';
@@ -42,8 +42,6 @@ export async function becomeOwner(parts: Parts): Promise<Ownership> {
   throw new AppError('owner_busy', {});
 }
 
-const noBrowser = { open: () => Promise.resolve() };
-
 /** @returns what to say where the agent hangs */
 async function relieveAgent(
   owner: Owner,
@@ -53,7 +51,7 @@ async function relieveAgent(
   const connection = await connectToOwner(address.socket);
   if (connection === undefined) return undefined;
   try {
-    const memory = await askOwner(connection, address, 'hand-over', {}, noBrowser);
+    const memory = await askOwner(connection, address, 'hand-over', {}, nowhere);
     owner.adopt(fromSerial(memory));
     log.info('owner.took-over');
   } catch (error) {
@@ -62,7 +60,7 @@ async function relieveAgent(
     // One with another configuration or version has nothing for us: it is only asked to end.
     log.warn('owner.no-hand-over', { code: asAppError(error).code });
     const again = await connectToOwner(address.socket);
-    if (again !== undefined) await askOwner(again, address, 'stop', {}, noBrowser).catch(() => undefined);
+    if (again !== undefined) await askOwner(again, address, 'stop', {}, nowhere).catch(() => undefined);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../src/core/errors.ts';
 import type { Identity, IdToken, TokenSet, User } from '../../src/core/model.ts';
-import type { Clock, IdentityProvider, Login, LoginRequest } from '../../src/core/ports.ts';
+import type { Clock, CodeLoginRequest, IdentityProvider, Login, LoginRequest } from '../../src/core/ports.ts';
 import { ada } from './fake-nouns.ts';
 
 type Keep = (rotated: string) => Promise<void>;
@@ -31,14 +31,27 @@ export class FakeIdentityProvider implements IdentityProvider {
   }
 
   async login({ identity, open, signal }: LoginRequest): Promise<Login> {
+    const outcome = this.wait(signal);
+    await open(`${identity.issuer}/oauth/authorize?n=${this.logins}`);
+    return outcome;
+  }
+
+  async loginByCode({ identity, show, signal }: CodeLoginRequest): Promise<Login> {
+    const outcome = this.wait(signal);
+    const page = `${identity.issuer}/oauth/device`;
+    const userCode = `CODE${this.logins}`;
+    const completePage = `${page}?user_code=${userCode}`;
+    await show({ userCode, page, completePage, expiresAt: this.clock.now() + 300_000 });
+    return outcome;
+  }
+
+  private wait(signal: AbortSignal): Promise<Login> {
     this.logins += 1;
-    const page = `${identity.issuer}/oauth/authorize?n=${this.logins}`;
     const outcome = new Promise<Login>((resolve, reject) => {
       this.pending = { resolve, reject };
       signal.addEventListener('abort', () => reject(new AppError('login_cancelled', {})));
     });
     outcome.catch(() => undefined);
-    await open(page);
     return outcome;
   }
 

@@ -1,9 +1,11 @@
 import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
 import type { Identity } from '../../core/model.ts';
+import { createPatientHttp } from '../../core/patient-http.ts';
 import type { Clock, Http, HttpResponse } from '../../core/ports.ts';
 import { fetchThrough } from './oidc-fetch.ts';
 import { translate } from './oidc-errors.ts';
+import { providerPresets } from './provider-presets.ts';
 
 /** Sees replies of the token endpoint before anything of them is checked. */
 export type OnTokenReply = (response: HttpResponse) => Promise<void>;
@@ -34,7 +36,8 @@ const metadataLifetime = 60 * 60_000;
 /** A Date header is whole seconds and a little old: smaller differences say nothing. */
 const smallestSkew = 5;
 
-export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory {
+export function createIssuerDirectory(network: Http, clock: Clock): IssuerDirectory {
+  const http = createPatientHttp(network, clock);
   const issuers = new Map<string, Known>();
   const skews = new Map<string, number>();
 
@@ -52,7 +55,7 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
   async function discover(identity: Identity): Promise<Known> {
     const { issuer, clientId } = identity;
     let claimed: string | undefined;
-    const fetch = fetchThrough(http, issuer, (_url, response) => {
+    const fetch = fetchThrough(http, clock, issuer, (_url, response) => {
       noteDate(issuer, response);
       claimed = issuerIn(response);
       return Promise.resolve();
@@ -63,7 +66,7 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
         ...(isPlainHttp(issuer) && { execute: [oidc.allowInsecureRequests] }),
       });
       // The method that openid-client adds is no metadata.
-      return { metadata: { ...found.serverMetadata(), supportsPKCE: undefined }, readAt: clock.now() };
+      return { metadata: { ...found.serverMetadata(), supportsPKCE: undefined }, readAt: clock.steady() };
     } catch (error) {
       if (claimed !== undefined && claimed !== issuer) {
         throw new AppError('issuer_mismatch', { issuer, claimed }, { cause: error });
@@ -80,19 +83,25 @@ export function createIssuerDirectory(http: Http, clock: Clock): IssuerDirectory
     skew,
     async configuration(identity, onTokenReply = () => Promise.resolve(), fresh = false) {
       let known = issuers.get(identity.issuer);
-      if (known === undefined || fresh || clock.now() - known.readAt > metadataLifetime) {
+      if (known === undefined || fresh || clock.steady() - known.readAt > metadataLifetime) {
         const keys = fresh ? undefined : known?.keys;
         known = { ...(await discover(identity)), ...(keys && { keys }) };
         issuers.set(identity.issuer, known);
       }
       const { metadata } = known;
+      const { devicePath } = providerPresets[identity.provider];
       const configuration = new oidc.Configuration(
-        metadata,
+        {
+          ...(devicePath !== undefined && {
+            device_authorization_endpoint: `${identity.issuer}${devicePath}`,
+          }),
+          ...metadata,
+        },
         identity.clientId,
         { [oidc.clockSkew]: skew(identity) },
         oidc.None(),
       );
-      configuration[oidc.customFetch] = fetchThrough(http, identity.issuer, async (url, response) => {
+      configuration[oidc.customFetch] = fetchThrough(http, clock, identity.issuer, async (url, response) => {
         if (url === metadata.token_endpoint) await onTokenReply(response);
         noteDate(identity.issuer, response);
       });

@@ -48,6 +48,11 @@ export function translate(error: unknown, identity: Identity): AppError {
     : new AppError('id_token_invalid', { issuer, reason: reasonOf(error) ?? words(code) }, options);
 }
 
+/** The OAuth error code of a refusal at the token endpoint (RFC 6749, section 5.2). */
+export function oauthErrorOf(error: unknown): string | undefined {
+  return error instanceof ResponseBodyError ? error.error : undefined;
+}
+
 /** True where the token's times do not fit this computer's clock. */
 export function isTimestampError(error: unknown): boolean {
   return codeOf(error) === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED';

@@ -1,32 +1,25 @@
 import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
-import type { IdToken, Identity, TokenSet, User } from '../../core/model.ts';
-import type { Clock, Http, HttpResponse, IdentityProvider, LoginRequest } from '../../core/ports.ts';
+import type { Identity, TokenSet } from '../../core/model.ts';
+import type { Clock, Http, HttpResponse, IdentityProvider, Login, LoginRequest } from '../../core/ports.ts';
+import { unlessAborted } from './abortable.ts';
+import { grantByDevice } from './device-grant.ts';
 import { createIssuerDirectory } from './issuer-directory.ts';
 import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
-import { isMismatch, isTimestampError, isUnknownKey, translate } from './oidc-errors.ts';
+import { isTimestampError, isUnknownKey, translate } from './oidc-errors.ts';
 import { providerPresets } from './provider-presets.ts';
-
-type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+import { memberIn, tokenSet, userInfo, type Tokens } from './token-reply.ts';
 
 /** How long a login waits for the browser. */
 const loginTimeout = 5 * 60_000;
-/** How far a token's times may be off, in milliseconds; openid-client's own measure. */
-const tolerance = 30_000;
 
 /** Any OpenID Connect provider, through openid-client; what differs between them stands in the presets. */
 export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityProvider {
   const issuers = createIssuerDirectory(http, clock);
 
   return {
-    async login({ identity, open, signal }) {
-      const seen = { lacksIdToken: false };
-      try {
-        const noteIdToken = (response: HttpResponse) => {
-          seen.lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
-          return Promise.resolve();
-        };
-        const configuration = await unlessAborted(issuers.configuration(identity, noteIdToken, true), signal);
+    login: ({ identity, open, signal }) =>
+      loggingIn(identity, signal, async (configuration, finish) => {
         const secrets = {
           state: oidc.randomState(),
           nonce: oidc.randomNonce(),
@@ -37,41 +30,26 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         try {
           await open(await loginPage(configuration, identity, listener, secrets));
           const callback = await waitForBrowser(listener, { identity, signal }, clock);
-          const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
-            expectedState: secrets.state,
-            expectedNonce: secrets.nonce,
-            pkceCodeVerifier: secrets.verifier,
-            idTokenExpected: true,
-          });
-          issuers.remember(identity, configuration);
-          const { idToken, refreshToken } = tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
-          if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
-          const user = await userInfo(configuration, tokens, identity);
-          if (signal.aborted) {
-            // Too late to stop the provider, but not to take back what it gave.
-            await oidc.tokenRevocation(configuration, refreshToken).catch(() => undefined);
-            throw new AppError('login_cancelled', {});
-          }
+          const login = await finish(
+            await oidc.authorizationCodeGrant(configuration, callback, {
+              expectedState: secrets.state,
+              expectedNonce: secrets.nonce,
+              pkceCodeVerifier: secrets.verifier,
+              idTokenExpected: true,
+            }),
+          );
           outcome = 'signed-in';
-          return { tokens: { idToken, refreshToken }, user };
+          return login;
         } finally {
           listener.finish(outcome);
           listener.close();
         }
-      } catch (error) {
-        if (seen.lacksIdToken)
-          throw new AppError('no_id_token', { issuer: identity.issuer }, { cause: error });
-        const failure = explain(error, identity);
-        // A code that the provider no longer takes is no session that has ended.
-        throw failure.code === 'session_expired'
-          ? new AppError(
-              'login_refused',
-              { issuer: identity.issuer, reason: 'invalid_grant' },
-              { cause: error },
-            )
-          : failure;
-      }
-    },
+      }),
+
+    loginByCode: (request) =>
+      loggingIn(request.identity, request.signal, async (configuration, finish) =>
+        finish(await grantByDevice(configuration, request, scopesOf(request.identity), clock)),
+      ),
 
     async refresh(identity, refreshToken, keep) {
       let latest = refreshToken;
@@ -115,6 +93,58 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     },
   };
 
+  /** What is the same for every kind of login: what comes before the user, and what becomes of the tokens. */
+  async function loggingIn(
+    identity: Identity,
+    signal: AbortSignal,
+    work: (configuration: oidc.Configuration, finish: (tokens: Tokens) => Promise<Login>) => Promise<Login>,
+  ): Promise<Login> {
+    const { issuer } = identity;
+    let lacksIdToken = false;
+    const noteIdToken = (response: HttpResponse) => {
+      lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
+      return Promise.resolve();
+    };
+    try {
+      const configuration = await unlessAborted(issuers.configuration(identity, noteIdToken, true), signal);
+      return await work(configuration, (tokens) => finishLogin(configuration, identity, tokens, signal));
+    } catch (error) {
+      if (lacksIdToken) throw new AppError('no_id_token', { issuer }, { cause: error });
+      const failure = explain(error, identity);
+      // A code that the provider no longer takes is no session that has ended.
+      throw failure.code === 'session_expired'
+        ? new AppError('login_refused', { issuer, reason: 'invalid_grant' }, { cause: error })
+        : failure;
+    }
+  }
+
+  async function finishLogin(
+    configuration: oidc.Configuration,
+    identity: Identity,
+    first: Tokens,
+    signal: AbortSignal,
+  ): Promise<Login> {
+    issuers.remember(identity, configuration);
+    const read = (tokens: Tokens) => tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
+    let { idToken, refreshToken } = read(first);
+    if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
+    try {
+      const user = await userInfo(configuration, first, identity);
+      if (providerPresets[identity.provider].triesRefresh) {
+        // A provider may give no ID token on a refresh. Better known now than when the first one has run out.
+        const second = await oidc.refreshTokenGrant(configuration, refreshToken);
+        refreshToken = second.refresh_token ?? refreshToken;
+        ({ idToken } = read(second));
+      }
+      if (signal.aborted) throw new AppError('login_cancelled', {});
+      return { tokens: { idToken, refreshToken }, user };
+    } catch (error) {
+      // Too late to stop the provider, but not to take back what it gave.
+      await oidc.tokenRevocation(configuration, refreshToken).catch(() => undefined);
+      throw error;
+    }
+  }
+
   /** A token whose times are wrong while both clocks agree is a bad token, and no fault of this computer. */
   function explain(error: unknown, identity: Identity): AppError {
     const seconds = issuers.skew(identity);
@@ -130,33 +160,20 @@ async function loginPage(
   listener: LoopbackListener,
   secrets: { readonly state: string; readonly nonce: string; readonly verifier: string },
 ): Promise<string> {
-  const { offlineAccess } = providerPresets[identity.provider];
   const url = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: listener.redirectUri,
-    scope: [...identity.scopes, ...(offlineAccess ? ['offline_access'] : [])].join(' '),
+    scope: scopesOf(identity),
     state: secrets.state,
     nonce: secrets.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
     code_challenge_method: 'S256',
-    ...(offlineAccess && { prompt: 'consent' }),
+    ...(providerPresets[identity.provider].offlineAccess && { prompt: 'consent' }),
   });
   return url.href;
 }
 
-/** Waits for work that cannot be called off, for as long as its outcome is wanted. */
-async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let stopListening: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const cancel = () => reject(new AppError('login_cancelled', {}));
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    stopListening = () => signal.removeEventListener('abort', cancel);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    stopListening();
-  }
+function scopesOf({ provider, scopes }: Identity): string {
+  return [...scopes, ...(providerPresets[provider].offlineAccess ? ['offline_access'] : [])].join(' ');
 }
 
 /** Ends with the callback, the user's Cancel or the time limit, whichever comes first. */
@@ -181,70 +198,4 @@ async function waitForBrowser(
 /** What to register: without the port, which differs each time (RFC 8252, section 7.3). */
 function registeredRedirect(actual: string, identity: Identity): string {
   return identity.redirectUri ?? `http://127.0.0.1${new URL(actual).pathname}`;
-}
-
-/** @param skew seconds from this computer's clock to the issuer's */
-function tokenSet(tokens: Tokens, identity: Identity, now: number, skew: number): TokenSet {
-  const claims = tokens.claims();
-  if (tokens.id_token === undefined || claims === undefined) {
-    throw new AppError('no_id_token', { issuer: identity.issuer });
-  }
-  // openid-client looks at the end of a token's life only. By one of the two clocks it must have begun.
-  if (claims.iat * 1000 > now + Math.max(0, skew * 1000) + tolerance) {
-    throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it is issued in the future' });
-  }
-  const idToken: IdToken = {
-    jwt: tokens.id_token,
-    issuer: claims.iss,
-    audience: identity.clientId,
-    subject: claims.sub,
-    // Counted from now, so that a wrong clock here does not shorten or lengthen it.
-    expiresAt: now + (claims.exp - claims.iat) * 1000,
-  };
-  return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
-}
-
-/** GitLab's ID token has no name: userinfo does. A login does not fail for want of a name. */
-async function userInfo(
-  configuration: oidc.Configuration,
-  tokens: Tokens,
-  { issuer }: Identity,
-): Promise<User> {
-  const claims = tokens.claims();
-  const subject = claims?.sub ?? '';
-  const info = await oidc
-    .fetchUserInfo(configuration, tokens.access_token, subject)
-    .catch((cause: unknown) => {
-      if (!isMismatch(cause)) return undefined;
-      throw new AppError(
-        'id_token_invalid',
-        { issuer, reason: 'it names another user than userinfo' },
-        { cause },
-      );
-    });
-  const name = text(info?.name);
-  const username = text(info?.preferred_username ?? info?.nickname);
-  const email = text(info?.email ?? claims?.['email']);
-  return {
-    subject,
-    ...(name !== undefined && { name }),
-    ...(username !== undefined && { username }),
-    ...(email !== undefined && { email }),
-  };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** A text member of a JSON reply. */
-function memberIn(response: HttpResponse, member: string): string | undefined {
-  try {
-    const reply: unknown = JSON.parse(response.body);
-    return typeof reply === 'object' && reply !== null
-      ? text(new Map(Object.entries(reply)).get(member))
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../core/errors.ts';
+import type { DeviceCode } from '../../core/model.ts';
 import type { Browser } from '../../core/ports.ts';
 import { readLines, writeLine } from './lines.ts';
 import { readOwnerPid } from './owner-pid.ts';
@@ -20,6 +21,18 @@ export interface OwnerAddress {
   readonly socket: string;
   readonly config: string;
 }
+
+/** What the owner may want shown where the client is. */
+export interface Surface {
+  readonly browser: Browser;
+  readonly showCode: (code: DeviceCode) => void;
+}
+
+/** For calls that show nothing. */
+export const nowhere: Surface = {
+  browser: { open: () => Promise.resolve() },
+  showCode: () => undefined,
+};
 
 /** So often, and so many milliseconds apart, is a crowded door tried again. */
 const attempts = 40;
@@ -68,7 +81,6 @@ function tryConnect(socket: string): Promise<Socket | 'crowded' | undefined> {
 
 /**
  * Asks the owner one thing, and waits as long as it takes once the owner has shown that it lives.
- * @param browser opens the pages that the owner wants shown here
  * @throws AppError `owner_silent` where it shows nothing, `owner_gone` where the connection ends without an answer,
  * `owner_unreachable` where its answer cannot be read, `owner_version`, and whatever the owner answers with
  */
@@ -77,7 +89,7 @@ export function askOwner<Call extends OwnerCall>(
   address: OwnerAddress,
   call: Call,
   request: RequestOf<Call>,
-  browser: Browser,
+  { browser, showCode }: Surface,
 ): Promise<ResponseOf<Call>> {
   return new Promise((resolve, reject) => {
     const gone = () => {
@@ -104,6 +116,9 @@ export function askOwner<Call extends OwnerCall>(
             reject(error instanceof Error ? error : new Error(String(error)));
             connection.destroy();
           });
+          return;
+        case 'code':
+          showCode(message.code);
           return;
         case 'result':
           resolve(message.value as ResponseOf<Call>);

@@ -24,7 +24,7 @@ type Readers = { readonly [Call in OwnerCall]: (request: unknown) => RequestOf<C
 export const readers: Readers = {
   status: reader(nothing),
   roles: reader(nothing),
-  login: reader(z.strictObject({ identity: name.exactOptional() })),
+  login: reader(z.strictObject({ identity: name.exactOptional(), device: z.literal(true).exactOptional() })),
   logout: reader(z.strictObject({ identity: name.exactOptional() })),
   console: reader(
     z.strictObject({

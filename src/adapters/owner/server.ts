@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { AppError, asAppError } from '../../core/errors.ts';
+import type { DeviceCode } from '../../core/model.ts';
 import type { Log } from '../../core/ports.ts';
 import { createCallHandlers, type CallHandlers, type CallOptions, type Client } from './calls.ts';
 import { readLines, writeLine } from './lines.ts';
@@ -81,7 +82,14 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
       (line) => {
         if (silent.delete(connection)) {
           endSilence();
-          const client = { browser: browserOf(connection), receipt: receipt.awaited };
+          const client = {
+            browser: browserOf(connection),
+            showCode: (code: DeviceCode) => {
+              writeLine(connection, { type: 'code', code } satisfies OwnerMessage);
+              return Promise.resolve();
+            },
+            receipt: receipt.awaited,
+          };
           const accept = () => writeLine(connection, { type: 'accepted' } satisfies OwnerMessage);
           void answer(line, client, accept).then((message) => {
             writeLine(connection, message);

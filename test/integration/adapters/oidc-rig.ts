@@ -5,7 +5,7 @@ import { createNodeHttp } from '../../../src/adapters/system/node-http.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
 import type { AppError } from '../../../src/core/errors.ts';
 import type { Identity, IdentityId } from '../../../src/core/model.ts';
-import type { Http, IdentityProvider, Login } from '../../../src/core/ports.ts';
+import type { Clock, Http, IdentityProvider, Login } from '../../../src/core/ports.ts';
 import { asAppError } from '../../../src/core/errors.ts';
 import type { Choices } from '../../sandbox/gitlab/browser.ts';
 import { startGitLab } from '../../sandbox/gitlab/gitlab.ts';
@@ -28,14 +28,17 @@ export interface RigOptions {
   readonly gitlab?: GitLabOptions;
   /** A GitLab that runs already: the adapter is a fresh one that knows nothing of it. */
   readonly beside?: GitLab;
+  /** This computer's clock; the system's where absent. */
+  readonly clock?: (gitlab: GitLab) => Clock;
 }
 
 /** Starts a rig that ends with the test. */
 export async function startOidcRig(options: RigOptions = {}): Promise<OidcRig> {
   const gitlab = options.beside ?? (await startGitLab(options.gitlab));
   onTestFinished(() => gitlab.close());
+  const clock = options.clock?.(gitlab) ?? systemClock;
   const patience = { ms: 10_000 };
-  const provider = createOidcIdentityProvider(impatient(createNodeHttp(process.env), patience), systemClock);
+  const provider = createOidcIdentityProvider(impatient(createNodeHttp(process.env), patience), clock);
   const identity: Identity = {
     id: 'work' as IdentityId,
     provider: 'gitlab',

@@ -40,7 +40,7 @@ describe('signing in', () => {
     const world = await open();
     const { stdout, stderr } = await world.ok('login');
     expect(stdout).toBe('');
-    expect(stderr).toContain('Signed in as Aiko Tanaka (@aiko), GitLab user 42.');
+    expect(stderr).toContain('Signed in as Aiko Tanaka (@aiko), user id 42.');
     expect(stderr).not.toContain('no usable keychain');
     expect(world.terminal.opened).toHaveLength(1);
     const [live] = world.sandbox.gitlab.refreshTokens(AIKO);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { askOwner, connectToOwner } from '../../../src/adapters/owner/client.ts';
+import { askOwner, connectToOwner, nowhere } from '../../../src/adapters/owner/client.ts';
 import type { SerialMemory } from '../../../src/adapters/owner/protocol.ts';
 import { hold } from '../../sandbox/gitlab/fault.ts';
 import { startDesktop, type Desktop } from '../../support/desktop.ts';
@@ -11,7 +11,6 @@ import { gone, oneAgent, openLine, request, say, socketOf, type Line } from './r
 const installed = useInstalledCli();
 const REFRESH = { grant_type: 'refresh_token' };
 const RECEIPT = '{"type":"received"}\n';
-const noBrowser = { open: () => Promise.resolve() };
 
 interface Refreshing {
   /** Lets GitLab's answer through, which it has held back since it took the old token. */
@@ -176,7 +175,7 @@ describe('a session that only the agent’s memory holds', () => {
     const connection = await connectToOwner(socketOf(world));
     if (connection === undefined) throw new Error('nobody listens');
     const address = { socket: socketOf(world), config: world.terminal.configPath };
-    const memory = await askOwner(connection, address, 'hand-over', {}, noBrowser);
+    const memory = await askOwner(connection, address, 'hand-over', {}, nowhere);
     expect(memory.records).toHaveLength(1);
     expect(memory.credentials.map(([role]) => role)).toEqual(['prod-admin']);
     await gone(pid);

@@ -37,7 +37,7 @@ test('what asks for a token or a login once the end has begun is turned away', a
   await world.sessions.end();
 
   await expect(world.sessions.idToken(work)).rejects.toMatchObject({ code: 'owner_busy' });
-  await expect(world.sessions.signIn(work, world.open)).rejects.toMatchObject({ code: 'owner_busy' });
+  await expect(world.sessions.logins.signIn(work, world.open)).rejects.toMatchObject({ code: 'owner_busy' });
   expect(world.provider.presented).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test('signing out is turned away once the end has begun: the next owner may have
 
 test('ending cancels a login that waits for the browser', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   const outcome = expect(login).rejects.toMatchObject({ code: 'login_cancelled' });
   await settle();
 
@@ -66,12 +66,12 @@ test('ending cancels a login that waits for the browser', async () => {
 
 test('a sign-in right after a cancel is a login of its own', async () => {
   const world = createSessionWorld();
-  const first = world.sessions.signIn(work, world.open);
+  const first = world.sessions.logins.signIn(work, world.open);
   const cancelled = expect(first).rejects.toMatchObject({ code: 'login_cancelled' });
   await settle();
 
-  world.sessions.cancelSignIn(work);
-  const second = world.sessions.signIn(work, world.open);
+  world.sessions.logins.cancel(work);
+  const second = world.sessions.logins.signIn(work, world.open);
   await cancelled;
   await settle();
   world.provider.approve(work);
@@ -82,11 +82,11 @@ test('a sign-in right after a cancel is a login of its own', async () => {
 
 test('the address of the login page is known while it is awaited, and only then', async () => {
   const world = createSessionWorld();
-  expect(world.sessions.loginAddress(work)).toBeUndefined();
-  const login = world.sessions.signIn(work, world.open);
+  expect(world.sessions.logins.address(work)).toBeUndefined();
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
-  expect(world.sessions.loginAddress(work)).toBe(world.browser.pages[0]);
+  expect(world.sessions.logins.address(work)).toBe(world.browser.pages[0]);
   world.provider.approve(work);
   await login;
-  expect(world.sessions.loginAddress(work)).toBeUndefined();
+  expect(world.sessions.logins.address(work)).toBeUndefined();
 });

@@ -34,10 +34,10 @@ test('restoring from a locked keychain says so, and touches nothing', async () =
 
 test('restoring does not disturb a login that is under way', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await world.sessions.restore(work);
   expect(world.shown(work)).toEqual({ status: 'signing-in' });
-  world.sessions.cancelSignIn(work);
+  world.sessions.logins.cancel(work);
   await expect(login).rejects.toMatchObject({ code: 'login_cancelled' });
 });
 

@@ -10,7 +10,7 @@ const later = 121_000;
 
 test('a login stores the session, then shows who it is', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
   expect(world.shown(work)).toEqual({ status: 'signing-in' });
   const token = world.provider.approve(work);
@@ -24,9 +24,9 @@ test('a login stores the session, then shows who it is', async () => {
 
 test('a second sign-in joins the first and shows the same page again', async () => {
   const world = createSessionWorld();
-  const first = world.sessions.signIn(work, world.open);
+  const first = world.sessions.logins.signIn(work, world.open);
   await settle();
-  const second = world.sessions.signIn(work, world.open);
+  const second = world.sessions.logins.signIn(work, world.open);
   await settle();
   world.provider.approve(work);
 
@@ -39,10 +39,10 @@ test('a second sign-in joins the first and shows the same page again', async () 
 
 test('a second sign-in whose browser is slow does not start another login', async () => {
   const world = createSessionWorld();
-  const first = world.sessions.signIn(work, world.open);
+  const first = world.sessions.logins.signIn(work, world.open);
   await settle();
   const slow = new Gate();
-  const second = world.sessions.signIn(work, () => slow.passed());
+  const second = world.sessions.logins.signIn(work, () => slow.passed());
   await settle();
   world.provider.approve(work);
   await first;
@@ -56,11 +56,11 @@ test('a second sign-in whose browser is slow does not start another login', asyn
 test('logins of two identities go side by side', async () => {
   const home = identityWith({ id: 'home' });
   const world = createSessionWorld();
-  const first = world.sessions.signIn(work, world.open);
-  const second = world.sessions.signIn(home, world.open);
+  const first = world.sessions.logins.signIn(work, world.open);
+  const second = world.sessions.logins.signIn(home, world.open);
   await settle();
   expect(world.provider.logins).toBe(2);
-  world.sessions.cancelSignIn(work);
+  world.sessions.logins.cancel(work);
   await expect(first).rejects.toMatchObject({ code: 'login_cancelled' });
   world.provider.approve(home);
   expect(await second).toEqual(ada);
@@ -68,26 +68,26 @@ test('logins of two identities go side by side', async () => {
 
 test('the page is shown again on demand, and only while it is awaited', async () => {
   const world = createSessionWorld();
-  await world.sessions.reopenLogin(work, world.open);
+  await world.sessions.logins.reopen(work, world.open);
   expect(world.browser.pages).toEqual([]);
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
 
-  await world.sessions.reopenLogin(work, world.open);
+  await world.sessions.logins.reopen(work, world.open);
 
   expect(world.browser.pages).toHaveLength(2);
   world.provider.approve(work);
   await login;
-  await world.sessions.reopenLogin(work, world.open);
+  await world.sessions.logins.reopen(work, world.open);
   expect(world.browser.pages).toHaveLength(2);
 });
 
 test('a cancelled login shows no error', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
 
-  world.sessions.cancelSignIn(work);
+  world.sessions.logins.cancel(work);
 
   await expect(login).rejects.toMatchObject({ code: 'login_cancelled' });
   expect(world.shown(work)).toEqual({ status: 'signed-out' });
@@ -95,9 +95,9 @@ test('a cancelled login shows no error', async () => {
 
 test('a login after a cancelled one starts anew', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
-  world.sessions.cancelSignIn(work);
+  world.sessions.logins.cancel(work);
   await expect(login).rejects.toMatchObject({ code: 'login_cancelled' });
 
   await world.signIn(work);
@@ -108,7 +108,7 @@ test('a login after a cancelled one starts anew', async () => {
 
 test('a login that fails says why', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
 
   world.provider.failLogin(new AppError('login_denied', { issuer: work.issuer }));
@@ -121,7 +121,7 @@ test('a browser that cannot be opened fails the login', async () => {
   const world = createSessionWorld();
   world.browser.failure = new AppError('browser_failed', { command: 'xdg-open' });
 
-  await expect(world.sessions.signIn(work, world.open)).rejects.toMatchObject({ code: 'browser_failed' });
+  await expect(world.sessions.logins.signIn(work, world.open)).rejects.toMatchObject({ code: 'browser_failed' });
 });
 
 test.for([
@@ -130,7 +130,7 @@ test.for([
 ])('a login that fails with %s leaves an earlier session as it was', async (failure) => {
   const world = createSessionWorld();
   const token = await world.signIn(work);
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
 
   world.provider.failLogin(failure);
@@ -155,7 +155,7 @@ test('a token rotated during a login is the one that is ended', async () => {
   const world = createSessionWorld();
   await world.signIn(work);
   await world.clock.advance(later);
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
   await world.sessions.idToken(work);
   const rotated = world.provider.live;
@@ -176,7 +176,7 @@ test('a refresh during a login does not store its token over the new session', a
     return world.provider.rotate(...request);
   };
   const refresh = world.sessions.idToken(work);
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
   gate.open();
   const token = world.provider.approve(work);
@@ -191,7 +191,7 @@ test('whoever asks while a login is being stored gets the new session', async ()
   await world.signIn(work, bob);
   await world.clock.advance(later);
   world.provider.user = ada;
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
   const asked: Promise<unknown>[] = [];
   const unsubscribe = watchSets(world.secrets.calls, () => asked.push(world.sessions.idToken(work)));

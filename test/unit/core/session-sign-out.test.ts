@@ -71,7 +71,7 @@ test('a refresh under way cannot bring a session back: its rotated token is ende
 
 test('signing out ends a login that is under way', async () => {
   const world = createSessionWorld();
-  const login = world.sessions.signIn(work, world.open);
+  const login = world.sessions.logins.signIn(work, world.open);
   await settle();
 
   await world.sessions.signOut(work);

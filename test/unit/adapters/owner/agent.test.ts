@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startAgent } from '../../../../src/adapters/owner/agent.ts';
-import { askOwner, connectToOwner } from '../../../../src/adapters/owner/client.ts';
+import { askOwner, connectToOwner, nowhere } from '../../../../src/adapters/owner/client.ts';
 import { createFakeWorld } from '../../../support/fake-owner.ts';
 
 const minute = 60_000;
@@ -29,8 +29,7 @@ test('an agent is there for the commands, until nobody has asked for 15 minutes'
   await clock.advance(10 * minute);
   const connection = await connectToOwner(address.socket);
   if (connection === undefined) throw new Error('Nobody listens');
-  const browser = { open: () => Promise.resolve() };
-  expect(await askOwner(connection, address, 'agent', {}, browser)).toMatchObject({ kind: 'agent' });
+  expect(await askOwner(connection, address, 'agent', {}, nowhere)).toMatchObject({ kind: 'agent' });
   await clock.advance(10 * minute);
   expect((await connectToOwner(address.socket))?.destroy()).toBeDefined();
   await clock.advance(5 * minute);

@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import type { Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { askOwner, connectToOwner } from '../../../../src/adapters/owner/client.ts';
+import { askOwner, connectToOwner, nowhere } from '../../../../src/adapters/owner/client.ts';
 import { readLines, writeLine } from '../../../../src/adapters/owner/lines.ts';
 import { AppError } from '../../../../src/core/errors.ts';
+import type { DeviceCode } from '../../../../src/core/model.ts';
+import type { Browser } from '../../../../src/core/ports.ts';
 import { FakeBrowser } from '../../../support/fake-browser.ts';
 import { createFakeSocket, type FakeSocket } from '../../../support/fake-connection.ts';
 
@@ -32,11 +34,23 @@ async function ask(...messages: readonly unknown[]) {
   const connection = await connectToOwner(socket.path);
   if (connection === undefined) throw new Error('nobody listens');
   const browser = new FakeBrowser();
+  const codes: DeviceCode[] = [];
   const address = { socket: socket.path, config: '/config.yaml' };
   return {
     requests,
     browser,
-    answer: (open = browser) => askOwner(connection, address, 'credentials', { role: 'prod' }, open),
+    codes,
+    answer: (open: Browser = browser) =>
+      askOwner(
+        connection,
+        address,
+        'credentials',
+        { role: 'prod' },
+        {
+          browser: open,
+          showCode: (code) => void codes.push(code),
+        },
+      ),
   };
 }
 
@@ -114,7 +128,7 @@ async function askSilent(...messages: readonly unknown[]) {
     { socket: opened.path, config: '/config.yaml' },
     'stop',
     {},
-    new FakeBrowser(),
+    nowhere,
   ).then(
     (value) => (outcome = value),
     (error: unknown) => (outcome = error),

@@ -1,0 +1,139 @@
+import { asAppError, type AppError } from './errors.ts';
+import type { DeviceCode, Identity, IdentityId, User } from './model.ts';
+import type { IdentityProvider, Login } from './ports.ts';
+import { createSingleFlight } from './single-flight.ts';
+import { setSession, type StateStore } from './state.ts';
+
+/** Opens the login page, in whichever browser the asking surface has. */
+export type OpenPage = (url: string) => Promise<void>;
+
+/** Shows the user a code to type in on another device. */
+export type ShowCode = (code: DeviceCode) => Promise<void>;
+
+/** Sign-ins under way: one per identity, however many ask. */
+export interface Logins {
+  /** A second call for the same identity joins the first and shows the same page again. */
+  signIn(identity: Identity, open: OpenPage): Promise<User>;
+  /**
+   * Signs in on another device (RFC 8628). Joins one of its kind and shows the same code again; a login that waits
+   * for a browser here ends as cancelled: whoever asks for a code has none.
+   */
+  signInByCode(identity: Identity, show: ShowCode): Promise<User>;
+  cancel(identity: Identity): void;
+  /** Shows the login page again while one is awaited; else does nothing. */
+  reopen(identity: Identity, open: OpenPage): Promise<void>;
+  /** The address of the login page while one is awaited. */
+  address(identity: Identity): string | undefined;
+  isPending(identity: Identity): boolean;
+  /** Resolves when no login of this identity is under way. */
+  settled(identity: Identity): Promise<void>;
+  /** Cancels all, and resolves when none is under way. */
+  cancelAll(): Promise<void>;
+}
+
+interface Parts {
+  readonly provider: IdentityProvider;
+  readonly state: StateStore;
+  /** Takes what a login brought. */
+  readonly keep: (identity: Identity, login: Login) => Promise<void>;
+  /** Shows what stands after a login that brought nothing. */
+  readonly fail: (identity: Identity, error: AppError) => Promise<void>;
+}
+
+interface PendingLogin {
+  readonly abort: AbortController;
+  /** Who wants to see the code; a login that waits for a browser here has no code. */
+  readonly audience?: ShowCode[];
+  code?: DeviceCode;
+  /** The address of the page where the user signs in, once it is known. */
+  page?: string;
+}
+
+export function createLogins({ provider, state, keep, fail }: Parts): Logins {
+  const pending = new Map<IdentityId, PendingLogin>();
+  const flights = createSingleFlight<IdentityId, User>();
+
+  /** A login that was just cancelled is no login to join. */
+  const isCancelled = (identity: Identity) => pending.get(identity.id)?.abort.signal.aborted === true;
+
+  function start(
+    identity: Identity,
+    kind: Pick<PendingLogin, 'audience'>,
+    attempt: (login: PendingLogin) => Promise<Login>,
+  ): Promise<User> {
+    return flights.run(identity.id, async () => {
+      const login: PendingLogin = { abort: new AbortController(), ...kind };
+      pending.set(identity.id, login);
+      try {
+        setSession(state, identity.id, { status: 'signing-in' });
+        const brought = await attempt(login);
+        await keep(identity, brought);
+        return brought.user;
+      } catch (error) {
+        await fail(identity, asAppError(error));
+        throw error;
+      } finally {
+        pending.delete(identity.id);
+      }
+    });
+  }
+
+  const logins: Logins = {
+    async signIn(identity, open) {
+      if (isCancelled(identity)) await flights.settled(identity.id);
+      const page = pending.get(identity.id)?.page;
+      // Joined before the page is shown: by the time a slow browser is there, the login may be over.
+      const joined = start(identity, {}, (login) =>
+        provider.login({
+          identity,
+          signal: login.abort.signal,
+          open: (url) => {
+            login.page = url;
+            return open(url);
+          },
+        }),
+      );
+      if (page !== undefined) await open(page);
+      return joined;
+    },
+
+    async signInByCode(identity, show) {
+      const standing = pending.get(identity.id);
+      if (standing !== undefined && standing.audience === undefined) standing.abort.abort();
+      if (isCancelled(identity)) await flights.settled(identity.id);
+      const joined = pending.get(identity.id);
+      const user = start(identity, { audience: [show] }, (login) =>
+        provider.loginByCode({
+          identity,
+          signal: login.abort.signal,
+          show: async (code) => {
+            login.code = code;
+            login.page = code.completePage ?? code.page;
+            setSession(state, identity.id, { status: 'signing-in', code });
+            await Promise.all((login.audience ?? []).map((showTo) => showTo(code)));
+          },
+        }),
+      );
+      if (joined?.code !== undefined) await show(joined.code);
+      else joined?.audience?.push(show);
+      return user;
+    },
+
+    cancel: (identity) => pending.get(identity.id)?.abort.abort(),
+
+    async reopen(identity, open) {
+      const page = pending.get(identity.id)?.page;
+      if (page !== undefined) await open(page);
+    },
+
+    address: (identity) => pending.get(identity.id)?.page,
+    isPending: (identity) => pending.has(identity.id),
+    settled: (identity) => flights.settled(identity.id),
+
+    async cancelAll() {
+      for (const { abort } of pending.values()) abort.abort();
+      await flights.idle();
+    },
+  };
+  return logins;
+}
