@@ -18,7 +18,8 @@ export function say(line: string): void {
 export async function explain(error: unknown, json: boolean): Promise<ExitCode> {
   const failure = asAppError(error);
   const { guidance } = await import('../core/error-guide.ts');
-  const { title, hint, exitCode } = guidance(failure);
+  const { title, happened, advice, exitCode } = guidance(failure);
+  const hint = `${happened} ${advice}`;
   if (json) say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
   else say(`tobira: ${title}\n  ${hint}`);
   if (failure.code === 'internal') say(stackOf(failure));

@@ -27,6 +27,6 @@ function describe({ issuer, signedIn, user, storage, problem }: IdentityReport):
     return `${nameOf(user)}, GitLab user ${user.subject} at ${issuer}${kept}`;
   }
   if (problem === undefined) return `not signed in at ${issuer}`;
-  const { title, hint } = guidance(new AppError(problem.code, problem.details));
-  return `not signed in at ${issuer}. ${title} ${hint}`;
+  const { title, happened, advice } = guidance(new AppError(problem.code, problem.details));
+  return `not signed in at ${issuer}. ${title} ${happened} ${advice}`;
 }

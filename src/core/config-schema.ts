@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
-import { roleColors, themes, type IdentityId, type RoleId } from './model.ts';
+import { languageChoices, roleColors, themes, type IdentityId, type RoleId } from './model.ts';
 import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
 import { isSafePage, isSafeUrl } from './safe-url.ts';
@@ -83,8 +83,17 @@ export const outlineSchema = z.object({
   endpoints: endpointsSchema.default({}),
 });
 
-/** How the window looks. A mistake here is no reason to refuse the file. */
-export const looksSchema = z.object({ theme: z.enum(themes).default('system') });
+/** How the app looks and speaks. A mistake here is no reason to refuse the file. */
+export const looksSchema = z.object({
+  theme: z.enum(themes).default('system'),
+  language: z.enum(languageChoices).default('system'),
+});
+
+/** The same, with what stands for a mistake: one wrong word leaves the others as they are. */
+export const looksInUse = z.object({
+  theme: looksSchema.shape.theme.catch('system'),
+  language: looksSchema.shape.language.catch('system'),
+});
 
 export const topKeys: readonly string[] = [outlineSchema, looksSchema].flatMap(({ shape }) =>
   Object.keys(shape),

@@ -2,12 +2,13 @@ import type * as z from 'zod';
 import {
   endpointsSchema,
   identitySchema,
+  looksInUse,
   looksSchema,
   outlineSchema,
   roleSchema,
   topKeys,
 } from './config-schema.ts';
-import type { Endpoints, Identity, Role, Theme } from './model.ts';
+import type { Endpoints, Identity, LanguageChoice, Role, Theme } from './model.ts';
 
 /** A complaint about one place of the configuration. */
 export interface Complaint {
@@ -23,6 +24,7 @@ export type Interpretation =
       readonly roles: readonly Role[];
       readonly endpoints: Endpoints;
       readonly theme: Theme;
+      readonly language: LanguageChoice;
       readonly complaints: readonly Complaint[];
     }
   /** Nothing of it can be used. */
@@ -97,7 +99,7 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     identities,
     roles,
     endpoints: outline.data.endpoints,
-    theme: looks.data?.theme ?? 'system',
+    ...looksInUse.parse(data),
     complaints,
   };
 }

@@ -1,23 +1,17 @@
 import type { AppError, ErrorCode } from './errors.ts';
-import { awsGuide } from './guide/aws.ts';
-import { configurationGuide } from './guide/configuration.ts';
-import type { Guidance, Guide } from './guide/guidance.ts';
-import { jobGuide } from './guide/job.ts';
-import { loginGuide } from './guide/login.ts';
-import { machineGuide } from './guide/machine.ts';
-import { tobiraGuide } from './guide/tobira.ts';
+import { consequences } from './guide/consequences.ts';
+import { english } from './guide/english.ts';
+import type { Guidance, Vocabulary } from './guide/guidance.ts';
+import { japanese } from './guide/japanese.ts';
+import type { Language } from './model.ts';
 
-/** What each failure means to the person in front of it. A code without an entry does not compile. */
-const guide: Guide = {
-  ...tobiraGuide,
-  ...configurationGuide,
-  ...loginGuide,
-  ...awsGuide,
-  ...machineGuide,
-  ...jobGuide,
-};
+/** What each failure means to the person in front of it. A language without words does not compile. */
+const vocabularies: Readonly<Record<Language, Vocabulary>> = { en: english, ja: japanese };
 
 /** An error in the user's words. */
-export function guidance<Code extends ErrorCode>(error: AppError<Code>): Guidance {
-  return guide[error.code](error.details);
+export function guidance<Code extends ErrorCode>(
+  { code, details }: AppError<Code>,
+  language: Language = 'en',
+): Guidance {
+  return { ...vocabularies[language][code](details), ...consequences[code] };
 }

@@ -28,12 +28,16 @@ export interface ErrorDetails {
   login_timeout: { readonly issuer: string; readonly redirectUri: string };
   login_refused: { readonly issuer: string; readonly reason: string };
   login_port_taken: { readonly redirectUri: string };
+  /** No login with a code is to be had from this provider. */
+  device_unsupported: { readonly issuer: string };
+  device_code_expired: { readonly issuer: string };
   session_expired: { readonly identity: string; readonly issuer: string };
   session_unknown: { readonly identity: string };
 
   issuer_not_oidc: { readonly issuer: string };
   issuer_mismatch: { readonly issuer: string; readonly claimed: string };
-  issuer_failed: { readonly issuer: string; readonly status: number };
+  /** `waitSeconds` is what is left of the time for which the issuer asked to be left alone. */
+  issuer_failed: { readonly issuer: string; readonly status: number; readonly waitSeconds?: number };
   client_refused: { readonly issuer: string; readonly clientId: string };
   no_refresh_token: { readonly issuer: string };
   no_id_token: { readonly issuer: string };
@@ -51,8 +55,8 @@ export interface ErrorDetails {
   sts_issuer_unreachable: { readonly issuer: string };
   sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
   sts_region_disabled: { readonly region: string };
-  sts_throttled: Record<string, never>;
-  sts_unavailable: { readonly host: string; readonly status: number };
+  sts_throttled: { readonly waitSeconds?: number };
+  sts_unavailable: { readonly host: string; readonly status: number; readonly waitSeconds?: number };
   sts_not_aws: { readonly host: string; readonly status: number };
   sts_failed: { readonly code: string; readonly reason: string };
   console_refused: { readonly host: string; readonly status: number };
@@ -64,7 +68,14 @@ export interface ErrorDetails {
   network_proxy: { readonly host: string };
 
   keychain_missing: { readonly reason: string };
+  /** It asks for its password, or cannot ask. */
   keychain_locked: Record<string, never>;
+  /** It asked for its password, and the window was closed. */
+  keychain_dismissed: Record<string, never>;
+  /** It worked before in this process, and does not any more. */
+  keychain_gone: Record<string, never>;
+  /** What is stored is there, and cannot be made sense of. */
+  keychain_unreadable: Record<string, never>;
   keychain_failed: { readonly reason: string };
 
   console_link_visited_twice: Record<string, never>;
@@ -119,11 +130,21 @@ export function assertNever(value: never): never {
   throw new AppError('internal', {}, { cause: new Error(`unexpected value: ${JSON.stringify(value)}`) });
 }
 
-/** The request went out and no whole answer came back. */
+/** For how many seconds the one that was asked wants to be left alone; undefined where it said nothing of it. */
+export function waitOf(error: unknown): number | undefined {
+  return hasCode(error, 'issuer_failed') ||
+    hasCode(error, 'sts_throttled') ||
+    hasCode(error, 'sts_unavailable')
+    ? error.details.waitSeconds
+    : undefined;
+}
+
+/** The request went out and no whole answer came back, so that it may have been carried out. */
 export function isUnanswered(error: unknown): boolean {
   return (
     hasCode(error, 'network_timeout') ||
     hasCode(error, 'network_unreachable') ||
-    hasCode(error, 'issuer_failed')
+    // Whoever asks to slow down has not done anything.
+    (hasCode(error, 'issuer_failed') && error.details.status !== 429)
   );
 }

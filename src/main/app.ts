@@ -2,10 +2,11 @@ import { app, Menu } from 'electron';
 import { preventCoreDumps } from '../adapters/system/core-dumps.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
+import { spokenLanguage } from './language.ts';
 import { createTray } from './tray.ts';
 import type { TrayIntent } from './tray-menu.ts';
 
-const starting: AppView = {
+const starting: Omit<AppView, 'language'> = {
   version,
   theme: 'system',
   config: { status: 'loading' },
@@ -28,11 +29,12 @@ export async function startApp(): Promise<void> {
   };
   app.on('second-instance', () => act({ type: 'show-window' }));
   app.on('activate', () => act({ type: 'show-window' }));
-  const tray = createTray(starting, (intent) => act(intent));
+  const language = spokenLanguage(app.getPreferredSystemLanguages());
+  const tray = createTray({ ...starting, language }, (intent) => act(intent));
 
   const { runOwner } = await import('./run-owner.ts');
   void preventCoreDumps();
-  const running = await runOwner(tray);
+  const running = await runOwner(tray, language);
   act = (intent) => running.act(intent);
   if (wanted !== undefined) act(wanted);
 }

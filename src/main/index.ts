@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { readAppStart } from '../adapters/system/app-start.ts';
 import { asAppError } from '../core/errors.ts';
 import { keepSessionsQuiet } from './electron-http.ts';
+import { spokenLanguage } from './language.ts';
 import { obstacleTo } from './obstacles.ts';
 import { registerPageScheme } from './page-scheme.ts';
 import { denyByDefault } from './security.ts';
@@ -54,10 +55,11 @@ async function boot(): Promise<void> {
 async function giveUp(error: unknown): Promise<void> {
   const { guidance } = await import('../core/error-guide.ts');
   const failure = asAppError(error);
-  const { title, hint, exitCode } = guidance(failure);
+  const { title, happened, advice, exitCode } = guidance(failure);
   if (failure.code === 'internal') console.error(failure.cause);
-  console.error(`tobira: ${title}\n  ${hint}`);
-  dialog.showErrorBox(title, hint);
+  console.error(`tobira: ${title}\n  ${happened} ${advice}`);
+  const words = guidance(failure, spokenLanguage(app.getPreferredSystemLanguages()));
+  dialog.showErrorBox(words.title, `${words.happened}\n\n${words.advice}`);
   app.exit(exitCode);
 }
 

@@ -3,7 +3,7 @@ import type { Browser } from '../core/ports.ts';
 import type { Outcome } from '../shared/ipc.ts';
 import type { AppView, DeliveryId } from '../shared/view.ts';
 import type { CallHandlers, CallReaders } from './ipc.ts';
-import { presentError } from './present.ts';
+import { presentError } from './present-error.ts';
 
 interface Parts {
   readonly actions: Actions;
@@ -20,12 +20,30 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
     if (address !== undefined) await copy(address);
   }
 
+  async function copyUserId(identityId: string): Promise<void> {
+    const session = view().identities.find(({ id }) => id === identityId)?.session;
+    if (session?.status === 'signed-in') await copy(session.user.subject);
+  }
+
+  async function outcome(work: Promise<unknown>): Promise<Outcome> {
+    try {
+      await work;
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, error: presentError(error, view().language) };
+    }
+  }
+
   return {
     'view:get': () => Promise.resolve(view()),
     'identity:sign-in': ({ identityId }) => outcome(actions.signIn(identityId, browser)),
+    // The state shows the code.
+    'identity:sign-in-by-code': ({ identityId }) =>
+      outcome(actions.signInByCode(identityId, () => Promise.resolve())),
     'identity:cancel-sign-in': ({ identityId }) => outcome(actions.cancelSignIn(identityId)),
     'identity:reopen-login': ({ identityId }) => outcome(actions.reopenLogin(identityId, browser)),
     'identity:copy-login': ({ identityId }) => outcome(copyLogin(identityId)),
+    'identity:copy-user-id': ({ identityId }) => outcome(copyUserId(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
     'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
     'role:deliver': ({ roleId, deliveryId }) => outcome(actions.deliver(roleId, deliveryId)),
@@ -41,9 +59,11 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
 export const callReaders: CallReaders = {
   'view:get': readNothing,
   'identity:sign-in': readIdentity,
+  'identity:sign-in-by-code': readIdentity,
   'identity:cancel-sign-in': readIdentity,
   'identity:reopen-login': readIdentity,
   'identity:copy-login': readIdentity,
+  'identity:copy-user-id': readIdentity,
   'identity:sign-out': readIdentity,
   'role:console': (value) => readIds(value, 'roleId'),
   'role:deliver': readDelivery,
@@ -51,15 +71,6 @@ export const callReaders: CallReaders = {
   'config:open': readNothing,
   'config:reload': readNothing,
 };
-
-async function outcome(work: Promise<unknown>): Promise<Outcome> {
-  try {
-    await work;
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, error: presentError(error) };
-  }
-}
 
 function readNothing(value: unknown): undefined {
   if (value !== undefined) throw new TypeError('nothing was expected');

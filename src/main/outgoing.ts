@@ -1,10 +1,11 @@
 import { AppError } from '../core/errors.ts';
+import type { Language } from '../core/model.ts';
 import type { Log } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import type { CallName, Outcome, ResponseOf } from '../shared/ipc.ts';
-import type { AppView } from '../shared/view.ts';
+import type { AppView, ErrorView } from '../shared/view.ts';
 import type { Schema } from './plain-schema.ts';
-import { presentError } from './present.ts';
+import { presentError } from './present-error.ts';
 import { outcomeSchema, viewSchema } from './view-schema.ts';
 
 /** The last look at what leaves for the window. What has another shape than agreed stays here, and is not logged either. */
@@ -17,15 +18,16 @@ export interface Outgoing {
 
 interface Kind<T> {
   readonly schema: Schema<T>;
-  readonly instead: () => T;
+  readonly instead: (language: Language) => T;
 }
 
 const view: Kind<AppView> = {
   schema: viewSchema,
-  instead: () => ({
+  instead: (language) => ({
     version,
     theme: 'system',
-    config: { status: 'failed', path: '', error: internal() },
+    language,
+    config: { status: 'failed', path: '', error: internal(language) },
     identities: [],
     roles: [],
     deliveries: [],
@@ -35,7 +37,7 @@ const view: Kind<AppView> = {
 
 const outcome: Kind<Outcome> = {
   schema: outcomeSchema,
-  instead: () => ({ ok: false, error: internal() }),
+  instead: (language) => ({ ok: false, error: internal(language) }),
 };
 
 const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
@@ -44,6 +46,7 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'identity:cancel-sign-in': outcome,
   'identity:reopen-login': outcome,
   'identity:copy-login': outcome,
+  'identity:copy-user-id': outcome,
   'identity:sign-out': outcome,
   'role:console': outcome,
   'role:deliver': outcome,
@@ -52,12 +55,13 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'config:reload': outcome,
 };
 
-export function createOutgoing(log: Log): Outgoing {
+/** @param language of what is said instead of what is withheld */
+export function createOutgoing(log: Log, language: Language = 'en'): Outgoing {
   function look<T>(name: string, { schema, instead }: Kind<T>, value: T): T {
     const complaint = schema.complaint(value);
     if (complaint === undefined) return value;
     log.warn('withheld from the window', { name, at: complaint.at, expected: complaint.expected });
-    return instead();
+    return instead(language);
   }
   return {
     answer: (name, value) => look(name, answers[name], value),
@@ -65,6 +69,6 @@ export function createOutgoing(log: Log): Outgoing {
   };
 }
 
-function internal(): ReturnType<typeof presentError> {
-  return presentError(new AppError('internal', {}));
+function internal(language: Language): ErrorView {
+  return presentError(new AppError('internal', {}), language);
 }

@@ -1,6 +1,5 @@
-import { guidance } from '../core/error-guide.ts';
-import { asAppError, assertNever, type AppError } from '../core/errors.ts';
-import type { Identity, Role, User } from '../core/model.ts';
+import { assertNever, type AppError } from '../core/errors.ts';
+import type { Identity, Language, Role, User } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
 import {
   configInUse,
@@ -23,16 +22,26 @@ import type {
   SessionView,
   UserView,
 } from '../shared/view.ts';
+import { presentError } from './present-error.ts';
+import { labelOf, siblingOf } from './present-identity.ts';
 
-/** Draws the view that every surface shows. What it takes from the state is named field by field: no secret slips in. */
-export function present(state: State, configPath: string): AppView {
+/**
+ * Draws the view that every surface shows. What it takes from the state is named field by field: no secret slips in.
+ *
+ * @param systemLanguage what is spoken where the configuration does not choose
+ */
+export function present(state: State, configPath: string, systemLanguage: Language = 'en'): AppView {
   const config = configInUse(state);
+  const chosen = config?.language ?? 'system';
+  const language = chosen === 'system' ? systemLanguage : chosen;
+  const identities = config?.identities ?? [];
   return {
     version,
     theme: config?.theme ?? 'system',
-    config: presentConfig(state, configPath),
-    identities: (config?.identities ?? []).map((identity) => presentIdentity(identity, state)),
-    roles: (config?.roles ?? []).map((role) => presentRole(role, state)),
+    language,
+    config: presentConfig(state, configPath, language),
+    identities: identities.map((identity) => presentIdentity(identity, identities, state, language)),
+    roles: (config?.roles ?? []).map((role) => presentRole(role, state, language)),
     deliveries: state.sinks.map((id) => ({ id })),
     alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
   };
@@ -44,43 +53,57 @@ function presentAlarm({ id, role: roleId, rivals }: Alarm, config: Config | unde
   return {
     id,
     roleName: role?.name ?? roleId,
-    ...(identity && { identity: { id: identity.id, host: new URL(identity.issuer).host } }),
+    ...(identity && { identity: { id: identity.id, label: labelOf(identity, config?.identities ?? []) } }),
     ...(rivals.letIn && { letIn: rivals.letIn }),
     ...(rivals.turnedAway && { turnedAway: rivals.turnedAway }),
   };
 }
 
-export function presentError(error: unknown): ErrorView {
-  const failure = asAppError(error);
-  const { title, hint, action } = guidance(failure);
-  return { code: failure.code, title, hint, ...(action && { action }) };
-}
-
-function presentConfig({ config }: State, path: string): ConfigView {
+function presentConfig({ config }: State, path: string, language: Language): ConfigView {
   switch (config.status) {
     case 'loading':
       return { status: 'loading' };
     case 'ready':
       return { status: 'ready', path, problems: config.config.problems };
     case 'failed':
-      return { status: 'failed', path, error: presentError(config.error) };
+      return { status: 'failed', path, error: presentError(config.error, language) };
     default:
       return assertNever(config);
   }
 }
 
-function presentIdentity({ id, issuer }: Identity, state: State): IdentityView {
+function presentIdentity(
+  identity: Identity,
+  all: readonly Identity[],
+  state: State,
+  language: Language,
+): IdentityView {
+  const { id, issuer } = identity;
   const session = state.sessions.get(id) ?? { status: 'loading' };
-  return { id, issuer, host: new URL(issuer).host, session: presentSession(session) };
+  const sibling = siblingOf(identity, all, state.sessions);
+  return {
+    id,
+    issuer,
+    label: labelOf(identity, all),
+    session: presentSession(session, language),
+    ...(sibling && { sibling }),
+  };
 }
 
-function presentSession(session: SessionState): SessionView {
+function presentSession(session: SessionState, language: Language): SessionView {
   switch (session.status) {
     case 'loading':
-    case 'signing-in':
       return session;
+    case 'signing-in': {
+      const { code } = session;
+      return { status: 'signing-in', ...(code && { code: { userCode: code.userCode, page: code.page } }) };
+    }
     case 'signed-out':
-      return { status: 'signed-out', ...presentOptionalError(session.error) };
+      return {
+        status: 'signed-out',
+        ...presentOptionalError(session.error, language),
+        ...(session.providerNotTold && { providerNotTold: true }),
+      };
     case 'signed-in':
       return { status: 'signed-in', user: presentUser(session.user), storage: session.storage };
     default:
@@ -88,8 +111,11 @@ function presentSession(session: SessionState): SessionView {
   }
 }
 
-function presentOptionalError(error: AppError | undefined): { readonly error?: ErrorView } {
-  return error === undefined ? {} : { error: presentError(error) };
+function presentOptionalError(
+  error: AppError | undefined,
+  language: Language,
+): { readonly error?: ErrorView } {
+  return error === undefined ? {} : { error: presentError(error, language) };
 }
 
 function presentUser({ subject, name, username, email }: User): UserView {
@@ -101,7 +127,7 @@ function presentUser({ subject, name, username, email }: User): UserView {
   };
 }
 
-function presentRole(role: Role, state: State): RoleView {
+function presentRole(role: Role, state: State, language: Language): RoleView {
   const { activity, credentialsUntil, loan } = state.roles.get(role.id) ?? { activity: { status: 'idle' } };
   return {
     id: role.id,
@@ -111,7 +137,7 @@ function presentRole(role: Role, state: State): RoleView {
     roleName: role.arn.roleName,
     region: role.region,
     tags: role.tags,
-    activity: presentActivity(activity),
+    activity: presentActivity(activity, language),
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),
     ...(loan && { loan: presentLoan(loan) }),
@@ -122,7 +148,7 @@ function presentLoan({ sink, at, forMs }: Loan): LoanView {
   return { deliveryId: sink, at, forSeconds: Math.round(forMs / 1000) };
 }
 
-function presentActivity(activity: RoleActivity): RoleActivityView {
+function presentActivity(activity: RoleActivity, language: Language): RoleActivityView {
   switch (activity.status) {
     case 'idle':
       return activity;
@@ -131,7 +157,7 @@ function presentActivity(activity: RoleActivity): RoleActivityView {
     case 'failed':
       return {
         status: 'failed',
-        error: presentError(activity.error),
+        error: presentError(activity.error, language),
         ...(activity.sink && { deliveryId: activity.sink }),
       };
     default:

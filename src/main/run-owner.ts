@@ -8,6 +8,7 @@ import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { asAppError, assertNever } from '../core/errors.ts';
+import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
 import { version } from '../core/version.ts';
@@ -29,9 +30,12 @@ export interface RunningOwner {
   act(intent: TrayIntent): void;
 }
 
-/** Makes this app the owner, and ties its state to the surfaces. */
-export async function runOwner(tray: AppTray): Promise<RunningOwner> {
-  const window = createMainWindow();
+/**
+ * Makes this app the owner, and ties its state to the surfaces.
+ *
+ * @param systemLanguage what is spoken where the configuration does not choose
+ */
+export async function runOwner(tray: AppTray, systemLanguage: Language): Promise<RunningOwner> {
   const clock = systemClock;
   const paths = findPaths(process.env);
   const log = createStreamLog((line) => void process.stderr.write(line), clock);
@@ -39,8 +43,9 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
   const browser = createDiscreetBrowser(createSystemBrowser(clock), clock, log, { stay: true });
   const { actions, state } = owner;
 
-  const outgoing = createOutgoing(log);
-  const view = () => present(state.get(), paths.config);
+  const outgoing = createOutgoing(log, systemLanguage);
+  const view = () => present(state.get(), paths.config, systemLanguage);
+  const window = createMainWindow(view());
   let scheduled = false;
   state.subscribe(() => {
     // Many small changes in one turn of the event loop make one picture.
@@ -50,7 +55,7 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
       scheduled = false;
       const current = view();
       tray.show(current);
-      window.setTheme(current.theme);
+      window.setAppearance(current);
       pushView(outgoing, window.current(), current);
     });
   });
@@ -73,7 +78,7 @@ export async function runOwner(tray: AppTray): Promise<RunningOwner> {
     copy: (text) => systemClipboard.write(text),
   });
   // Until it is the owner, the page can look and no more: another owner may still hold the session.
-  const answers = { ...handlers, ...createWaitingHandlers() };
+  const answers = { ...handlers, ...createWaitingHandlers(() => view().language) };
   answerCalls(answers, callReaders, outgoing, () => window.current());
 
   const socket = socketPath(paths.runtime);

@@ -6,6 +6,7 @@ import type {
   ConfigView,
   DeliveryId,
   DeliveryView,
+  DeviceCodeView,
   ErrorActionView,
   ErrorView,
   IdentityView,
@@ -14,6 +15,7 @@ import type {
   RoleColorView,
   RoleView,
   SessionView,
+  SiblingView,
   StepView,
   UserView,
   VisitorView,
@@ -24,7 +26,13 @@ import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema
 
 const action: Schema<ErrorActionView> = oneOf('sign-in', 'retry', 'open-config', 'reload-config');
 
-const error = recordOf<ErrorView>({ code: text, title: text, hint: text, action: optional(action) });
+const error = recordOf<ErrorView>({
+  code: text,
+  title: text,
+  happened: text,
+  advice: text,
+  action: optional(action),
+});
 
 const user = recordOf<UserView>({
   name: text,
@@ -35,12 +43,20 @@ const user = recordOf<UserView>({
 
 const session = variantOf<SessionView, 'status'>('status', {
   loading: {},
-  'signed-out': { error: optional(error) },
-  'signing-in': {},
+  'signed-out': { error: optional(error), providerNotTold: optional(oneOf(true, false)) },
+  'signing-in': { code: optional(recordOf<DeviceCodeView>({ userCode: text, page: text })) },
   'signed-in': { user, storage: oneOf('keychain', 'memory') },
 });
 
-const identity = recordOf<IdentityView>({ id: text, issuer: text, host: text, session });
+const sibling = recordOf<SiblingView>({ label: text, sameUser: oneOf(true, false) });
+
+const identity = recordOf<IdentityView>({
+  id: text,
+  issuer: text,
+  label: text,
+  session,
+  sibling: optional(sibling),
+});
 
 const step: Schema<StepView> = oneOf(
   'waiting-for-browser',
@@ -84,7 +100,7 @@ const visitor = variantOf<VisitorView, 'kind'>('kind', {
 const alarm = recordOf<AlarmView>({
   id: text,
   roleName: text,
-  identity: optional(recordOf<Required<AlarmView>['identity']>({ id: text, host: text })),
+  identity: optional(recordOf<Required<AlarmView>['identity']>({ id: text, label: text })),
   letIn: optional(visitor),
   turnedAway: optional(visitor),
 });
@@ -100,6 +116,7 @@ const config = variantOf<ConfigView, 'status'>('status', {
 export const viewSchema = recordOf<AppView>({
   version: text,
   theme: oneOf('system', 'light', 'dark'),
+  language: oneOf('en', 'ja'),
   config,
   identities: listOf(identity),
   roles: listOf(role),

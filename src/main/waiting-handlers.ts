@@ -1,20 +1,23 @@
 import { AppError } from '../core/errors.ts';
+import type { Language } from '../core/model.ts';
 import type { CallName } from '../shared/ipc.ts';
 import type { CallHandlers } from './ipc.ts';
-import { presentError } from './present.ts';
+import { presentError } from './present-error.ts';
 
 /** What is harmless while another process may be the owner: the view, and the file in an editor. */
 type Harmless = Extract<CallName, 'view:get' | 'config:open'>;
 
 /** Stands for the page's calls until this app is the owner. */
-export function createWaitingHandlers(): Omit<CallHandlers, Harmless> {
+export function createWaitingHandlers(language: () => Language): Omit<CallHandlers, Harmless> {
   const refuse = () =>
-    Promise.resolve({ ok: false as const, error: presentError(new AppError('owner_busy', {})) });
+    Promise.resolve({ ok: false as const, error: presentError(new AppError('owner_busy', {}), language()) });
   return {
     'identity:sign-in': refuse,
+    'identity:sign-in-by-code': refuse,
     'identity:cancel-sign-in': refuse,
     'identity:reopen-login': refuse,
     'identity:copy-login': refuse,
+    'identity:copy-user-id': refuse,
     'identity:sign-out': refuse,
     'role:console': refuse,
     'role:deliver': refuse,

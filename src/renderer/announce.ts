@@ -1,5 +1,6 @@
 import { assertNever } from './assert-never.ts';
-import type { AppView, ConfigView, IdentityView, RoleView } from '../shared/view.ts';
+import type { AppView, ConfigView, ErrorView, IdentityView, RoleView } from '../shared/view.ts';
+import { errorText } from './error-text.ts';
 import type { Texts } from './texts.ts';
 
 function aboutLoan(before: RoleView, { name, loan }: RoleView, texts: Texts): string | undefined {
@@ -17,7 +18,7 @@ function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | un
     case 'failed':
       return before.activity.status === 'failed'
         ? undefined
-        : texts.progressOf(after.name, `${activity.error.title} ${activity.error.hint}`);
+        : texts.progressOf(after.name, spoken(activity.error));
     case 'idle':
       return before.activity.status === 'busy' && before.activity.step === 'opening'
         ? texts.consoleOpened(after.name)
@@ -29,26 +30,39 @@ function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | un
 
 function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts): string | undefined {
   const { session } = after;
-  if (before.session.status === session.status) return undefined;
+  if (before.session.status === session.status && codeOf(before) === codeOf(after)) return undefined;
   switch (session.status) {
     case 'loading':
       return undefined;
     case 'signing-in':
-      return texts.finishInBrowser;
+      return session.code === undefined ? texts.finishInBrowser : spokenCode(session.code, texts);
     case 'signed-in':
       return texts.signedInAs(session.user.name);
     case 'signed-out':
-      return session.error === undefined ? texts.signedOut : `${session.error.title} ${session.error.hint}`;
+      return session.error === undefined ? texts.signedOut : spoken(session.error);
     default:
       return assertNever(session);
   }
 }
 
+function codeOf({ session }: IdentityView): string | undefined {
+  return session.status === 'signing-in' ? session.code?.userCode : undefined;
+}
+
+/** Letter by letter: a code is no word. */
+function spokenCode({ userCode, page }: DeviceCodeView, texts: Texts): string {
+  return `${texts.codeFor(page)} ${[...userCode].join(' ')}`;
+}
+
 function aboutConfig(before: ConfigView, after: ConfigView): string | undefined {
   if (after.status !== 'failed') return undefined;
-  const { title, hint } = after.error;
-  const toldBefore = before.status === 'failed' && before.error.title === title && before.error.hint === hint;
-  return toldBefore ? undefined : `${title} ${hint}`;
+  const said = spoken(after.error);
+  const toldBefore = before.status === 'failed' && spoken(before.error) === said;
+  return toldBefore ? undefined : said;
+}
+
+function spoken(error: ErrorView): string {
+  return `${error.title} ${errorText(error)}`;
 }
 
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */

@@ -5,10 +5,14 @@ import type { Texts } from './texts.ts';
 /** What the user can want. Nothing is returned: the next view tells what came of it. */
 export interface Intentions {
   readonly signIn: (identityId: string) => void;
+  /** Signs in on another device, with a code that the view then shows. */
+  readonly signInByCode: (identityId: string) => void;
   readonly cancelSignIn: (identityId: string) => void;
   readonly reopenLogin: (identityId: string) => void;
   /** @param copied is called once the address is on the clipboard: no view tells that */
   readonly copyLogin: (identityId: string, copied: () => void) => void;
+  /** @param copied is called once the number that trust policies name is on the clipboard */
+  readonly copyUserId: (identityId: string, copied: () => void) => void;
   readonly signOut: (identityId: string) => void;
   readonly openConsole: (roleId: string) => void;
   readonly deliver: (roleId: string, deliveryId: DeliveryId) => void;
@@ -22,6 +26,7 @@ type OutcomeCall = Exclude<CallName, 'view:get'>;
 /** Failures of these stand in the view, beside their identity or role: telling them twice would be noise. */
 const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
   'identity:sign-in',
+  'identity:sign-in-by-code',
   'role:console',
   'role:deliver',
 ]);
@@ -32,7 +37,12 @@ export function intentionsOf(
   texts: Texts,
   report: (error: ErrorView | undefined) => void,
 ): Intentions {
-  const noAnswer: ErrorView = { code: 'no-answer', title: texts.noAnswer, hint: texts.noAnswerHint };
+  const noAnswer: ErrorView = {
+    code: 'no-answer',
+    title: texts.noAnswer,
+    happened: texts.noAnswerHappened,
+    advice: texts.noAnswerHint,
+  };
 
   const send = <Name extends OutcomeCall>(name: Name, request: RequestOf<Name>, done?: () => void): void => {
     report(undefined);
@@ -45,9 +55,11 @@ export function intentionsOf(
 
   return {
     signIn: (identityId) => send('identity:sign-in', { identityId }),
+    signInByCode: (identityId) => send('identity:sign-in-by-code', { identityId }),
     cancelSignIn: (identityId) => send('identity:cancel-sign-in', { identityId }),
     reopenLogin: (identityId) => send('identity:reopen-login', { identityId }),
     copyLogin: (identityId, copied) => send('identity:copy-login', { identityId }, copied),
+    copyUserId: (identityId, copied) => send('identity:copy-user-id', { identityId }, copied),
     signOut: (identityId) => send('identity:sign-out', { identityId }),
     openConsole: (roleId) => send('role:console', { roleId }),
     deliver: (roleId, deliveryId) => send('role:deliver', { roleId, deliveryId }),

@@ -7,7 +7,10 @@
 export interface ErrorView {
   readonly code: string;
   readonly title: string;
-  readonly hint: string;
+  /** What happened: facts only. */
+  readonly happened: string;
+  /** What to do next. */
+  readonly advice: string;
   /** The one thing a button can do about it; absent where nothing helps but reading. */
   readonly action?: ErrorActionView;
 }
@@ -22,18 +25,34 @@ export interface UserView {
   readonly subject: string;
 }
 
+/** What the user types in on another device to sign in there, and where. */
+export interface DeviceCodeView {
+  readonly userCode: string;
+  readonly page: string;
+}
+
 export type SessionView =
   | { readonly status: 'loading' }
-  | { readonly status: 'signed-out'; readonly error?: ErrorView }
-  | { readonly status: 'signing-in' }
+  /** `providerNotTold` means that the session is gone here, but that GitLab could not be told to forget it. */
+  | { readonly status: 'signed-out'; readonly error?: ErrorView; readonly providerNotTold?: boolean }
+  | { readonly status: 'signing-in'; readonly code?: DeviceCodeView }
   | { readonly status: 'signed-in'; readonly user: UserView; readonly storage: 'keychain' | 'memory' };
 
 export interface IdentityView {
   readonly id: string;
   readonly issuer: string;
-  /** The issuer's host, short enough for a menu. */
-  readonly host: string;
+  /** The issuer's host, short enough for a menu; its own id first where another identity is at the same host. */
+  readonly label: string;
   readonly session: SessionView;
+  /** Absent where no other identity of the same GitLab application is signed in. */
+  readonly sibling?: SiblingView;
+}
+
+/** Another identity of the same GitLab application: the browser may silently sign in its user here too. */
+export interface SiblingView {
+  readonly label: string;
+  /** Both are signed in as one user, which two identities of one application are not meant for. */
+  readonly sameUser: boolean;
 }
 
 /** The steps of one console opening, in order. */
@@ -92,7 +111,7 @@ export interface AlarmView {
   readonly id: string;
   readonly roleName: string;
   /** Whose session the console was opened with; absent where the configuration no longer names it. */
-  readonly identity?: { readonly id: string; readonly host: string };
+  readonly identity?: { readonly id: string; readonly label: string };
   /** Who was let in; absent where nobody has been, or it cannot be told. */
   readonly letIn?: VisitorView;
   /** Who was turned away; absent where it cannot be told. */
@@ -113,9 +132,13 @@ export type ConfigView =
 /** `system` follows the desktop. */
 export type ThemeView = 'system' | 'light' | 'dark';
 
+/** What the surfaces speak: chosen in the configuration, else as the desktop does. */
+export type LanguageView = 'en' | 'ja';
+
 export interface AppView {
   readonly version: string;
   readonly theme: ThemeView;
+  readonly language: LanguageView;
   readonly config: ConfigView;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];

@@ -50,6 +50,7 @@ export function configWith(change: Partial<Config> = {}): Config {
     roles: [roleWith()],
     endpoints: {},
     theme: 'system',
+    language: 'system',
     problems: [],
     ...change,
   };

@@ -18,66 +18,78 @@ export const errors = {
   denied: {
     code: 'role-refused',
     title: 'AWS refused this role.',
-    hint: 'The trust policy of arn:aws:iam::123456789012:role/Admin does not accept project user 4711 of gitlab.example.com. Ask whoever owns the role to add it.',
+    happened:
+      'The trust policy of arn:aws:iam::123456789012:role/Admin does not accept user 4711 of gitlab.example.com.',
+    advice: 'Ask whoever owns the role to add it.',
     action: 'retry',
   },
   loggedOut: {
     code: 'login-needed',
     title: 'GitLab has ended your session.',
-    hint: 'Sign in again and the console opens right after.',
+    happened: 'Somebody signed you out there.',
+    advice: 'Sign in again and the console opens right after.',
     action: 'sign-in',
   },
   timedOut: {
     code: 'login-timeout',
     title: 'No answer came from the browser.',
-    hint: 'If GitLab showed an error page, check the application id and its redirect URI in the configuration file.',
+    happened: 'Five minutes have passed.',
+    advice:
+      'If GitLab showed an error page, check the application id and its redirect URI in the configuration file.',
     action: 'sign-in',
   },
   missing: {
     code: 'config-missing',
     title: 'No configuration file yet.',
-    hint: 'Tobira writes a commented example for you to fill in.',
+    happened: 'Tobira needs one.',
+    advice: 'It writes a commented example for you to fill in.',
     action: 'open-config',
   },
   broken: {
     code: 'config-invalid',
     title: 'The configuration file cannot be read.',
-    hint: 'Line 12, column 3: a list item is missing its dash.',
+    happened: 'Line 12, column 3: a list item is missing its dash.',
+    advice: 'Correct it and save the file.',
     action: 'open-config',
   },
   clipboard: {
     code: 'clipboard-failed',
     title: 'The clipboard did not take the credentials.',
-    hint: 'It reports: it does not answer.',
+    happened: 'It reports: it does not answer.',
+    advice: 'Try again.',
     action: 'retry',
   },
   wrongArn: {
     code: 'role-arn-unknown',
     title: 'AWS does not know this role.',
-    hint: 'Check its ARN in the configuration file.',
+    happened: 'There is none of this name.',
+    advice: 'Check its ARN in the configuration file.',
     action: 'open-config',
   },
   wrongApplication: {
     code: 'application-unknown',
     title: 'GitLab does not know the application.',
-    hint: 'Check the application id in the configuration file.',
+    happened: 'There is none with this id.',
+    advice: 'Check the application id in the configuration file.',
     action: 'open-config',
   },
   fileChanged: {
     code: 'config-changed',
     title: 'The configuration file has changed.',
-    hint: 'Reload it.',
+    happened: 'Another program wrote to it.',
+    advice: 'Reload it.',
     action: 'reload-config',
   },
   fileBusy: {
     code: 'open-failed',
     title: 'No editor opened the file.',
-    hint: 'Open it yourself: its path is shown above.',
+    happened: 'None is set up for such files.',
+    advice: 'Open it yourself: its path is shown above.',
   },
 } as const satisfies Record<string, ErrorView>;
 
 export function identity(session: SessionView, id = 'work', host = 'gitlab.example.com'): IdentityView {
-  return { id, issuer: `https://${host}`, host, session };
+  return { id, issuer: `https://${host}`, label: host, session };
 }
 
 export const signedIn: SessionView = {
@@ -138,6 +150,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
   return {
     version: '0.1.0',
     theme: 'system',
+    language: 'en',
     config: { status: 'ready', path, problems: [] },
     identities: [identity(signedIn)],
     roles,
@@ -152,7 +165,7 @@ export function alarm(more: Partial<AlarmView> = {}): AlarmView {
   return {
     id: '1',
     roleName: 'Production / Admin',
-    identity: { id: 'work', host: 'gitlab.example.com' },
+    identity: { id: 'work', label: 'gitlab.example.com' },
     letIn: { kind: 'program', pid: 20481, name: 'firefox' },
     turnedAway: { kind: 'program', pid: 31007, name: 'python3.11' },
     ...more,
@@ -183,7 +196,7 @@ export const hostileRoles: readonly RoleView[] = [
   role('x4', 'ok', {
     activity: {
       status: 'failed',
-      error: { code: 'x', title: hostileText, hint: hostileText, action: 'retry' },
+      error: { code: 'x', title: hostileText, happened: hostileText, advice: hostileText, action: 'retry' },
     },
   }),
 ];
@@ -235,6 +248,14 @@ export const views = {
     identities: [identity({ status: 'signed-out', error: errors.wrongApplication })],
   }),
   'signing-in': appView({ identities: [identity({ status: 'signing-in' })] }),
+  'signing-in-code': appView({
+    identities: [
+      identity({
+        status: 'signing-in',
+        code: { userCode: 'BDWPHQPK', page: 'https://gitlab.example.com/oauth/device' },
+      }),
+    ],
+  }),
   'signed-in': appView(),
   'memory-only': appView({ identities: [identity({ ...signedIn, storage: 'memory' })] }),
   'role-busy': appView({
@@ -296,6 +317,44 @@ export const views = {
     identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.customer.example')],
     roles: [...roles.slice(0, 4), ...customerRoles],
   }),
+  'same-host': appView({
+    identities: [
+      { ...identity(signedIn), label: 'work · gitlab.example.com' },
+      {
+        ...identity({ ...signedIn, user: { ...signedIn.user, name: 'Ada (operations)', subject: '9001' } }, 'ops'),
+        label: 'ops · gitlab.example.com',
+      },
+      identity({ status: 'signed-out' }, 'customer', 'git.customer.example'),
+    ],
+    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }, ...customerRoles],
+  }),
+  'same-user': appView({
+    identities: [
+      {
+        ...identity(signedIn),
+        label: 'work · gitlab.example.com',
+        sibling: { label: 'ops · gitlab.example.com', sameUser: true },
+      },
+      {
+        ...identity(signedIn, 'ops'),
+        label: 'ops · gitlab.example.com',
+        sibling: { label: 'work · gitlab.example.com', sameUser: true },
+      },
+    ],
+    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }],
+  }),
+  'signing-in-beside': appView({
+    identities: [
+      { ...identity(signedIn), label: 'work · gitlab.example.com' },
+      {
+        ...identity({ status: 'signing-in' }, 'ops'),
+        label: 'ops · gitlab.example.com',
+        sibling: { label: 'work · gitlab.example.com', sameUser: false },
+      },
+    ],
+    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }],
+  }),
+  'not-told': appView({ identities: [identity({ status: 'signed-out', providerNotTold: true })] }),
   'long-names': appView({
     identities: [
       identity(

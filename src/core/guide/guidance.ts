@@ -18,20 +18,28 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-export interface Guidance {
-  /** What happened, in one line. */
+/** One failure in one language. */
+export interface Words {
+  /** The failure in one line. */
   readonly title: string;
+  /** What happened: facts only. */
+  readonly happened: string;
   /** What to do next. */
-  readonly hint: string;
+  readonly advice: string;
+}
+
+/** All failures in one language. */
+export type Vocabulary = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => Words };
+
+/** What follows from a failure in every language. */
+export interface Consequence {
   readonly action?: ErrorAction;
   readonly exitCode: ExitCode;
 }
 
-export type Guide = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => Guidance };
+export interface Guidance extends Words, Consequence {}
 
-/** The words of others, which may be none and mostly end without a full stop. */
-export function sentence(text: string): string {
-  const words = text.trim();
-  if (words === '') return 'No reason was given.';
-  return /[.!?]$/.test(words) ? words : `${words}.`;
+/** An issuer's short name: it need not be a GitLab. */
+export function hostOf(issuer: string): string {
+  return URL.canParse(issuer) ? new URL(issuer).host : issuer;
 }

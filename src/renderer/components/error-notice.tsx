@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ErrorView } from '../../shared/view.ts';
+import { errorText } from '../error-text.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
 import { CloseIcon, WarningIcon } from './icons.tsx';
@@ -12,7 +13,7 @@ interface ErrorNoticeProps {
   readonly onDismiss?: () => void;
 }
 
-/** What went wrong and what to do: title, hint and at most one button. */
+/** What went wrong, what happened and what to do, and at most one button. */
 export function ErrorNotice({ error, note, button, onDismiss }: ErrorNoticeProps) {
   const texts = useTexts();
   return (
@@ -20,7 +21,7 @@ export function ErrorNotice({ error, note, button, onDismiss }: ErrorNoticeProps
       <WarningIcon />
       <div className="notice-text">
         <p className="notice-title">{error.title}</p>
-        <p className="notice-hint">{error.hint}</p>
+        <p className="notice-hint">{errorText(error)}</p>
         {note !== undefined && <p className="notice-hint">{note}</p>}
         {button && <div className="notice-actions">{button}</div>}
       </div>

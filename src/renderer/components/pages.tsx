@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConfigView, ErrorView } from '../../shared/view.ts';
+import { errorText } from '../error-text.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -45,7 +46,7 @@ export function ConfigFailedPage({ path, error, intentions }: ConfigFailedPagePr
   const press = action === 'open-config' ? intentions.openConfig : intentions.reloadConfig;
   return (
     <main className="page page-message">
-      <Message icon={<FileIcon />} title={error.title} hint={error.hint} path={path}>
+      <Message icon={<FileIcon />} title={error.title} hint={errorText(error)} path={path}>
         {action !== undefined && action !== 'sign-in' && (
           <Button kind="primary" onPress={press} first>
             {texts.action[action]}

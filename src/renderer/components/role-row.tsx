@@ -1,4 +1,5 @@
 import type { DeliveryView, RoleView } from '../../shared/view.ts';
+import { errorText } from '../error-text.ts';
 import { untilText } from '../expiry.ts';
 import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
@@ -52,7 +53,7 @@ export function RoleRow({ role, query, active, deliveries, onChoose, intentions 
       {activity.status === 'failed' && (
         <div role="gridcell" className="role-error">
           <p className="role-error-title">{activity.error.title}</p>
-          <p className="role-error-hint">{activity.error.hint}</p>
+          <p className="role-error-hint">{errorText(activity.error)}</p>
           {isFileAction(activity.error.action) && (
             <div className="notice-actions">
               <FileButton action={activity.error.action} subject={role.name} intentions={intentions} />

@@ -164,7 +164,7 @@ describe('the mouse', () => {
     await page.evaluate((view) => window.recorder.push(view), views['config-broken-in-use']);
     const main = page.getByRole('main');
     await main.getByText(errors.broken.title).waitFor();
-    await main.getByText(errors.broken.hint).waitFor();
+    await main.getByText(`${errors.broken.happened} ${errors.broken.advice}`).waitFor();
     expect(await search(page).inputValue()).toBe('prod');
     await page.getByRole('button', { name: 'Open file: Configuration file' }).click();
     await page.getByRole('button', { name: 'Open console as Production / Admin' }).click();

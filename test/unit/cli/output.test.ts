@@ -23,7 +23,7 @@ test('a failure says what happened and what to do, and nothing on stdout', async
   expect(await explain(new AppError('login_needed', { identity: 'work' }), false)).toBe(4);
   expect([out, err]).toEqual([
     '',
-    'tobira: You are not signed in as "work".\n  Sign in in Tobira, or run `tobira login work`.\n',
+    'tobira: You are not signed in as "work".\n  This computer holds no session for it. Sign in in Tobira, or run `tobira login work`.\n',
   ]);
 });
 
@@ -33,7 +33,7 @@ test('a failure can be one line of JSON', async () => {
     error: {
       code: 'keychain_locked',
       title: 'The keychain is locked.',
-      hint: 'Unlock it, then try again. Your session in it is untouched.',
+      hint: 'Your session in it is untouched. Unlock it, then try again.',
       exitCode: 7,
     },
   });

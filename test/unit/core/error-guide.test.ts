@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { guidance } from '../../../src/core/error-guide.ts';
 import { exitCodes, type ExitCode } from '../../../src/core/guide/guidance.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
+import type { Language } from '../../../src/core/model.ts';
 
 type Example = { readonly [Code in ErrorCode]: readonly [ErrorDetails[Code], ExitCode] };
 
@@ -59,6 +60,9 @@ const examples: Example = {
   network_proxy: [{ host }, 6],
   keychain_missing: [{ reason: 'no library' }, 7],
   keychain_locked: [{}, 7],
+  keychain_dismissed: [{}, 7],
+  keychain_gone: [{}, 7],
+  keychain_unreadable: [{}, 7],
   keychain_failed: [{ reason: 'it is full' }, 7],
   console_link_visited_twice: [{}, 8],
   browser_failed: [{ command: 'xdg-open' }, 8],
@@ -75,39 +79,73 @@ const examples: Example = {
 };
 
 const codes = Object.keys(examples) as readonly ErrorCode[];
+const languages: readonly Language[] = ['en', 'ja'];
+const everyText = codes.flatMap((code) => languages.map((language) => [code, language] as const));
 
-function guideFor(code: ErrorCode) {
-  return guidance(new AppError(code, examples[code][0]));
+function guideFor(code: ErrorCode, language: Language = 'en') {
+  return guidance(new AppError(code, examples[code][0]), language);
 }
 
-test.for(codes)('%s has a title and a hint in whole sentences', (code) => {
-  const { title, hint } = guideFor(code);
-  for (const text of [title, hint]) {
-    expect(text).toMatch(/^\S.*\S$/s);
-    expect(text).toMatch(/[^.][.?]$/);
-    expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{/);
+/** Texts that end in what somebody else said. */
+const saidByOthers = new Set(['usage happened', 'config_broken happened']);
+
+test.for(everyText)(
+  '%s says in whole sentences what it is, what happened and what to do: %s',
+  ([code, language]) => {
+    const { title, happened, advice } = guideFor(code, language);
+    for (const [part, text] of Object.entries({ title, happened, advice })) {
+      expect(text).toMatch(/^\S.*\S$/s);
+      const foreign = saidByOthers.has(`${code} ${part}`);
+      expect(text).toMatch(language === 'en' || foreign ? /[^.][.?]$/ : /[。?]$/);
+      expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{|[^.]\.\.(?!\.)|。。|。」。|\.」|\.）/);
+    }
+  },
+);
+
+test.for(codes)('%s is in Japanese, with a gap on either side of what is not', (code) => {
+  const { title, happened, advice } = guideFor(code, 'ja');
+  for (const [part, text] of Object.entries({ title, happened, advice })) {
+    if (saidByOthers.has(`${code} ${part}`)) continue;
+    expect(text, part).toMatch(/[ぁ-ん]/);
+    expect(text, part).not.toMatch(/[A-Za-z0-9`][ぁ-んァ-ヶ一-龠]|[ぁ-んァ-ヶー一-龠][A-Za-z0-9`]/);
+    expect(text, part).not.toMatch(/[、。「」（）] | [、。」（）]/);
   }
 });
 
-test.for(codes)('%s ends a command with its documented exit code', (code) => {
-  expect(guideFor(code).exitCode).toBe(examples[code][1]);
+test.for(codes)('%s ends a command with its documented exit code, whatever the language', (code) => {
+  for (const language of languages) expect(guideFor(code, language).exitCode).toBe(examples[code][1]);
 });
 
-test('every fact that a failure carries is told', () => {
-  /** Facts that scripts want and people do not. */
+test('a button helps with the same failures in every language', () => {
+  for (const code of codes) expect(guideFor(code, 'ja').action).toBe(guideFor(code).action);
+});
+
+test.for(languages)('every fact that a failure carries is told: %s', (language) => {
+  /** Facts that scripts want and people do not, and those that are told in other words. */
   const untold = new Set([
     'internal',
     'unknown_role problems',
     'unknown_identity problems',
     'no_identity problems',
     'clock_skew seconds',
+    'sts_duration_refused seconds',
   ]);
   for (const code of codes) {
-    const { title, hint } = guideFor(code);
+    const { title, happened, advice } = guideFor(code, language);
     for (const [name, fact] of Object.entries(examples[code][0])) {
       if (untold.has(`${code} ${name}`) || fact === '') continue;
-      for (const one of [fact].flat()) expect(`${title} ${hint}`, `${code} ${name}`).toContain(String(one));
+      for (const one of [fact].flat()) {
+        const words = name === 'issuer' ? host : String(one);
+        expect(`${title} ${happened} ${advice}`, `${code} ${name}`).toContain(words);
+      }
     }
+  }
+});
+
+test('an identity provider goes by its host, not by the name of a product that it may not be', () => {
+  for (const [code, language] of everyText) {
+    const { title, happened } = guideFor(code, language);
+    expect(`${title} ${happened}`, code).not.toContain('GitLab');
   }
 });
 
@@ -126,22 +164,39 @@ test('the exit codes are the documented ones', () => {
 });
 
 test.for([
-  ['AWS says no', 'AWS says no.'],
-  ['AWS says no.', 'AWS says no.'],
-  [' ', 'No reason was given.'],
-] as const)('the reason %j of AWS becomes %j', ([reason, hint]) => {
-  expect(guidance(new AppError('sts_failed', { code: 'X', reason })).hint).toBe(hint);
+  ['AWS says no', 'AWS says no.', 'AWS の応答: 「AWS says no」。'],
+  ['AWS says no.', 'AWS says no.', 'AWS の応答: 「AWS says no」。'],
+  [' ', 'No reason was given.', 'AWS は理由を示していません。'],
+] as const)('the reason %j of AWS becomes %j and %j', ([reason, english, japanese]) => {
+  const error = new AppError('sts_failed', { code: 'X', reason });
+  expect([guidance(error).happened, guidance(error, 'ja').happened]).toEqual([english, japanese]);
 });
 
 test('where nothing is known, nothing is listed', () => {
-  expect(guidance(new AppError('unknown_identity', { identity: 'x', known: [], problems: 0 })).hint).toBe(
-    'The configuration names no usable identity.',
-  );
-  expect(guidance(new AppError('unknown_role', { role: 'x', known: [], problems: 2 })).hint).toBe(
-    'The configuration names no usable role. Some entries were left out: `tobira status` says why.',
-  );
+  const identity = new AppError('unknown_identity', { identity: 'x', known: [], problems: 0 });
+  expect(guidance(identity).happened).toBe('The configuration names no usable identity.');
+  const role = new AppError('unknown_role', { role: 'x', known: [], problems: 2 });
+  expect(guidance(role)).toMatchObject({
+    happened: 'The configuration names no usable role.',
+    advice: 'Entries with mistakes were left out: `tobira status` names them.',
+  });
 });
 
-test('a clock that is slow is told in whole seconds', () => {
-  expect(guideFor('clock_skew').hint).toContain('by 3600 s');
+test.for([
+  [-3600.4, '60 minutes ahead of', '60 分進んで'],
+  [95, '95 seconds behind', '95 秒遅れて'],
+  [86_400, '24 hours behind', '24 時間遅れて'],
+  [-86_400 * 365, '365 days ahead of', '365 日進んで'],
+] as const)('a clock that is %d s off is told in words', ([seconds, english, japanese]) => {
+  const error = new AppError('clock_skew', { issuer, seconds });
+  expect(guidance(error).happened).toContain(`It is ${english} gitlab.example.com.`);
+  expect(guidance(error, 'ja').happened).toContain(japanese);
+});
+
+test.for([
+  [429, 'Wait a minute'],
+  [500, 'your user may be blocked'],
+  [503, 'Try again later'],
+] as const)('status %d of an issuer has advice of its own', ([status, advice]) => {
+  expect(guidance(new AppError('issuer_failed', { issuer, status })).advice).toContain(advice);
 });

@@ -51,6 +51,9 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   network_proxy: { host: 'HOST' },
   keychain_missing: { reason: 'REASON' },
   keychain_locked: {},
+  keychain_dismissed: {},
+  keychain_gone: {},
+  keychain_unreadable: {},
   keychain_failed: { reason: 'REASON' },
   console_link_visited_twice: {},
   browser_failed: { command: 'COMMAND' },
@@ -68,7 +71,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
 
 const introduction = `# Errors
 
-Every failure has a code, an exit code and two sentences: what happened, and what to do.
+Every failure has a code, an exit code, a title, and two things to say: what happened, and what to do.
 With \`--json\` the code is in \`error.code\`. Words in capitals stand for what the message really names.
 
 This page is written by a test from [error-guide.ts](../src/core/error-guide.ts): see
@@ -77,8 +80,8 @@ This page is written by a test from [error-guide.ts](../src/core/error-guide.ts)
 
 test('docs/errors.md says what the error guide says (vitest -u writes it anew)', async () => {
   const entries = Object.entries(samples).map(([code, details]) => {
-    const { title, hint, exitCode } = guidance(new AppError(code as ErrorCode, details));
-    return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${hint}\n`;
+    const { title, happened, advice, exitCode } = guidance(new AppError(code as ErrorCode, details));
+    return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${happened} ${advice}\n`;
   });
   const written = await format([introduction, ...entries].join('\n'), { parser: 'markdown' });
 

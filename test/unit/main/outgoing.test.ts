@@ -8,7 +8,10 @@ import { appView } from '../../support/renderer-fixtures.ts';
 const canary = 'glrt-canary-7f3a';
 const view = appView();
 const tainted = { ...view, [canary]: canary };
-const failure: Outcome = { ok: false, error: { code: 'usage', title: 'Title', hint: 'Hint' } };
+const failure: Outcome = {
+  ok: false,
+  error: { code: 'usage', title: 'Title', happened: 'It was.', advice: 'Do it.' },
+};
 const names = Object.keys(calls) as readonly CallName[];
 const outcomes = names.filter((name): name is Exclude<CallName, 'view:get'> => name !== 'view:get');
 
@@ -44,7 +47,7 @@ it.each(outcomes)('answers %s with an internal error in place of anything else',
     canary,
     { ok: true, token: canary },
     { ok: 'true' },
-    { ok: false, error: { code: 'usage', title: 'Title', hint: 'Hint', cause: canary } },
+    { ok: false, error: { ...failure.error, cause: canary } },
     { ok: false, error: new Error(canary) },
     { ok: true, toString: () => canary },
     Promise.resolve({ ok: true }),

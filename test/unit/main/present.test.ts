@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import type { RoleId } from '../../../src/core/model.ts';
+import type { Language, LanguageChoice, RoleId } from '../../../src/core/model.ts';
 import { createState, setRole, type StateStore } from '../../../src/core/state.ts';
 import { present } from '../../../src/main/present.ts';
 import { configWith, roleWith } from '../../support/fake-nouns.ts';
@@ -49,7 +49,7 @@ test('an alarm names the role, and the identity to sign out of', () => {
     {
       id: '1',
       roleName: 'Production',
-      identity: { id: 'work', host: 'gitlab.example.com' },
+      identity: { id: 'work', label: 'gitlab.example.com' },
       turnedAway,
     },
   ]);
@@ -60,4 +60,40 @@ test('an alarm outlives its role in the configuration', () => {
   const gone = 'gone' as RoleId;
   state.update((current) => ({ ...current, alarms: [{ id: '1', role: gone, rivals: {} }] }));
   expect(shown(state).alarms).toEqual([{ id: '1', roleName: 'gone' }]);
+});
+
+test('errors are told in the language that the configuration chooses, else in the system’s', () => {
+  const title = (chosen: LanguageChoice, system: Language) => {
+    const state = ready();
+    const config = configWith({ language: chosen });
+    state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+    setRole(state, prod.id, { activity: { status: 'failed', error: new AppError('keychain_locked', {}) } });
+    const view = present(state.get(), 'config.yaml', system);
+    const activity = view.roles[0]?.activity;
+    return [view.language, activity?.status === 'failed' ? activity.error.title : undefined];
+  };
+  const english = ['en', 'The keychain is locked.'];
+  const japanese = ['ja', 'キーチェーンがロックされています。'];
+  expect(title('system', 'en')).toEqual(english);
+  expect(title('system', 'ja')).toEqual(japanese);
+  expect(title('ja', 'en')).toEqual(japanese);
+  expect(title('en', 'ja')).toEqual(english);
+});
+
+test('without a configuration the system’s language is spoken', () => {
+  expect(present(createState().get(), 'config.yaml', 'ja').language).toBe('ja');
+  const failed = createState();
+  const error = new AppError('config_missing', { path: 'config.yaml' });
+  failed.update((current) => ({ ...current, config: { status: 'failed', error } }));
+  expect(present(failed.get(), 'config.yaml', 'ja').config).toMatchObject({
+    error: { title: '設定ファイルがまだありません。' },
+  });
+});
+
+test('the last good configuration goes on choosing the language while the file is broken', () => {
+  const state = createState();
+  const error = new AppError('config_broken', { path: 'config.yaml', problems: ['Line 1: oops.'] });
+  const previous = configWith({ language: 'ja' });
+  state.update((current) => ({ ...current, config: { status: 'failed', error, previous } }));
+  expect(shown(state).language).toBe('ja');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
-import { english } from '../../../src/renderer/texts.ts';
+import { english } from '../../../src/renderer/texts/english.ts';
 import type { ErrorView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
 import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
 
@@ -23,17 +23,17 @@ describe('what a screen reader hears', () => {
     expect(say({ status: 'busy', step: 'waiting-for-browser' }, { status: 'idle' })).toBeUndefined();
   });
 
-  it('is the title and the hint of a failure', () => {
+  it('is all that is said of a failure', () => {
     expect(
       say({ status: 'busy', step: 'assuming-role' }, { status: 'failed', error: errors.loggedOut }),
-    ).toBe('Admin: GitLab has ended your session. Sign in again and the console opens right after.');
+    ).toBe('Admin: GitLab has ended your session. Somebody signed you out there. Sign in again and the console opens right after.');
   });
 
   it('is each delivery, also one that follows another, and nothing when it ends', () => {
     const lent = (at: number) =>
       appView({ roles: [role('a', 'Admin', { loan: { deliveryId: 'clipboard', at, forSeconds: 30 } })] });
     const idle = withRole({ status: 'idle' });
-    const words = 'Admin: Copied. Cleared from the clipboard in 30 s';
+    const words = 'Admin: Copied. Cleared from the clipboard in 30 sec';
     expect(announcement(idle, lent(1), english)).toBe(words);
     expect(announcement(lent(1), lent(2), english)).toBe(words);
     expect(announcement(lent(1), lent(1), english)).toBeUndefined();
@@ -53,7 +53,7 @@ describe('what a screen reader hears', () => {
     const broken = (error: ErrorView) =>
       appView({ config: { status: 'failed', path: 'config.yaml', error } });
     expect(announcement(appView(), broken(errors.broken), english)).toBe(
-      `${errors.broken.title} ${errors.broken.hint}`,
+      `${errors.broken.title} ${errors.broken.happened} ${errors.broken.advice}`,
     );
     expect(announcement(broken(errors.broken), broken(errors.broken), english)).toBeUndefined();
     expect(announcement(broken(errors.broken), broken(errors.missing), english)).toContain(

@@ -135,12 +135,22 @@ test('a theme is taken, and any other word for it is complained about and left o
   });
 });
 
+test('a language is taken, and any other is complained about and left out, which the theme does not mind', async () => {
+  expect(await load('version: 1\nlanguage: ja\n')).toMatchObject({ language: 'ja', problems: [] });
+  expect(await load('version: 1\nlanguage: fr\ntheme: dark\n')).toMatchObject({
+    language: 'system',
+    theme: 'dark',
+    problems: [{ line: 2, message: '"language" is "fr": must be one of system, en, ja' }],
+  });
+});
+
 test('the smallest file has a version and nothing else', async () => {
   expect(await load('version: 1\n')).toMatchObject({
     identities: [],
     roles: [],
     endpoints: {},
     theme: 'system',
+    language: 'system',
     problems: [],
   });
 });
@@ -338,7 +348,10 @@ test('an unknown key at the top is complained about and nothing more', async () 
   const config = await load(`version: 1\n${identity}\nrols: []\n`);
   expect(config.identities).toHaveLength(1);
   expect(config.problems).toEqual([
-    { line: 6, message: 'unknown key "rols": allowed are version, identities, roles, endpoints, theme' },
+    {
+      line: 6,
+      message: 'unknown key "rols": allowed are version, identities, roles, endpoints, theme, language',
+    },
   ]);
 });
 

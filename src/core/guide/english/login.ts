@@ -1,0 +1,61 @@
+import { hostOf, type Vocabulary } from '../guidance.ts';
+
+/** Signing in, and the session that comes of it. */
+export const loginWords = {
+  login_needed: ({ identity }) => ({
+    title: `You are not signed in as "${identity}".`,
+    happened: 'This computer holds no session for it.',
+    advice: `Sign in in Tobira, or run \`tobira login ${identity}\`.`,
+  }),
+  login_cancelled: () => ({
+    title: 'The login was cancelled.',
+    happened: 'Nothing has changed.',
+    advice: 'Sign in again when you are ready.',
+  }),
+  signed_out_meanwhile: () => ({
+    title: 'You signed out while this was under way.',
+    happened: 'Nothing was opened or handed out.',
+    advice: 'Sign in again to go on.',
+  }),
+  login_denied: ({ issuer }) => ({
+    title: 'The login was denied in the browser.',
+    happened: `${hostOf(issuer)} reports that access was not granted.`,
+    advice: 'Sign in again, and agree when it asks whether Tobira may have access.',
+  }),
+  login_timeout: ({ issuer, redirectUri }) => ({
+    title: 'The browser did not come back in time.',
+    happened: `Nothing came back from ${hostOf(issuer)}.`,
+    advice: `Sign in again and finish in the browser. If the page there showed an error, check the application: its redirect URI must be ${redirectUri}, its id must be the configured \`clientId\`, and it must be public (in GitLab: "Confidential" off).`,
+  }),
+  login_refused: ({ issuer, reason }) => ({
+    title: 'The login was refused.',
+    happened: `${hostOf(issuer)} answered: ${reason}.`,
+    advice:
+      'Sign in again. If it stays, check that the application allows the scopes openid, email and profile.',
+  }),
+  login_port_taken: ({ redirectUri }) => ({
+    title: 'The port for the login is taken.',
+    happened: `Tobira cannot listen at ${redirectUri}: another program probably does.`,
+    advice: 'Close that program, or choose another `redirectUri`.',
+  }),
+  device_unsupported: ({ issuer }) => ({
+    title: 'No code can be had here.',
+    happened: `${hostOf(issuer)} offers no sign-in on another device. GitLab has it since version 17.3.`,
+    advice: 'Sign in in the browser of this computer: leave out `--device`.',
+  }),
+  device_code_expired: ({ issuer }) => ({
+    title: 'The code has run out.',
+    happened: `Nobody typed it in at ${hostOf(issuer)} in time.`,
+    advice: 'Sign in again for a new code.',
+  }),
+  session_expired: ({ identity, issuer }) => ({
+    title: 'Your session has ended.',
+    happened: `${hostOf(issuer)} no longer accepts it.`,
+    advice: `Sign in again, or run \`tobira login ${identity}\`.`,
+  }),
+  session_unknown: ({ identity }) => ({
+    title: 'Please sign in again.',
+    happened: 'The connection broke while your session was being renewed, and the renewed one never arrived.',
+    advice: `Sign in, or run \`tobira login ${identity}\`. Nothing else is lost.`,
+  }),
+} satisfies Partial<Vocabulary>;

@@ -1,0 +1,15 @@
+import type { Vocabulary } from '../guidance.ts';
+
+/** Tobira itself. */
+export const tobiraWords = {
+  internal: () => ({
+    title: 'Something went wrong inside Tobira.',
+    happened: 'It met a case that it was not made for: this is a bug.',
+    advice: 'Try again. If it happens again, report it together with what you did.',
+  }),
+  usage: ({ message }) => ({
+    title: message,
+    happened: 'Nothing was done.',
+    advice: 'See `tobira --help`.',
+  }),
+} satisfies Partial<Vocabulary>;

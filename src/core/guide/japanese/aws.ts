@@ -1,0 +1,64 @@
+import { hostOf, type Vocabulary } from '../guidance.ts';
+import { answer, span } from './phrases.ts';
+
+/** What AWS answers. */
+export const awsWords = {
+  role_refused: ({ roleArn, issuer, audience, subject }) => ({
+    title: 'このロールの引き受けが AWS に拒否されました。',
+    happened: `${roleArn} の信頼ポリシーで issuer ${issuer}、aud ${audience}、sub ${subject} が許可されていないか、このロールが存在しません。`,
+    advice: 'これらの値を信頼ポリシーと比べるか、AWS アカウントの管理者に伝えてください。',
+  }),
+  sts_token_refused: ({ roleArn, issuer, reason }) => ({
+    title: 'AWS が ID トークンを受け付けません。',
+    happened: answer('AWS', reason),
+    advice: `${roleArn} の AWS アカウントには、${issuer} の IAM ID プロバイダーが必要です。その対象者 (audience) に、このアプリケーションの ID を登録してください。`,
+  }),
+  sts_token_expired: ({ roleArn }) => ({
+    title: 'AWS が ID トークンを期限切れと判定しました。',
+    happened: `${roleArn} のために発行されたばかりのトークンです。どこかの時計がずれています。`,
+    advice: 'このコンピューターと ID プロバイダーの時刻を確認してから、もう一度お試しください。',
+  }),
+  sts_issuer_unreachable: ({ issuer }) => ({
+    title: `AWS から ${hostOf(issuer)} に接続できません。`,
+    happened: `AWS が ${issuer}/.well-known/openid-configuration、またはそこに書かれた公開鍵を読み取れませんでした。`,
+    advice:
+      'もう一度お試しください。解決しない場合は、どちらもインターネットから読み取れるようにすることを、サーバーの管理者に依頼してください。',
+  }),
+  sts_duration_refused: ({ roleArn, seconds }) => ({
+    title: 'このロールでは、指定された長さのセッションを使えません。',
+    happened: `${span(seconds)}は ${roleArn} の最大セッション時間を超えています。`,
+    advice: '`duration` を短くするか、ロールの最大セッション時間を延ばしてもらってください。',
+  }),
+  sts_region_disabled: ({ region }) => ({
+    title: `この AWS アカウントでは、${region} の STS が有効になっていません。`,
+    happened: 'リージョン、またはその STS エンドポイントが無効になっています。',
+    advice: 'ロールに別のリージョンを設定するか、STS を有効にしてもらってください。',
+  }),
+  sts_throttled: () => ({
+    title: 'AWS がリクエストを制限しています。',
+    happened: '短時間に送信されたリクエストが多すぎます。',
+    advice: '1 分ほど待ってから、もう一度お試しください。',
+  }),
+  sts_unavailable: ({ host, status }) => ({
+    title: 'AWS は現在利用できません。',
+    happened: `${host} が 3 回続けてステータス ${status} を返しました。`,
+    advice:
+      '1 分ほど待ってから、もう一度お試しください。解決しない場合は、AWS のサービス状況と、間にあるプロキシを確認してください。',
+  }),
+  sts_not_aws: ({ host, status }) => ({
+    title: 'AWS STS ではないサーバーが応答しました。',
+    happened: `${host} の応答（ステータス ${status}）を読み取れませんでした。`,
+    advice:
+      'プロキシやネットワークの接続ページが間に入っていないか、設定の `endpoints.sts` が正しいかを確認してください。',
+  }),
+  sts_failed: ({ code, reason }) => ({
+    title: `AWS がリクエストを拒否しました（${code}）。`,
+    happened: answer('AWS', reason),
+    advice: 'もう一度お試しください。解決しない場合は、この内容を AWS アカウントの管理者に伝えてください。',
+  }),
+  console_refused: ({ host, status }) => ({
+    title: 'AWS コンソールのセッションを開始できませんでした。',
+    happened: `${host} がステータス ${status} を返し、サインイントークンは含まれていませんでした。`,
+    advice: 'もう一度お試しください。解決しない場合は、`consoleDuration` を外してください。',
+  }),
+} satisfies Partial<Vocabulary>;
