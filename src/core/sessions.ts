@@ -1,4 +1,4 @@
-import { AppError, asAppError, hasCode, isUnanswered } from './errors.ts';
+import { AppError, asAppError, hasCode, isAppError, isUnanswered } from './errors.ts';
 import { isUsable } from './id-token.ts';
 import { createLogins, type Logins } from './logins.ts';
 import type { IdToken, Identity, IdentityId, User } from './model.ts';
@@ -167,6 +167,23 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     }
   }
 
+  /** @returns false where the provider may still know the session: it gave no answer, or the keychain none about it */
+  async function tellProvider(
+    identity: Identity,
+    session: StoredSession | AppError | undefined,
+  ): Promise<boolean> {
+    if (session === undefined) return true;
+    // Without a keychain there was nothing in it.
+    if (isAppError(session)) return hasCode(session, 'keychain_missing');
+    try {
+      await provider.revoke(identity, session.refreshToken);
+      return true;
+    } catch (error) {
+      log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
+      return false;
+    }
+  }
+
   const logins = createLogins({ provider, state, keep: keepLogin, fail: afterFailedLogin });
 
   function refuseAtTheEnd(): void {
@@ -221,25 +238,25 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
         await logins.settled(identity);
         // A refresh under way would store its rotated token after us: wait, then end that one.
         await refreshes.settled(accountOf(identity));
-        const session = await vault.read(identity).catch(() => undefined);
+        const session = await vault.read(identity).catch(asAppError);
         idTokens.delete(identity.id);
         unanswered.delete(identity.id);
-        try {
-          await vault.remove(identity);
-        } catch (error) {
-          // A session in memory is gone by now, whatever the keychain says.
-          if (session?.storage !== 'memory') throw error;
+        const kept = await vault.remove(identity).then(() => undefined, asAppError);
+        // A session in memory is gone by now, whatever the keychain says.
+        if (kept !== undefined && !isInMemory(session)) {
+          // What stays in the keychain is worth nothing once the provider knows.
+          const ended = await tellProvider(identity, session);
+          if (ended && !isAppError(session)) show(identity, { status: 'signed-out', error: kept });
+          throw kept;
         }
         show(identity, { status: 'signed-out' });
         log.info('session.signed-out', { identity: identity.id });
-        if (session === undefined) return { providerTold: true };
-        try {
-          await provider.revoke(identity, session.refreshToken);
-          return { providerTold: true };
-        } catch (error) {
-          log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
-          return { providerTold: false };
+        const providerTold = await tellProvider(identity, session);
+        // Somebody may be signing in again by now.
+        if (!providerTold && state.get().sessions.get(identity.id)?.status === 'signed-out') {
+          show(identity, { status: 'signed-out', providerNotTold: true });
         }
+        return { providerTold };
       });
     },
 
@@ -257,4 +274,8 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       vault.adopt(memory.records);
     },
   };
+}
+
+function isInMemory(session: StoredSession | AppError | undefined): boolean {
+  return session !== undefined && !isAppError(session) && session.storage === 'memory';
 }

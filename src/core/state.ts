@@ -1,5 +1,5 @@
 import type { AppError } from './errors.ts';
-import type { IdentityId, RoleId, SinkId, User } from './model.ts';
+import type { DeviceCode, IdentityId, RoleId, SinkId, User } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -32,8 +32,10 @@ export type Storage = 'keychain' | 'memory';
 
 export type SessionState =
   | { readonly status: 'loading' }
-  | { readonly status: 'signed-out'; readonly error?: AppError }
-  | { readonly status: 'signing-in' }
+  /** `providerNotTold` means that the session is gone here, but that the provider could not be told to forget it. */
+  | { readonly status: 'signed-out'; readonly error?: AppError; readonly providerNotTold?: boolean }
+  /** `code` is what the user types in on another device, where the sign-in is of that kind. */
+  | { readonly status: 'signing-in'; readonly code?: DeviceCode }
   | { readonly status: 'signed-in'; readonly user: User; readonly storage: Storage };
 
 export type Step =
@@ -54,11 +56,18 @@ export interface Loan {
   readonly forMs: number;
 }
 
+/** What is not as the user wrote it, and no failure. `seconds` is the duration that AWS refused to give. */
+export interface RoleNotice {
+  readonly kind: 'duration-shortened';
+  readonly seconds: number;
+}
+
 export interface RoleState {
   readonly activity: RoleActivity;
   /** When the cached credentials end, milliseconds since the epoch. */
   readonly credentialsUntil?: number;
   readonly loan?: Loan;
+  readonly notice?: RoleNotice;
 }
 
 export type StateStore = Store<State>;
@@ -81,6 +90,20 @@ export function setRole(state: StateStore, id: RoleId, change: Partial<RoleState
   state.update((current) => {
     const before = current.roles.get(id) ?? { activity: { status: 'idle' } };
     return { ...current, roles: new Map(current.roles).set(id, { ...before, ...change }) };
+  });
+}
+
+/** @param notice undefined where there is nothing to say any more */
+export function setNotice(state: StateStore, id: RoleId, notice: RoleNotice | undefined): void {
+  if (notice !== undefined) {
+    setRole(state, id, { notice });
+    return;
+  }
+  state.update((current) => {
+    const role = current.roles.get(id);
+    if (role?.notice === undefined) return current;
+    const { notice: _old, ...rest } = role;
+    return { ...current, roles: new Map(current.roles).set(id, rest) };
   });
 }
 

@@ -43,6 +43,7 @@ const outcome: Kind<Outcome> = {
 const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'view:get': view,
   'identity:sign-in': outcome,
+  'identity:sign-in-by-code': outcome,
   'identity:cancel-sign-in': outcome,
   'identity:reopen-login': outcome,
   'identity:copy-login': outcome,
@@ -50,6 +51,7 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'identity:sign-out': outcome,
   'role:console': outcome,
   'role:deliver': outcome,
+  'role:copy-fact': outcome,
   'alarm:dismiss': outcome,
   'config:open': outcome,
   'config:reload': outcome,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
-import type { ThemeView } from '../shared/view.ts';
+import type { AppView } from '../shared/view.ts';
 
 /** The window's page comes from a scheme of its own: `file:` would let it read other files. */
 const scheme = 'app';
@@ -30,6 +30,9 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** What the page is marked with as it is served, so that it looks and speaks right before the first view is there. */
+export type Appearance = Pick<AppView, 'theme' | 'language'>;
+
 /** Must run before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
@@ -37,10 +40,8 @@ export function registerPageScheme(): void {
 
 /**
  * Serves the built page and nothing else: the files are listed once, and no path is ever put together.
- *
- * @param theme the page is marked with it, so that it has its colours before the first view is there
  */
-export function servePage(session: Session, folder: string, theme: () => ThemeView): void {
+export function servePage(session: Session, folder: string, appearance: () => Appearance): void {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -53,7 +54,8 @@ export function servePage(session: Session, folder: string, theme: () => ThemeVi
     const type = path === undefined ? undefined : contentTypes[extname(path)];
     if (path === undefined || type === undefined) return new Response(null, { status: 404 });
     const content = await readFile(path);
-    return new Response(extname(path) === '.html' ? marked(content.toString('utf8'), theme()) : content, {
+    const isPage = extname(path) === '.html';
+    return new Response(isPage ? marked(content.toString('utf8'), appearance()) : content, {
       headers: {
         'content-type': type,
         'content-security-policy': contentSecurityPolicy,
@@ -63,6 +65,7 @@ export function servePage(session: Session, folder: string, theme: () => ThemeVi
   });
 }
 
-function marked(html: string, theme: ThemeView): string {
-  return theme === 'system' ? html : html.replace('<html', `<html data-theme="${theme}"`);
+function marked(html: string, { theme, language }: Appearance): string {
+  const colours = theme === 'system' ? '' : ` data-theme="${theme}"`;
+  return html.replace('<html lang="en"', `<html lang="${language}"${colours}`);
 }

@@ -1,5 +1,6 @@
-import type { AlarmView, AppView, DeliveryId, IdentityView, RoleView, StepView } from '../shared/view.ts';
+import type { AlarmView, AppView, DeliveryId, IdentityView, RoleView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
+import { trayTexts, type TrayTexts } from './tray-texts.ts';
 
 /** What a click in the tray menu means. */
 export type TrayIntent =
@@ -18,29 +19,34 @@ export type TrayItem =
 const separator: TrayItem = { type: 'separator' };
 
 export function trayMenu(view: AppView): readonly TrayItem[] {
+  const texts = trayTexts[view.language];
+  const several = view.identities.length > 1;
   return [
-    ...view.alarms.map(alarmItem),
+    ...view.alarms.map((alarm) => alarmItem(alarm, texts)),
     ...(view.alarms.length > 0 ? [separator] : []),
-    ...notes(view),
-    ...view.identities.flatMap((identity) => identityItems(identity, view.identities.length > 1)),
-    ...section(view.roles.map(roleItem)),
-    ...section(deliveryItems(view)),
+    ...notes(view, texts),
+    ...view.identities.flatMap((identity) => identityItems(identity, several, texts)),
+    ...section(view.roles.map((role) => roleItem(role, texts))),
+    ...section(deliveryItems(view, texts)),
     separator,
-    entry('Open Tobira', { type: 'show-window' }),
-    ...view.identities.filter(isSignedIn).map(({ id, host }) => {
-      const label = view.identities.length > 1 ? `Sign out of ${host}` : 'Sign out';
-      return entry(label, { type: 'sign-out', identityId: id });
-    }),
-    entry('Quit', { type: 'quit' }),
+    entry(texts.openWindow, { type: 'show-window' }),
+    ...view.identities
+      .filter(isSignedIn)
+      .map(({ id, label }) =>
+        entry(texts.signOut(several ? label : undefined), { type: 'sign-out', identityId: id }),
+      ),
+    entry(texts.quit, { type: 'quit' }),
   ];
 }
 
 /** Says at a glance how things stand. */
-export function trayTooltip(view: AppView): string {
-  const signedIn = view.identities.flatMap(({ session }) =>
-    session.status === 'signed-in' ? [session.user.name] : [],
-  );
-  return signedIn.length === 0 ? 'Tobira: not signed in' : `Tobira: ${signedIn.join(', ')}`;
+export function trayTooltip({ identities, language }: AppView): string {
+  const texts = trayTexts[language];
+  const names = identities.flatMap(({ label, session }) => {
+    if (session.status !== 'signed-in') return [];
+    return [identities.length > 1 ? texts.signedIn(session.user.name, label) : session.user.name];
+  });
+  return texts.tooltip(names);
 }
 
 export type TrayMood = 'signed-out' | 'ready' | 'busy' | 'attention';
@@ -58,71 +64,60 @@ export function trayMood(view: AppView): TrayMood {
   return view.identities.some(isSignedIn) ? 'ready' : 'signed-out';
 }
 
-function notes({ config, identities }: AppView): readonly TrayItem[] {
-  if (config.status === 'loading') return [note('Starting…'), separator];
+function notes({ config, identities }: AppView, texts: TrayTexts): readonly TrayItem[] {
+  if (config.status === 'loading') return [note(texts.starting), separator];
   if (config.status === 'failed') return [note(config.error.title), separator];
-  return identities.length === 0 ? [note('No identity configured'), separator] : [];
+  return identities.length === 0 ? [note(texts.noIdentity), separator] : [];
 }
 
-function identityItems({ id, host, session }: IdentityView, several: boolean): readonly TrayItem[] {
+function identityItems(
+  { id, label, session }: IdentityView,
+  several: boolean,
+  texts: TrayTexts,
+): readonly TrayItem[] {
   switch (session.status) {
     case 'loading':
-      return [note(host)];
+      return [note(label)];
     case 'signed-out':
       return [
-        note(session.error?.title ?? `Not signed in at ${host}`),
-        entry(several ? `Sign in at ${host}…` : 'Sign in…', { type: 'sign-in', identityId: id }),
+        note(session.error?.title ?? texts.signedOut(label)),
+        entry(texts.signIn(several ? label : undefined), { type: 'sign-in', identityId: id }),
       ];
     case 'signing-in':
       return [
-        note(`Finish signing in at ${host} in your browser`),
-        entry('Cancel sign-in', { type: 'cancel-sign-in', identityId: id }),
+        note(texts.signingIn(label)),
+        entry(texts.cancelSignIn, { type: 'cancel-sign-in', identityId: id }),
       ];
     case 'signed-in':
-      return [note(`${session.user.name} (${host})`)];
+      return [note(texts.signedIn(session.user.name, label))];
     default:
       return assertNever(session);
   }
 }
 
-function roleItem({ id, name, activity }: RoleView): TrayItem {
-  if (activity.status === 'busy') return note(`${name}: ${steps[activity.step]}`);
+function roleItem({ id, name, activity }: RoleView, texts: TrayTexts): TrayItem {
+  if (activity.status === 'busy') return note(texts.busy(name, activity.step));
   return entry(name, { type: 'open-console', roleId: id });
 }
 
-const steps: Readonly<Record<StepView, string>> = {
-  'waiting-for-browser': 'waiting for your browser…',
-  refreshing: 'asking GitLab…',
-  'assuming-role': 'asking AWS…',
-  'signing-in-to-console': 'preparing the console…',
-  opening: 'opening…',
-};
-
 /** Only who is signed in has something to hand over. */
-function deliveryItems({ deliveries, identities, roles }: AppView): readonly TrayItem[] {
+function deliveryItems({ deliveries, identities, roles }: AppView, texts: TrayTexts): readonly TrayItem[] {
   const open = new Set(identities.filter(isSignedIn).map(({ id }) => id));
   if (open.size === 0 || roles.length === 0) return [];
   return deliveries.map(({ id: deliveryId }) => ({
     type: 'submenu',
-    label: deliveryLabels[deliveryId],
+    label: texts.deliver[deliveryId],
     items: roles.map(({ id, name, identityId, activity, loan }) => {
       if (!open.has(identityId) || activity.status === 'busy') return note(name);
-      const label = loan?.deliveryId === deliveryId ? lentLabels[deliveryId](name) : name;
+      const label = loan?.deliveryId === deliveryId ? texts.lent[deliveryId](name) : name;
       return entry(label, { type: 'deliver', roleId: id, deliveryId });
     }),
   }));
 }
 
-const deliveryLabels: Readonly<Record<DeliveryId, string>> = { clipboard: 'Copy credentials' };
-
-/** Says of a role that its credentials are there now. */
-const lentLabels: Readonly<Record<DeliveryId, (name: string) => string>> = {
-  clipboard: (name) => `${name} (copied)`,
-};
-
 /** The whole story is in the window. */
-function alarmItem({ roleName }: AlarmView): TrayItem {
-  return entry(`Warning: look at the console link of ${roleName}…`, { type: 'show-window' });
+function alarmItem({ roleName }: AlarmView, texts: TrayTexts): TrayItem {
+  return entry(texts.alarm(roleName), { type: 'show-window' });
 }
 
 function section(items: readonly TrayItem[]): readonly TrayItem[] {

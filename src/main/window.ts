@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session } from 'electron';
 import type { ThemeView } from '../shared/view.ts';
-import { pageUrl, servePage } from './page-scheme.ts';
+import { pageUrl, servePage, type Appearance } from './page-scheme.ts';
 import { cancelOutsideRequests } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 
@@ -10,13 +10,13 @@ export interface MainWindow {
   show(): void;
   /** The open window, for sending views to it and for knowing it as a sender. */
   current(): BrowserWindow | undefined;
-  /** The colour behind the page; the page sets its own. */
-  setTheme(theme: ThemeView): void;
+  /** The colour behind the page, and what a page that opens next begins with: it sets its own when it has a view. */
+  setAppearance(appearance: Appearance): void;
 }
 
-export function createMainWindow(): MainWindow {
+export function createMainWindow(first: Appearance): MainWindow {
   let window: BrowserWindow | undefined;
-  let theme: ThemeView = 'system';
+  let appearance: Appearance = first;
   let served = false;
 
   function open(): BrowserWindow {
@@ -24,7 +24,7 @@ export function createMainWindow(): MainWindow {
     if (!served) {
       served = true;
       cancelOutsideRequests(own, { devTools: !app.isPackaged });
-      servePage(own, join(import.meta.dirname, '../renderer'), () => theme);
+      servePage(own, join(import.meta.dirname, '../renderer'), () => appearance);
     }
     const opened = new BrowserWindow({
       title: 'Tobira',
@@ -34,7 +34,7 @@ export function createMainWindow(): MainWindow {
       minHeight: 420,
       show: false,
       autoHideMenuBar: true,
-      backgroundColor: background(theme),
+      backgroundColor: background(appearance.theme),
       icon: join(import.meta.dirname, '../../resources/icons/app/256x256.png'),
       webPreferences: {
         preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -42,7 +42,7 @@ export function createMainWindow(): MainWindow {
         ...webPreferences(app.isPackaged),
       },
     });
-    const repaint = () => opened.setBackgroundColor(background(theme));
+    const repaint = () => opened.setBackgroundColor(background(appearance.theme));
     nativeTheme.on('updated', repaint);
     opened.once('ready-to-show', () => opened.show());
     opened.once('closed', () => {
@@ -64,10 +64,9 @@ export function createMainWindow(): MainWindow {
       window.focus();
     },
     current: () => window,
-    setTheme(chosen) {
-      if (chosen === theme) return;
-      theme = chosen;
-      window?.setBackgroundColor(background(theme));
+    setAppearance(chosen) {
+      if (chosen.theme !== appearance.theme) window?.setBackgroundColor(background(chosen.theme));
+      appearance = chosen;
     },
   };
 }

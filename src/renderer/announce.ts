@@ -1,5 +1,12 @@
 import { assertNever } from './assert-never.ts';
-import type { AppView, ConfigView, ErrorView, IdentityView, RoleView } from '../shared/view.ts';
+import type {
+  AppView,
+  ConfigView,
+  DeviceCodeView,
+  ErrorView,
+  IdentityView,
+  RoleView,
+} from '../shared/view.ts';
 import { errorText } from './error-text.ts';
 import type { Texts } from './texts.ts';
 

@@ -10,24 +10,25 @@ import { RoleBrowser } from './components/role-browser.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
-import type { Texts } from './texts.ts';
 import { useFirstFocus } from './use-first-focus.ts';
+import { useLanguage } from './use-language.ts';
 import { useTheme } from './use-theme.ts';
 import { type ViewState, useView } from './use-view.ts';
 
 interface AppProps {
   readonly bridge: TobiraBridge;
-  readonly texts: Texts;
 }
 
 /** The window: one view in, intentions out. */
-export function App({ bridge, texts }: AppProps) {
-  const state = useView(bridge, texts);
+export function App({ bridge }: AppProps) {
+  const state = useView(bridge);
+  const view = state.status === 'ready' ? state.view : undefined;
+  const texts = useLanguage(view?.language);
   const [failure, setFailure] = useState<ErrorView>();
   const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure), [bridge, texts]);
   const root = useRef<HTMLDivElement>(null);
   useFirstFocus(root, state);
-  useTheme(state.status === 'ready' ? state.view.theme : undefined);
+  useTheme(view?.theme);
 
   return (
     <TextsContext value={texts}>

@@ -9,8 +9,18 @@ import type { Texts } from './texts.ts';
 export function untilText(until: number | undefined, now: number, texts: Texts): string | undefined {
   if (until === undefined || until <= now) return undefined;
   const end = new Date(until);
-  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(end);
+  const time = new Intl.DateTimeFormat(texts.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...hourCycle(),
+  }).format(end);
   if (end.toDateString() === new Date(now).toDateString()) return texts.until(time);
   const weekday = new Intl.DateTimeFormat(texts.language, { weekday: 'short' }).format(end);
   return texts.untilDay(weekday, time);
+}
+
+/** Whether the user's own clock counts to 12 or to 24: that goes by the country, not by the language. */
+function hourCycle(): Pick<Intl.DateTimeFormatOptions, 'hourCycle'> {
+  const { hourCycle: own } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+  return own === undefined ? {} : { hourCycle: own };
 }

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
-import { type Texts, english } from './texts.ts';
+import type { Texts } from './texts.ts';
+import { english } from './texts/english.ts';
 
 /** The language of everything beneath. */
 export const TextsContext = createContext<Texts>(english);

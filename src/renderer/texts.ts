@@ -1,4 +1,11 @@
-import type { AlarmView, DeliveryId, ErrorActionView, StepView, VisitorView } from '../shared/view.ts';
+import type {
+  AlarmView,
+  DeliveryId,
+  ErrorActionView,
+  LanguageView,
+  RoleRefusalView,
+  StepView,
+} from '../shared/view.ts';
 
 /** The words of one way to hand credentials over. */
 interface DeliveryTexts {
@@ -7,10 +14,24 @@ interface DeliveryTexts {
   readonly done: (seconds: number) => string;
 }
 
-/** Every word the window says. A second language is a second value of this type. */
+/** The words around what AWS was shown when it refused a role. */
+export interface RefusalTexts {
+  readonly roleArn: string;
+  /** Where to look, by where the mistake can be seen. */
+  readonly lead: Readonly<Record<RoleRefusalView['compareWith'], string>>;
+  readonly roleIn: (accountId: string) => string;
+  readonly principal: (providerArn: string) => string;
+  readonly condition: (key: string) => string;
+  readonly person: string;
+  readonly providerUrl: string;
+  readonly providerAudience: string;
+  readonly copy: (fact: string) => string;
+}
+
+/** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
 export interface Texts {
-  /** BCP 47 tag of the language, for the document and for screen readers. */
-  readonly language: string;
+  /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
+  readonly language: LanguageView;
   readonly appName: string;
   readonly loading: string;
 
@@ -43,25 +64,42 @@ export interface Texts {
   readonly openPageAgain: string;
   readonly otherBrowser: string;
   readonly copyAddress: string;
+  readonly otherDevice: string;
+  readonly signInWithCode: string;
+  readonly finishOnAnyDevice: string;
+  /** What the code below it is for. @param page where to type it in */
+  readonly codeFor: (page: string) => string;
+  readonly pageHere: string;
+  readonly openPage: string;
+  readonly pageElsewhere: string;
   readonly copied: string;
   readonly cancel: string;
   readonly cancelSignIn: (host: string) => string;
   readonly signedInAs: (name: string) => string;
   readonly signOut: string;
-  readonly accountDetails: (name: string) => string;
+  readonly accountDetails: (name: string, identity: string) => string;
   readonly userName: string;
   readonly email: string;
   readonly userId: string;
   readonly userIdHint: string;
+  readonly copyUserId: string;
   readonly session: string;
   readonly keptInKeychain: string;
   readonly keptInMemory: string;
   readonly memoryOnly: string;
   readonly memoryOnlyHint: string;
+  readonly sameUser: (other: string) => string;
+  readonly sameUserHint: string;
+  readonly signInAgain: string;
+  /** Said during a sign-in. @param other identity of the same GitLab, where somebody is signed in */
+  readonly stillSignedIn: (other: string) => string;
+  readonly notTold: string;
+  readonly notToldHint: (issuer: string) => string;
 
   readonly action: Readonly<Record<ErrorActionView, string>>;
   readonly actionFor: (action: string, subject: string) => string;
   readonly dismiss: string;
+  readonly refusal: RefusalTexts;
 
   readonly alarm: {
     readonly title: (role: string) => string;
@@ -92,131 +130,6 @@ export interface Texts {
   readonly brokenWindow: string;
   readonly brokenWindowHint: string;
   readonly noAnswer: string;
+  readonly noAnswerHappened: string;
   readonly noAnswerHint: string;
 }
-
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
-/** Who came for a console's link, as far as the system tells. */
-function whoCame({ letIn, turnedAway }: AlarmView): string {
-  if (turnedAway?.kind === 'other-user') {
-    const first = letIn === undefined ? '' : ` ${named(letIn)} was let in.`;
-    return `Another user of this computer (user id ${turnedAway.userId}) tried it and was turned away.${first}`;
-  }
-  const known = [
-    letIn && `first by ${named(letIn)}`,
-    turnedAway && `${letIn ? 'then' : 'the second time'} by ${named(turnedAway)}`,
-  ];
-  const visits = known.filter((visit) => visit !== undefined).join(', ');
-  const told = visits === '' ? '' : `${visits.charAt(0).toUpperCase()}${visits.slice(1)}. `;
-  return `${told}Only the first got in.`;
-}
-
-const named = (visitor: VisitorView): string =>
-  visitor.kind === 'program'
-    ? `${visitor.name} (process ${visitor.pid})`
-    : `another user (user id ${visitor.userId})`;
-
-export const english: Texts = {
-  language: 'en',
-  appName: 'Tobira',
-  loading: 'Loading…',
-
-  searchLabel: 'Search roles',
-  searchPlaceholder: 'Search roles',
-  clearSearch: 'Clear search',
-  matches: (n) => count(n, 'role', 'roles'),
-  noMatch: (query) => `Nothing matches “${query}”`,
-  noMatchHint: 'Try a name, an account id, a role or a tag.',
-
-  rolesOf: (host) => `Roles of ${host}`,
-  noRoles: 'No roles yet',
-  noRolesHint: 'Add the first one to the configuration file.',
-  console: 'Console',
-  openConsoleAs: (role) => `Open console as ${role}`,
-  until: (time) => `until ${time}`,
-  untilDay: (weekday, time) => `until ${weekday} ${time}`,
-  credentialsHeld: 'Credentials are ready for use until then',
-  step: {
-    'waiting-for-browser': 'Waiting for your browser…',
-    refreshing: 'Asking GitLab…',
-    'assuming-role': 'Assuming the role…',
-    'signing-in-to-console': 'Signing in to AWS…',
-    opening: 'Opening the console…',
-  },
-  consoleOpened: (role) => `Console opened as ${role}`,
-  delivery: {
-    clipboard: {
-      deliver: (role) => `Copy credentials of ${role}`,
-      done: (seconds) => `Copied. Cleared from the clipboard in ${seconds} s`,
-    },
-  },
-  progressOf: (role, text) => `${role}: ${text}`,
-
-  checkingSession: 'Checking your session…',
-  signedOut: 'Signed out',
-  signIn: 'Sign in',
-  signInTo: (host) => `Sign in to ${host}`,
-  finishInBrowser: 'Finish in your browser',
-  lostThePage: 'No page there?',
-  openPageAgain: 'Open the page again',
-  otherBrowser: 'Another browser?',
-  copyAddress: 'Copy the address',
-  copied: 'Copied',
-  cancel: 'Cancel',
-  cancelSignIn: (host) => `Cancel signing in to ${host}`,
-  signedInAs: (name) => `Signed in as ${name}`,
-  signOut: 'Sign out',
-  accountDetails: (name) => `Account details of ${name}`,
-  userName: 'User name',
-  email: 'Email',
-  userId: 'User id',
-  userIdHint: 'AWS trust policies name this number.',
-  session: 'Session',
-  keptInKeychain: 'In this computer’s keychain',
-  keptInMemory: 'In memory only',
-  memoryOnly: 'This session is kept in memory only.',
-  memoryOnlyHint: 'No keychain was found, so you sign in again each time Tobira starts.',
-
-  action: {
-    'sign-in': 'Sign in',
-    retry: 'Try again',
-    'open-config': 'Open file',
-    'reload-config': 'Reload',
-  },
-  actionFor: (action, subject) => `${action}: ${subject}`,
-  dismiss: 'Dismiss',
-
-  alarm: {
-    title: (role) => `The console link of ${role} was opened twice`,
-    who: whoCame,
-    harmless: 'If your browser shows the console, it was the first. A reloaded tab may be the cause.',
-    harmful:
-      'If it shows an error, another program may be in the console as you. Sign out of AWS and of Tobira, and have the role’s sessions revoked in AWS.',
-  },
-
-  configFile: 'Configuration file',
-  openConfig: 'Open the configuration file',
-  reloadConfig: 'Reload the configuration file',
-  problems: (n) => `${count(n, 'problem', 'problems')} in the configuration file`,
-  problemsHint: 'Everything else in it works.',
-  problemsLeftOut: 'Nothing else in it works without an identity.',
-  lastGoodInUse: 'Tobira goes on with what the file said before.',
-  line: (line) => `Line ${line}`,
-  showAll: (n) => `Show all ${n}`,
-  showFewer: 'Show fewer',
-  noIdentity: 'Add your GitLab first',
-  noIdentityHint:
-    'The configuration file names the GitLab you sign in with and the AWS roles you use. It has none yet.',
-  noUsableIdentity: 'No identity in the file could be used',
-  noUsableIdentityHint: 'The problems above say why. Mend them in the file, then reload it.',
-
-  keysChoose: 'choose',
-  keysOpen: 'open console',
-  version: (version) => `Tobira ${version}`,
-
-  brokenWindow: 'This window has stumbled',
-  brokenWindowHint: 'Your session and credentials are not affected.',
-  noAnswer: 'Tobira gave no answer',
-  noAnswerHint: 'Try once more. If it stays like this, quit Tobira from the tray and start it again.',
-};

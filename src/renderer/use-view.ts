@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { TobiraBridge } from '../shared/ipc.ts';
 import type { AppView } from '../shared/view.ts';
 import { announcement } from './announce.ts';
-import type { Texts } from './texts.ts';
+import { textsIn } from './texts/languages.ts';
 
 export type ViewState =
   | { readonly status: 'loading' }
@@ -15,7 +15,7 @@ function nextSaid(said: string, next: string | undefined): string {
 }
 
 /** One snapshot, then pushes. A push that overtakes the snapshot wins: it is newer. */
-export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
+export function useView(bridge: TobiraBridge): ViewState {
   const [state, setState] = useState<ViewState>({ status: 'loading' });
   useEffect(() => {
     let wantsSnapshot = true;
@@ -24,7 +24,10 @@ export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
       setState((old) => ({
         status: 'ready',
         view,
-        said: old.status === 'ready' ? nextSaid(old.said, announcement(old.view, view, texts)) : '',
+        said:
+          old.status === 'ready'
+            ? nextSaid(old.said, announcement(old.view, view, textsIn(view.language)))
+            : '',
       }));
     });
     bridge.call('view:get', undefined).then(
@@ -39,6 +42,6 @@ export function useView(bridge: TobiraBridge, texts: Texts): ViewState {
       wantsSnapshot = false;
       stop();
     };
-  }, [bridge, texts]);
+  }, [bridge]);
   return state;
 }

@@ -1,4 +1,4 @@
-import type { AppView, DeliveryId, ErrorView } from './view.ts';
+import type { AppView, DeliveryId, ErrorView, RefusalFact } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: ErrorView };
@@ -20,15 +20,21 @@ function call<Request, Response>(): Call<Request, Response> {
 export const calls = {
   'view:get': call<undefined, AppView>(),
   'identity:sign-in': call<{ readonly identityId: string }, Outcome>(),
+  /** Signs in on another device, with a code that the view then shows. */
+  'identity:sign-in-by-code': call<{ readonly identityId: string }, Outcome>(),
   'identity:cancel-sign-in': call<{ readonly identityId: string }, Outcome>(),
   /** Opens the login page again: the first tab may be lost among many. */
   'identity:reopen-login': call<{ readonly identityId: string }, Outcome>(),
   /** Puts the awaited login page's address on the clipboard, for a browser that does not open by itself. */
   'identity:copy-login': call<{ readonly identityId: string }, Outcome>(),
+  /** Puts the number that AWS trust policies name on the clipboard. */
+  'identity:copy-user-id': call<{ readonly identityId: string }, Outcome>(),
   'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
   'role:console': call<{ readonly roleId: string }, Outcome>(),
   /** Hands the role's credentials over, such as to the clipboard. They do not come this way. */
   'role:deliver': call<{ readonly roleId: string; readonly deliveryId: DeliveryId }, Outcome>(),
+  /** Puts one of the facts that AWS was shown when it refused the role on the clipboard. */
+  'role:copy-fact': call<{ readonly roleId: string; readonly fact: RefusalFact }, Outcome>(),
   'alarm:dismiss': call<{ readonly alarmId: string }, Outcome>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),

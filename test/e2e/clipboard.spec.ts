@@ -52,14 +52,14 @@ test('credentials are copied in the tray and in the window, and work in a termin
   const ipc = await recordIpc(app);
   const row = window.getByRole('row', { name: /Staging/ });
   await row.getByRole('button', { name: 'Copy credentials of Staging / Developer' }).click();
-  await expect(row).toContainText('Copied. Cleared from the clipboard in 30 s');
+  await expect(row).toContainText('Copied. Cleared from the clipboard in 30 sec');
   const second = await copiedCredentials(desktop, first);
   expect(await identityInShell(desktop, sandbox, second)).toMatchObject({
     Arn: 'arn:aws:sts::123456789012:assumed-role/Developer/aiko@example.com',
   });
   await tray.waitForEntry('Copy credentials > Staging / Developer (copied)');
   await expect(
-    window.getByText('Staging / Developer: Copied. Cleared from the clipboard in 30 s'),
+    window.getByText('Staging / Developer: Copied. Cleared from the clipboard in 30 sec'),
   ).toBeAttached();
 
   // The credentials take the short way: neither the window nor the log gets to see them.

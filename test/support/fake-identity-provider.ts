@@ -22,6 +22,8 @@ export class FakeIdentityProvider implements IdentityProvider {
   nextRefresh: Refresh | undefined;
   /** What revoking fails with, where it does. */
   revokeFailure: AppError | undefined;
+  /** What the next revocation does instead of its usual work. */
+  nextRevoke: IdentityProvider['revoke'] | undefined;
   private count = 0;
   private pending: { resolve: (login: Login) => void; reject: (error: unknown) => void } | undefined;
   private readonly clock: Clock;
@@ -85,7 +87,10 @@ export class FakeIdentityProvider implements IdentityProvider {
     return { idToken: this.idToken(identity), refreshToken: rotated };
   };
 
-  revoke(_identity: Identity, refreshToken: string): Promise<void> {
+  revoke(identity: Identity, refreshToken: string): Promise<void> {
+    const next = this.nextRevoke;
+    this.nextRevoke = undefined;
+    if (next !== undefined) return next(identity, refreshToken);
     if (this.revokeFailure !== undefined) return Promise.reject(this.revokeFailure);
     this.revoked.push(refreshToken);
     if (refreshToken === this.live) this.live = undefined;

@@ -321,12 +321,19 @@ export const views = {
     identities: [
       { ...identity(signedIn), label: 'work · gitlab.example.com' },
       {
-        ...identity({ ...signedIn, user: { ...signedIn.user, name: 'Ada (operations)', subject: '9001' } }, 'ops'),
+        ...identity(
+          { ...signedIn, user: { ...signedIn.user, name: 'Ada (operations)', subject: '9001' } },
+          'ops',
+        ),
         label: 'ops · gitlab.example.com',
       },
       identity({ status: 'signed-out' }, 'customer', 'git.customer.example'),
     ],
-    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }, ...customerRoles],
+    roles: [
+      ...roles.slice(0, 2),
+      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
+      ...customerRoles,
+    ],
   }),
   'same-user': appView({
     identities: [
@@ -341,7 +348,10 @@ export const views = {
         sibling: { label: 'work · gitlab.example.com', sameUser: true },
       },
     ],
-    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }],
+    roles: [
+      ...roles.slice(0, 2),
+      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
+    ],
   }),
   'signing-in-beside': appView({
     identities: [
@@ -352,7 +362,10 @@ export const views = {
         sibling: { label: 'work · gitlab.example.com', sameUser: false },
       },
     ],
-    roles: [...roles.slice(0, 2), { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' }],
+    roles: [
+      ...roles.slice(0, 2),
+      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
+    ],
   }),
   'not-told': appView({ identities: [identity({ status: 'signed-out', providerNotTold: true })] }),
   'long-names': appView({

@@ -1,11 +1,14 @@
 /**
  * Takes a picture of every state of the window, light and dark, into the folder given as the first argument
- * (test-output/gallery without one): `tsx test/support/renderer-gallery.ts [FOLDER]`.
+ * (test-output/gallery without one), in English or in Japanese: `tsx test/support/renderer-gallery.ts [FOLDER] [en|ja]`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import type { Texts } from '../../src/renderer/texts.ts';
+import { textsIn } from '../../src/renderer/texts/languages.ts';
 import type { AppView } from '../../src/shared/view.ts';
+import { inJapanese } from './japanese-views.ts';
 import { views } from './renderer-fixtures.ts';
 import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
 
@@ -14,7 +17,7 @@ interface Scene {
   readonly view: AppView;
   readonly narrow?: boolean;
   readonly forcedColors?: 'active';
-  readonly act?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page, texts: Texts) => Promise<void>;
 }
 
 const scenes: readonly Scene[] = [
@@ -28,7 +31,8 @@ const scenes: readonly Scene[] = [
   {
     name: 'account-open',
     view: views['memory-only'],
-    act: (page) => page.getByRole('button', { name: /^Account details/ }).click(),
+    act: (page, texts) =>
+      page.getByRole('button', { name: texts.accountDetails('Ada Lovelace', 'gitlab.example.com') }).click(),
   },
   {
     name: 'keyboard',
@@ -63,21 +67,23 @@ const scenes: readonly Scene[] = [
     name: 'copied',
     view: views['signing-in'],
     narrow: true,
-    act: (page) => page.getByRole('button', { name: 'Copy the address' }).click(),
+    act: (page, texts) => page.getByRole('button', { name: texts.copyAddress }).click(),
   },
+  { name: 'narrow-code', view: views['signing-in-code'], narrow: true },
+  { name: 'narrow-same-user', view: views['same-user'], narrow: true },
   { name: 'narrow-file-failed', view: views['role-file-failed'], narrow: true },
   { name: 'narrow-failed', view: views['role-failed'], narrow: true },
 ];
 
 async function shoot(house: RendererHouse, folder: string, scene: Scene, colorScheme: 'light' | 'dark') {
-  const page = await house.open(scene.view, {
+  const page = await house.open(language === 'ja' ? inJapanese(scene.view) : scene.view, {
     colorScheme,
     forcedColors: scene.forcedColors ?? 'none',
     deviceScaleFactor: 2,
     viewport: scene.narrow ? { width: 360, height: 420 } : { width: 420, height: 600 },
   });
   await page.locator('main').waitFor();
-  await scene.act?.(page);
+  await scene.act?.(page, textsIn(language));
   await page.screenshot({ path: join(folder, `${scene.name}-${colorScheme}.png`) });
   const violations = await page.evaluate(() => window.recorder.violations);
   if (violations.length > 0) console.error(scene.name, violations);
@@ -85,6 +91,7 @@ async function shoot(house: RendererHouse, folder: string, scene: Scene, colorSc
 }
 
 const folder = process.argv[2] ?? 'test-output/gallery';
+const language = process.argv[3] ?? 'en';
 await mkdir(folder, { recursive: true });
 const house = await openRendererHouse();
 try {

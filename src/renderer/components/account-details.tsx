@@ -1,30 +1,40 @@
-import type { SessionView } from '../../shared/view.ts';
+import type { ReactNode } from 'react';
+import type { IdentityView, SessionView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from './button.tsx';
+import { useBriefly } from '../use-briefly.ts';
+import { Button, IconButton } from './button.tsx';
+import { CheckIcon, CopyIcon } from './icons.tsx';
+import { detailsId } from './ids.ts';
 
 interface AccountDetailsProps {
-  readonly id: string;
+  readonly identity: IdentityView;
   readonly hidden: boolean;
   readonly session: Extract<SessionView, { status: 'signed-in' }>;
-  readonly onSignOut: () => void;
+  readonly intentions: Intentions;
 }
 
 /** The quiet place: what is needed once in a while, above all the number that trust policies name. */
-export function AccountDetails({ id, hidden, session, onSignOut }: AccountDetailsProps) {
+export function AccountDetails({ identity, hidden, session, intentions }: AccountDetailsProps) {
   const texts = useTexts();
+  const { id, label } = identity;
   const { user, storage } = session;
   return (
-    <div className="details" id={id} hidden={hidden}>
+    <div className="details" id={detailsId(id)} hidden={hidden}>
       <dl className="facts">
         {user.username !== undefined && <Fact name={texts.userName} value={`@${user.username}`} />}
         {user.email !== undefined && <Fact name={texts.email} value={user.email} />}
-        <Fact name={texts.userId} value={user.subject} hint={texts.userIdHint} />
+        <Fact name={texts.userId} value={user.subject} hint={texts.userIdHint}>
+          <CopyUserId identity={identity} intentions={intentions} />
+        </Fact>
         <Fact
           name={texts.session}
           value={storage === 'keychain' ? texts.keptInKeychain : texts.keptInMemory}
         />
       </dl>
-      <Button onPress={onSignOut}>{texts.signOut}</Button>
+      <Button onPress={() => intentions.signOut(id)} label={texts.actionFor(texts.signOut, label)}>
+        {texts.signOut}
+      </Button>
     </div>
   );
 }
@@ -33,16 +43,43 @@ interface FactProps {
   readonly name: string;
   readonly value: string;
   readonly hint?: string;
+  readonly children?: ReactNode;
 }
 
-function Fact({ name, value, hint }: FactProps) {
+function Fact({ name, value, hint, children }: FactProps) {
   return (
     <div className="fact">
       <dt>{name}</dt>
       <dd>
         <bdi className="fact-value">{value}</bdi>
+        {children}
         {hint !== undefined && <span className="fact-hint">{hint}</span>}
       </dd>
     </div>
+  );
+}
+
+const copiedMs = 2500;
+
+interface CopyUserIdProps {
+  readonly identity: IdentityView;
+  readonly intentions: Intentions;
+}
+
+function CopyUserId({ identity: { id, label }, intentions }: CopyUserIdProps) {
+  const texts = useTexts();
+  const [copied, showCopied] = useBriefly(copiedMs);
+  return (
+    <>
+      <IconButton
+        icon={copied ? <CheckIcon /> : <CopyIcon />}
+        label={texts.actionFor(texts.copyUserId, label)}
+        onPress={() => intentions.copyUserId(id, showCopied)}
+        done={copied}
+      />
+      <span className="visually-hidden" role="status">
+        {copied ? texts.copied : ''}
+      </span>
+    </>
   );
 }

@@ -27,7 +27,7 @@ export function AlarmBanner({ alarm, intentions }: AlarmBannerProps) {
           <div className="notice-actions">
             <Button
               onPress={() => intentions.signOut(identity.id)}
-              label={texts.actionFor(texts.signOut, identity.host)}
+              label={texts.actionFor(texts.signOut, identity.label)}
             >
               {texts.signOut}
             </Button>

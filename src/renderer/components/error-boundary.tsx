@@ -1,9 +1,8 @@
 import { Component, type ReactNode } from 'react';
-import type { Texts } from '../texts.ts';
+import { textsIn } from '../texts/languages.ts';
 import { Button } from './button.tsx';
 
 interface ErrorBoundaryProps {
-  readonly texts: Texts;
   readonly children: ReactNode;
 }
 
@@ -16,8 +15,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
   }
 
   override render(): ReactNode {
-    const { texts, children } = this.props;
-    if (!this.state.broken) return children;
+    if (!this.state.broken) return this.props.children;
+    const texts = textsIn(document.documentElement.lang);
     return (
       <div className="app">
         <main className="page page-message">

@@ -8,10 +8,12 @@ import { AccountDetails } from './account-details.tsx';
 import { Button } from './button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { FileButton } from './file-button.tsx';
-import { ChevronIcon, PersonIcon, SpinnerIcon, WarningIcon } from './icons.tsx';
+import { ChevronIcon, PersonIcon, SpinnerIcon } from './icons.tsx';
 import { IdentityLine } from './identity-line.tsx';
+import { NotToldNotice, SameUserNotice, StillSignedIn } from './identity-notes.tsx';
 import { detailsId } from './ids.ts';
 import { SigningIn } from './signing-in.tsx';
+import { WarningNotice } from './warning-notice.tsx';
 
 interface IdentityHeaderProps {
   readonly identity: IdentityView;
@@ -21,14 +23,19 @@ interface IdentityHeaderProps {
 /** Who is signed in, or how to. */
 export function IdentityHeader({ identity, intentions }: IdentityHeaderProps) {
   const texts = useTexts();
-  const { id, host, session } = identity;
+  const { id, label, session } = identity;
   switch (session.status) {
     case 'loading':
-      return <IdentityLine id={id} avatar={<SpinnerIcon />} title={host} meta={texts.checkingSession} />;
+      return <IdentityLine id={id} avatar={<SpinnerIcon />} title={label} meta={texts.checkingSession} />;
     case 'signed-out':
-      return <SignedOut identity={identity} error={session.error} intentions={intentions} />;
+      return <SignedOut identity={identity} session={session} intentions={intentions} />;
     case 'signing-in':
-      return <SigningIn identity={identity} intentions={intentions} />;
+      return (
+        <>
+          <SigningIn identity={identity} code={session.code} intentions={intentions} />
+          <StillSignedIn identity={identity} />
+        </>
+      );
     case 'signed-in':
       return <SignedIn identity={identity} session={session} intentions={intentions} />;
     default:
@@ -39,35 +46,38 @@ export function IdentityHeader({ identity, intentions }: IdentityHeaderProps) {
 type Session<Status> = Extract<IdentityView['session'], { status: Status }>;
 
 interface SignedOutProps extends IdentityHeaderProps {
-  readonly error: Session<'signed-out'>['error'];
+  readonly session: Session<'signed-out'>;
 }
 
-function SignedOut({ identity: { id, host }, error, intentions }: SignedOutProps) {
+function SignedOut({ identity, session, intentions }: SignedOutProps) {
   const texts = useTexts();
+  const { id, label, issuer } = identity;
+  const { error, providerNotTold = false } = session;
   const action = error?.action;
   const inFile = isFileAction(action);
-  const signIn = (label: string, words: string) => (
-    <Button kind="primary" onPress={() => intentions.signIn(id)} label={label} first>
+  const signIn = (spoken: string, words: string) => (
+    <Button kind="primary" onPress={() => intentions.signIn(id)} label={spoken} first>
       {words}
     </Button>
   );
   return (
     <>
-      <IdentityLine id={id} avatar={<PersonIcon />} title={host} meta={texts.signedOut}>
-        {(action === undefined || inFile) && signIn(texts.signInTo(host), texts.signIn)}
+      <IdentityLine id={id} avatar={<PersonIcon />} title={label} meta={texts.signedOut}>
+        {(action === undefined || inFile) && signIn(texts.signInTo(label), texts.signIn)}
       </IdentityLine>
       {error && (
         <ErrorNotice
           error={error}
           button={
             inFile ? (
-              <FileButton action={action} subject={host} intentions={intentions} />
+              <FileButton action={action} subject={label} intentions={intentions} />
             ) : (
-              action && signIn(texts.actionFor(texts.action[action], host), texts.action[action])
+              action && signIn(texts.actionFor(texts.action[action], label), texts.action[action])
             )
           }
         />
       )}
+      {providerNotTold && <NotToldNotice issuer={issuer} />}
     </>
   );
 }
@@ -76,40 +86,29 @@ interface SignedInProps extends IdentityHeaderProps {
   readonly session: Session<'signed-in'>;
 }
 
-function SignedIn({ identity: { id, host }, session, intentions }: SignedInProps) {
+function SignedIn({ identity, session, intentions }: SignedInProps) {
   const texts = useTexts();
   const [open, setOpen] = useState(false);
+  const { id, label } = identity;
   const { user, storage } = session;
   return (
     <>
-      <IdentityLine id={id} avatar={initialOf(user.name)} title={user.name} meta={host}>
+      <IdentityLine id={id} avatar={initialOf(user.name)} title={user.name} meta={label}>
         <button
           type="button"
           className="icon-button disclosure"
           aria-expanded={open}
           aria-controls={detailsId(id)}
-          aria-label={texts.accountDetails(user.name)}
-          title={texts.accountDetails(user.name)}
+          aria-label={texts.accountDetails(user.name, label)}
+          title={texts.accountDetails(user.name, label)}
           onClick={() => setOpen(!open)}
         >
           <ChevronIcon />
         </button>
       </IdentityLine>
-      <AccountDetails
-        id={detailsId(id)}
-        hidden={!open}
-        session={session}
-        onSignOut={() => intentions.signOut(id)}
-      />
-      {storage === 'memory' && (
-        <div className="notice notice-warning">
-          <WarningIcon />
-          <div className="notice-text">
-            <p className="notice-title">{texts.memoryOnly}</p>
-            <p className="notice-hint">{texts.memoryOnlyHint}</p>
-          </div>
-        </div>
-      )}
+      <AccountDetails identity={identity} hidden={!open} session={session} intentions={intentions} />
+      <SameUserNotice identity={identity} intentions={intentions} />
+      {storage === 'memory' && <WarningNotice title={texts.memoryOnly} hint={texts.memoryOnlyHint} />}
     </>
   );
 }

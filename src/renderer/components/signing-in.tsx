@@ -1,4 +1,5 @@
-import type { IdentityView } from '../../shared/view.ts';
+import type { ReactNode } from 'react';
+import type { DeviceCodeView, IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { useBriefly } from '../use-briefly.ts';
@@ -10,37 +11,68 @@ const copiedMs = 2500;
 
 interface SigningInProps {
   readonly identity: IdentityView;
+  /** What the user types in on another device, where the sign-in is of that kind. */
+  readonly code: DeviceCodeView | undefined;
   readonly intentions: Intentions;
 }
 
 /** The browser has the word. Where none opened, or the wrong one did, the address can be carried by hand. */
-export function SigningIn({ identity: { id, host }, intentions }: SigningInProps) {
+export function SigningIn({ identity: { id, label }, code, intentions }: SigningInProps) {
   const texts = useTexts();
-  const [copied, showCopied] = useBriefly(copiedMs);
+  const title = code === undefined ? texts.finishInBrowser : texts.finishOnAnyDevice;
   return (
     <>
-      <IdentityLine id={id} avatar={<SpinnerIcon />} title={texts.finishInBrowser} meta={host}>
-        <Button onPress={() => intentions.cancelSignIn(id)} label={texts.cancelSignIn(host)}>
+      <IdentityLine id={id} avatar={<SpinnerIcon />} title={title} meta={label}>
+        <Button onPress={() => intentions.cancelSignIn(id)} label={texts.cancelSignIn(label)}>
           {texts.cancel}
         </Button>
       </IdentityLine>
       <div className="identity-more">
-        <p>
-          {texts.lostThePage}{' '}
+        {code !== undefined && (
+          <>
+            <p className="device-page">{texts.codeFor(code.page)}</p>
+            <p className="device-code">{code.userCode}</p>
+          </>
+        )}
+        <Way question={code === undefined ? texts.lostThePage : texts.pageHere}>
           <Button kind="quiet" onPress={() => intentions.reopenLogin(id)}>
-            {texts.openPageAgain}
+            {code === undefined ? texts.openPageAgain : texts.openPage}
           </Button>
-        </p>
-        <p>
-          {texts.otherBrowser}{' '}
-          <Button kind="quiet" onPress={() => intentions.copyLogin(id, showCopied)}>
-            {texts.copyAddress}
-          </Button>{' '}
-          <span className="identity-copied" role="status">
-            {copied ? texts.copied : ''}
-          </span>
-        </p>
+        </Way>
+        <Way question={code === undefined ? texts.otherBrowser : texts.pageElsewhere}>
+          <CopyAddress id={id} intentions={intentions} />
+        </Way>
+        {code === undefined && (
+          <Way question={texts.otherDevice}>
+            <Button kind="quiet" onPress={() => intentions.signInByCode(id)}>
+              {texts.signInWithCode}
+            </Button>
+          </Way>
+        )}
       </div>
+    </>
+  );
+}
+
+function Way({ question, children }: { readonly question: string; readonly children: ReactNode }) {
+  return (
+    <p>
+      {question} {children}
+    </p>
+  );
+}
+
+function CopyAddress({ id, intentions }: { readonly id: string; readonly intentions: Intentions }) {
+  const texts = useTexts();
+  const [copied, showCopied] = useBriefly(copiedMs);
+  return (
+    <>
+      <Button kind="quiet" onPress={() => intentions.copyLogin(id, showCopied)}>
+        {texts.copyAddress}
+      </Button>{' '}
+      <span className="identity-copied" role="status">
+        {copied ? texts.copied : ''}
+      </span>
     </>
   );
 }

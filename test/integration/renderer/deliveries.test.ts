@@ -11,7 +11,7 @@ const callsOf = async (page: Page) =>
 const copyButton = (page: Page, name: string) =>
   page.getByRole('button', { name: `Copy credentials of ${name}`, exact: true });
 const asked = { name: 'role:deliver', request: { roleId: 'prod-admin', deliveryId: 'clipboard' } };
-const done = 'Copied. Cleared from the clipboard in 30 s';
+const done = 'Copied. Cleared from the clipboard in 30 sec';
 
 const lentAt = (at: number) =>
   appView({

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { inJapanese } from '../../support/japanese-views.ts';
 import { views } from '../../support/renderer-fixtures.ts';
 import { useWindows } from './rig.ts';
 
@@ -29,6 +30,26 @@ describe.each(Object.keys(views) as (keyof typeof views)[])('the view "%s"', (na
     },
     30_000,
   );
+});
+
+/** Buttons never wrap, and never say half of what they do. */
+const cutButtons = (page: Page) =>
+  page
+    .locator('.button')
+    .evaluateAll((buttons) =>
+      buttons
+        .filter((one) => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().height > 30)
+        .map((one) => one.textContent),
+    );
+
+describe.each(Object.keys(views) as (keyof typeof views)[])('the view "%s" in Japanese', (name) => {
+  it('says which language it is in, fits its narrowest window and cuts no button', async () => {
+    const page = await open(inJapanese(views[name]), { viewport: { width: 360, height: 420 } });
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ja');
+    expect(await tooWide(page)).toEqual([]);
+    expect(await cutButtons(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
+  });
 });
 
 describe('the content policy of these tests', () => {

@@ -28,7 +28,59 @@ test('signing out offline forgets the session here and says that the provider wa
   expect(await world.sessions.signOut(work)).toEqual({ providerTold: false });
 
   expect(world.secrets.entries.size).toBe(0);
+  expect(world.shown(work)).toEqual({ status: 'signed-out', providerNotTold: true });
+  await world.signIn(work);
+  expect(world.shown(work)).toMatchObject({ status: 'signed-in' });
+});
+
+test('a sign-in that begins while the provider does not answer is not talked over', async () => {
+  const world = createSessionWorld();
+  await world.signIn(work);
+  const gate = new Gate();
+  world.provider.nextRevoke = async () => {
+    await gate.passed();
+    throw new AppError('network_timeout', { host: 'gitlab', seconds: 15 });
+  };
+  const signOut = world.sessions.signOut(work);
+  await settle();
   expect(world.shown(work)).toEqual({ status: 'signed-out' });
+  await world.signIn(work);
+  gate.open();
+
+  expect(await signOut).toEqual({ providerTold: false });
+  expect(world.shown(work)).toMatchObject({ status: 'signed-in' });
+});
+
+test('a session that cannot be read is removed, and the provider counts as not told', async () => {
+  const world = createSessionWorld();
+  await world.signIn(work);
+  for (const account of world.secrets.entries.keys()) world.secrets.entries.set(account, 'rubbish');
+
+  expect(await world.sessions.signOut(work)).toEqual({ providerTold: false });
+
+  expect(world.secrets.entries.size).toBe(0);
+});
+
+test('where the keychain keeps the session, the provider ends it: what is left is worth nothing', async () => {
+  const world = createSessionWorld();
+  const token = await world.signIn(work);
+  world.secrets.delete = () => Promise.reject(new AppError('keychain_locked', {}));
+
+  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'keychain_locked' });
+
+  expect(world.provider.revoked).toEqual([token]);
+  expect(world.shown(work)).toMatchObject({ status: 'signed-out', error: { code: 'keychain_locked' } });
+});
+
+test('where neither the keychain nor the provider lets go, nothing is claimed', async () => {
+  const world = createSessionWorld();
+  await world.signIn(work);
+  world.secrets.delete = () => Promise.reject(new AppError('keychain_locked', {}));
+  world.provider.revokeFailure = new AppError('network_unreachable', { host: 'gitlab', reason: 'offline' });
+
+  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'keychain_locked' });
+
+  expect(world.shown(work)).toMatchObject({ status: 'signed-in' });
 });
 
 test('signing out with nobody signed in is fine', async () => {

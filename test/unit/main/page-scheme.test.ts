@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from 'electron';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { registerPageScheme, servePage } from '../../../src/main/page-scheme.ts';
+import { registerPageScheme, servePage, type Appearance } from '../../../src/main/page-scheme.ts';
 import { contentSecurityPolicy } from '../../support/renderer-window.ts';
 
 const { registerSchemesAsPrivileged } = vi.hoisted(() => ({ registerSchemesAsPrivileged: vi.fn() }));
@@ -12,7 +12,7 @@ vi.mock('electron', () => ({ protocol: { registerSchemesAsPrivileged } }));
 type Handler = (request: Request) => Promise<Response>;
 const handlers = new Map<string, Handler>();
 let folder: string;
-let theme: 'system' | 'light' | 'dark' = 'system';
+let appearance: Appearance = { theme: 'system', language: 'en' };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'page-scheme-'));
@@ -24,7 +24,7 @@ beforeAll(async () => {
     await writeFile(join(page, 'assets', name), name);
   await symlink(join(folder, 'secret.js'), join(page, 'link.js'));
   const protocol = { handle: (scheme: string, handler: Handler) => void handlers.set(scheme, handler) };
-  servePage({ protocol } as unknown as Session, page, () => theme);
+  servePage({ protocol } as unknown as Session, page, () => appearance);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -94,14 +94,17 @@ it('asks for a scheme with an origin of its own, and for no way around a policy'
   ]);
 });
 
-it('marks the page, and nothing else, with the theme that the user has chosen', async () => {
-  const page = async () => (await get('app://tobira/index.html')).text();
-  expect(await page()).toBe('<!doctype html><html lang="en">');
-  theme = 'dark';
+it.each<[Appearance, string]>([
+  [{ theme: 'system', language: 'en' }, '<!doctype html><html lang="en">'],
+  [{ theme: 'dark', language: 'en' }, '<!doctype html><html lang="en" data-theme="dark">'],
+  [{ theme: 'system', language: 'ja' }, '<!doctype html><html lang="ja">'],
+])('marks the page, and nothing else, with the theme and the language: %o', async (chosen, html) => {
+  const before = appearance;
+  appearance = chosen;
   try {
-    expect(await page()).toBe('<!doctype html><html data-theme="dark" lang="en">');
+    expect(await (await get('app://tobira/index.html')).text()).toBe(html);
     expect(await (await get('app://tobira/assets/a.js')).text()).toBe('a.js');
   } finally {
-    theme = 'system';
+    appearance = before;
   }
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { trayMenu, trayMood, type TrayItem } from '../../../src/main/tray-menu.ts';
+import { trayMenu, trayMood, trayTooltip, type TrayItem } from '../../../src/main/tray-menu.ts';
+import { trayTexts, type TrayTexts } from '../../../src/main/tray-texts.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { alarm, appView, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
 function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
   return trayMenu(view).find((item) => item.type === 'submenu');
@@ -72,5 +74,70 @@ describe('an alarm', () => {
     const busy = role('dev', 'Development', { activity: { status: 'busy', step: 'refreshing' } });
     expect(trayMood({ ...view, roles: [busy] })).toBe('attention');
     expect(trayMood({ ...view, alarms: [], roles: [busy] })).toBe('busy');
+  });
+});
+
+describe('the language of the tray', () => {
+  const samples: Samples<TrayTexts> = {
+    tooltip: [[[]], [['◇', '◆']]],
+    alarm: [['◇']],
+    signIn: [[undefined], ['◇']],
+    signOut: [[undefined], ['◇']],
+    signedOut: [['◇']],
+    signedIn: [['◇', '◆']],
+    signingIn: [['◇']],
+    busy: [
+      ['◇', 'waiting-for-browser'],
+      ['◇', 'refreshing'],
+      ['◇', 'assuming-role'],
+      ['◇', 'signing-in-to-console'],
+      ['◇', 'opening'],
+    ],
+    deliver: {},
+    lent: { clipboard: [['◇']] },
+  };
+
+  test('is the view’s, in the menu and beside the icon', () => {
+    const view = appView({ language: 'ja', identities: [identity({ status: 'signed-out' })] });
+    const labels = trayMenu(view).flatMap((item) => ('label' in item ? [item.label] : []));
+    expect(labels).toEqual(expect.arrayContaining(['サインイン…', 'Tobira を開く', '終了']));
+    expect(trayTooltip(view)).toBe('Tobira: サインインしていません');
+  });
+
+  test('has words of its own for everything, with nothing left in English but names', () => {
+    const inEnglish = said(trayTexts.en, samples);
+    const inJapanese = said(trayTexts.ja, samples);
+    expect([...inJapanese.keys()]).toEqual([...inEnglish.keys()]);
+    const wrong = [...inJapanese].filter(
+      ([name, text]) => strangeInJapanese(text).length > 0 || inEnglish.get(name) === text,
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('identities at one GitLab', () => {
+  const view = appView({
+    identities: [
+      { ...identity(signedIn), label: 'work · gitlab.example.com' },
+      { ...identity(signedIn, 'ops'), label: 'ops · gitlab.example.com' },
+    ],
+  });
+
+  test('are told apart wherever the menu names one', () => {
+    const labels = trayMenu(view).flatMap((item) => ('label' in item ? [item.label] : []));
+    expect(labels).toEqual(
+      expect.arrayContaining([
+        'Ada Lovelace (work · gitlab.example.com)',
+        'Ada Lovelace (ops · gitlab.example.com)',
+        'Sign out of work · gitlab.example.com',
+        'Sign out of ops · gitlab.example.com',
+      ]),
+    );
+  });
+
+  test('are told apart beside the icon', () => {
+    expect(trayTooltip(view)).toBe(
+      'Tobira: Ada Lovelace (work · gitlab.example.com), Ada Lovelace (ops · gitlab.example.com)',
+    );
   });
 });

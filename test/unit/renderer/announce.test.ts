@@ -26,7 +26,9 @@ describe('what a screen reader hears', () => {
   it('is all that is said of a failure', () => {
     expect(
       say({ status: 'busy', step: 'assuming-role' }, { status: 'failed', error: errors.loggedOut }),
-    ).toBe('Admin: GitLab has ended your session. Somebody signed you out there. Sign in again and the console opens right after.');
+    ).toBe(
+      'Admin: GitLab has ended your session. Somebody signed you out there. Sign in again and the console opens right after.',
+    );
   });
 
   it('is each delivery, also one that follows another, and nothing when it ends', () => {

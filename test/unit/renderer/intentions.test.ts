@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { intentionsOf } from '../../../src/renderer/intentions.ts';
-import { english } from '../../../src/renderer/texts.ts';
+import { english } from '../../../src/renderer/texts/english.ts';
 import type { CallName, Outcome, TobiraBridge } from '../../../src/shared/ipc.ts';
 import type { ErrorView } from '../../../src/shared/view.ts';
 import { errors } from '../../support/renderer-fixtures.ts';
@@ -24,9 +24,11 @@ describe('the intentions of the user', () => {
   it('reach the main process by their own names and with ids alone', () => {
     const { intentions, calls } = house(() => Promise.resolve({ ok: true }));
     intentions.signIn('work');
+    intentions.signInByCode('work');
     intentions.cancelSignIn('work');
     intentions.reopenLogin('work');
     intentions.copyLogin('work', () => undefined);
+    intentions.copyUserId('work', () => undefined);
     intentions.signOut('work');
     intentions.openConsole('prod');
     intentions.deliver('prod', 'clipboard');
@@ -35,9 +37,11 @@ describe('the intentions of the user', () => {
     intentions.reloadConfig();
     expect(calls).toEqual([
       ['identity:sign-in', { identityId: 'work' }],
+      ['identity:sign-in-by-code', { identityId: 'work' }],
       ['identity:cancel-sign-in', { identityId: 'work' }],
       ['identity:reopen-login', { identityId: 'work' }],
       ['identity:copy-login', { identityId: 'work' }],
+      ['identity:copy-user-id', { identityId: 'work' }],
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
       ['role:deliver', { roleId: 'prod', deliveryId: 'clipboard' }],

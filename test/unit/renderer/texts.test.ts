@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../../src/renderer/texts.ts';
+import { english } from '../../../src/renderer/texts/english.ts';
 import { alarm } from '../../support/renderer-fixtures.ts';
 
 const { who } = english.alarm;

@@ -1,0 +1,34 @@
+import type { Identity } from '../core/model.ts';
+import type { State } from '../core/state.ts';
+import type { SiblingView } from '../shared/view.ts';
+
+/** What to call an identity among the others: its GitLab's host, and its own name first where another is at that host. */
+export function labelOf(identity: Identity, all: readonly Identity[]): string {
+  const { host } = new URL(identity.issuer);
+  const alone = all.every((other) => other.id === identity.id || new URL(other.issuer).host !== host);
+  return alone ? host : `${identity.id} · ${host}`;
+}
+
+/**
+ * Another identity of the same GitLab application where somebody is signed in: two of them make sense for two users
+ * only, and a browser that is still signed in as the one brings the same one again without a word.
+ */
+export function siblingOf(
+  identity: Identity,
+  all: readonly Identity[],
+  sessions: State['sessions'],
+): SiblingView | undefined {
+  const own = sessions.get(identity.id);
+  const siblings = all.flatMap((other): readonly SiblingView[] => {
+    const session = sessions.get(other.id);
+    if (other.id === identity.id || !isSameApplication(other, identity)) return [];
+    if (session?.status !== 'signed-in') return [];
+    const sameUser = own?.status === 'signed-in' && own.user.subject === session.user.subject;
+    return [{ label: labelOf(other, all), sameUser }];
+  });
+  return siblings.find(({ sameUser }) => sameUser) ?? siblings[0];
+}
+
+function isSameApplication(one: Identity, other: Identity): boolean {
+  return one.issuer === other.issuer && one.clientId === other.clientId;
+}

@@ -1,0 +1,76 @@
+import type { DeliveryId, LanguageView, StepView } from '../shared/view.ts';
+
+/** Every word of the tray. Each language is a value of this type: a forgotten message does not compile. */
+export interface TrayTexts {
+  readonly starting: string;
+  readonly noIdentity: string;
+  readonly openWindow: string;
+  readonly quit: string;
+  readonly tooltip: (signedIn: readonly string[]) => string;
+  readonly alarm: (role: string) => string;
+  /** @param who one identity among several; absent where there is one only */
+  readonly signIn: (who: string | undefined) => string;
+  readonly signOut: (who: string | undefined) => string;
+  readonly signedOut: (who: string) => string;
+  readonly signedIn: (name: string, who: string) => string;
+  readonly signingIn: (who: string) => string;
+  readonly cancelSignIn: string;
+  readonly busy: (role: string, step: StepView) => string;
+  readonly deliver: Readonly<Record<DeliveryId, string>>;
+  /** Says of a role that its credentials are there now. */
+  readonly lent: Readonly<Record<DeliveryId, (role: string) => string>>;
+}
+
+const english: TrayTexts = {
+  starting: 'Starting…',
+  noIdentity: 'No identity configured',
+  openWindow: 'Open Tobira',
+  quit: 'Quit',
+  tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'not signed in' : signedIn.join(', ')}`,
+  alarm: (role) => `Warning: look at the console link of ${role}…`,
+  signIn: (who) => (who === undefined ? 'Sign in…' : `Sign in at ${who}…`),
+  signOut: (who) => (who === undefined ? 'Sign out' : `Sign out of ${who}`),
+  signedOut: (who) => `Not signed in at ${who}`,
+  signedIn: (name, who) => `${name} (${who})`,
+  signingIn: (who) => `Finish signing in at ${who} in your browser`,
+  cancelSignIn: 'Cancel sign-in',
+  busy: (role, step) => `${role}: ${englishSteps[step]}`,
+  deliver: { clipboard: 'Copy credentials' },
+  lent: { clipboard: (role) => `${role} (copied)` },
+};
+
+const englishSteps: Readonly<Record<StepView, string>> = {
+  'waiting-for-browser': 'waiting for your browser…',
+  refreshing: 'asking GitLab…',
+  'assuming-role': 'asking AWS…',
+  'signing-in-to-console': 'preparing the console…',
+  opening: 'opening…',
+};
+
+const japanese: TrayTexts = {
+  starting: '起動しています…',
+  noIdentity: 'アイデンティティが設定されていません',
+  openWindow: 'Tobira を開く',
+  quit: '終了',
+  tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'サインインしていません' : signedIn.join('、')}`,
+  alarm: (role) => `警告: ${role} のコンソールのリンクを確認…`,
+  signIn: (who) => (who === undefined ? 'サインイン…' : `${who} にサインイン…`),
+  signOut: (who) => (who === undefined ? 'サインアウト' : `${who} からサインアウト`),
+  signedOut: (who) => `${who} にサインインしていません`,
+  signedIn: (name, who) => `${name}（${who}）`,
+  signingIn: (who) => `ブラウザーで ${who} へのサインインを続けてください`,
+  cancelSignIn: 'サインインをキャンセル',
+  busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
+  deliver: { clipboard: '認証情報をコピー' },
+  lent: { clipboard: (role) => `${role}（コピー済み）` },
+};
+
+const japaneseSteps: Readonly<Record<StepView, string>> = {
+  'waiting-for-browser': 'ブラウザーでの操作を待っています…',
+  refreshing: 'GitLab に確認しています…',
+  'assuming-role': 'AWS に要求しています…',
+  'signing-in-to-console': 'コンソールを準備しています…',
+  opening: '開いています…',
+};
+
+export const trayTexts: Readonly<Record<LanguageView, TrayTexts>> = { en: english, ja: japanese };

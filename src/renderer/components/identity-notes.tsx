@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import type { IdentityView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from './button.tsx';
+import { WarningNotice } from './warning-notice.tsx';
+
+interface NotToldNoticeProps {
+  readonly issuer: string;
+}
+
+/** The session is gone here, and GitLab does not know: how to end it there as well. */
+export function NotToldNotice({ issuer }: NotToldNoticeProps) {
+  const texts = useTexts();
+  const [seen, setSeen] = useState(false);
+  if (seen) return null;
+  return (
+    <WarningNotice title={texts.notTold} hint={texts.notToldHint(issuer)} onDismiss={() => setSeen(true)} />
+  );
+}
+
+interface SameUserNoticeProps {
+  readonly identity: IdentityView;
+  readonly intentions: Intentions;
+}
+
+/** Two identities of one GitLab application with one user: the browser was still signed in as the other one. */
+export function SameUserNotice({ identity: { id, label, sibling }, intentions }: SameUserNoticeProps) {
+  const texts = useTexts();
+  if (sibling?.sameUser !== true) return null;
+  return (
+    <WarningNotice
+      title={texts.sameUser(sibling.label)}
+      hint={texts.sameUserHint}
+      button={
+        <Button onPress={() => intentions.signIn(id)} label={texts.actionFor(texts.signInAgain, label)}>
+          {texts.signInAgain}
+        </Button>
+      }
+    />
+  );
+}
+
+interface StillSignedInProps {
+  readonly identity: IdentityView;
+}
+
+/** Said while it can still be helped: the browser asks nobody who is signed in at GitLab already. */
+export function StillSignedIn({ identity: { sibling } }: StillSignedInProps) {
+  const texts = useTexts();
+  if (sibling === undefined) return null;
+  return <p className="identity-more">{texts.stillSignedIn(sibling.label)}</p>;
+}

@@ -1,0 +1,162 @@
+import type { AlarmView, VisitorView } from '../../shared/view.ts';
+import { inSeconds } from '../duration.ts';
+import type { Texts } from '../texts.ts';
+
+/** Who came for a console's link, as far as the system tells. */
+function whoCame({ letIn, turnedAway }: AlarmView): string {
+  if (turnedAway?.kind === 'other-user') {
+    const first = letIn === undefined ? '' : `使用したのは ${named(letIn)} です。`;
+    return `このコンピューターの別のユーザー（ユーザー ID ${turnedAway.userId}）が開こうとしたため、拒否しました。${first}`;
+  }
+  const known = [letIn && `1 回目は ${named(letIn)}`, turnedAway && `2 回目は ${named(turnedAway)}`].filter(
+    (visit) => visit !== undefined,
+  );
+  const told = known.length === 0 ? '' : `${known.join('、')} が開きました。`;
+  return `${told}使用できたのは 1 回目だけです。`;
+}
+
+const named = (visitor: VisitorView): string =>
+  visitor.kind === 'program'
+    ? `${visitor.name}（プロセス ${visitor.pid}）`
+    : `別のユーザー（ユーザー ID ${visitor.userId}）`;
+
+export const japanese: Texts = {
+  language: 'ja',
+  appName: 'Tobira',
+  loading: '読み込み中…',
+
+  searchLabel: 'ロールを検索',
+  searchPlaceholder: 'ロールを検索',
+  clearSearch: '検索をクリア',
+  matches: (n) => `${n} 件のロール`,
+  noMatch: (query) => `「${query}」に一致するロールはありません`,
+  noMatchHint: '名前、アカウント ID、ロール名、タグで検索できます。',
+
+  rolesOf: (host) => `${host} のロール`,
+  noRoles: 'ロールがまだありません',
+  noRolesHint: '設定ファイルに最初のロールを追加してください。',
+  console: 'コンソール',
+  openConsoleAs: (role) => `${role} でコンソールを開く`,
+  until: (time) => `${time} まで`,
+  untilDay: (weekday, time) => `${weekday}曜 ${time} まで`,
+  credentialsHeld: 'この時刻まで認証情報をすぐに使えます',
+  step: {
+    'waiting-for-browser': 'ブラウザーでの操作を待っています…',
+    refreshing: 'GitLab に確認しています…',
+    'assuming-role': 'ロールを引き受けています…',
+    'signing-in-to-console': 'AWS にサインインしています…',
+    opening: 'コンソールを開いています…',
+  },
+  consoleOpened: (role) => `${role} でコンソールを開きました`,
+  delivery: {
+    clipboard: {
+      deliver: (role) => `${role} の認証情報をコピー`,
+      done: (seconds) => `コピーしました。${inSeconds(seconds, 'ja')}後に消去します`,
+    },
+  },
+  progressOf: (role, text) => `${role}: ${text}`,
+
+  checkingSession: 'セッションを確認しています…',
+  signedOut: 'サインインしていません',
+  signIn: 'サインイン',
+  signInTo: (host) => `${host} にサインイン`,
+  finishInBrowser: 'ブラウザーで続けてください',
+  lostThePage: 'ページが見当たらない場合',
+  openPageAgain: 'ページを開き直す',
+  otherBrowser: '別のブラウザーを使う場合',
+  copyAddress: 'アドレスをコピー',
+  otherDevice: '別のデバイスのブラウザーを使う場合',
+  signInWithCode: 'コードでサインイン',
+  finishOnAnyDevice: 'お使いのデバイスで続けてください',
+  codeFor: (page) => `${page} を開き、次のコードを入力してください`,
+  pageHere: 'ここのブラウザーを使う場合',
+  openPage: 'ページを開く',
+  pageElsewhere: '別のブラウザーを使う場合',
+  copied: 'コピーしました',
+  cancel: 'キャンセル',
+  cancelSignIn: (host) => `${host} へのサインインをキャンセル`,
+  signedInAs: (name) => `${name} としてサインインしました`,
+  signOut: 'サインアウト',
+  accountDetails: (name, identity) => `${name}（${identity}）のアカウントの詳細`,
+  userName: 'ユーザー名',
+  email: 'メールアドレス',
+  userId: 'ユーザー ID',
+  userIdHint: 'AWS の信頼ポリシーに書く番号です。',
+  copyUserId: 'ユーザー ID をコピー',
+  session: 'セッション',
+  keptInKeychain: 'このコンピューターのキーチェーンに保存',
+  keptInMemory: 'メモリーにのみ保持',
+  memoryOnly: 'このセッションはメモリーにのみ保持されます。',
+  memoryOnlyHint: 'キーチェーンが見つからないため、Tobira を起動するたびにサインインが必要です。',
+  sameUser: (other) => `${other} と同じ GitLab ユーザーです。`,
+  sameUserHint:
+    '別のアカウントを使うには、先にブラウザーで GitLab からサインアウトするか、別のブラウザープロファイルを使い、もう一度サインインしてください。',
+  signInAgain: 'もう一度サインイン',
+  stillSignedIn: (other) =>
+    `ブラウザーが ${other} のユーザーでサインインしたままの可能性があります。別のアカウントを使うには、先にブラウザーで GitLab からサインアウトするか、別のブラウザープロファイルでアドレスを開いてください。`,
+  notTold: 'サインアウトを GitLab に通知できませんでした。',
+  notToldHint: (issuer) =>
+    `セッションはこのコンピューターから削除しましたが、${issuer} が応答しなかったため、GitLab には残っています。終了するには、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
+
+  action: {
+    'sign-in': 'サインイン',
+    retry: '再試行',
+    'open-config': 'ファイルを開く',
+    'reload-config': '再読み込み',
+    explain: '理由を見る',
+  },
+  actionFor: (action, subject) => `${action}: ${subject}`,
+  dismiss: '閉じる',
+  refusal: {
+    roleArn: 'ロールの ARN',
+    lead: {
+      'trust-policy': 'AWS に示した値です。ロールの信頼ポリシーと一字一句比べてください。',
+      'identity-provider': 'AWS に示した値です。ロールのアカウントにある IAM ID プロバイダーと比べてください。',
+      clocks:
+        'AWS に示した値です。AWS はトークンの期限を自身の時計と比べます。発行者の時計が正しいか確認してください。',
+    },
+    roleIn: (accountId) => `アカウント ${accountId} に存在すること`,
+    principal: (providerArn) => `プリンシパル: ${providerArn}`,
+    condition: (key) => `条件: ${key}`,
+    person: 'あなたのユーザー ID です。CI ジョブ用のポリシーには、代わりにプロジェクトが書かれています。',
+    providerUrl: 'プロバイダーの URL',
+    providerAudience: '対象者のいずれか',
+    copy: (fact) => `${fact} をコピー`,
+  },
+
+  alarm: {
+    title: (role) => `${role} のコンソールのリンクが 2 回開かれました`,
+    who: whoCame,
+    harmless:
+      'ブラウザーにコンソールが表示されていれば、1 回目に開いたのはそのブラウザーです。タブの再読み込みが原因かもしれません。',
+    harmful:
+      'ブラウザーにエラーが表示されている場合、別のプログラムがあなたとしてコンソールに入っている可能性があります。AWS と Tobira からサインアウトし、このロールのセッションを AWS で取り消すよう管理者に依頼してください。',
+  },
+
+  configFile: '設定ファイル',
+  openConfig: '設定ファイルを開く',
+  reloadConfig: '設定ファイルを再読み込み',
+  problems: (n) => `設定ファイルに ${n} 件の問題があります`,
+  problemsHint: '問題のある箇所以外は有効です。',
+  problemsLeftOut: 'アイデンティティがないため、ほかの設定も使えません。',
+  lastGoodInUse: 'Tobira は以前の設定のまま動作しています。',
+  line: (line) => `${line} 行目`,
+  showAll: (n) => `${n} 件すべて表示`,
+  showFewer: '表示を減らす',
+  noIdentity: '最初に GitLab を追加してください',
+  noIdentityHint:
+    '設定ファイルには、サインインする GitLab と、使用する AWS ロールを書きます。まだ何も書かれていません。',
+  noUsableIdentity: '使えるアイデンティティがありません',
+  noUsableIdentityHint: '理由は上に表示されています。設定ファイルを修正してから再読み込みしてください。',
+
+  keysChoose: '選択',
+  keysOpen: 'コンソールを開く',
+  version: (version) => `Tobira ${version}`,
+
+  brokenWindow: 'ウィンドウの表示中に問題が発生しました',
+  brokenWindowHint: 'セッションと認証情報に影響はありません。',
+  noAnswer: 'Tobira が応答しませんでした',
+  noAnswerHappened: '依頼した操作は実行されていない可能性があります。',
+  noAnswerHint:
+    'もう一度お試しください。解決しない場合は、トレイから Tobira を終了し、起動し直してください。',
+};

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Texts } from '../../../src/renderer/texts.ts';
+import { english } from '../../../src/renderer/texts/english.ts';
+import { japanese } from '../../../src/renderer/texts/japanese.ts';
+import { textsIn } from '../../../src/renderer/texts/languages.ts';
+import { alarm } from '../../support/renderer-fixtures.ts';
+import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
+
+const program = { kind: 'program', pid: 7, name: '◇' } as const;
+const otherUser = { kind: 'other-user', userId: 1001 } as const;
+
+const samples: Samples<Texts> = {
+  matches: [[0], [1], [2]],
+  noMatch: [['◇']],
+  rolesOf: [['◇']],
+  openConsoleAs: [['◇']],
+  until: [['15:40']],
+  untilDay: [['木', '15:40']],
+  step: {},
+  consoleOpened: [['◇']],
+  delivery: { clipboard: { deliver: [['◇']], done: [[30]] } },
+  progressOf: [['◇', '◆']],
+  signInTo: [['◇']],
+  cancelSignIn: [['◇']],
+  signedInAs: [['◇']],
+  codeFor: [['◇']],
+  accountDetails: [['◇', '◆']],
+  sameUser: [['◇']],
+  stillSignedIn: [['◇']],
+  notToldHint: [['◇']],
+  action: {},
+  refusal: {
+    lead: {},
+    roleIn: [['123']],
+    principal: [['◇']],
+    condition: [['◇']],
+    copy: [['◇']],
+  },
+  actionFor: [['◇', '◆']],
+  alarm: {
+    title: [['◇']],
+    who: [
+      [alarm({ letIn: program, turnedAway: program })],
+      [alarm({ letIn: program, turnedAway: otherUser })],
+      [{ id: '1', roleName: '◇', turnedAway: otherUser }],
+      [{ id: '1', roleName: '◇', letIn: program }],
+      [{ id: '1', roleName: '◇', turnedAway: program }],
+      [{ id: '1', roleName: '◇' }],
+    ],
+  },
+  problems: [[1], [2]],
+  line: [[7]],
+  showAll: [[7]],
+  version: [['1.2.3']],
+};
+
+const inEnglish = said(english, samples);
+const inJapanese = said(japanese, samples);
+
+/** The same in every language. */
+const names = new Set(['appName', 'version(0)', 'language', 'progressOf(0)', 'actionFor(0)']);
+
+describe('the window in Japanese', () => {
+  it('says everything that it says in English, in words of its own', () => {
+    expect([...inJapanese.keys()]).toEqual([...inEnglish.keys()]);
+    const same = [...inJapanese].filter(([name, text]) => !names.has(name) && inEnglish.get(name) === text);
+    expect(same).toEqual([]);
+  });
+
+  it('leaves nothing in English but names, and no seam without a gap', () => {
+    const strange = [...inJapanese].filter(
+      ([name, text]) => !names.has(name) && strangeInJapanese(text).length > 0,
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it('says the same of what was put in as English does', () => {
+    const put = (text: string | undefined) => [...(text ?? '').matchAll(/[◇◆]|\d+/g)].map(String).sort();
+    const lost = [...inEnglish].filter(([name, text]) => {
+      // English puts some numbers into words, and Japanese counts the visits.
+      if (name.startsWith('alarm.who')) return false;
+      return put(text).some((one) => !put(inJapanese.get(name)).includes(one));
+    });
+    expect(lost).toEqual([]);
+  });
+
+  it('says nothing empty in either language', () => {
+    expect([...inEnglish, ...inJapanese].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+});
+
+describe('a language', () => {
+  it('is found by its tag, and English where Tobira does not speak it', () => {
+    expect(textsIn('ja')).toBe(japanese);
+    expect(textsIn('en')).toBe(english);
+    expect(textsIn('fr')).toBe(english);
+    expect(textsIn('')).toBe(english);
+  });
+
+  it('counts and times in its own way', () => {
+    expect(english.delivery.clipboard.done(30)).toBe('Copied. Cleared from the clipboard in 30 sec');
+    expect(japanese.delivery.clipboard.done(30)).toBe('コピーしました。30 秒後に消去します');
+  });
+});
+
+describe('the search for English in Japanese', () => {
+  it('finds what it is for', () => {
+    expect(strangeInJapanese('AWS に Sign in')).toEqual(['Sign', 'in']);
+    expect(strangeInJapanese('AWSに')).toEqual(['Sに']);
+    expect(strangeInJapanese('AWS にサインイン')).toEqual([]);
+  });
+});
