@@ -1,7 +1,7 @@
 import type { Actions } from '../core/actions.ts';
 import type { Browser } from '../core/ports.ts';
 import type { Outcome } from '../shared/ipc.ts';
-import type { AppView, DeliveryId } from '../shared/view.ts';
+import type { AppView, DeliveryId, RefusalFact } from '../shared/view.ts';
 import type { CallHandlers, CallReaders } from './ipc.ts';
 import { presentError } from './present-error.ts';
 
@@ -23,6 +23,12 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
   async function copyUserId(identityId: string): Promise<void> {
     const session = view().identities.find(({ id }) => id === identityId)?.session;
     if (session?.status === 'signed-in') await copy(session.user.subject);
+  }
+
+  async function copyFact(roleId: string, fact: RefusalFact): Promise<void> {
+    const activity = view().roles.find(({ id }) => id === roleId)?.activity;
+    const refusal = activity?.status === 'failed' ? activity.error.refusal : undefined;
+    if (refusal !== undefined) await copy(refusal[fact]);
   }
 
   async function outcome(work: Promise<unknown>): Promise<Outcome> {
@@ -47,6 +53,7 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
     'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
     'role:deliver': ({ roleId, deliveryId }) => outcome(actions.deliver(roleId, deliveryId)),
+    'role:copy-fact': ({ roleId, fact }) => outcome(copyFact(roleId, fact)),
     'alarm:dismiss': ({ alarmId }) => {
       actions.dismissAlarm(alarmId);
       return Promise.resolve({ ok: true });
@@ -67,6 +74,7 @@ export const callReaders: CallReaders = {
   'identity:sign-out': readIdentity,
   'role:console': (value) => readIds(value, 'roleId'),
   'role:deliver': readDelivery,
+  'role:copy-fact': readFact,
   'alarm:dismiss': (value) => readIds(value, 'alarmId'),
   'config:open': readNothing,
   'config:reload': readNothing,
@@ -86,6 +94,23 @@ function readDelivery(value: unknown): { readonly roleId: string; readonly deliv
   const { roleId, deliveryId } = readIds(value, 'roleId', 'deliveryId');
   if (!isDeliveryId(deliveryId)) throw new TypeError('deliveryId was expected');
   return { roleId, deliveryId };
+}
+
+const refusalFacts: Readonly<Record<RefusalFact, true>> = {
+  roleArn: true,
+  issuer: true,
+  audience: true,
+  subject: true,
+};
+
+function readFact(value: unknown): { readonly roleId: string; readonly fact: RefusalFact } {
+  const { roleId, fact } = readIds(value, 'roleId', 'fact');
+  if (!isRefusalFact(fact)) throw new TypeError('fact was expected');
+  return { roleId, fact };
+}
+
+function isRefusalFact(name: string): name is RefusalFact {
+  return Object.hasOwn(refusalFacts, name);
 }
 
 function isDeliveryId(id: string): id is DeliveryId {

@@ -13,6 +13,7 @@ import type {
   LoanView,
   RoleActivityView,
   RoleColorView,
+  RoleRefusalView,
   RoleView,
   SessionView,
   SiblingView,
@@ -24,7 +25,18 @@ import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema
 
 /** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
 
-const action: Schema<ErrorActionView> = oneOf('sign-in', 'retry', 'open-config', 'reload-config');
+const action: Schema<ErrorActionView> = oneOf('sign-in', 'retry', 'open-config', 'reload-config', 'explain');
+
+const refusal = recordOf<RoleRefusalView>({
+  compareWith: oneOf('trust-policy', 'identity-provider', 'clocks'),
+  roleArn: text,
+  issuer: text,
+  audience: text,
+  subject: text,
+  accountId: text,
+  provider: text,
+  providerArn: text,
+});
 
 const error = recordOf<ErrorView>({
   code: text,
@@ -32,6 +44,7 @@ const error = recordOf<ErrorView>({
   happened: text,
   advice: text,
   action: optional(action),
+  refusal: optional(refusal),
 });
 
 const user = recordOf<UserView>({

@@ -21,6 +21,7 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'identity:sign-out': refuse,
     'role:console': refuse,
     'role:deliver': refuse,
+    'role:copy-fact': refuse,
     'alarm:dismiss': refuse,
     'config:reload': refuse,
   };

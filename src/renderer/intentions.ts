@@ -1,5 +1,5 @@
 import type { CallName, Outcome, RequestOf, TobiraBridge } from '../shared/ipc.ts';
-import type { DeliveryId, ErrorView } from '../shared/view.ts';
+import type { DeliveryId, ErrorView, RefusalFact } from '../shared/view.ts';
 import type { Texts } from './texts.ts';
 
 /** What the user can want. Nothing is returned: the next view tells what came of it. */
@@ -16,6 +16,8 @@ export interface Intentions {
   readonly signOut: (identityId: string) => void;
   readonly openConsole: (roleId: string) => void;
   readonly deliver: (roleId: string, deliveryId: DeliveryId) => void;
+  /** @param copied is called once it is on the clipboard */
+  readonly copyFact: (roleId: string, fact: RefusalFact, copied: () => void) => void;
   readonly dismissAlarm: (alarmId: string) => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
@@ -63,6 +65,7 @@ export function intentionsOf(
     signOut: (identityId) => send('identity:sign-out', { identityId }),
     openConsole: (roleId) => send('role:console', { roleId }),
     deliver: (roleId, deliveryId) => send('role:deliver', { roleId, deliveryId }),
+    copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),

@@ -13,9 +13,32 @@ export interface ErrorView {
   readonly advice: string;
   /** The one thing a button can do about it; absent where nothing helps but reading. */
   readonly action?: ErrorActionView;
+  /** There with the action `explain`: what unfolds then, in the place of the advice. */
+  readonly refusal?: RoleRefusalView;
 }
 
-export type ErrorActionView = 'sign-in' | 'retry' | 'open-config' | 'reload-config';
+/** `explain` unfolds what the failure is about; it does nothing by itself. */
+export type ErrorActionView = 'sign-in' | 'retry' | 'open-config' | 'reload-config' | 'explain';
+
+/** What AWS was shown when it refused: what a trust policy speaks of, and never the token. */
+export interface RoleRefusalView {
+  /** Where the mistake can be seen. */
+  readonly compareWith: 'trust-policy' | 'identity-provider' | 'clocks';
+  readonly roleArn: string;
+  /** The claims `iss`, `aud` and `sub` of the token. */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+  /** The role's account. */
+  readonly accountId: string;
+  /** The issuer as trust policies name it in their conditions: without its scheme. */
+  readonly provider: string;
+  /** The IAM identity provider that stands for the issuer in the role's account. */
+  readonly providerArn: string;
+}
+
+/** A part of it that can be copied. */
+export type RefusalFact = 'roleArn' | 'issuer' | 'audience' | 'subject';
 
 /** The person GitLab says is signed in. `subject` is the numeric user id that AWS trust policies name. */
 export interface UserView {

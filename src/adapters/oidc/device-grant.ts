@@ -11,6 +11,8 @@ const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** Seconds between two questions where the provider names none, and what each `slow_down` adds (RFC 8628, section 3.5). */
 const usualInterval = 5;
+/** Seconds; no provider means that there should be no pause at all. */
+const shortestInterval = 1;
 /** Seconds. However long the network is away, the user's answer is noticed soon after it is back. */
 const longestInterval = 60;
 
@@ -32,7 +34,7 @@ export async function grantByDevice(
   const given = await unlessAborted(start(configuration, identity, scope), signal);
   const code = readCode(given, issuer, clock.now());
   await show(code);
-  let interval = given.interval ?? usualInterval;
+  let interval = Math.max(shortestInterval, given.interval ?? usualInterval);
   for (;;) {
     await pause(interval, clock, signal);
     if (clock.now() >= code.expiresAt) throw new AppError('device_code_expired', { issuer });

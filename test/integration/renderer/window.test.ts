@@ -89,6 +89,25 @@ describe('the mouse', () => {
     ]);
   });
 
+  it('offers a sign-in on another device, and shows its code', async () => {
+    const page = await open(views['signing-in']);
+    await page.getByRole('button', { name: 'Sign in with a code' }).click();
+    expect(await callsOf(page)).toEqual([
+      { name: 'identity:sign-in-by-code', request: { identityId: 'work' } },
+    ]);
+    await page.evaluate((view) => window.recorder.push(view), views['signing-in-code']);
+    await page.getByText('BDWPHQPK', { exact: true }).waitFor();
+    await page
+      .getByText('Open https://gitlab.example.com/oauth/device and type in', { exact: true })
+      .waitFor();
+    await page.getByRole('button', { name: 'Open the page', exact: true }).click();
+    expect((await callsOf(page)).map(({ name }) => name)).toEqual([
+      'identity:sign-in-by-code',
+      'identity:reopen-login',
+    ]);
+    expect(await page.getByRole('button', { name: 'Sign in with a code' }).count()).toBe(0);
+  });
+
   it('hands out the address of the login page and says so for a moment', async () => {
     const page = await open(views['signing-in']);
     const said = page.getByRole('status').getByText('Copied', { exact: true });
