@@ -30,6 +30,8 @@ export interface GitLabOptions {
   readonly deviceIntervalSeconds?: number;
   /** GitLab versions differ in how they send the browser back: a redirect (default) or a page that moves on. */
   readonly returnBy?: ReturnBy;
+  /** False for a provider that is no GitLab: a refresh leaves the refresh token as it is. Default true. */
+  readonly rotates?: boolean;
 }
 
 /** A running stand-in for a GitLab instance, as its tests see it. */
@@ -55,7 +57,7 @@ export interface GitLab {
   rotateKeys(options?: { readonly keepOld?: boolean }): Promise<void>;
   /** The refresh tokens that would be accepted now. */
   refreshTokens(userId?: number): readonly LiveRefreshToken[];
-  /** Every access and refresh token that was ever given out, for tests that look for them where they must not be. */
+  /** Every access, refresh and ID token that was ever given out, for tests that look for them where they must not be. */
   issuedTokens(): readonly IssuedToken[];
   /** Revokes all tokens of a user. */
   revokeTokens(userId: number): void;
@@ -79,7 +81,9 @@ export async function startGitLab(options: GitLabOptions = {}): Promise<GitLab> 
   const applications = new Applications();
   const repository = new Repository();
   const store = new Store(clock);
-  const bridge = new ProviderBridge(createProvider(ProviderClass, { issuer, applications, users, store }));
+  const bridge = new ProviderBridge(
+    createProvider(ProviderClass, { issuer, applications, users, store, rotates: options.rotates ?? true }),
+  );
 
   listener.serve({
     log: requests,

@@ -21,6 +21,7 @@ export interface ProviderParts {
   readonly applications: Applications;
   readonly users: Users;
   readonly store: Store;
+  readonly rotates: boolean;
 }
 
 /** Builds an oidc-provider that behaves like Doorkeeper as far as its configuration and extension points reach. */
@@ -50,7 +51,7 @@ export function createProvider(ProviderClass: typeof Provider, parts: ProviderPa
 }
 
 function configuration(parts: ProviderParts): Configuration {
-  const { issuer, applications, users, store } = parts;
+  const { issuer, applications, users, store, rotates } = parts;
   return {
     adapter: (model: string): Adapter =>
       model === 'Client' ? applicationAdapter(applications, store) : store.adapter(model),
@@ -82,7 +83,7 @@ function configuration(parts: ProviderParts): Configuration {
     allowOmittingSingleRegisteredRedirectUri: false,
     // Doorkeeper issues and rotates refresh tokens without offline_access, and no browser session bounds them.
     issueRefreshToken: () => Promise.resolve(true),
-    rotateRefreshToken: true,
+    rotateRefreshToken: rotates,
     expiresWithSession: () => Promise.resolve(false),
     ttl: {
       AccessToken: ACCESS_TOKEN_SECONDS,

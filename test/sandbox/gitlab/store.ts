@@ -17,8 +17,10 @@ export interface LiveRefreshToken {
 
 /** A token that was given out, whether it still works or not. */
 export interface IssuedToken {
-  readonly kind: 'access token' | 'refresh token';
+  readonly kind: 'access token' | 'refresh token' | 'ID token';
   readonly token: string;
+  /** When it was stored, in milliseconds of the machine's steady clock, which is the same in every process. */
+  readonly at: number;
 }
 
 /**
@@ -85,7 +87,12 @@ export class Store {
     });
   }
 
-  /** Every access and refresh token that there ever was. */
+  /** Notes an ID token: nothing asks for it again, but tests look for it where it must not be. */
+  noteIdToken(token: string): void {
+    this.#note('ID token', token);
+  }
+
+  /** Every token that there ever was. */
   issuedTokens(): readonly IssuedToken[] {
     return [...this.#issued.values()];
   }
@@ -113,8 +120,12 @@ export class Store {
   #put(model: string, id: string, payload: AdapterPayload, expiresIn?: number): void {
     const expiresAt = expiresIn === undefined ? Infinity : this.#clock.milliseconds() + expiresIn * 1000;
     this.#entries(model).set(id, { payload, expiresAt });
-    if (model === 'AccessToken') this.#issued.set(id, { kind: 'access token', token: id });
-    if (model === 'RefreshToken') this.#issued.set(id, { kind: 'refresh token', token: id });
+    if (model === 'AccessToken') this.#note('access token', id);
+    if (model === 'RefreshToken') this.#note('refresh token', id);
+  }
+
+  #note(kind: IssuedToken['kind'], token: string): void {
+    this.#issued.set(token, { kind, token, at: Number(process.hrtime.bigint()) / 1e6 });
   }
 
   #findBy(model: string, matches: (payload: AdapterPayload) => boolean): AdapterPayload | undefined {

@@ -73,6 +73,7 @@ export class TokenEndpoint {
   async #tokens(body: Record<string, unknown>, firstIssue: boolean): Promise<Reply> {
     const { clock } = this.#parts;
     const idToken = await this.#idToken(String(body['refresh_token']), firstIssue);
+    if (idToken !== undefined) this.#parts.store.noteIdToken(idToken);
     return jsonReply(200, {
       access_token: body['access_token'],
       token_type: 'Bearer',

@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { connectBus, type Bus } from '../../support/bus.ts';
+import { openHousehold, type Household } from '../../support/household.ts';
+import { startKeyring, type Keyring } from '../../support/keyring.ts';
+import { startBus } from '../../support/session-bus.ts';
+
+/** A user's home with a keychain of its own, which the keytar of this very process speaks to. */
+export interface Machine {
+  readonly home: string;
+  readonly keyring: Keyring;
+}
+
+/**
+ * Starts a D-Bus session and a gnome-keyring for the tests of one file: libsecret connects once in the life of a process,
+ * and Vitest gives each file a process of its own. It needs no screen, for nothing here asks for a password.
+ */
+export function useMachine(): () => Machine {
+  let machine: Machine | undefined;
+  let household: Household | undefined;
+  let bus: Bus | undefined;
+  beforeAll(async () => {
+    household = await openHousehold();
+    const { home, mark } = household;
+    const inside = (name: string): string => join(home, name);
+    for (const folder of ['.config', '.local/share', 'run'])
+      await mkdir(inside(folder), { recursive: true, mode: 0o700 });
+    const env = {
+      ...mark,
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      HOME: home,
+      XDG_CONFIG_HOME: inside('.config'),
+      XDG_DATA_HOME: inside('.local/share'),
+      XDG_RUNTIME_DIR: inside('run'),
+    };
+    const address = await startBus(household, env, false);
+    bus = await connectBus(address);
+    machine = {
+      home,
+      keyring: await startKeyring(household, bus, { ...env, DBUS_SESSION_BUS_ADDRESS: address }),
+    };
+    // What keytar, and whoever looks for the user's own files, finds in this process.
+    process.env['DBUS_SESSION_BUS_ADDRESS'] = address;
+    process.env['HOME'] = home;
+  });
+  afterAll(async () => {
+    bus?.close();
+    await household?.close();
+  });
+  return () => {
+    if (machine === undefined) throw new Error('The machine is started before the tests, not at import');
+    return machine;
+  };
+}
