@@ -1,4 +1,4 @@
-import { asAppError, hasCode } from './errors.ts';
+import { asAppError, hasCode, isChangeOfMind } from './errors.ts';
 import type { Alarms } from './alarms.ts';
 import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import type { AwsCredentials, Identity, Role, SinkId, User } from './model.ts';
@@ -93,10 +93,9 @@ export function createActions({
       return value;
     } catch (error) {
       const failure = asAppError(error);
-      const activity =
-        failure.code === 'login_cancelled' || failure.code === 'signed_out_meanwhile'
-          ? { status: 'idle' as const }
-          : { status: 'failed' as const, error: failure, ...purpose };
+      const activity = isChangeOfMind(failure)
+        ? { status: 'idle' as const }
+        : { status: 'failed' as const, error: failure, ...purpose };
       setRole(state, role.id, { activity });
       log.warn('role.failed', { role: role.id, code: failure.code });
       throw error;

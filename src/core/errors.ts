@@ -1,3 +1,11 @@
+/** What AWS was shown when it refused: all of an ID token that a trust policy can speak of, and the role. */
+export interface Shown {
+  readonly roleArn: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly subject: string;
+}
+
 /**
  * Every way Tobira can fail, with the facts its message needs. Details are shown to people and written to logs:
  * no token, key or secret URL may be put there.
@@ -23,6 +31,8 @@ export interface ErrorDetails {
 
   login_needed: { readonly identity: string };
   login_cancelled: Record<string, never>;
+  /** One login at a time waits for the user: `by` names the identity of the one that took its place. */
+  login_replaced: { readonly by: string };
   signed_out_meanwhile: Record<string, never>;
   login_denied: { readonly issuer: string };
   login_timeout: { readonly issuer: string; readonly redirectUri: string };
@@ -44,14 +54,10 @@ export interface ErrorDetails {
   id_token_invalid: { readonly issuer: string; readonly reason: string };
   clock_skew: { readonly issuer: string; readonly seconds: number };
 
-  role_refused: {
-    readonly roleArn: string;
-    readonly issuer: string;
-    readonly audience: string;
-    readonly subject: string;
-  };
-  sts_token_refused: { readonly roleArn: string; readonly issuer: string; readonly reason: string };
-  sts_token_expired: { readonly roleArn: string };
+  role_refused: Shown;
+  sts_token_refused: Shown & { readonly reason: string };
+  /** `agoSeconds` tells how long ago it expired by AWS's clock, where AWS dates its answer. */
+  sts_token_expired: Shown & { readonly agoSeconds?: number };
   sts_issuer_unreachable: { readonly issuer: string };
   sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
   sts_region_disabled: { readonly region: string };
@@ -128,6 +134,15 @@ export function asAppError(error: unknown): AppError {
 /** Closes a switch over a union: a forgotten member does not compile. */
 export function assertNever(value: never): never {
   throw new AppError('internal', {}, { cause: new Error(`unexpected value: ${JSON.stringify(value)}`) });
+}
+
+/** The user has gone another way: that is no failure to look at. */
+export function isChangeOfMind(error: unknown): boolean {
+  return (
+    hasCode(error, 'login_cancelled') ||
+    hasCode(error, 'login_replaced') ||
+    hasCode(error, 'signed_out_meanwhile')
+  );
 }
 
 /** For how many seconds the one that was asked wants to be left alone; undefined where it said nothing of it. */

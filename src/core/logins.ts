@@ -1,4 +1,4 @@
-import { asAppError, type AppError } from './errors.ts';
+import { AppError, asAppError } from './errors.ts';
 import type { DeviceCode, Identity, IdentityId, User } from './model.ts';
 import type { IdentityProvider, Login } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -10,13 +10,13 @@ export type OpenPage = (url: string) => Promise<void>;
 /** Shows the user a code to type in on another device. */
 export type ShowCode = (code: DeviceCode) => Promise<void>;
 
-/** Sign-ins under way: one per identity, however many ask. */
+/** Sign-ins under way: one for all who ask for the same identity. One for another identity takes its place. */
 export interface Logins {
   /** A second call for the same identity joins the first and shows the same page again. */
   signIn(identity: Identity, open: OpenPage): Promise<User>;
   /**
    * Signs in on another device (RFC 8628). Joins one of its kind and shows the same code again; a login that waits
-   * for a browser here ends as cancelled: whoever asks for a code has none.
+   * for a browser here gives way: whoever asks for a code has none.
    */
   signInByCode(identity: Identity, show: ShowCode): Promise<User>;
   cancel(identity: Identity): void;
@@ -63,6 +63,9 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
   ): Promise<User> {
     return flights.run(identity.id, async () => {
       const login: PendingLogin = { abort: new AbortController(), ...kind };
+      // The user sees one browser: of two pages that wait there, one is forgotten.
+      for (const other of pending.values())
+        other.abort.abort(new AppError('login_replaced', { by: identity.id }));
       pending.set(identity.id, login);
       try {
         setSession(state, identity.id, { status: 'signing-in' });
@@ -99,7 +102,8 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
 
     async signInByCode(identity, show) {
       const standing = pending.get(identity.id);
-      if (standing !== undefined && standing.audience === undefined) standing.abort.abort();
+      if (standing !== undefined && standing.audience === undefined)
+        standing.abort.abort(new AppError('login_replaced', { by: identity.id }));
       if (isCancelled(identity)) await flights.settled(identity.id);
       const joined = pending.get(identity.id);
       const user = start(identity, { audience: [show] }, (login) =>
@@ -119,7 +123,7 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
       return user;
     },
 
-    cancel: (identity) => pending.get(identity.id)?.abort.abort(),
+    cancel: (identity) => cancelLogin(pending.get(identity.id)),
 
     async reopen(identity, open) {
       const page = pending.get(identity.id)?.page;
@@ -131,9 +135,13 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
     settled: (identity) => flights.settled(identity.id),
 
     async cancelAll() {
-      for (const { abort } of pending.values()) abort.abort();
+      for (const login of pending.values()) cancelLogin(login);
       await flights.idle();
     },
   };
   return logins;
+}
+
+function cancelLogin(login: PendingLogin | undefined): void {
+  login?.abort.abort(new AppError('login_cancelled', {}));
 }

@@ -124,7 +124,7 @@ export interface LoginRequest {
   readonly identity: Identity;
   /** Called once, with the login page's URL, after the listener for its answer is bound. */
   readonly open: (url: string) => Promise<void>;
-  /** Ends the wait for the browser. */
+  /** Ends the wait for the browser; its reason is what the login then fails with. */
   readonly signal: AbortSignal;
 }
 
@@ -132,7 +132,7 @@ export interface CodeLoginRequest {
   readonly identity: Identity;
   /** Called once, with the code that the user types in on another device. */
   readonly show: (code: DeviceCode) => Promise<void>;
-  /** Ends the wait for the user. */
+  /** Ends the wait for the user; its reason is what the login then fails with. */
   readonly signal: AbortSignal;
 }
 
@@ -155,6 +155,8 @@ export interface IdentityProvider {
     refreshToken: string,
     keep: (rotated: string) => Promise<void>,
   ): Promise<TokenSet>;
+  /** Seconds to add to this computer's clock to get the provider's, as far as its replies have told; else 0. */
+  skew(identity: Identity): number;
   /** Tells the provider to forget the session. An unknown token is no error (RFC 7009, section 2.2). */
   revoke(identity: Identity, refreshToken: string): Promise<void>;
 }

@@ -1,8 +1,9 @@
-import { AppError, asAppError, hasCode, isAppError, isUnanswered } from './errors.ts';
-import { isUsable } from './id-token.ts';
+import { AppError, asAppError, hasCode, isAppError, isChangeOfMind, isUnanswered } from './errors.ts';
+import { createHeldIdTokens } from './id-token.ts';
 import { createLogins, type Logins } from './logins.ts';
-import type { IdToken, Identity, IdentityId, User } from './model.ts';
-import type { Clock, IdentityProvider, Log, Login } from './ports.ts';
+import type { FreshIdToken, IdToken, Identity, IdentityId, User } from './model.ts';
+import type { Clock, IdentityProvider, Log, Login, Random } from './ports.ts';
+import { retryIssuer } from './retry.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setSession, type SessionState, type StateStore } from './state.ts';
 import { accountOf, type SessionRecord, type StoredSession, type TokenVault } from './token-vault.ts';
@@ -25,6 +26,8 @@ export interface Sessions {
   user(identity: Identity): Promise<User>;
   /** Throws away the ID token in memory: AWS has refused it. */
   dropIdToken(identity: Identity): void;
+  /** Throws away all that can no longer be traded. */
+  look(): void;
   /** Sign-ins; a new one fails with `owner_busy` once an end has begun. */
   readonly logins: Pick<Logins, 'signIn' | 'signInByCode' | 'cancel' | 'reopen' | 'address'>;
   /** Fails with `owner_busy` once an end has begun. */
@@ -42,7 +45,7 @@ export interface Sessions {
 }
 
 export interface SessionMemory {
-  readonly idTokens: ReadonlyMap<IdentityId, IdToken>;
+  readonly idTokens: ReadonlyMap<IdentityId, FreshIdToken>;
   /** By keychain account. */
   readonly records: ReadonlyMap<string, SessionRecord>;
 }
@@ -52,11 +55,12 @@ interface Parts {
   readonly vault: TokenVault;
   readonly state: StateStore;
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
 }
 
-export function createSessions({ provider, vault, state, clock, log }: Parts): Sessions {
-  const idTokens = new Map<IdentityId, IdToken>();
+export function createSessions({ provider, vault, state, clock, random, log }: Parts): Sessions {
+  const idTokens = createHeldIdTokens(clock);
   /** Identities whose last refresh got no answer: the provider may have rotated the token, or not. */
   const unanswered = new Set<IdentityId>();
   /** By account: whoever asks with an edited identity must not get the other one's token. */
@@ -99,16 +103,20 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
       unanswered.delete(identity.id);
       show(identity, { status: 'signed-in', user: session.user, storage });
     };
-    const { idToken } = await provider
-      .refresh(identity, session.refreshToken, keep)
-      .catch((error: unknown): never => {
+    let asked = clock.steady();
+    const ask = () => {
+      asked = clock.steady();
+      return provider.refresh(identity, session.refreshToken, keep).catch((error: unknown): never => {
         if (!kept && isUnanswered(error)) unanswered.add(identity.id);
         throw error;
       });
+    };
+    // Once a new token is kept the old one is worth nothing, and an end does not wait for more than one answer.
+    const { idToken } = await retryIssuer(clock, random, ask, () => !kept && endings === 0);
     if (idToken.subject !== session.user.subject) {
       throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it names another user' });
     }
-    idTokens.set(identity.id, idToken);
+    idTokens.put(identity.id, idToken, asked);
     log.info('session.refreshed', { identity: identity.id });
     return idToken;
   }
@@ -139,12 +147,13 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
   }
 
   async function keepLogin(identity: Identity, { tokens, user }: Login): Promise<void> {
+    const given = clock.steady();
     let before: StoredSession | undefined;
     // In the place of a refresh: one at the same time would store the old session's token over the new one's.
     await refreshes.afterwards(accountOf(identity), async () => {
       before = await vault.read(identity).catch(() => undefined);
       const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
-      idTokens.set(identity.id, tokens.idToken);
+      idTokens.put(identity.id, tokens.idToken, given);
       unanswered.delete(identity.id);
       show(identity, { status: 'signed-in', user, storage });
       log.info('session.signed-in', { identity: identity.id, storage });
@@ -160,7 +169,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
     const before = await vault.read(identity).catch(() => undefined);
     if (before !== undefined) {
       show(identity, { status: 'signed-in', user: before.user, storage: before.storage });
-    } else if (error.code === 'login_cancelled') {
+    } else if (isChangeOfMind(error)) {
       show(identity, { status: 'signed-out' });
     } else {
       show(identity, { status: 'signed-out', error });
@@ -208,15 +217,17 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
 
     async idToken(identity) {
       await signOuts.settled(identity.id);
-      const held = idTokens.get(identity.id);
-      if (held !== undefined && isUsable(held, identity, clock.now())) return held;
+      const held = idTokens.of(identity);
+      if (held !== undefined) return held;
       refuseAtTheEnd();
       return refreshes.run(accountOf(identity), () => refresh(identity));
     },
 
     user: async (identity) => (await stored(identity)).user,
 
-    dropIdToken: (identity) => void idTokens.delete(identity.id),
+    dropIdToken: (identity) => idTokens.drop(identity.id),
+
+    look: () => idTokens.look(),
 
     logins: {
       ...logins,
@@ -239,7 +250,7 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
         // A refresh under way would store its rotated token after us: wait, then end that one.
         await refreshes.settled(accountOf(identity));
         const session = await vault.read(identity).catch(asAppError);
-        idTokens.delete(identity.id);
+        idTokens.drop(identity.id);
         unanswered.delete(identity.id);
         const kept = await vault.remove(identity).then(() => undefined, asAppError);
         // A session in memory is gone by now, whatever the keychain says.
@@ -267,10 +278,10 @@ export function createSessions({ provider, vault, state, clock, log }: Parts): S
 
     resume: () => void (endings -= 1),
 
-    handOver: () => ({ idTokens: new Map(idTokens), records: vault.memoryOnly() }),
+    handOver: () => ({ idTokens: idTokens.handOver(), records: vault.memoryOnly() }),
 
     adopt(memory) {
-      for (const [id, token] of memory.idTokens) idTokens.set(id, token);
+      for (const [id, token] of memory.idTokens) idTokens.put(id, token, clock.steady());
       vault.adopt(memory.records);
     },
   };

@@ -7,7 +7,7 @@ import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { asAppError, assertNever } from '../core/errors.ts';
+import { assertNever, isChangeOfMind } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
@@ -117,7 +117,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   /** A click in the tray has no place of its own for bad news: the window says it. */
   const orExplain = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => {
-      if (asAppError(error).code !== 'login_cancelled') window.show();
+      if (!isChangeOfMind(error)) window.show();
     });
 
   return {

@@ -1,5 +1,5 @@
 import { AppError } from '../../src/core/errors.ts';
-import type { Identity, IdToken, TokenSet, User } from '../../src/core/model.ts';
+import type { FreshIdToken, Identity, TokenSet, User } from '../../src/core/model.ts';
 import type { Clock, CodeLoginRequest, IdentityProvider, Login, LoginRequest } from '../../src/core/ports.ts';
 import { ada } from './fake-nouns.ts';
 
@@ -24,6 +24,8 @@ export class FakeIdentityProvider implements IdentityProvider {
   revokeFailure: AppError | undefined;
   /** What the next revocation does instead of its usual work. */
   nextRevoke: IdentityProvider['revoke'] | undefined;
+  /** Seconds that its clock is ahead of this computer's. */
+  ahead = 0;
   private count = 0;
   private pending: { resolve: (login: Login) => void; reject: (error: unknown) => void } | undefined;
   private readonly clock: Clock;
@@ -51,7 +53,7 @@ export class FakeIdentityProvider implements IdentityProvider {
     this.logins += 1;
     const outcome = new Promise<Login>((resolve, reject) => {
       this.pending = { resolve, reject };
-      signal.addEventListener('abort', () => reject(new AppError('login_cancelled', {})));
+      signal.addEventListener('abort', () => reject(signal.reason as AppError));
     });
     outcome.catch(() => undefined);
     return outcome;
@@ -97,6 +99,10 @@ export class FakeIdentityProvider implements IdentityProvider {
     return Promise.resolve();
   }
 
+  skew(): number {
+    return this.ahead;
+  }
+
   /** Makes a new refresh token the good one. */
   issue(): string {
     this.count += 1;
@@ -105,14 +111,14 @@ export class FakeIdentityProvider implements IdentityProvider {
   }
 
   /** Lives 120 s, as GitLab's. */
-  idToken(identity: Identity, subject = this.user.subject): IdToken {
+  idToken(identity: Identity, subject = this.user.subject): FreshIdToken {
     this.count += 1;
     return {
       jwt: `jwt-${this.count}`,
       issuer: identity.issuer,
       audience: identity.clientId,
       subject,
-      expiresAt: this.clock.now() + 120_000,
+      lifetimeMs: 120_000,
     };
   }
 }

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
 import type { Identity, TokenSet } from '../../core/model.ts';
 import type { Clock, Http, HttpResponse, IdentityProvider, Login, LoginRequest } from '../../core/ports.ts';
-import { unlessAborted } from './abortable.ts';
+import { unlessAborted, whyAborted } from './abortable.ts';
 import { grantByDevice } from './device-grant.ts';
 import { createIssuerDirectory } from './issuer-directory.ts';
 import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
@@ -82,6 +82,8 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
       }
     },
 
+    skew: (identity) => issuers.skew(identity),
+
     async revoke(identity, refreshToken) {
       try {
         const configuration = await issuers.configuration(identity);
@@ -136,7 +138,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         refreshToken = second.refresh_token ?? refreshToken;
         ({ idToken } = read(second));
       }
-      if (signal.aborted) throw new AppError('login_cancelled', {});
+      if (signal.aborted) throw whyAborted(signal);
       return { tokens: { idToken, refreshToken }, user };
     } catch (error) {
       // Too late to stop the provider, but not to take back what it gave.

@@ -20,6 +20,7 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
 
   login_needed: { action: 'sign-in', exitCode: login },
   login_cancelled: { action: 'sign-in', exitCode: login },
+  login_replaced: { action: 'sign-in', exitCode: login },
   signed_out_meanwhile: { action: 'sign-in', exitCode: login },
   login_denied: { action: 'sign-in', exitCode: login },
   login_timeout: { action: 'sign-in', exitCode: login },
@@ -39,9 +40,9 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
   id_token_invalid: { action: 'retry', exitCode: refused },
   clock_skew: { action: 'retry', exitCode: refused },
 
-  role_refused: { action: 'retry', exitCode: refused },
-  sts_token_refused: { action: 'retry', exitCode: refused },
-  sts_token_expired: { action: 'retry', exitCode: refused },
+  role_refused: { action: 'explain', exitCode: refused },
+  sts_token_refused: { action: 'explain', exitCode: refused },
+  sts_token_expired: { action: 'explain', exitCode: refused },
   sts_issuer_unreachable: { action: 'retry', exitCode: refused },
   sts_duration_refused: { action: 'open-config', exitCode: refused },
   sts_region_disabled: { action: 'open-config', exitCode: refused },

@@ -59,7 +59,7 @@ test('whoever asks for a code while one stands is shown the same one', async () 
 test('a login that waits for a browser here gives way to one with a code', async () => {
   const world = createSessionWorld();
   const here = world.sessions.logins.signIn(work, world.open);
-  const cancelled = expect(here).rejects.toMatchObject({ code: 'login_cancelled' });
+  const cancelled = expect(here).rejects.toMatchObject({ code: 'login_replaced' });
   await settle();
   const { shown, show } = screen();
   const elsewhere = world.sessions.logins.signInByCode(work, show);

@@ -53,17 +53,19 @@ test('a second sign-in whose browser is slow does not start another login', asyn
   expect(world.provider.logins).toBe(1);
 });
 
-test('logins of two identities go side by side', async () => {
+test('a sign-in with another identity takes the place of the one that waits', async () => {
   const home = identityWith({ id: 'home' });
   const world = createSessionWorld();
   const first = world.sessions.logins.signIn(work, world.open);
-  const second = world.sessions.logins.signIn(home, world.open);
   await settle();
-  expect(world.provider.logins).toBe(2);
-  world.sessions.logins.cancel(work);
-  await expect(first).rejects.toMatchObject({ code: 'login_cancelled' });
+  const second = world.sessions.logins.signIn(home, world.open);
+  await expect(first).rejects.toMatchObject({ code: 'login_replaced', details: { by: 'home' } });
   world.provider.approve(home);
+
   expect(await second).toEqual(ada);
+
+  expect(world.shown(work)).toEqual({ status: 'signed-out' });
+  expect(world.shown(home)).toMatchObject({ status: 'signed-in' });
 });
 
 test('the page is shown again on demand, and only while it is awaited', async () => {
@@ -121,7 +123,9 @@ test('a browser that cannot be opened fails the login', async () => {
   const world = createSessionWorld();
   world.browser.failure = new AppError('browser_failed', { command: 'xdg-open' });
 
-  await expect(world.sessions.logins.signIn(work, world.open)).rejects.toMatchObject({ code: 'browser_failed' });
+  await expect(world.sessions.logins.signIn(work, world.open)).rejects.toMatchObject({
+    code: 'browser_failed',
+  });
 });
 
 test.for([

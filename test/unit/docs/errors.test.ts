@@ -22,6 +22,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   login_denied: { issuer: 'ISSUER' },
   device_unsupported: { issuer: 'ISSUER' },
   device_code_expired: { issuer: 'ISSUER' },
+  login_replaced: { by: 'IDENTITY' },
   login_timeout: { issuer: 'ISSUER', redirectUri: 'REDIRECT URI' },
   login_refused: { issuer: 'ISSUER', reason: 'REASON' },
   login_port_taken: { redirectUri: 'REDIRECT URI' },

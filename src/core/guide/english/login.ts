@@ -12,6 +12,11 @@ export const loginWords = {
     happened: 'Nothing has changed.',
     advice: 'Sign in again when you are ready.',
   }),
+  login_replaced: ({ by }) => ({
+    title: 'Another sign-in took the place of this one.',
+    happened: `Only one waits for the browser at a time, and "${by}" came later.`,
+    advice: 'Finish that one first, then sign in again.',
+  }),
   signed_out_meanwhile: () => ({
     title: 'You signed out while this was under way.',
     happened: 'Nothing was opened or handed out.',

@@ -12,6 +12,11 @@ export const loginWords = {
     happened: '何も変更されていません。',
     advice: '準備ができたら、もう一度サインインしてください。',
   }),
+  login_replaced: ({ by }) => ({
+    title: '別のサインインに切り替わりました。',
+    happened: `同時に待てるサインインは 1 つだけです。後から「${by}」のサインインが始まりました。`,
+    advice: '先にそちらを完了してから、もう一度サインインしてください。',
+  }),
   signed_out_meanwhile: () => ({
     title: '処理の途中でサインアウトしました。',
     happened: 'コンソールも認証情報も開かれていません。',
