@@ -8,6 +8,7 @@ import { createKeychain } from '../adapters/system/keychain.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log } from '../core/ports.ts';
 
@@ -17,6 +18,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
   const http = createNodeHttp(process.env);
   return createOwner({
     clock,
+    random: systemRandom,
     log,
     configSource: createConfigFile(paths.config, {
       scopes: (provider) => providerPresets[provider].scopes,

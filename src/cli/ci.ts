@@ -5,6 +5,7 @@ import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
 import { formats } from '../adapters/sinks/formats.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
 import { createCiJob, type CiJob } from '../core/ci-job.ts';
 import { parseDuration } from '../core/duration.ts';
 import { AppError } from '../core/errors.ts';
@@ -100,6 +101,7 @@ function createJob(values: JobValues): { readonly job: CiJob; readonly region: s
     assumer,
     federation: createConsoleFederation(http),
     clock: systemClock,
+    random: systemRandom,
   });
   return { job, region };
 }

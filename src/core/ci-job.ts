@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts';
 import type { AwsCredentials, Endpoints, RoleArn } from './model.ts';
-import type { Clock, ConsoleFederation, RoleAssumer } from './ports.ts';
+import type { Clock, ConsoleFederation, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { sessionName } from './session-name.ts';
 import { readUnverified, type UnverifiedToken } from './unverified-token.ts';
@@ -27,15 +27,16 @@ interface Parts {
   readonly assumer: RoleAssumer;
   readonly federation: ConsoleFederation;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
 /** @throws AppError `ci_token_missing` or `ci_token_unreadable`, before AWS is asked */
-export function createCiJob(request: CiRequest, { assumer, federation, clock }: Parts): CiJob {
+export function createCiJob(request: CiRequest, { assumer, federation, clock, random }: Parts): CiJob {
   const { roleArn, region, endpoints } = request;
   const token = readToken(request, clock);
 
   const credentials = (durationSeconds?: number) =>
-    retryPassing(clock, () =>
+    retryPassing(clock, random, () =>
       assumer.assume({
         roleArn,
         region,

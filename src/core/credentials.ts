@@ -1,16 +1,26 @@
 import { AppError, hasCode } from './errors.ts';
+import { createHeldCredentials, type CredentialMemory, type Held } from './held-credentials.ts';
 import type { AwsCredentials, Identity, IdentityId, Role, RoleId, User } from './model.ts';
-import type { Clock, Config, RoleAssumer } from './ports.ts';
+import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { setRole, type StateStore, type Step } from './state.ts';
+import { setNotice, type StateStore, type Step } from './state.ts';
 import { accountOf } from './token-vault.ts';
 
 /** Role credentials: from memory while they last, else by one exchange however many ask. */
 export interface Credentials {
+  /** Never with under 15 minutes left where they can be renewed; for short ones it is half of their life. */
   for(role: Role, identity: Identity, config: Config, report: (step: Step) => void): Promise<AwsCredentials>;
+  /** Renews somewhat ahead of the mark at which `for` would, and makes do with nothing less. */
+  ahead(role: Role, identity: Identity, config: Config): Promise<AwsCredentials>;
+  /** When `ahead` would first renew the role's credentials, and by when it should; by the clock's `steady`. */
+  due(role: Role): { readonly from: number; readonly by: number };
+  /** Is told of all credentials that are obtained. */
+  watch(listener: (role: RoleId, credentials: AwsCredentials) => void): void;
+  /** Forgets what has ended. */
+  look(): void;
   /** Forgets what an earlier user of this identity obtained. */
   keepOnly(identity: Identity, user: User): void;
   /** Forgets what was obtained with this identity, and what is still on its way. */
@@ -19,28 +29,25 @@ export interface Credentials {
   adopt(memory: CredentialMemory): void;
 }
 
-export type CredentialMemory = ReadonlyMap<RoleId, HeldCredentials>;
-
-export interface HeldCredentials {
-  readonly identity: IdentityId;
-  /** Who obtained them. */
-  readonly subject: string;
-  readonly roleArn: string;
-  readonly credentials: AwsCredentials;
-}
-
 interface Parts {
   readonly sessions: Sessions;
   readonly assumer: RoleAssumer;
   readonly state: StateStore;
   readonly clock: Clock;
+  readonly random: Random;
+  /** Seconds to add to this computer's clock to get the identity's provider's. */
+  readonly skew: (identity: Identity) => number;
 }
 
 /** What is handed out should outlast the work it is for; AWS's own clients renew at this mark. */
 const wantedLeft = 15 * 60_000;
+/** How long before that mark renewing ahead of time begins, at most. */
+const longestAhead = 5 * 60_000;
+/** A token lives for 120 s: with a clock that is off by less AWS would still have taken it; seconds. */
+const largeSkew = 60;
 
-export function createCredentials({ sessions, assumer, state, clock }: Parts): Credentials {
-  const held = new Map<RoleId, HeldCredentials>();
+export function createCredentials({ sessions, assumer, state, clock, random, skew }: Parts): Credentials {
+  const held = createHeldCredentials(state, clock);
   /** By role and account: whoever asks after an edit must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
   /** Roles and durations that AWS refused: they are not asked for again. */
@@ -49,18 +56,15 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
 
-  function hold(role: Role, subject: string, credentials: AwsCredentials): void {
-    held.set(role.id, { identity: role.identity, subject, roleArn: role.arn.text, credentials });
-    setRole(state, role.id, { credentialsUntil: credentials.expiresAt });
-  }
-
   async function exchange(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
     const started = epoch(identity.id);
     const user = await sessions.user(identity);
+    let asked = clock.steady();
     const assume = async () => {
       report('refreshing');
       const idToken = await sessions.idToken(identity);
       report('assuming-role');
+      asked = clock.steady();
       return assumer.assume({
         roleArn: role.arn,
         region: role.region,
@@ -77,7 +81,8 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
       throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
     });
     if (signedOut()) throw new AppError('signed_out_meanwhile', {});
-    hold(role, user.subject, credentials);
+    held.put(role, user.subject, credentials, asked);
+    if (!tooLong.has(durationOf(role))) setNotice(state, role.id, undefined);
     return credentials;
   }
 
@@ -90,74 +95,90 @@ export function createCredentials({ sessions, assumer, state, clock }: Parts): C
     let renewed = false;
     for (;;) {
       try {
-        return await retryPassing(clock, work);
+        return await retryPassing(clock, random, work);
       } catch (error) {
         if (isStaleToken(error) && !renewed) {
           renewed = true;
           sessions.dropIdToken(identity);
         } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(durationOf(role))) {
           tooLong.add(durationOf(role));
+          setNotice(state, role.id, { kind: 'duration-shortened', seconds: error.details.seconds });
         } else {
-          throw error;
+          throw blameClock(error, identity);
         }
       }
     }
   }
 
-  function drop(unwanted: (entry: HeldCredentials) => boolean): void {
-    for (const [roleId, entry] of held) {
-      if (!unwanted(entry)) continue;
-      held.delete(roleId);
-      state.update((current) => {
-        const roles = new Map(current.roles);
-        roles.delete(roleId);
-        return { ...current, roles };
-      });
-    }
+  /** A token that has just been issued has expired only for clocks that disagree. */
+  function blameClock(error: unknown, identity: Identity): unknown {
+    const seconds = skew(identity);
+    return hasCode(error, 'sts_token_expired') && Math.abs(seconds) >= largeSkew
+      ? new AppError('clock_skew', { issuer: identity.issuer, seconds }, { cause: error })
+      : error;
+  }
+
+  function obtain(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
+    const key = `${role.id} ${role.arn.text} ${accountOf(identity)}`;
+    return exchanges.run(key, () => exchange(role, identity, config, report));
   }
 
   return {
     async for(role, identity, config, report) {
-      const cached = held.get(role.id);
-      const usable =
-        cached?.roleArn === role.arn.text && cached.identity === identity.id ? cached.credentials : undefined;
-      if (usable !== undefined && !isExpiring(usable, clock.now())) return usable;
+      const usable = held.of(role);
+      if (usable !== undefined && clock.steady() <= markOf(usable)) return usable.credentials;
       try {
-        return await exchanges.run(`${role.id} ${role.arn.text} ${accountOf(identity)}`, () =>
-          exchange(role, identity, config, report),
-        );
+        return await obtain(role, identity, config, report);
       } catch (error) {
         // Nothing better is to be had, and these still work.
-        if (usable !== undefined && held.has(role.id) && usable.expiresAt > clock.now()) return usable;
-        throw error;
+        const still = held.of(role);
+        if (still === undefined) throw error;
+        return still.credentials;
       }
     },
+
+    async ahead(role, identity, config) {
+      const usable = held.of(role);
+      if (usable !== undefined && clock.steady() < aheadOf(usable)) return usable.credentials;
+      return obtain(role, identity, config, () => undefined);
+    },
+
+    due(role) {
+      const usable = held.of(role);
+      const now = clock.steady();
+      return usable === undefined ? { from: now, by: now } : { from: aheadOf(usable), by: markOf(usable) };
+    },
+
+    watch: (listener) => held.watch(listener),
+
+    look: () => held.look(),
 
     forget(identity) {
       epochs.set(identity.id, epoch(identity.id) + 1);
-      drop((entry) => entry.identity === identity.id);
+      held.drop((entry) => entry.identity === identity.id);
     },
 
     keepOnly(identity, user) {
-      drop((entry) => entry.identity === identity.id && entry.subject !== user.subject);
+      held.drop((entry) => entry.identity === identity.id && entry.subject !== user.subject);
     },
 
-    handOver: () => new Map(held),
+    handOver: () => held.handOver(),
 
-    adopt(memory) {
-      for (const [roleId, entry] of memory) {
-        if (entry.credentials.expiresAt <= clock.now()) continue;
-        held.set(roleId, entry);
-        setRole(state, roleId, { credentialsUntil: entry.credentials.expiresAt });
-      }
-    },
+    adopt: (memory) => held.adopt(memory),
   };
 }
 
-/** Under 15 minutes left, or under half where the whole session is short. */
-function isExpiring(credentials: AwsCredentials, now: number): boolean {
-  const lifetime = credentials.expiresAt - credentials.issuedAt;
-  return credentials.expiresAt - now < Math.min(wantedLeft, lifetime / 2);
+function lifetimeOf({ credentials: { issuedAt, expiresAt } }: Held): number {
+  return expiresAt - issuedAt;
+}
+
+/** When 15 minutes are left, or half where the whole session is short. */
+function markOf(held: Held): number {
+  return held.endsAt - Math.min(wantedLeft, lifetimeOf(held) / 2);
+}
+
+function aheadOf(held: Held): number {
+  return markOf(held) - Math.min(longestAhead, lifetimeOf(held) / 12);
 }
 
 function durationOf({ arn, durationSeconds = 0 }: Role): string {

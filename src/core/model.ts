@@ -75,13 +75,18 @@ export interface Endpoints {
 /** Where temporary credentials can be handed to. The surfaces have words for each. */
 export type SinkId = 'clipboard';
 
-/** A verified ID token. The JWT is a secret for as long as it is valid. */
+/** An ID token. The JWT is a secret for as long as it is valid. */
 export interface IdToken {
   readonly jwt: string;
   readonly issuer: string;
   readonly audience: string;
   readonly subject: string;
-  readonly expiresAt: number;
+}
+
+/** A verified one as it comes from the provider. */
+export interface FreshIdToken extends IdToken {
+  /** How long it is valid from then on: no date, for this computer's clock may be wrong. */
+  readonly lifetimeMs: number;
 }
 
 /** What a user types in on another device to sign in there (RFC 8628, section 3.2). No secret: it only starts a login. */
@@ -104,7 +109,7 @@ export interface User {
 
 /** What a token endpoint gave. A provider that does not rotate gives no new refresh token. */
 export interface TokenSet {
-  readonly idToken: IdToken;
+  readonly idToken: FreshIdToken;
   readonly refreshToken?: string;
 }
 

@@ -1,8 +1,12 @@
 import { createActions, type Actions } from './actions.ts';
 import { createAlarms } from './alarms.ts';
-import { createCredentials, type CredentialMemory } from './credentials.ts';
+import { createCredentials } from './credentials.ts';
 import { createCurrentConfig } from './current-config.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createKeychainReturn } from './keychain-return.ts';
+import { createLock } from './lock.ts';
+import type { CredentialMemory } from './held-credentials.ts';
+import type { AwsCredentials, RoleId } from './model.ts';
 import type {
   Clock,
   ConfigSource,
@@ -10,9 +14,12 @@ import type {
   CredentialSink,
   IdentityProvider,
   Log,
+  Random,
   RoleAssumer,
   SecretStore,
 } from './ports.ts';
+import { createRecalls } from './recalls.ts';
+import { createRenewals, type Lease } from './renewals.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createState, type StateStore } from './state.ts';
 import { createTokenVault } from './token-vault.ts';
@@ -27,6 +34,7 @@ export interface OwnerPorts {
   /** Where this owner can hand credentials to, in the order in which the surfaces list them. */
   readonly sinks: readonly CredentialSink[];
   readonly clock: Clock;
+  readonly random: Random;
   readonly log: Log;
 }
 
@@ -37,6 +45,17 @@ export interface OwnerPorts {
 export interface Owner {
   readonly actions: Actions;
   readonly state: StateStore;
+  /**
+   * Renews a role's credentials ahead of time until the lease is released: for what stays, such as a profile or an
+   * endpoint. A lease ends with this owner; the next one is asked anew.
+   *
+   * @param onRenewed gets the credentials as soon as there are any, and each time they are renewed
+   */
+  keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void): Lease;
+  /** Whether any lease stands. */
+  inUse(): boolean;
+  /** Time has passed unnoticed, as in sleep: forgets what has ended, and renews at once what ran short of it. */
+  wake(): void;
   /** Refuses new work, takes lent credentials back, and resolves when nothing is under way that would lose a token. */
   end(): Promise<void>;
   /** Like `end`, but `resume` takes it back: what is known stays as it is while it goes to the next owner. */
@@ -53,18 +72,25 @@ export interface OwnerMemory {
 }
 
 export function createOwner(ports: OwnerPorts): Owner {
-  const { configSource, provider, secrets, assumer, federation, sinks, clock, log } = ports;
+  const { configSource, provider, secrets, assumer, federation, sinks, clock, random, log } = ports;
   const state = createState(sinks.map(({ id }) => id));
   const vault = createTokenVault(secrets, log);
-  const sessions = createSessions({ provider, vault, state, clock, log });
-  const credentials = createCredentials({ sessions, assumer, state, clock });
+  const sessions = createSessions({ provider, vault, state, clock, random, log });
+  const credentials = createCredentials({
+    ...{ sessions, assumer, state, clock, random },
+    skew: (identity) => provider.skew(identity),
+  });
+  const renewals = createRenewals({ credentials, state, clock, random, log });
   const deliveries = createDeliveries({ sinks, state, clock, log });
   const alarms = createAlarms(state);
+  const keychainReturn = createKeychainReturn({ vault, state, clock, log });
   const config = createCurrentConfig({
     source: configSource,
     state,
     restore: (identity) => sessions.restore(identity),
   });
+  const recalls = createRecalls();
+  const lock = createLock({ config, sessions, credentials, deliveries, recalls, state, log });
   return {
     state,
     actions: createActions({
@@ -73,15 +99,33 @@ export function createOwner(ports: OwnerPorts): Owner {
       credentials,
       deliveries,
       alarms,
+      recalls,
+      lock,
       federation,
       state,
       log,
     }),
-    async end() {
-      await Promise.all([sessions.end(), deliveries.end()]);
+    keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
+    inUse: () => renewals.inUse(),
+    wake() {
+      sessions.look();
+      credentials.look();
+      renewals.wake();
     },
-    pause: () => sessions.end(),
-    resume: () => sessions.resume(),
+    async end() {
+      renewals.pause();
+      await Promise.all([sessions.end(), deliveries.end(), keychainReturn.stop()]);
+      await keychainReturn.lastChance();
+    },
+    async pause() {
+      renewals.pause();
+      await Promise.all([sessions.end(), keychainReturn.stop()]);
+    },
+    resume() {
+      sessions.resume();
+      keychainReturn.resume();
+      renewals.resume();
+    },
     handOver: () => ({ sessions: sessions.handOver(), credentials: credentials.handOver() }),
     adopt(memory) {
       sessions.adopt(memory.sessions);

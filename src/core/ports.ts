@@ -116,8 +116,11 @@ export type Delivered =
 export interface CredentialSink {
   readonly id: SinkId;
   deliver(delivery: Delivery): Promise<Delivered>;
-  /** Takes back at once what was lent with this identity, or all of it. Failures are told by `over`. */
-  withdraw(identity?: IdentityId): Promise<void>;
+  /**
+   * Takes back at once what was lent with this identity, or all of it.
+   * @returns false where it could not be taken back; why is told by `over`
+   */
+  withdraw(identity?: IdentityId): Promise<boolean>;
 }
 
 export interface LoginRequest {

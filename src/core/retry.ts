@@ -1,22 +1,61 @@
-import { hasCode } from './errors.ts';
-import type { Clock } from './ports.ts';
+import { hasCode, waitOf } from './errors.ts';
+import type { Clock, Random } from './ports.ts';
 
 const attempts = 3;
 const firstPauseMs = 500;
+/** A longer wait that a server asks for is told to the user instead; in seconds. */
+const longestWait = 10;
 
 /**
  * Tries again what passes by itself: AWS could not reach the issuer just now, asks to slow down, or is out of order.
  * Source: the errors of AssumeRoleWithWebIdentity in the STS API reference.
  */
-export async function retryPassing<Value>(clock: Clock, work: () => Promise<Value>): Promise<Value> {
+export async function retryPassing<Value>(
+  clock: Clock,
+  random: Random,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  return retry(clock, random, work, isPassing);
+}
+
+/**
+ * Asks an issuer again that is out of order (a status of 500 and more), no more than twice. Nothing else is asked
+ * again: where no answer came at all the issuer may have done what it was asked.
+ *
+ * @param mayGoOn whether there is still any use in it
+ */
+export async function retryIssuer<Value>(
+  clock: Clock,
+  random: Random,
+  work: () => Promise<Value>,
+  mayGoOn: () => boolean,
+): Promise<Value> {
+  return retry(clock, random, work, (error) => isOutOfOrder(error) && mayGoOn());
+}
+
+/** Three tries with growing pauses between, or as long as the server asks for. */
+async function retry<Value>(
+  clock: Clock,
+  random: Random,
+  work: () => Promise<Value>,
+  isWorthwhile: (error: unknown) => boolean,
+): Promise<Value> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!isPassing(error) || attempt === attempts) throw error;
-      await new Promise<void>((resolve) => void clock.after(firstPauseMs * 2 ** (attempt - 1), resolve));
+      const asked = waitOf(error) ?? 0;
+      if (!isWorthwhile(error) || attempt === attempts || asked > longestWait) throw error;
+      const pauseMs = Math.max(asked * 1000, spread(firstPauseMs * 2 ** (attempt - 1), random));
+      await new Promise<void>((resolve) => void clock.after(pauseMs, resolve));
+      if (!isWorthwhile(error)) throw error;
     }
   }
+}
+
+/** Half of a pause to one and a half: whoever failed at the same moment does not come back at the same one. */
+export function spread(ms: number, random: Random): number {
+  return ms * (0.5 + random.next());
 }
 
 function isPassing(error: unknown): boolean {
@@ -25,6 +64,10 @@ function isPassing(error: unknown): boolean {
     hasCode(error, 'sts_throttled') ||
     hasCode(error, 'sts_unavailable')
   );
+}
+
+function isOutOfOrder(error: unknown): boolean {
+  return hasCode(error, 'issuer_failed') && error.details.status >= 500;
 }
 
 const busyPauseMs = 250;

@@ -1,5 +1,6 @@
 import type { AppError } from './errors.ts';
-import type { DeviceCode, IdentityId, RoleId, SinkId, User } from './model.ts';
+import type { LockReport } from './lock-report.ts';
+import type { DeviceCode, Identity, IdentityId, RoleId, SinkId, User } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -12,7 +13,17 @@ export interface State {
   readonly sinks: readonly SinkId[];
   /** What the user should look at, oldest first; each stays until it is dismissed. */
   readonly alarms: readonly Alarm[];
+  /** Identities that have left the configuration while this process runs; their sessions may still be there. */
+  readonly strays: readonly Identity[];
+  /** Absent where nobody thinks of locking everything. */
+  readonly lock?: LockState;
 }
+
+/** From the question to the report, which stays until it is dismissed. */
+export type LockState =
+  | { readonly status: 'asking' }
+  | { readonly status: 'locking' }
+  | { readonly status: 'locked'; readonly report: LockReport };
 
 /** Somebody else came for the address that opens a role's console. */
 export interface Alarm {
@@ -79,6 +90,7 @@ export function createState(sinks: readonly SinkId[] = []): StateStore {
     roles: new Map(),
     sinks,
     alarms: [],
+    strays: [],
   });
 }
 

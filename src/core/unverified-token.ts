@@ -2,6 +2,8 @@ import type { IdToken } from './model.ts';
 
 /** A token's own words about itself. Nothing is checked here: AWS checks the signature. */
 export interface UnverifiedToken extends IdToken {
+  /** By the issuer's clock; milliseconds since the epoch. */
+  readonly expiresAt: number;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 

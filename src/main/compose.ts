@@ -7,6 +7,7 @@ import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log, RoleAssumer } from '../core/ports.ts';
 import { createElectronHttp } from './electron-http.ts';
@@ -17,6 +18,7 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owne
   const http = createElectronHttp();
   return createOwner({
     clock,
+    random: systemRandom,
     log,
     configSource: createConfigFile(paths.config, {
       scopes: (provider) => providerPresets[provider].scopes,

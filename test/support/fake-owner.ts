@@ -7,12 +7,14 @@ import { FakeConfigSource } from './fake-config-source.ts';
 import { FakeConsoleFederation } from './fake-console-federation.ts';
 import { FakeIdentityProvider } from './fake-identity-provider.ts';
 import { FakeLog } from './fake-log.ts';
+import { FakeRandom } from './fake-random.ts';
 import { FakeRoleAssumer } from './fake-role-assumer.ts';
 import { FakeSecretStore } from './fake-secret-store.ts';
 
 export interface FakeWorld {
   readonly owner: Owner;
   readonly clock: FakeClock;
+  readonly random: FakeRandom;
   readonly secrets: FakeSecretStore;
   readonly provider: FakeIdentityProvider;
   readonly assumer: FakeRoleAssumer;
@@ -31,6 +33,7 @@ export function createFakeWorld(
   const clipboard = new FakeClipboard();
   const parts = {
     clock,
+    random: new FakeRandom(),
     secrets: shared.secrets ?? new FakeSecretStore(),
     provider: shared.provider ?? new FakeIdentityProvider(clock),
     assumer: new FakeRoleAssumer(clock),

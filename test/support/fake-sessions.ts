@@ -7,6 +7,7 @@ import { FakeClock, settle } from './fake-clock.ts';
 import { FakeIdentityProvider } from './fake-identity-provider.ts';
 import { FakeLog } from './fake-log.ts';
 import { ada } from './fake-nouns.ts';
+import { FakeRandom } from './fake-random.ts';
 import { FakeSecretStore } from './fake-secret-store.ts';
 
 /** The real sessions and their vault with nothing real around them. */
@@ -36,7 +37,7 @@ export function createSessionWorld(
   const log = new FakeLog();
   const state = createState();
   const vault = createTokenVault(secrets, log);
-  const sessions = createSessions({ provider, vault, state, clock, log });
+  const sessions = createSessions({ provider, vault, state, clock, random: new FakeRandom(), log });
   const open = (url: string) => browser.open(url);
   return {
     sessions,
@@ -51,7 +52,7 @@ export function createSessionWorld(
     shown: (identity) => state.get().sessions.get(identity.id),
     async signIn(identity, user = ada) {
       provider.user = user;
-      const login = sessions.signIn(identity, open);
+      const login = sessions.logins.signIn(identity, open);
       await settle();
       const refreshToken = provider.approve(identity);
       await login;

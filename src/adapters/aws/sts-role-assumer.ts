@@ -1,12 +1,16 @@
 import { AssumeRoleWithWebIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
-import { AppError, isAppError } from '../../core/errors.ts';
-import type { AwsCredentials } from '../../core/model.ts';
-import type { Clock, Http, RoleAssumer, RoleAssumption } from '../../core/ports.ts';
+import { AppError, isAppError, type Shown } from '../../core/errors.ts';
+import type { AwsCredentials, IdToken } from '../../core/model.ts';
+import { createPatientHttp } from '../../core/patient-http.ts';
+import type { Clock, Http, HttpResponse, RoleAssumer, RoleAssumption } from '../../core/ports.ts';
+import { retryAfterSeconds } from '../../core/retry-after.ts';
+import { readUnverified } from '../../core/unverified-token.ts';
 import { partition } from './partitions.ts';
 import { createSdkHandler } from './sdk-handler.ts';
 
 /** sts:AssumeRoleWithWebIdentity through the AWS SDK, at the regional endpoint of the role's partition. */
-export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
+export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
+  const http = createPatientHttp(network, clock);
   // The SDK would print on stderr which Node versions it means to drop: no news for whoever asks for credentials.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
@@ -15,11 +19,11 @@ export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
       const { roleArn, region, endpoints, sessionName, durationSeconds, idToken } = assumption;
       const endpoint = endpoints.sts ?? partition(roleArn.partition).sts(region);
       // What answers need not be AWS: then its status is all that can be read, and the SDK does not always tell it.
-      const answer = { host: new URL(endpoint).host, status: 0 };
+      let answer: Answer = { host: new URL(endpoint).host, status: 0 };
       const watched: Http = {
         async send(request) {
           const response = await http.send(request);
-          answer.status = response.status;
+          answer = { ...answer, ...read(response, clock) };
           return response;
         },
       };
@@ -38,8 +42,8 @@ export function createStsRoleAssumer(http: Http, clock: Clock): RoleAssumer {
       });
       try {
         const { Credentials: given, AssumedRoleUser: user } = await client.send(command);
-        const credentials = complete(given, user?.Arn, clock.now());
-        if (credentials === undefined) throw new AppError('sts_not_aws', answer);
+        const credentials = complete(given, user?.Arn, answer.time ?? clock.now(), durationSeconds);
+        if (credentials === undefined) throw notAws(answer);
         return credentials;
       } catch (error) {
         throw translate(error, assumption, answer);
@@ -52,7 +56,24 @@ interface Answer {
   readonly host: string;
   /** HTTP status; 0 where there was no answer. */
   readonly status: number;
+  /** When it was given by the clock there; milliseconds since the epoch. */
+  readonly time?: number;
+  /** For how long the server wants to be left alone. */
+  readonly waitSeconds?: number;
 }
+
+function read(response: HttpResponse, clock: Clock): Omit<Answer, 'host'> {
+  const time = Date.parse(response.headers['date'] ?? '');
+  const waitSeconds = retryAfterSeconds(response, clock.now());
+  return {
+    status: response.status,
+    ...(!Number.isNaN(time) && { time }),
+    ...(waitSeconds !== undefined && { waitSeconds }),
+  };
+}
+
+/** What AWS gives where no duration is asked for, in seconds. */
+const usualSeconds = 3_600;
 
 interface GivenCredentials {
   readonly AccessKeyId?: string | undefined;
@@ -61,19 +82,25 @@ interface GivenCredentials {
   readonly Expiration?: Date | undefined;
 }
 
+/**
+ * How long they last is AWS's own account: its time of expiry less its time of answering. This computer's clock stands
+ * in for the latter only where the answer is not dated, and then makes them last no longer than was asked for.
+ */
 function complete(
   given: GivenCredentials | undefined,
   assumedRoleArn: string | undefined,
-  issuedAt: number,
+  answeredAt: number,
+  durationSeconds = usualSeconds,
 ): AwsCredentials | undefined {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !assumedRoleArn) return undefined;
+  const expiresAt = Expiration.getTime();
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     sessionToken: SessionToken,
-    issuedAt,
-    expiresAt: Expiration.getTime(),
+    issuedAt: Math.max(answeredAt, expiresAt - durationSeconds * 1000),
+    expiresAt,
     assumedRoleArn,
   };
 }
@@ -86,11 +113,14 @@ function translate(error: unknown, assumption: RoleAssumption, answer: Answer): 
   if (isAppError(error)) return error;
   const options = { cause: error };
   const code = error instanceof STSServiceException ? error.name.replace(/Exception$/, '') : unnamed;
-  const known = error instanceof STSServiceException ? refusal(code, error, assumption) : undefined;
+  const known = error instanceof STSServiceException ? refusal(code, error, assumption, answer) : undefined;
   if (known !== undefined) return known;
-  if (answer.status === 429) return new AppError('sts_throttled', {}, options);
-  if (answer.status >= 500) return new AppError('sts_unavailable', answer, options);
-  if (code === unnamed) return new AppError('sts_not_aws', answer, options);
+  if (answer.status === 429) return new AppError('sts_throttled', waitIn(answer), options);
+  if (answer.status >= 500) {
+    const { host, status } = answer;
+    return new AppError('sts_unavailable', { host, status, ...waitIn(answer) }, options);
+  }
+  if (code === unnamed) return notAws(answer, error);
   return new AppError('sts_failed', { code, reason: messageOf(error) }, options);
 }
 
@@ -102,33 +132,28 @@ function refusal(
   code: string,
   error: STSServiceException,
   { roleArn, region, idToken, durationSeconds }: RoleAssumption,
+  answer: Answer,
 ): AppError | undefined {
   const options = { cause: error };
   const role = { roleArn: roleArn.text };
+  const { issuer, audience, subject } = idToken;
+  const shown: Shown = { ...role, issuer, audience, subject };
   switch (code) {
     case 'AccessDenied':
-      return new AppError(
-        'role_refused',
-        { ...role, issuer: idToken.issuer, audience: idToken.audience, subject: idToken.subject },
-        options,
-      );
+      return new AppError('role_refused', shown, options);
     case 'InvalidIdentityToken':
     case 'IDPRejectedClaim':
-      return new AppError(
-        'sts_token_refused',
-        { ...role, issuer: idToken.issuer, reason: error.message },
-        options,
-      );
+      return new AppError('sts_token_refused', { ...shown, reason: error.message }, options);
     case 'ExpiredToken':
-      return new AppError('sts_token_expired', role, options);
+      return new AppError('sts_token_expired', { ...shown, ...expiredAgo(idToken, answer) }, options);
     case 'IDPCommunicationError':
-      return new AppError('sts_issuer_unreachable', { issuer: idToken.issuer }, options);
+      return new AppError('sts_issuer_unreachable', { issuer }, options);
     case 'RegionDisabled':
       return new AppError('sts_region_disabled', { region }, options);
     case 'Throttling':
     case 'TooManyRequests':
     case 'RequestLimitExceeded':
-      return new AppError('sts_throttled', {}, options);
+      return new AppError('sts_throttled', waitIn(answer), options);
     case 'ValidationError':
       // AWS has one code for every bad parameter; only the text tells which. A wrong guess costs one more request.
       if (durationSeconds !== undefined && error.message.includes('DurationSeconds')) {
@@ -138,6 +163,21 @@ function refusal(
     default:
       return undefined;
   }
+}
+
+/** The token names its end by the issuer's clock, the answer its time by AWS's: neither is this computer's. */
+function expiredAgo({ jwt }: IdToken, { time }: Answer): { readonly agoSeconds?: number } {
+  const token = readUnverified(jwt);
+  if (time === undefined || typeof token === 'string' || time < token.expiresAt) return {};
+  return { agoSeconds: Math.round((time - token.expiresAt) / 1000) };
+}
+
+function waitIn({ waitSeconds }: Answer): { readonly waitSeconds?: number } {
+  return waitSeconds === undefined ? {} : { waitSeconds };
+}
+
+function notAws({ host, status }: Answer, cause?: unknown): AppError {
+  return new AppError('sts_not_aws', { host, status }, { cause });
 }
 
 function messageOf(error: unknown): string {

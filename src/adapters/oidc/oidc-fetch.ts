@@ -1,6 +1,7 @@
 import type { CustomFetch } from 'openid-client';
 import { AppError } from '../../core/errors.ts';
-import type { Http, HttpResponse } from '../../core/ports.ts';
+import type { Clock, Http, HttpResponse } from '../../core/ports.ts';
+import { retryAfterSeconds } from '../../core/retry-after.ts';
 
 const timeoutMs = 15_000;
 
@@ -8,7 +9,7 @@ const timeoutMs = 15_000;
 export type Inspect = (url: string, response: HttpResponse) => Promise<void>;
 
 /** Gives openid-client the one door to the network. */
-export function fetchThrough(http: Http, issuer: string, inspect: Inspect): CustomFetch {
+export function fetchThrough(http: Http, clock: Clock, issuer: string, inspect: Inspect): CustomFetch {
   return async (url, options) => {
     const response = await http.send({
       method: options.method === 'POST' ? 'POST' : 'GET',
@@ -20,7 +21,12 @@ export function fetchThrough(http: Http, issuer: string, inspect: Inspect): Cust
     });
     await inspect(url, response);
     if (response.status === 429 || response.status >= 500) {
-      throw new AppError('issuer_failed', { issuer, status: response.status });
+      const waitSeconds = retryAfterSeconds(response, clock.now());
+      throw new AppError('issuer_failed', {
+        issuer,
+        status: response.status,
+        ...(waitSeconds !== undefined && { waitSeconds }),
+      });
     }
     // GitLab puts a WWW-Authenticate challenge on every token error, which openid-client would report instead of
     // the OAuth error in the body. It means nothing to a client that sends no Authorization header.

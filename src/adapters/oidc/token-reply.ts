@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
-import type { IdToken, Identity, TokenSet, User } from '../../core/model.ts';
+import type { FreshIdToken, Identity, TokenSet, User } from '../../core/model.ts';
 import type { HttpResponse } from '../../core/ports.ts';
 import { isMismatch } from './oidc-errors.ts';
 
@@ -20,13 +20,12 @@ export function tokenSet(tokens: Tokens, identity: Identity, now: number, skew: 
   if (claims.iat * 1000 > now + Math.max(0, skew * 1000) + tolerance) {
     throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it is issued in the future' });
   }
-  const idToken: IdToken = {
+  const idToken: FreshIdToken = {
     jwt: tokens.id_token,
     issuer: claims.iss,
     audience: identity.clientId,
     subject: claims.sub,
-    // Counted from now, so that a wrong clock here does not shorten or lengthen it.
-    expiresAt: now + (claims.exp - claims.iat) * 1000,
+    lifetimeMs: (claims.exp - claims.iat) * 1000,
   };
   return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
 }

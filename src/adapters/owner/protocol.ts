@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
-import type { HeldCredentials } from '../../core/credentials.ts';
-import type { AwsCredentials, IdentityId, IdToken, RoleId, User } from '../../core/model.ts';
+import type { HandedCredentials } from '../../core/held-credentials.ts';
+import type { AwsCredentials, DeviceCode, FreshIdToken, IdentityId, RoleId, User } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
 import type { ConfigProblem } from '../../core/ports.ts';
 import type { SessionRecord } from '../../core/token-vault.ts';
@@ -8,7 +8,7 @@ import type { SessionRecord } from '../../core/token-vault.ts';
 /**
  * The conversation between the owner and its clients, over a local socket: lines of JSON, one request per
  * connection. The owner says at once that it has read the request: whoever hears nothing need not wait for the rest.
- * It may ask the client to open a page before it gives its one final answer.
+ * It may ask the client to open a page, or to show a code, before it gives its one final answer.
  */
 export const protocolVersion = 1;
 
@@ -54,7 +54,8 @@ export interface OwnerCalls {
   status: { request: Record<string, never>; response: StatusReport };
   roles: { request: Record<string, never>; response: readonly RoleReport[] };
   login: {
-    request: { readonly identity?: string };
+    /** `device`: on another device, with a code that the client shows. */
+    request: { readonly identity?: string; readonly device?: true };
     response: { readonly identity: string; readonly user: User; readonly storage: 'keychain' | 'memory' };
   };
   logout: {
@@ -93,6 +94,8 @@ export type OwnerMessage =
   /** The request is read and understood. It comes first, and not where it is refused right away. */
   | { readonly type: 'accepted' }
   | { readonly type: 'open'; readonly url: string }
+  /** The client shows the code and where to type it in. */
+  | { readonly type: 'code'; readonly code: DeviceCode }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorReport }
   | { readonly type: 'version'; readonly version: number };
@@ -111,9 +114,9 @@ export type AgentMessage = 'ready' | 'taken' | ErrorReport;
 
 /** The owner's memory as JSON can carry it. */
 export interface SerialMemory {
-  readonly idTokens: readonly (readonly [IdentityId, IdToken])[];
+  readonly idTokens: readonly (readonly [IdentityId, FreshIdToken])[];
   readonly records: readonly (readonly [string, SessionRecord])[];
-  readonly credentials: readonly (readonly [RoleId, HeldCredentials])[];
+  readonly credentials: readonly (readonly [RoleId, HandedCredentials])[];
 }
 
 export function toReport(error: AppError): ErrorReport {

@@ -4,12 +4,14 @@ import type { Clock } from '../../../src/core/ports.ts';
 import { retryPassing } from '../../../src/core/retry.ts';
 import { CI_AUDIENCE, CI_PROJECT, sandboxRoleArn } from '../../sandbox/sandbox.ts';
 import type { Fault } from '../../sandbox/aws/faults.ts';
+import { FakeRandom } from '../../support/fake-random.ts';
 import { startAwsRig } from './aws-rig.ts';
 import { failure } from './oidc-rig.ts';
 
 /** Pauses of the core that take no time. */
 const quickClock: Clock = {
   now: () => systemClock.now(),
+  steady: () => systemClock.steady(),
   after: (_ms, task) => systemClock.after(0, task),
 };
 
@@ -186,7 +188,7 @@ describe('with the patience of the core', () => {
   ])('%s that passes is not noticed', async (_what, fault) => {
     const { assume, sandbox } = await startAwsRig();
     sandbox.aws.faults.inject(ACTION, fault, 2);
-    const credentials = await retryPassing(quickClock, () => assume());
+    const credentials = await retryPassing(quickClock, new FakeRandom(), () => assume());
     expect(credentials.accessKeyId).toBe(sandbox.aws.issuedCredentials[0]?.accessKeyId);
     expect(sandbox.aws.requests.count(ACTION)).toBe(3);
   });
@@ -199,7 +201,7 @@ describe('with the patience of the core', () => {
   ])('%j that stays is %s after %i requests', async (fault, code, requests) => {
     const { assume, sandbox } = await startAwsRig();
     sandbox.aws.faults.inject(ACTION, fault, Infinity);
-    expect((await failure(retryPassing(quickClock, () => assume()))).code).toBe(code);
+    expect((await failure(retryPassing(quickClock, new FakeRandom(), () => assume()))).code).toBe(code);
     expect(sandbox.aws.requests.count(ACTION)).toBe(requests);
   });
 });

@@ -5,6 +5,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { FakeConsoleFederation } from '../../support/fake-console-federation.ts';
 import { jwtWith } from '../../support/fake-jwt.ts';
 import { roleWith } from '../../support/fake-nouns.ts';
+import { FakeRandom } from '../../support/fake-random.ts';
 import { FakeRoleAssumer } from '../../support/fake-role-assumer.ts';
 
 const { arn } = roleWith();
@@ -31,7 +32,7 @@ function createWorld() {
         endpoints: {},
         ...change,
       },
-      { assumer, federation, clock },
+      { assumer, federation, clock, random: new FakeRandom() },
     );
   return { clock, assumer, federation, claims, job };
 }

@@ -5,6 +5,7 @@ import type { Step } from '../../../src/core/state.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { Gate } from '../../support/fake-gate.ts';
 import { ada, bob, configWith, credentialsFrom, identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { FakeRandom } from '../../support/fake-random.ts';
 import { FakeRoleAssumer } from '../../support/fake-role-assumer.ts';
 import { createSessionWorld } from '../../support/fake-sessions.ts';
 
@@ -13,13 +14,13 @@ const prod = roleWith();
 const config = configWith();
 const minute = 60_000;
 const arn = prod.arn.text;
+const shown = { roleArn: arn, issuer: work.issuer, audience: 'app-1', subject: '42' };
 
-const refused = () =>
-  new AppError('role_refused', { roleArn: arn, issuer: work.issuer, audience: 'app-1', subject: '42' });
+const refused = () => new AppError('role_refused', shown);
 const throttled = () => new AppError('sts_throttled', {});
 const unavailable = () => new AppError('sts_unavailable', { host: 'sts.example.com', status: 503 });
 const unreachable = () => new AppError('sts_issuer_unreachable', { issuer: work.issuer });
-const expired = () => new AppError('sts_token_expired', { roleArn: arn });
+const expired = () => new AppError('sts_token_expired', shown);
 const tooLong = () => new AppError('sts_duration_refused', { roleArn: arn, seconds: 43_200 });
 
 async function createWorld() {
@@ -27,11 +28,15 @@ async function createWorld() {
   await world.signIn(work);
   const { sessions, state, clock } = world;
   const assumer = new FakeRoleAssumer(clock);
-  const credentials = createCredentials({ sessions, assumer, state, clock });
+  const skew = { seconds: 0 };
+  const credentials = createCredentials({
+    ...{ sessions, assumer, state, clock, random: new FakeRandom() },
+    skew: () => skew.seconds,
+  });
   const steps: Step[] = [];
   const get = (role = prod, identity = work) =>
     credentials.for(role, identity, config, (step) => steps.push(step));
-  return { ...world, assumer, credentials, steps, get };
+  return { ...world, assumer, credentials, skew, steps, get };
 }
 
 test('an exchange asks for the role in its region, under the name of its user', async () => {
@@ -136,10 +141,7 @@ test("a role whose ARN is edited during an exchange does not get the other one's
 
 test.for([
   ['sts_token_expired', expired()],
-  [
-    'sts_token_refused',
-    new AppError('sts_token_refused', { roleArn: arn, issuer: work.issuer, reason: 'key' }),
-  ],
+  ['sts_token_refused', new AppError('sts_token_refused', { ...shown, reason: 'key' })],
 ] as const)('an ID token that AWS finds stale (%s) is renewed once', async ([, failure]) => {
   const world = await createWorld();
   world.assumer.failWith(failure);
@@ -175,6 +177,24 @@ test('a duration that AWS refuses is left out, and not asked for again', async (
   ]);
 });
 
+test('that a duration was refused is said, for as long as it matters', async () => {
+  const world = await createWorld();
+  const notice = () => world.state.get().roles.get(prod.id)?.notice;
+  world.assumer.failWith(tooLong());
+
+  await world.get(roleWith({ durationSeconds: 43_200 }));
+  const said = notice();
+  expect(said).toEqual({ kind: 'duration-shortened', seconds: 43_200 });
+
+  await world.clock.advance(50 * minute);
+  await world.get(roleWith({ durationSeconds: 43_200 }));
+  expect(notice()).toBe(said);
+
+  await world.clock.advance(50 * minute);
+  await world.get(roleWith({ durationSeconds: 7200 }));
+  expect(notice()).toBeUndefined();
+});
+
 test('a shorter duration is asked for once the user has written it', async () => {
   const world = await createWorld();
   world.assumer.failWith(tooLong());
@@ -192,6 +212,23 @@ test('a refused duration does not go round in circles', async () => {
   await expect(world.get(roleWith({ durationSeconds: 43_200 }))).rejects.toMatchObject({
     code: 'sts_duration_refused',
   });
+});
+
+test.for([-7_200, 7_200])('the clocks are blamed where they are %i s apart', async (seconds) => {
+  const world = await createWorld();
+  world.skew.seconds = seconds;
+  world.assumer.failWith(expired(), expired());
+  await expect(world.get()).rejects.toMatchObject({
+    code: 'clock_skew',
+    details: { issuer: work.issuer, seconds },
+  });
+});
+
+test('clocks that are a little apart are not to blame', async () => {
+  const world = await createWorld();
+  world.skew.seconds = 20;
+  world.assumer.failWith(expired(), expired());
+  await expect(world.get()).rejects.toMatchObject({ code: 'sts_token_expired' });
 });
 
 test('what passes by itself is tried three times, with growing pauses', async () => {
@@ -304,25 +341,33 @@ test('another user of the same identity does not get the credentials of the one 
   expect(world.credentials.handOver().size).toBe(0);
 });
 
-test('the next owner takes over the credentials that are still good', async () => {
+test('the next owner takes over the credentials that are still good, for as long as they last', async () => {
   const world = await createWorld();
   const first = await world.get();
+  await world.clock.advance(10 * minute);
   const next = await createWorld();
-  await next.clock.advance(0);
+  // Another process counts from elsewhere.
+  await next.clock.advance(10 * minute);
 
   next.credentials.adopt(world.credentials.handOver());
 
   expect(await next.get()).toBe(first);
   expect(next.state.get().roles.get(prod.id)?.credentialsUntil).toBe(first.expiresAt);
+  await next.clock.advance(35 * minute);
+  expect(await next.get()).toBe(first);
+  await next.clock.advance(1);
+  expect(await next.get()).not.toBe(first);
 });
 
 test('the next owner leaves credentials that have ended', async () => {
   const world = await createWorld();
   await world.get();
+  const handed = new Map(
+    [...world.credentials.handOver()].map(([id, entry]) => [id, { ...entry, leftMs: 0 }]),
+  );
   const next = await createWorld();
-  await next.clock.advance(60 * minute);
 
-  next.credentials.adopt(world.credentials.handOver());
+  next.credentials.adopt(handed);
 
   expect(next.credentials.handOver().size).toBe(0);
 });

@@ -17,9 +17,14 @@ const failed = (status: number, code: string, message: string): Partial<HttpResp
   body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
 });
 
-function assume(reply: Partial<HttpResponse> | Error, change: Partial<RoleAssumption> = {}) {
-  const http = new FakeHttp(reply);
-  const clock = new FakeClock();
+type Reply = Partial<HttpResponse> | Error;
+
+function assume(
+  reply: Reply | Reply[],
+  change: Partial<RoleAssumption> = {},
+  clock: FakeClock = new FakeClock(),
+) {
+  const http = new FakeHttp(...[reply].flat());
   const credentials = createStsRoleAssumer(http, clock).assume({
     roleArn: roleWith().arn,
     region: 'eu-central-1',
@@ -29,7 +34,6 @@ function assume(reply: Partial<HttpResponse> | Error, change: Partial<RoleAssump
       issuer: 'https://gitlab.example.com',
       audience: 'app-1',
       subject: '42',
-      expiresAt: clock.now() + 120_000,
     },
     endpoints: {},
     ...change,
@@ -38,7 +42,7 @@ function assume(reply: Partial<HttpResponse> | Error, change: Partial<RoleAssump
 }
 
 test('the regional STS of the partition is asked once, unsigned', async () => {
-  const { http, clock, credentials } = assume({ body: success }, { durationSeconds: 900 });
+  const { http, clock, credentials } = assume({ body: success }, { durationSeconds: 3600 });
 
   expect(await credentials).toEqual({
     accessKeyId: 'ASIA1',
@@ -57,8 +61,50 @@ test('the regional STS of the partition is asked once, unsigned', async () => {
     RoleArn: 'arn:aws:iam::123456789012:role/Admin',
     RoleSessionName: 'ada',
     WebIdentityToken: 'a.b.c',
-    DurationSeconds: '900',
+    DurationSeconds: '3600',
   });
+});
+
+const day = 86_400_000;
+
+test.for([-day, -3_600_000, 0, 3_600_000, day])(
+  'how long credentials last is told by AWS alone, with a clock here that is %i ms off',
+  async (ms) => {
+    const clock = new FakeClock();
+    clock.set(ms);
+    const date = 'Sun, 01 Mar 2026 12:00:02 GMT';
+    const { credentials } = assume({ body: success, headers: { date } }, {}, clock);
+    const { issuedAt, expiresAt } = await credentials;
+    expect(expiresAt).toBe(Date.parse('2026-03-01T13:00:00Z'));
+    expect(issuedAt).toBe(Date.parse(date));
+  },
+);
+
+test('without a date in the reply they last no longer than was asked for', async () => {
+  const clock = new FakeClock();
+  clock.set(-day);
+  const { issuedAt, expiresAt } = await assume({ body: success }, {}, clock).credentials;
+  expect(expiresAt - issuedAt).toBe(3_600_000);
+});
+
+test('a short wait that AWS asks for is sat out once', async () => {
+  const { http, clock, credentials } = assume([
+    { status: 429, headers: { 'retry-after': '3' } },
+    { body: success },
+  ]);
+  await clock.advance(2_999);
+  expect(http.sent).toHaveLength(1);
+  await clock.advance(1);
+  expect((await credentials).accessKeyId).toBe('ASIA1');
+});
+
+test.for([
+  [429, 'sts_throttled'],
+  [503, 'sts_unavailable'],
+] as const)('a longer wait that comes with status %i is told', async ([status, code]) => {
+  const { http, credentials } = assume({ status, headers: { 'retry-after': '40' } });
+  await expect(credentials).rejects.toMatchObject({ code, details: { waitSeconds: 40 } });
+  expect(http.sent).toHaveLength(1);
 });
 
 test('another endpoint is used where there is one', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { fetchThrough } from '../../../../src/adapters/oidc/oidc-fetch.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import type { HttpResponse } from '../../../../src/core/ports.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeHttp } from '../../../support/fake-http.ts';
 
 const issuer = 'https://gitlab.example.com';
@@ -16,7 +17,7 @@ const options = {
 function setUp(...replies: ConstructorParameters<typeof FakeHttp>) {
   const http = new FakeHttp(...replies);
   const seen: [string, HttpResponse][] = [];
-  const fetch = fetchThrough(http, issuer, (from, response) => {
+  const fetch = fetchThrough(http, new FakeClock(), issuer, (from, response) => {
     seen.push([from, response]);
     return Promise.resolve();
   });
@@ -47,7 +48,7 @@ test('a GET has no body', async () => {
 test('a reply is seen before openid-client gets it, and what goes wrong there fails the request', async () => {
   const http = new FakeHttp({ body: 'x' });
   const failure = new Error('could not be stored');
-  const fetch = fetchThrough(http, issuer, () => Promise.reject(failure));
+  const fetch = fetchThrough(http, new FakeClock(), issuer, () => Promise.reject(failure));
   await expect(fetch(url, options)).rejects.toBe(failure);
 });
 

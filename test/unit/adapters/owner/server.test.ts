@@ -317,7 +317,7 @@ test('what an agent hands over holds the token that a refresh under way brings',
   expect(world.provider.live).not.toBe(old);
   expect(handed).toMatchObject({
     value: {
-      idTokens: [['work', { expiresAt: world.clock.now() + 120_000 }]],
+      idTokens: [['work', { lifetimeMs: 120_000 }]],
       records: [[expect.any(String), { refreshToken: world.provider.live }]],
     },
   });
