@@ -67,7 +67,7 @@ export const japanese: Texts = {
   copyAddress: 'アドレスをコピー',
   otherDevice: '別のデバイスのブラウザーを使う場合',
   signInWithCode: 'コードでサインイン',
-  finishOnAnyDevice: 'お使いのデバイスで続けてください',
+  finishOnAnyDevice: '別のデバイスで続行',
   codeFor: (page) => `${page} を開き、次のコードを入力してください`,
   pageHere: 'ここのブラウザーを使う場合',
   openPage: 'ページを開く',
@@ -79,7 +79,7 @@ export const japanese: Texts = {
   signOut: 'サインアウト',
   accountDetails: (name, identity) => `${name}（${identity}）のアカウントの詳細`,
   userName: 'ユーザー名',
-  email: 'メールアドレス',
+  email: 'メール',
   userId: 'ユーザー ID',
   userIdHint: 'AWS の信頼ポリシーに書く番号です。',
   copyUserId: 'ユーザー ID をコピー',
@@ -108,10 +108,11 @@ export const japanese: Texts = {
   actionFor: (action, subject) => `${action}: ${subject}`,
   dismiss: '閉じる',
   refusal: {
-    roleArn: 'ロールの ARN',
+    role: 'ロール',
     lead: {
-      'trust-policy': 'AWS に示した値です。ロールの信頼ポリシーと一字一句比べてください。',
-      'identity-provider': 'AWS に示した値です。ロールのアカウントにある IAM ID プロバイダーと比べてください。',
+      'trust-policy': 'AWS に示した値です。ロールの信頼ポリシーの値と完全に一致するか確認してください。',
+      'identity-provider':
+        'AWS に示した値です。ロールのアカウントにある IAM ID プロバイダーの設定と一致するか確認してください。',
       clocks:
         'AWS に示した値です。AWS はトークンの期限を自身の時計と比べます。発行者の時計が正しいか確認してください。',
     },
