@@ -56,6 +56,8 @@ export interface ErrorDetails {
 
   role_refused: Shown;
   sts_token_refused: Shown & { readonly reason: string };
+  /** AWS takes a claim for expired or revoked: a new sign-in brings new ones. */
+  sts_claim_rejected: Shown & { readonly reason: string };
   /** `agoSeconds` tells how long ago it expired by AWS's clock, where AWS dates its answer. */
   sts_token_expired: Shown & { readonly agoSeconds?: number };
   sts_issuer_unreachable: { readonly issuer: string };

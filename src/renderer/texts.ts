@@ -16,7 +16,7 @@ interface DeliveryTexts {
 
 /** The words around what AWS was shown when it refused a role. */
 export interface RefusalTexts {
-  readonly roleArn: string;
+  readonly role: string;
   /** Where to look, by where the mistake can be seen. */
   readonly lead: Readonly<Record<RoleRefusalView['compareWith'], string>>;
   readonly roleIn: (accountId: string) => string;

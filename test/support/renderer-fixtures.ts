@@ -18,10 +18,19 @@ export const errors = {
   denied: {
     code: 'role-refused',
     title: 'AWS refused this role.',
-    happened:
-      'The trust policy of arn:aws:iam::123456789012:role/Admin does not accept user 4711 of gitlab.example.com.',
-    advice: 'Ask whoever owns the role to add it.',
-    action: 'retry',
+    happened: 'Its trust policy does not allow your sign-in, or there is no such role.',
+    advice: 'Ask whoever owns the role to add user 4711 of gitlab.example.com.',
+    action: 'explain',
+    refusal: {
+      compareWith: 'trust-policy',
+      roleArn: 'arn:aws:iam::123456789012:role/Admin',
+      issuer: 'https://gitlab.example.com',
+      audience: '4a1bc07f2e96d8c35b10a4f7e2d9c8b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0',
+      subject: '4711',
+      accountId: '123456789012',
+      provider: 'gitlab.example.com',
+      providerArn: 'arn:aws:iam::123456789012:oidc-provider/gitlab.example.com',
+    },
   },
   loggedOut: {
     code: 'login-needed',

@@ -20,6 +20,10 @@ interface Scene {
   readonly act?: (page: Page, texts: Texts) => Promise<void>;
 }
 
+async function explain(page: Page, texts: Texts): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${texts.action.explain}`) }).click();
+}
+
 const scenes: readonly Scene[] = [
   ...Object.entries(views).map(([name, view]) => ({ name, view })),
   { name: 'search', view: views['signed-in'], act: (page) => page.getByRole('combobox').fill('prod') },
@@ -56,6 +60,8 @@ const scenes: readonly Scene[] = [
     forcedColors: 'active',
     act: (page) => page.getByRole('combobox').press('ArrowDown'),
   },
+  { name: 'refusal-open', view: views['role-failed'], act: explain },
+  { name: 'narrow-refusal-open', view: views['role-failed'], narrow: true, act: explain },
   { name: 'narrow-copied', view: views['role-copied'], narrow: true },
   { name: 'narrow-copying', view: views['role-copying'], narrow: true },
   { name: 'narrow-alarm', view: views.alarm, narrow: true },

@@ -141,8 +141,9 @@ function refusal(
   switch (code) {
     case 'AccessDenied':
       return new AppError('role_refused', shown, options);
-    case 'InvalidIdentityToken':
     case 'IDPRejectedClaim':
+      return new AppError('sts_claim_rejected', { ...shown, reason: error.message }, options);
+    case 'InvalidIdentityToken':
       return new AppError('sts_token_refused', { ...shown, reason: error.message }, options);
     case 'ExpiredToken':
       return new AppError('sts_token_expired', { ...shown, ...expiredAgo(idToken, answer) }, options);

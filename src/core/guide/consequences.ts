@@ -42,6 +42,7 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
 
   role_refused: { action: 'explain', exitCode: refused },
   sts_token_refused: { action: 'explain', exitCode: refused },
+  sts_claim_rejected: { action: 'sign-in', exitCode: login },
   sts_token_expired: { action: 'explain', exitCode: refused },
   sts_issuer_unreachable: { action: 'retry', exitCode: refused },
   sts_duration_refused: { action: 'open-config', exitCode: refused },

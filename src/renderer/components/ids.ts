@@ -7,4 +7,5 @@ const idFor =
 export const gridId = idFor('roles');
 export const rowId = idFor('role');
 export const detailsId = idFor('details');
+export const refusalId = idFor('refusal');
 export const headingId = idFor('identity');

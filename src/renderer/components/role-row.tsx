@@ -12,6 +12,7 @@ import { DeliverButton } from './deliver-button.tsx';
 import { FileButton } from './file-button.tsx';
 import { ClockIcon, SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
+import { RoleRefusal } from './role-refusal.tsx';
 
 interface RoleRowProps {
   readonly role: RoleView;
@@ -25,7 +26,7 @@ interface RoleRowProps {
 
 /**
  * One role and its button: it opens the console, shows that it is doing so, or tries again what failed.
- * Where the configuration file is to blame, the way there stands below the reason.
+ * Where the configuration file is to blame, the way there stands below the reason; where AWS refuses, the reasons do.
  */
 export function RoleRow({ role, query, active, deliveries, onChoose, intentions }: RoleRowProps) {
   const { activity } = role;
@@ -58,6 +59,9 @@ export function RoleRow({ role, query, active, deliveries, onChoose, intentions 
             <div className="notice-actions">
               <FileButton action={activity.error.action} subject={role.name} intentions={intentions} />
             </div>
+          )}
+          {activity.error.refusal && (
+            <RoleRefusal role={role} refusal={activity.error.refusal} intentions={intentions} />
           )}
         </div>
       )}

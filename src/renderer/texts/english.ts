@@ -112,9 +112,10 @@ export const english: Texts = {
   actionFor: (action, subject) => `${action}: ${subject}`,
   dismiss: 'Dismiss',
   refusal: {
-    roleArn: 'Role ARN',
+    role: 'Role',
     lead: {
-      'trust-policy': 'This is what AWS was shown. Compare it with the role’s trust policy, letter by letter.',
+      'trust-policy':
+        'This is what AWS was shown. Compare it with the role’s trust policy, letter by letter.',
       'identity-provider':
         'This is what AWS was shown. Compare it with the IAM identity provider in the role’s account.',
       clocks:

@@ -39,7 +39,7 @@ const examples: Example = {
   session_unknown: [{ identity: 'work' }, 4],
   issuer_not_oidc: [{ issuer }, 6],
   issuer_mismatch: [{ issuer, claimed: 'https://git.example.com' }, 3],
-  issuer_failed: [{ issuer, status: 503 }, 5],
+  issuer_failed: [{ issuer, status: 503, waitSeconds: 40 }, 5],
   client_refused: [{ issuer, clientId: 'app-1' }, 5],
   no_refresh_token: [{ issuer }, 5],
   no_id_token: [{ issuer }, 5],
@@ -50,12 +50,13 @@ const examples: Example = {
     { roleArn, issuer, audience: 'app-1', subject: '42', reason: 'No OpenIDConnect provider found' },
     5,
   ],
+  sts_claim_rejected: [{ roleArn, issuer, audience: 'app-1', subject: '42', reason: 'Revoked' }, 4],
   sts_token_expired: [{ roleArn, issuer, audience: 'app-1', subject: '42', agoSeconds: 95 }, 5],
   sts_issuer_unreachable: [{ issuer }, 5],
   sts_duration_refused: [{ roleArn, seconds: 43_200 }, 5],
   sts_region_disabled: [{ region: 'eu-south-1' }, 5],
-  sts_throttled: [{}, 5],
-  sts_unavailable: [{ host, status: 503 }, 5],
+  sts_throttled: [{ waitSeconds: 40 }, 5],
+  sts_unavailable: [{ host, status: 503, waitSeconds: 40 }, 5],
   sts_not_aws: [{ host, status: 403 }, 6],
   sts_failed: [{ code: 'MalformedPolicyDocument', reason: '' }, 5],
   console_refused: [{ host, status: 400 }, 5],
@@ -200,9 +201,25 @@ test.for([
 });
 
 test.for([
-  [429, 'Wait a minute'],
+  [429, 'Try again in 60 seconds'],
   [500, 'your user may be blocked'],
   [503, 'Try again later'],
 ] as const)('status %d of an issuer has advice of its own', ([status, advice]) => {
   expect(guidance(new AppError('issuer_failed', { issuer, status })).advice).toContain(advice);
+});
+
+test.for([429, 503])('a wait that a server asks for is told: status %d', (status) => {
+  const waits = [
+    new AppError('issuer_failed', { issuer, status, waitSeconds: 40 }),
+    new AppError('sts_throttled', { waitSeconds: 40 }),
+    new AppError('sts_unavailable', { host, status, waitSeconds: 40 }),
+  ];
+  for (const wait of waits) {
+    expect(guidance(wait).advice).toContain('Try again in 40 seconds.');
+    expect(guidance(wait, 'ja').advice).toContain('40 秒後に、もう一度お試しください。');
+  }
+  expect(guidance(new AppError('sts_unavailable', { host, status })).happened).toContain('three times');
+  expect(guidance(new AppError('sts_unavailable', { host, status: 503, waitSeconds: 40 })).happened).toBe(
+    `${host} answered with status 503.`,
+  );
 });

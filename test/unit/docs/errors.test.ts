@@ -44,6 +44,13 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
     subject: 'SUB',
     reason: 'REASON',
   },
+  sts_claim_rejected: {
+    roleArn: 'ROLE ARN',
+    issuer: 'ISSUER',
+    audience: 'AUD',
+    subject: 'SUB',
+    reason: 'REASON',
+  },
   sts_token_expired: {
     roleArn: 'ROLE ARN',
     issuer: 'ISSUER',

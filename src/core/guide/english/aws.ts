@@ -5,18 +5,26 @@ import { sentence, span } from './phrases.ts';
 export const awsWords = {
   role_refused: ({ roleArn, issuer, audience, subject }) => ({
     title: 'AWS does not let you assume this role.',
-    happened: `The trust policy of ${roleArn} does not allow issuer ${issuer} with aud ${audience} and sub ${subject}, or there is no such role.`,
-    advice: 'Compare these with the trust policy, or send them to whoever manages the AWS account.',
+    happened: 'Its trust policy does not allow your sign-in, or there is no such role.',
+    advice: `The trust policy of ${roleArn} must allow issuer ${issuer}, aud ${audience}, sub ${subject}. Ask whoever manages the AWS account.`,
   }),
-  sts_token_refused: ({ roleArn, issuer, reason }) => ({
+  sts_token_refused: ({ roleArn, issuer, audience, subject, reason }) => ({
     title: 'AWS does not accept the ID token.',
     happened: `AWS says: ${sentence(reason)}`,
-    advice: `The account of ${roleArn} needs an IAM identity provider for ${issuer} with this application's id as audience.`,
+    advice: `The account of ${roleArn} needs an IAM identity provider for ${issuer} with the audience ${audience} (the token's sub is ${subject}).`,
   }),
-  sts_token_expired: ({ roleArn }) => ({
+  sts_claim_rejected: ({ roleArn, issuer, audience, subject, reason }) => ({
+    title: 'AWS does not accept your sign-in.',
+    happened: `It takes a claim of ${hostOf(issuer)} for expired or revoked. AWS says: ${sentence(reason)}`,
+    advice: `Sign in again. If it stays, ask whoever manages the AWS account: it was shown for ${roleArn}, with aud ${audience} and sub ${subject}.`,
+  }),
+  sts_token_expired: ({ roleArn, issuer, audience, subject, agoSeconds }) => ({
     title: 'AWS says that the ID token has expired.',
-    happened: `It was issued a moment ago for ${roleArn}, so a clock is wrong.`,
-    advice: 'Check the time of this computer and of the identity provider, then try again.',
+    happened:
+      agoSeconds === undefined
+        ? 'Such a token lives for a short time only.'
+        : `By the clock of AWS it expired ${span(agoSeconds)} ago.`,
+    advice: `Try again. If it stays, a clock is wrong: check the time of this computer, and have that of ${hostOf(issuer)} checked. It was shown for ${roleArn}, with aud ${audience} and sub ${subject}.`,
   }),
   sts_issuer_unreachable: ({ issuer }) => ({
     title: `AWS cannot reach ${hostOf(issuer)}.`,
@@ -33,16 +41,15 @@ export const awsWords = {
     happened: 'The account has that region or its STS endpoint switched off.',
     advice: 'Choose another region for the role, or have STS activated there.',
   }),
-  sts_throttled: () => ({
+  sts_throttled: ({ waitSeconds = 60 }) => ({
     title: 'AWS asks to slow down.',
     happened: 'There were too many requests in a short time.',
-    advice: 'Wait a minute, then try again.',
+    advice: `Try again in ${span(waitSeconds)}.`,
   }),
-  sts_unavailable: ({ host, status }) => ({
+  sts_unavailable: ({ host, status, waitSeconds }) => ({
     title: 'AWS is not available right now.',
-    happened: `${host} answered with status ${status}, three times in a row.`,
-    advice:
-      "Try again in a minute. If it stays, look at AWS's health page, or for a proxy that stands in between.",
+    happened: `${host} answered with status ${status}${waitSeconds === undefined ? ', three times in a row' : ''}.`,
+    advice: `Try again in ${span(waitSeconds ?? 60)}. If it stays, look at AWS's health page, or for a proxy that stands in between.`,
   }),
   sts_not_aws: ({ host, status }) => ({
     title: 'What answered is not AWS STS.',

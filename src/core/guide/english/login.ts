@@ -45,8 +45,9 @@ export const loginWords = {
   }),
   device_unsupported: ({ issuer }) => ({
     title: 'No code can be had here.',
-    happened: `${hostOf(issuer)} offers no sign-in on another device. GitLab has it since version 17.3.`,
-    advice: 'Sign in in the browser of this computer: leave out `--device`.',
+    happened: `${hostOf(issuer)} offers no sign-in on another device.`,
+    advice:
+      'Sign in in the browser of this computer: leave out `--device`. (GitLab has such codes since version 17.3.)',
   }),
   device_code_expired: ({ issuer }) => ({
     title: 'The code has run out.',

@@ -5,18 +5,26 @@ import { answer, span } from './phrases.ts';
 export const awsWords = {
   role_refused: ({ roleArn, issuer, audience, subject }) => ({
     title: 'このロールの引き受けが AWS に拒否されました。',
-    happened: `${roleArn} の信頼ポリシーで issuer ${issuer}、aud ${audience}、sub ${subject} が許可されていないか、このロールが存在しません。`,
-    advice: 'これらの値を信頼ポリシーと比べるか、AWS アカウントの管理者に伝えてください。',
+    happened: 'ロールの信頼ポリシーでこのサインインが許可されていないか、ロールが存在しません。',
+    advice: `${roleArn} の信頼ポリシーで issuer ${issuer}、aud ${audience}、sub ${subject} を許可する必要があります。AWS アカウントの管理者にお問い合わせください。`,
   }),
-  sts_token_refused: ({ roleArn, issuer, reason }) => ({
+  sts_token_refused: ({ roleArn, issuer, audience, subject, reason }) => ({
     title: 'AWS が ID トークンを受け付けません。',
     happened: answer('AWS', reason),
-    advice: `${roleArn} の AWS アカウントには、${issuer} の IAM ID プロバイダーが必要です。その対象者 (audience) に、このアプリケーションの ID を登録してください。`,
+    advice: `${roleArn} の AWS アカウントには、${issuer} の IAM ID プロバイダーが必要です。その対象者 (audience) に ${audience} を登録してください（トークンの sub は ${subject} です）。`,
   }),
-  sts_token_expired: ({ roleArn }) => ({
+  sts_claim_rejected: ({ roleArn, issuer, audience, subject, reason }) => ({
+    title: 'AWS がサインインの内容を受け付けません。',
+    happened: `${hostOf(issuer)} の ID トークンの値が、期限切れまたは取り消し済みと判定されました。${answer('AWS', reason)}`,
+    advice: `もう一度サインインしてください。解決しない場合は、AWS アカウントの管理者にお問い合わせください。AWS に示した値は、ロールが ${roleArn}、aud が ${audience}、sub が ${subject} です。`,
+  }),
+  sts_token_expired: ({ roleArn, issuer, audience, subject, agoSeconds }) => ({
     title: 'AWS が ID トークンを期限切れと判定しました。',
-    happened: `${roleArn} のために発行されたばかりのトークンです。どこかの時計がずれています。`,
-    advice: 'このコンピューターと ID プロバイダーの時刻を確認してから、もう一度お試しください。',
+    happened:
+      agoSeconds === undefined
+        ? 'ID トークンの有効期間は短く設定されています。'
+        : `AWS の時計では、${span(agoSeconds)}前に期限が切れています。`,
+    advice: `もう一度お試しください。解決しない場合は、どこかの時計がずれています。このコンピューターと ${hostOf(issuer)} の時刻を確認してください。AWS に示した値は、ロールが ${roleArn}、aud が ${audience}、sub が ${subject} です。`,
   }),
   sts_issuer_unreachable: ({ issuer }) => ({
     title: `AWS から ${hostOf(issuer)} に接続できません。`,
@@ -34,16 +42,15 @@ export const awsWords = {
     happened: 'リージョン、またはその STS エンドポイントが無効になっています。',
     advice: 'ロールに別のリージョンを設定するか、STS を有効にしてもらってください。',
   }),
-  sts_throttled: () => ({
+  sts_throttled: ({ waitSeconds = 60 }) => ({
     title: 'AWS がリクエストを制限しています。',
     happened: '短時間に送信されたリクエストが多すぎます。',
-    advice: '1 分ほど待ってから、もう一度お試しください。',
+    advice: `${span(waitSeconds)}後に、もう一度お試しください。`,
   }),
-  sts_unavailable: ({ host, status }) => ({
+  sts_unavailable: ({ host, status, waitSeconds }) => ({
     title: 'AWS は現在利用できません。',
-    happened: `${host} が 3 回続けてステータス ${status} を返しました。`,
-    advice:
-      '1 分ほど待ってから、もう一度お試しください。解決しない場合は、AWS のサービス状況と、間にあるプロキシを確認してください。',
+    happened: `${host} が${waitSeconds === undefined ? ' 3 回続けて' : '、'}ステータス ${status} を返しました。`,
+    advice: `${span(waitSeconds ?? 60)}後に、もう一度お試しください。解決しない場合は、AWS のサービス状況と、間にあるプロキシを確認してください。`,
   }),
   sts_not_aws: ({ host, status }) => ({
     title: 'AWS STS ではないサーバーが応答しました。',

@@ -45,8 +45,9 @@ export const loginWords = {
   }),
   device_unsupported: ({ issuer }) => ({
     title: 'コードを使ったサインインは利用できません。',
-    happened: `${hostOf(issuer)} は、別のデバイスでのサインインに対応していません。GitLab ではバージョン 17.3 以降で利用できます。`,
-    advice: '`--device` を付けずに、このコンピューターのブラウザーでサインインしてください。',
+    happened: `${hostOf(issuer)} は、別のデバイスでのサインインに対応していません。`,
+    advice:
+      '`--device` を付けずに、このコンピューターのブラウザーでサインインしてください（GitLab ではバージョン 17.3 以降で利用できます）。',
   }),
   device_code_expired: ({ issuer }) => ({
     title: 'コードの有効期限が切れました。',
