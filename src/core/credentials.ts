@@ -186,5 +186,9 @@ function durationOf({ arn, durationSeconds = 0 }: Role): string {
 }
 
 function isStaleToken(error: unknown): boolean {
-  return hasCode(error, 'sts_token_expired') || hasCode(error, 'sts_token_refused');
+  return (
+    hasCode(error, 'sts_token_expired') ||
+    hasCode(error, 'sts_token_refused') ||
+    hasCode(error, 'sts_claim_rejected')
+  );
 }

@@ -125,7 +125,7 @@ describe('what AWS refuses', () => {
   it.each([
     ['AccessDenied', 'role_refused'],
     ['InvalidIdentityToken', 'sts_token_refused'],
-    ['IDPRejectedClaim', 'sts_token_refused'],
+    ['IDPRejectedClaim', 'sts_claim_rejected'],
     ['ExpiredTokenException', 'sts_token_expired'],
     ['IDPCommunicationError', 'sts_issuer_unreachable'],
     ['RegionDisabledException', 'sts_region_disabled'],

@@ -2,13 +2,13 @@ import { hostOf, type Vocabulary, type Words } from '../guidance.ts';
 import { span } from './phrases.ts';
 
 /** What a status without an OAuth error says about the issuer. */
-function trouble(host: string, status: number): Words {
+function trouble(host: string, status: number, waitSeconds?: number): Words {
   switch (status) {
     case 429:
       return {
         title: `${host} asks to slow down.`,
         happened: 'It has had too many requests from here (status 429).',
-        advice: 'Wait a minute, then try again. Your session is kept.',
+        advice: `Try again in ${span(waitSeconds ?? 60)}. Your session is kept.`,
       };
     case 500:
       return {
@@ -20,7 +20,7 @@ function trouble(host: string, status: number): Words {
       return {
         title: `${host} is not available.`,
         happened: `It answered with status ${status}: it may be under maintenance or overloaded.`,
-        advice: 'Try again later. Your session is kept.',
+        advice: `Try again ${waitSeconds === undefined ? 'later' : `in ${span(waitSeconds)}`}. Your session is kept.`,
       };
   }
 }
@@ -38,7 +38,7 @@ export const issuerWords = {
     happened: `The configuration says ${issuer}, but it names itself ${claimed}.`,
     advice: `If you trust that name, write \`issuer: ${claimed}\` in the configuration.`,
   }),
-  issuer_failed: ({ issuer, status }) => trouble(hostOf(issuer), status),
+  issuer_failed: ({ issuer, status, waitSeconds }) => trouble(hostOf(issuer), status, waitSeconds),
   client_refused: ({ issuer, clientId }) => ({
     title: `${hostOf(issuer)} does not accept the application.`,
     happened: `It knows no public application with the id ${clientId}.`,
@@ -63,6 +63,6 @@ export const issuerWords = {
   clock_skew: ({ issuer, seconds }) => ({
     title: "This computer's clock is wrong.",
     happened: `It is ${span(Math.abs(seconds))} ${seconds > 0 ? 'behind' : 'ahead of'} ${hostOf(issuer)}.`,
-    advice: 'Have the system set the time automatically, then try again.',
+    advice: `Have the system set the time automatically, then try again. If this clock is right, have that of ${hostOf(issuer)} checked.`,
   }),
 } satisfies Partial<Vocabulary>;

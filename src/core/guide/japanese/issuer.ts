@@ -2,13 +2,13 @@ import { hostOf, type Vocabulary, type Words } from '../guidance.ts';
 import { span } from './phrases.ts';
 
 /** What a status without an OAuth error says about the issuer. */
-function trouble(host: string, status: number): Words {
+function trouble(host: string, status: number, waitSeconds?: number): Words {
   switch (status) {
     case 429:
       return {
         title: `${host} がリクエストを制限しています。`,
         happened: '短時間に送信されたリクエストが多すぎます（ステータス 429）。',
-        advice: '1 分ほど待ってから、もう一度お試しください。セッションは維持されています。',
+        advice: `${span(waitSeconds ?? 60)}後に、もう一度お試しください。セッションは維持されています。`,
       };
     case 500:
       return {
@@ -21,7 +21,7 @@ function trouble(host: string, status: number): Words {
       return {
         title: `${host} は現在利用できません。`,
         happened: `ステータス ${status} が返されました。メンテナンス中か、負荷が高くなっている可能性があります。`,
-        advice: 'しばらくしてから、もう一度お試しください。セッションは維持されています。',
+        advice: `${waitSeconds === undefined ? 'しばらくしてから' : `${span(waitSeconds)}後に`}、もう一度お試しください。セッションは維持されています。`,
       };
   }
 }
@@ -39,7 +39,7 @@ export const issuerWords = {
     happened: `設定ファイルでは ${issuer} ですが、サーバーは ${claimed} と名乗っています。`,
     advice: `信頼できる名前であれば、設定ファイルに \`issuer: ${claimed}\` と書いてください。`,
   }),
-  issuer_failed: ({ issuer, status }) => trouble(hostOf(issuer), status),
+  issuer_failed: ({ issuer, status, waitSeconds }) => trouble(hostOf(issuer), status, waitSeconds),
   client_refused: ({ issuer, clientId }) => ({
     title: `${hostOf(issuer)} がアプリケーションを受け付けません。`,
     happened: `ID が ${clientId} の公開アプリケーションが見つかりません。`,
@@ -65,6 +65,6 @@ export const issuerWords = {
   clock_skew: ({ issuer, seconds }) => ({
     title: 'このコンピューターの時計がずれています。',
     happened: `${hostOf(issuer)} より ${span(Math.abs(seconds))}${seconds > 0 ? '遅れて' : '進んで'}います。`,
-    advice: '時刻を自動設定にしてから、もう一度お試しください。',
+    advice: `時刻を自動設定にしてから、もう一度お試しください。このコンピューターの時刻が正しい場合は、${hostOf(issuer)} の時計を確認してもらってください。`,
   }),
 } satisfies Partial<Vocabulary>;

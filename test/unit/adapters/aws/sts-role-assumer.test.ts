@@ -119,7 +119,7 @@ test('another endpoint is used where there is one', async () => {
 test.for([
   [403, 'AccessDenied', 'role_refused'],
   [400, 'InvalidIdentityToken', 'sts_token_refused'],
-  [403, 'IDPRejectedClaim', 'sts_token_refused'],
+  [403, 'IDPRejectedClaim', 'sts_claim_rejected'],
   [400, 'ExpiredTokenException', 'sts_token_expired'],
   [400, 'IDPCommunicationError', 'sts_issuer_unreachable'],
   [403, 'RegionDisabledException', 'sts_region_disabled'],

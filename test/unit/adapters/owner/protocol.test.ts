@@ -8,7 +8,9 @@ test("an owner's memory survives the way through JSON", () => {
   const { id, issuer, clientId } = identityWith();
   const memory: OwnerMemory = {
     sessions: {
-      idTokens: new Map([[id, { jwt: 'a.b.c', issuer, audience: clientId, subject: '42', lifetimeMs: 90_000 }]]),
+      idTokens: new Map([
+        [id, { jwt: 'a.b.c', issuer, audience: clientId, subject: '42', lifetimeMs: 90_000 }],
+      ]),
       records: new Map([['work', { refreshToken: 'secret', user: ada }]]),
     },
     credentials: new Map([
