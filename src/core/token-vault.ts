@@ -26,6 +26,11 @@ export interface TokenVault {
    */
   write(identity: Identity, record: SessionRecord): Promise<Storage>;
   remove(identity: Identity): Promise<void>;
+  /**
+   * Gives the keychain what only memory holds, unless it would have to ask the user for a password. Never fails.
+   * @returns where the session is now; undefined where this process's memory holds none
+   */
+  settle(identity: Identity): Promise<Storage | undefined>;
   /** Records that only this process's memory holds, for handing them to another owner. */
   memoryOnly(): ReadonlyMap<string, SessionRecord>;
   adopt(records: ReadonlyMap<string, SessionRecord>): void;
@@ -45,10 +50,40 @@ const recordSchema = z.object({
 export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
   /** By account, as in the keychain. */
   const memory = new Map<string, SessionRecord>();
+  /** By account: an older record must never be written over a newer one. */
+  const writes = new Map<string, Promise<unknown>>();
 
   async function readKeychain(identity: Identity): Promise<StoredSession | undefined> {
     const text = await secrets.get(accountOf(identity));
     return text === undefined ? undefined : { ...parseRecord(text), storage: 'keychain' };
+  }
+
+  /** Writes what memory holds when its turn comes: by then it may be a newer one than whoever asks knows of. */
+  function store(identity: Identity): Promise<Storage | undefined> {
+    const account = accountOf(identity);
+    const result = (writes.get(account) ?? Promise.resolve()).then(async (): Promise<Storage | undefined> => {
+      const record = memory.get(account);
+      if (record === undefined) return undefined;
+      try {
+        await writeKeychain(account, record);
+      } catch (error) {
+        log.warn('session.kept-in-memory', { identity: identity.id, code: asAppError(error).code });
+        return 'memory';
+      }
+      // A later rotation may have come meanwhile: only forget what is now safe.
+      if (memory.get(account) === record) memory.delete(account);
+      return 'keychain';
+    });
+    writes.set(account, result);
+    return result;
+  }
+
+  async function writeKeychain(account: string, record: SessionRecord): Promise<void> {
+    const text = JSON.stringify({ version: 1, refreshToken: record.refreshToken, user: record.user });
+    await secrets.set(account, text);
+    if ((await secrets.get(account)) !== text) {
+      throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
+    }
   }
 
   return {
@@ -59,19 +94,12 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
     reread: readKeychain,
     async write(identity, record) {
       memory.set(accountOf(identity), record);
-      try {
-        const text = JSON.stringify({ version: 1, refreshToken: record.refreshToken, user: record.user });
-        await secrets.set(accountOf(identity), text);
-        if ((await secrets.get(accountOf(identity))) !== text) {
-          throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
-        }
-      } catch (error) {
-        log.warn('session.kept-in-memory', { identity: identity.id, code: asAppError(error).code });
-        return 'memory';
-      }
-      // A later rotation may have come meanwhile: only forget what is now safe.
-      if (memory.get(accountOf(identity)) === record) memory.delete(accountOf(identity));
-      return 'keychain';
+      // Nothing left to write means that somebody else's turn has written it, or that it was removed.
+      return (await store(identity)) ?? 'keychain';
+    },
+    async settle(identity) {
+      if (!memory.has(accountOf(identity))) return undefined;
+      return (await secrets.ready()) ? store(identity) : 'memory';
     },
     async remove(identity) {
       memory.delete(accountOf(identity));
@@ -99,6 +127,6 @@ function parseRecord(text: string): SessionRecord {
     return { refreshToken, user };
   } catch {
     // No cause: a JSON error quotes the text, and the text is the secret.
-    throw new AppError('keychain_failed', { reason: 'the stored session is not readable' });
+    throw new AppError('keychain_unreadable', {});
   }
 }

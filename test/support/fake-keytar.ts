@@ -1,10 +1,12 @@
 import type { Keytar } from '../../src/adapters/system/keychain.ts';
+import type { SecretServiceState } from '../../src/adapters/system/secret-service.ts';
 
 /**
  * What keytar 7.9 does over libsecret: `locked` is a locked keyring whose prompt nobody shows or somebody dismissed,
- * `prompting` one whose prompt nobody answers, `dead` a secret service that is not there.
+ * `prompting` one whose prompt nobody answers, `dead` a secret service that is not there, `restarted` one that is another
+ * process than the one that libsecret holds on to.
  */
-export type KeyringState = 'unlocked' | 'locked' | 'prompting' | 'dead';
+export type KeyringState = 'unlocked' | 'locked' | 'prompting' | 'dead' | 'restarted';
 
 /** keytar with the habits of a real keyring, on demand. */
 export class FakeKeytar implements Keytar {
@@ -18,7 +20,7 @@ export class FakeKeytar implements Keytar {
   private answers: (() => void)[] = [];
 
   async getPassword(service: string, account: string): Promise<string | null> {
-    await this.arrive(`get ${account}`, true);
+    await this.arrive(`get ${account}`, this.entries.has(`${service}/${account}`));
     return this.state === 'locked' ? null : (this.entries.get(`${service}/${account}`) ?? null);
   }
 
@@ -33,6 +35,20 @@ export class FakeKeytar implements Keytar {
     return this.state === 'unlocked' && this.entries.delete(`${service}/${account}`);
   }
 
+  /** What the Secret Service itself says. */
+  ask(): SecretServiceState {
+    switch (this.state) {
+      case 'unlocked':
+      case 'restarted':
+        return 'open';
+      case 'locked':
+      case 'prompting':
+        return 'locked';
+      case 'dead':
+        return 'missing';
+    }
+  }
+
   /** The user answers the prompt: unlocks the keyring, or dismisses it. */
   answer(state: 'unlocked' | 'locked'): void {
     this.state = state;
@@ -43,6 +59,7 @@ export class FakeKeytar implements Keytar {
     this.before(call);
     this.calls.push(call);
     await Promise.resolve();
+    if (this.state === 'restarted') throw new Error('The session wrapping the secret does not exist');
     if (this.state === 'dead') throw new Error('Der Name org.freedesktop.secrets ist nicht verfügbar');
     if (!prompts || this.state !== 'prompting') return;
     this.blocked += 1;

@@ -29,6 +29,10 @@ export class FakeSecretStore implements SecretStore {
     this.entries.delete(account);
   }
 
+  ready(): Promise<boolean> {
+    return Promise.resolve(this.fault === 'none');
+  }
+
   /** Everything that is stored, as one text to search in. */
   text(): string {
     return [...this.entries.values()].join('\n');

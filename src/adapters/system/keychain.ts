@@ -1,5 +1,7 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError, hasCode } from '../../core/errors.ts';
 import type { Clock, SecretStore } from '../../core/ports.ts';
+import { createPieces } from './keychain-pieces.ts';
+import { askSecretService, type SecretServiceState } from './secret-service.ts';
 
 /** The part of keytar that is used. `findCredentials` is not: it crashes the process on a locked keyring. */
 export interface Keytar {
@@ -11,6 +13,13 @@ export interface Keytar {
 interface Options {
   /** Loads keytar on first use: it is native code, and a system without libsecret cannot load it. */
   readonly load: () => Promise<Keytar>;
+  /**
+   * Gives keytar anew where it has lost the keychain's service: libsecret talks for ever to the very process that it
+   * found first, and lives as long as ours. Without it, `keychain_gone` stays until a new start.
+   */
+  readonly renew?: () => Promise<Keytar>;
+  /** Asks the Secret Service about itself, on Linux only; the real one where unset. */
+  readonly ask?: () => Promise<SecretServiceState>;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
   readonly service?: string;
@@ -18,29 +27,53 @@ interface Options {
 
 /** How long a user may take to answer the system's unlock prompt. */
 const patience = 60_000;
+/** A keyring that cannot ask refuses at once; nobody closes a window sooner than this. */
+const closedByHand = 250;
 const probeAccount = 'availability check';
+/** Nothing is ever stored under it, so asking for it never shows a password window. */
+const emptyAccount = 'nothing';
 
 /**
- * The operating system's keychain, through keytar.
+ * The operating system's keychain, through keytar, for values of any size.
  *
  * keytar blocks a thread of Node's small pool for as long as an unlock prompt stands unanswered, so calls go one
  * at a time, and none starts while an overdue one is still out. Its errors are translated texts without codes, so
- * nothing is read from them but that they came.
+ * nothing is read from them but that they came: the Secret Service is asked what is the matter.
  */
-export function createKeychain({ load, clock, platform, service = 'Tobira' }: Options): SecretStore {
+export function createKeychain(options: Options): SecretStore {
+  const { load, renew, clock, platform, service = 'Tobira' } = options;
+  const ask = options.ask ?? (() => askSecretService(process.env));
   let turn: Promise<unknown> = Promise.resolve();
   let overdue = false;
+  /** Whether any call was answered: what fails from then on has not always been missing. */
+  let worked = false;
+  let current: () => Promise<Keytar> = load;
+  /** Whether the service answers others, but not the keytar at hand. */
+  let stale = false;
 
   function queued<Value>(work: (keytar: Keytar) => Promise<Value>): Promise<Value> {
     if (overdue) return Promise.reject(new AppError('keychain_locked', {}));
-    const result = turn.then(async () => work(await loaded()));
+    const result = turn.then(() => attempt(work));
     turn = result.catch(() => undefined);
     return withDeadline(result);
   }
 
+  /** Each piece of work may be done twice: it reads, replaces or deletes a whole value. */
+  async function attempt<Value>(work: (keytar: Keytar) => Promise<Value>): Promise<Value> {
+    try {
+      return await work(await loaded());
+    } catch (error) {
+      if (!stale || renew === undefined || !hasCode(error, 'keychain_gone')) throw error;
+      stale = false;
+      const fresh = renew();
+      current = () => fresh;
+      return work(await loaded());
+    }
+  }
+
   async function loaded(): Promise<Keytar> {
     try {
-      return await load();
+      return await current();
     } catch (cause) {
       throw new AppError('keychain_missing', { reason: 'its library cannot be loaded' }, { cause });
     }
@@ -59,59 +92,84 @@ export function createKeychain({ load, clock, platform, service = 'Tobira' }: Op
     });
   }
 
-  async function read(keytar: Keytar, account: string): Promise<string | null> {
+  /** One call of keytar. Fails with what the keychain's own state makes of the failure. */
+  async function say<Value>(keytar: Keytar, call: () => Promise<Value>): Promise<Value> {
+    const begun = clock.steady();
     try {
-      return await keytar.getPassword(service, account);
+      const value = await call();
+      worked = true;
+      return value;
     } catch (cause) {
-      throw new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause });
+      throw await explain(keytar, cause, clock.steady() - begun);
     }
   }
 
-  async function write(keytar: Keytar, account: string, secret: string): Promise<void> {
-    try {
-      await keytar.setPassword(service, account, secret);
-    } catch (cause) {
-      await read(keytar, account);
-      // A keyring that answers reads and refuses writes is locked, or its unlock prompt was dismissed.
-      if (platform === 'linux') throw new AppError('keychain_locked', {}, { cause });
-      throw new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause });
+  async function explain(keytar: Keytar, cause: unknown, stood: number): Promise<AppError> {
+    if (platform !== 'linux') return new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause });
+    const state = await ask();
+    const answers =
+      state !== 'missing' &&
+      (await keytar.getPassword(service, emptyAccount).then(
+        () => true,
+        () => false,
+      ));
+    // A keyring that answers reads and refuses a write is locked, or its unlock prompt was dismissed.
+    if (answers) {
+      return state === 'open'
+        ? new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause })
+        : refusal(stood, cause);
     }
+    if (worked) {
+      stale = state !== 'missing';
+      return new AppError('keychain_gone', {}, { cause });
+    }
+    return state === 'open' || state === 'locked'
+      ? new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause })
+      : new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause });
   }
 
-  /** A keyring that locks between a read and this says "false" and keeps the entry. */
-  async function remove(keytar: Keytar, account: string): Promise<void> {
-    let removed: boolean;
-    try {
-      removed = await keytar.deletePassword(service, account);
-    } catch (cause) {
-      throw new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause });
-    }
-    if (!removed) await makeSureItIsOpen(keytar);
+  /** Only time tells a password window that was closed from none that could be shown. */
+  function refusal(stood: number, cause?: unknown): AppError {
+    const code = stood >= closedByHand ? 'keychain_dismissed' : 'keychain_locked';
+    return new AppError(code, {}, { cause });
   }
 
-  /** On Linux a locked keyring says "nothing there". Only a write can tell that from the truth. */
-  async function makeSureItIsOpen(keytar: Keytar): Promise<void> {
+  /**
+   * On Linux a locked keyring says "nothing there".
+   * @param stood how long it took to say so: where a window stood, a second one would only annoy
+   */
+  async function makeSureItIsOpen(keytar: Keytar, stood: number): Promise<void> {
     if (platform !== 'linux') return;
-    await write(keytar, probeAccount, 'This entry may be deleted.');
+    const state = await ask();
+    if (state === 'open') return;
+    if (state === 'locked' && stood >= closedByHand) throw refusal(stood);
+    // Nobody was asked for a password yet, because nothing of ours was found. A write asks.
+    await say(keytar, () => keytar.setPassword(service, probeAccount, 'This entry may be deleted.'));
     // What is left of the probe harms nobody.
     await keytar.deletePassword(service, probeAccount).catch(() => undefined);
   }
 
-  return {
-    get: (account) =>
-      queued(async (keytar) => {
-        const secret = await read(keytar, account);
-        if (secret !== null) return secret;
-        await makeSureItIsOpen(keytar);
-        return (await read(keytar, account)) ?? undefined;
-      }),
-    set: (account, secret) => queued((keytar) => write(keytar, account, secret)),
+  async function read(keytar: Keytar, account: string): Promise<string | undefined> {
+    const begun = clock.steady();
+    const secret = await say(keytar, () => keytar.getPassword(service, account));
+    if (secret !== null) return secret;
+    await makeSureItIsOpen(keytar, clock.steady() - begun);
+    return (await say(keytar, () => keytar.getPassword(service, account))) ?? undefined;
+  }
+
+  return createPieces({
+    get: (account) => queued((keytar) => read(keytar, account)),
+    set: (account, secret) =>
+      queued((keytar) => say(keytar, () => keytar.setPassword(service, account, secret))),
     delete: (account) =>
       queued(async (keytar) => {
-        if ((await read(keytar, account)) === null) return makeSureItIsOpen(keytar);
-        await remove(keytar, account);
+        if ((await read(keytar, account)) === undefined) return;
+        const removed = await say(keytar, () => keytar.deletePassword(service, account));
+        // A keyring that locks between a read and this says "false" and keeps the entry.
+        if (!removed) await makeSureItIsOpen(keytar, 0);
       }),
-  };
+    ready: async () => platform !== 'linux' || (await ask()) === 'open',
+  });
 }
 
 function reasonOf(cause: unknown): string {

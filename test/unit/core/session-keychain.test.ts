@@ -124,7 +124,7 @@ test('a stored record that cannot be read is an error without the record in it',
 
     const error: unknown = await world.vault.read(work).catch((thrown: unknown) => thrown);
 
-    expect(error).toMatchObject({ code: 'keychain_failed' });
+    expect(error).toMatchObject({ code: 'keychain_unreadable' });
     expect(error).not.toHaveProperty('cause');
     expect(JSON.stringify(error)).not.toContain('canary');
   }
