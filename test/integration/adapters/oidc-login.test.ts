@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { answer, captivePortal, omit, unavailable } from '../../sandbox/gitlab/fault.ts';
-import { failure, startOidcRig, visit } from './oidc-rig.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { answer, captivePortal, hold, omit, unavailable } from '../../sandbox/gitlab/fault.ts';
+import { AIKO, failure, startOidcRig, visit } from './oidc-rig.ts';
 
 describe('a login through the browser', () => {
   it('gives a verified ID token, a refresh token and the user behind them', async () => {
@@ -83,6 +83,44 @@ describe('a login through the browser', () => {
     });
     expect((await failure(login)).code).toBe('login_cancelled');
     await expect(fetch(redirectUri)).rejects.toThrow();
+  });
+
+  it('ends at once when it is cancelled while the discovery document is on its way', async () => {
+    const { provider, identity, gitlab } = await startOidcRig();
+    const abort = new AbortController();
+    gitlab.faults.add('discovery', hold(new Promise(() => undefined)));
+    const login = provider.login({
+      identity,
+      signal: abort.signal,
+      open: () => Promise.reject(new Error('no page may open')),
+    });
+    const failed = failure(login);
+    await vi.waitFor(() => expect(gitlab.requests.count('discovery')).toBe(1));
+    abort.abort();
+    expect((await failed).code).toBe('login_cancelled');
+  });
+
+  it('leaves no session behind when it is cancelled while the code is traded for tokens', async () => {
+    const { provider, identity, gitlab } = await startOidcRig();
+    const abort = new AbortController();
+    let answerToken: () => void = () => undefined;
+    gitlab.faults.add('token', hold(new Promise<void>((resolve) => (answerToken = resolve)), 'done'), {
+      times: 1,
+    });
+    const login = provider.login({
+      identity,
+      signal: abort.signal,
+      open: (url) => {
+        void visit(gitlab, url);
+        return Promise.resolve();
+      },
+    });
+    const failed = failure(login);
+    await vi.waitFor(() => expect(gitlab.refreshTokens(AIKO)).toHaveLength(1));
+    abort.abort();
+    answerToken();
+    expect((await failed).code).toBe('login_cancelled');
+    expect(gitlab.refreshTokens(AIKO)).toEqual([]);
   });
 
   it('goes on waiting when somebody else knocks at its door', async () => {
