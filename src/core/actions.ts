@@ -1,14 +1,17 @@
-import { asAppError, hasCode, isChangeOfMind } from './errors.ts';
+import { asAppError, hasCode, isChangeOfMind, type AppError } from './errors.ts';
 import type { Alarms } from './alarms.ts';
 import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
-import type { AwsCredentials, Identity, Role, SinkId, User } from './model.ts';
+import type { AwsCredentials, Identity, IdentityId, Role, SinkId, User } from './model.ts';
 import type { Browser, Config, ConsoleFederation, Log } from './ports.ts';
 import type { Credentials } from './credentials.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Lock } from './lock.ts';
 import type { ShowCode } from './logins.ts';
+import type { Recalls } from './recalls.ts';
 import type { Sessions, SignOutReport } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
+import { findStray } from './strays.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
 export interface Actions {
@@ -29,6 +32,8 @@ export interface Actions {
   credentials(roleId: string): Promise<AwsCredentials>;
   /** Hands the role's credentials to a sink. Fails with `login_needed` rather than opening a login page. */
   deliver(roleId: string, sinkId: SinkId): Promise<undefined>;
+  /** Signs out of everything and gives back what was lent; see `Lock`. */
+  readonly lock: Lock;
   /** The user has seen it. */
   dismissAlarm(alarmId: string): void;
 }
@@ -55,6 +60,8 @@ interface Parts {
   readonly credentials: Credentials;
   readonly deliveries: Deliveries;
   readonly alarms: Alarms;
+  readonly recalls: Recalls;
+  readonly lock: Lock;
   readonly federation: ConsoleFederation;
   readonly state: StateStore;
   readonly log: Log;
@@ -66,6 +73,8 @@ export function createActions({
   credentials,
   deliveries,
   alarms,
+  recalls,
+  lock,
   federation,
   state,
   log,
@@ -93,13 +102,20 @@ export function createActions({
       return value;
     } catch (error) {
       const failure = asAppError(error);
-      const activity = isChangeOfMind(failure)
-        ? { status: 'idle' as const }
-        : { status: 'failed' as const, error: failure, ...purpose };
+      const activity =
+        isChangeOfMind(failure) || isSaidOf(role.identity, failure)
+          ? { status: 'idle' as const }
+          : { status: 'failed' as const, error: failure, ...purpose };
       setRole(state, role.id, { activity });
       log.warn('role.failed', { role: role.id, code: failure.code });
       throw error;
     }
+  }
+
+  /** A session that has just ended is told where it stood: once is enough, and a sign-in there takes it away. */
+  function isSaidOf(identity: IdentityId, failure: AppError): boolean {
+    const session = state.get().sessions.get(identity);
+    return session?.status === 'signed-out' && session.error === failure;
   }
 
   async function login(identity: Identity, browser: Browser): Promise<User> {
@@ -116,7 +132,11 @@ export function createActions({
     return user;
   }
 
-  async function loginUrl(
+  function loginUrl(wanted: Target, where: ConsolePlace, report: (step: Step) => void): Promise<string> {
+    return recalls.guard(wanted.identity.id, () => federated(wanted, where, report));
+  }
+
+  async function federated(
     { config, role, identity }: Target,
     where: ConsolePlace,
     report: (step: Step) => void,
@@ -162,7 +182,9 @@ export function createActions({
     },
 
     async signOut(identityId) {
-      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
+      const config = await current.load().catch(current.lastGood);
+      const identity = findStray(state.get(), identityId) ?? chooseIdentity(config, identityId);
+      recalls.recall(identity.id);
       credentials.forget(identity);
       // The keychain and the provider take their time: the clipboard does not wait for them.
       const [report] = await Promise.all([sessions.signOut(identity), deliveries.withdraw(identity)]);
@@ -207,6 +229,7 @@ export function createActions({
         return undefined;
       }),
 
+    lock,
     dismissAlarm: (alarmId) => alarms.dismiss(alarmId),
   };
 }

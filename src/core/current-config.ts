@@ -3,6 +3,7 @@ import type { Identity, Role } from './model.ts';
 import type { Config, ConfigSource } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { configInUse, type SessionState, type StateStore } from './state.ts';
+import { straysAfter } from './strays.ts';
 import { accountOf } from './token-vault.ts';
 
 /** The configuration as it stands on disk now; the state shows it, and the sessions of its identities. */
@@ -37,7 +38,11 @@ export function createCurrentConfig({ source, state, restore }: Parts): CurrentC
     const before = state.get().config;
     const known = configInUse(state.get())?.identities ?? [];
     if (before.status !== 'ready' || before.config !== config) {
-      state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+      state.update((current) => ({
+        ...current,
+        config: { status: 'ready', config },
+        strays: straysAfter(current, config),
+      }));
     }
     for (const identity of config.identities) {
       const isNew = !known.some((old) => isSameAccount(old, identity));

@@ -7,8 +7,11 @@ import { endLoan, setRole, type Loan, type StateStore } from './state.ts';
 export interface Deliveries {
   /** @param obtain gives the credentials; they go nowhere where the user signs out meanwhile */
   deliver(role: Role, sinkId: SinkId, obtain: () => Promise<AwsCredentials>): Promise<void>;
-  /** Takes back what was lent with this identity, or all of it; what is still on its way goes nowhere. */
-  withdraw(identity?: Identity): Promise<void>;
+  /**
+   * Takes back what was lent with this identity, or all of it; what is still on its way goes nowhere.
+   * @returns the sinks that did not give it back
+   */
+  withdraw(identity?: Identity): Promise<readonly SinkId[]>;
   /** Refuses new deliveries and takes back all that was lent. */
   end(): Promise<void>;
 }
@@ -38,11 +41,14 @@ export function createDeliveries({ sinks, state, clock, log }: Parts): Deliverie
       .finally(() => endLoan(state, role.id, loan));
   }
 
-  async function withdraw(identity?: Identity): Promise<void> {
+  async function withdraw(identity?: Identity): Promise<readonly SinkId[]> {
     for (const waiting of under) {
       if (identity === undefined || waiting.identity === identity.id) under.delete(waiting);
     }
-    await Promise.all(sinks.map((sink) => sink.withdraw(identity?.id)));
+    const kept = await Promise.all(
+      sinks.map(async (sink) => ((await sink.withdraw(identity?.id)) ? [] : [sink.id])),
+    );
+    return kept.flat();
   }
 
   return {

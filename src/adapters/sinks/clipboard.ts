@@ -42,19 +42,20 @@ export function createClipboardSink(clipboard: Clipboard, clock: Clock): Credent
     return turn;
   }
 
-  async function takeBack(wanted: Loan | undefined): Promise<void> {
-    if (wanted === undefined || wanted !== loan) return;
+  /** @returns false where it may still be there */
+  async function takeBack(wanted: Loan | undefined): Promise<boolean> {
+    if (wanted === undefined || wanted !== loan) return true;
     wanted.callOff();
     for (let attempt = 1; ; attempt++) {
       try {
         if ((await inTime(clipboard.read())) === wanted.text) await inTime(clipboard.clear());
         loan = undefined;
         wanted.returned();
-        return;
+        return true;
       } catch (cause) {
         if (attempt === attempts) {
           wanted.lost(new AppError('clipboard_not_cleared', { reason: reasonOf(cause) }, { cause }));
-          return;
+          return false;
         }
         await new Promise<void>((resolve) => void clock.after(pause, resolve));
       }

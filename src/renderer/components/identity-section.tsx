@@ -31,7 +31,12 @@ export function IdentitySection({
     <section className="identity" aria-labelledby={headingId(identity.id)}>
       <IdentityHeader identity={identity} intentions={intentions} />
       {roles.length > 0 && (
-        <div role="grid" className="roles" id={gridId(identity.id)} aria-label={texts.rolesOf(identity.label)}>
+        <div
+          role="grid"
+          className="roles"
+          id={gridId(identity.id)}
+          aria-label={texts.rolesOf(identity.label)}
+        >
           {roles.map((role) => (
             <RoleRow
               key={role.id}

@@ -1,0 +1,14 @@
+import type { AppError } from './errors.ts';
+import type { IdentityId, SinkId } from './model.ts';
+
+/** What became of locking everything. What was handed out before goes on: AWS ends it, nobody here can. */
+export interface LockReport {
+  readonly identities: readonly LockedIdentity[];
+  /** Where lent credentials may still be. */
+  readonly notWithdrawn: readonly SinkId[];
+}
+
+export type LockedIdentity =
+  /** `providerTold` is false where the session is gone here, but still known at the provider. */
+  | { readonly identity: IdentityId; readonly signedOut: true; readonly providerTold: boolean }
+  | { readonly identity: IdentityId; readonly signedOut: false; readonly error: AppError };

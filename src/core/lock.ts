@@ -1,0 +1,86 @@
+import type { Credentials } from './credentials.ts';
+import type { CurrentConfig } from './current-config.ts';
+import type { Deliveries } from './deliveries.ts';
+import { asAppError } from './errors.ts';
+import type { LockedIdentity, LockReport } from './lock-report.ts';
+import type { Identity } from './model.ts';
+import type { Log } from './ports.ts';
+import type { Recalls } from './recalls.ts';
+import type { Sessions } from './sessions.ts';
+import { createSingleFlight } from './single-flight.ts';
+import type { StateStore } from './state.ts';
+import { knownIdentities } from './strays.ts';
+
+/** The one handle for a laptop that is lost or lent: all that Tobira holds goes, and it says what could not go. */
+export interface Lock {
+  /** Asks the user whether to. Nothing is done yet. */
+  ask(): void;
+  /** Never fails: each thing that could not be done is in the report, and keeps nothing else from being done. */
+  everything(): Promise<LockReport>;
+  /** The user has answered no, or has read the report. */
+  dismiss(): void;
+}
+
+interface Parts {
+  readonly config: CurrentConfig;
+  readonly sessions: Sessions;
+  readonly credentials: Credentials;
+  readonly deliveries: Deliveries;
+  readonly recalls: Recalls;
+  readonly state: StateStore;
+  readonly log: Log;
+}
+
+export function createLock(parts: Parts): Lock {
+  const { config, sessions, credentials, deliveries, recalls, state, log } = parts;
+  const flights = createSingleFlight<'lock', LockReport>();
+
+  function forget(): void {
+    recalls.recall();
+    for (const identity of knownIdentities(state.get())) credentials.forget(identity);
+  }
+
+  async function signOut(identity: Identity): Promise<LockedIdentity> {
+    try {
+      return { identity: identity.id, signedOut: true, ...(await sessions.signOut(identity)) };
+    } catch (error) {
+      return { identity: identity.id, signedOut: false, error: asAppError(error) };
+    }
+  }
+
+  async function run(): Promise<LockReport> {
+    state.update((current) => ({ ...current, lock: { status: 'locking' } }));
+    // What is at hand goes at once: the file, the keychain and the network take their time.
+    forget();
+    const withdrawn = deliveries.withdraw();
+    // An identity that has just been written into the file may have a session in the keychain, too.
+    await config.read().catch(() => undefined);
+    forget();
+    const identities = await Promise.all(knownIdentities(state.get()).map(signOut));
+    const report: LockReport = { identities, notWithdrawn: await withdrawn };
+    state.update((current) => ({ ...current, lock: { status: 'locked', report } }));
+    log.info('lock.done', { identities: identities.length, leftovers: countLeftovers(report) });
+    return report;
+  }
+
+  return {
+    ask() {
+      if (state.get().lock?.status === 'locking') return;
+      state.update((current) => ({ ...current, lock: { status: 'asking' } }));
+    },
+
+    everything: () => flights.run('lock', run),
+
+    dismiss() {
+      state.update((current) => {
+        if (current.lock === undefined || current.lock.status === 'locking') return current;
+        const { lock: _seen, ...rest } = current;
+        return rest;
+      });
+    },
+  };
+}
+
+function countLeftovers({ identities, notWithdrawn }: LockReport): number {
+  return notWithdrawn.length + identities.filter((one) => !one.signedOut || !one.providerTold).length;
+}
