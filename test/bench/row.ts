@@ -1,0 +1,66 @@
+/** One figure of the bench, as `bench-output/report.json` holds it. */
+export interface Row {
+  readonly name: string;
+  readonly ours: number;
+  /** The same figure of what we compare with; null in rows that count or that stand alone. */
+  readonly reference: number | null;
+  /** `ours / reference`; null in rows that count. */
+  readonly ratio: number | null;
+  /** The largest `ours` that is good enough; null in rows that are there to be known. */
+  readonly limit: number | null;
+  readonly unit: string;
+  /** How many were measured or tried. */
+  readonly n: number;
+  readonly ok: boolean;
+}
+
+/** A row that is compared with a limit alone. */
+export function rowWithin(
+  name: string,
+  ours: number,
+  { limit, unit, n }: { readonly limit: number | null; readonly unit: string; readonly n: number },
+): Row {
+  return {
+    name,
+    ours: Math.round(ours * 100) / 100,
+    reference: null,
+    ratio: null,
+    limit,
+    unit,
+    n,
+    ok: n > 0 && (limit === null || ours <= limit),
+  };
+}
+
+/** @param share from 0 to 1  @throws where there are no values */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  if (value === undefined) throw new Error('There is nothing to take a quantile of');
+  return value;
+}
+
+/** Rows as people read them. */
+export function table(rows: readonly Row[]): string {
+  const cells = rows.map(({ name, ours, reference, ratio, limit, unit, n, ok }) => [
+    name,
+    `${ours} ${unit}`,
+    reference === null ? '' : `${reference} ${unit}`,
+    ratio === null ? '' : ratio.toFixed(2),
+    limit === null ? '' : `<= ${limit}`,
+    String(n),
+    ok ? 'ok' : 'FAILED',
+  ]);
+  const lines = [['row', 'ours', 'reference', 'ratio', 'limit', 'n', ''], ...cells];
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
