@@ -12,9 +12,16 @@ export interface IdleTimer {
 
 const idleTime = 15 * 60_000;
 
-export function createIdleTimer(clock: Clock, onIdle: () => void): IdleTimer {
+/** @param isNeeded whether it is of use to somebody who does not ask */
+export function createIdleTimer(clock: Clock, onIdle: () => void, isNeeded: () => boolean): IdleTimer {
   let requests = 0;
-  let callOff = clock.after(idleTime, onIdle);
+  let callOff = clock.after(idleTime, endOrWait);
+
+  function endOrWait(): void {
+    if (isNeeded()) callOff = clock.after(idleTime, endOrWait);
+    else onIdle();
+  }
+
   return {
     busy() {
       requests += 1;
@@ -22,7 +29,7 @@ export function createIdleTimer(clock: Clock, onIdle: () => void): IdleTimer {
     },
     free() {
       requests -= 1;
-      if (requests === 0) callOff = clock.after(idleTime, onIdle);
+      if (requests === 0) callOff = clock.after(idleTime, endOrWait);
     },
     stop: () => callOff(),
   };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Ownership } from '../adapters/owner/ownership.ts';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
@@ -19,6 +19,7 @@ import { callReaders, createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
 import { createOutgoing } from './outgoing.ts';
 import { becomeOwner } from './ownership.ts';
+import { onWaking } from './power.ts';
 import { present } from './present.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
@@ -108,6 +109,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   });
   Object.assign(answers, handlers);
   endBeforeQuitting(owner, ownership, clock);
+  onWaking(powerMonitor, () => owner.wake());
 
   await actions.loadConfig().catch(() => undefined);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));

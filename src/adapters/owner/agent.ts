@@ -27,12 +27,17 @@ const refreshTime = 17_000;
 const repliesTime = 2_000;
 
 /**
- * Serves as the owner until nobody has asked anything for 15 minutes, or somebody asks it to end.
+ * Serves as the owner until nobody has asked anything or kept credentials fresh for 15 minutes, or somebody asks it
+ * to end.
  * @returns undefined where another process is the owner
  * @throws AppError `file_failed` where the socket's folder cannot be used
  */
 export async function startAgent({ owner, address, clock, log, exit }: Parts): Promise<Agent | undefined> {
-  const idle = createIdleTimer(clock, () => void end());
+  const idle = createIdleTimer(
+    clock,
+    () => void end(),
+    () => owner.inUse(),
+  );
   const serve = createOwnerServer({
     owner,
     identity: { kind: 'agent', pid: process.pid, version },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startAgent } from '../../../../src/adapters/owner/agent.ts';
 import { askOwner, connectToOwner, nowhere } from '../../../../src/adapters/owner/client.ts';
+import { roleWith } from '../../../support/fake-nouns.ts';
 import { createFakeWorld } from '../../../support/fake-owner.ts';
 
 const minute = 60_000;
@@ -21,7 +22,7 @@ async function setUp(folder?: string) {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   const agent = await startAgent({ owner, address, clock, log, exit: end });
-  return { agent, ended, clock, log, address, folder: own };
+  return { agent, ended, clock, log, address, owner, folder: own };
 }
 
 test('an agent is there for the commands, until nobody has asked for 15 minutes', async () => {
@@ -45,6 +46,16 @@ test('a second agent stands back and leaves nothing that would keep its process'
   expect(second.log.lines).toEqual([]);
   first.agent?.end();
   await first.ended;
+});
+
+test('an agent that keeps credentials fresh stays', async () => {
+  const { owner, clock, ended, address } = await setUp();
+  const lease = owner.keepFresh(roleWith().id, () => undefined);
+  await clock.advance(60 * minute);
+  expect((await connectToOwner(address.socket))?.destroy()).toBeDefined();
+  lease.release();
+  await clock.advance(15 * minute);
+  await ended;
 });
 
 test('ending it twice is ending it once', async () => {
