@@ -65,6 +65,31 @@ test('the window signs in with its button', async ({ desktop, launch }) => {
   await expect(window.getByText('In this computer’s keychain')).toBeVisible();
 });
 
+test('the window signs in on another device with a code, and waits for the browser here no longer', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const app = await launch();
+  const window = await app.window();
+  const before = await listeningAddresses(app.pid);
+  await window.getByRole('button', { name: /^Sign in/ }).click();
+  await desktop.browser.nextPage();
+  await window.getByRole('button', { name: 'Sign in with a code' }).click();
+
+  const { issuer } = sandbox.gitlab;
+  await expect(window.getByText(`Open ${issuer}/oauth/device and type in`, { exact: true })).toBeVisible();
+  await expect.poll(() => listeningAddresses(app.pid)).toEqual(before);
+  const code = await window.getByText(/^[A-Z]{8}$/).textContent();
+  await sandbox.gitlab
+    .browser()
+    .connectDevice(`${issuer}/oauth/device?user_code=${code}`, { user: sandbox.gitlab.users.get(42) });
+
+  await expect(window.getByRole('heading', { name: 'Aiko Tanaka' })).toBeVisible({ timeout: 15_000 });
+  expect(sandbox.gitlab.refreshTokens()).toHaveLength(1);
+  expect(await desktop.browser.opened()).toHaveLength(1);
+});
+
 test('one click on a role signs in first and goes on to its console', async ({ desktop, launch }) => {
   const app = await launch();
   const tray = await app.tray();
