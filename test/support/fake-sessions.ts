@@ -16,6 +16,7 @@ export interface SessionWorld {
   readonly vault: TokenVault;
   readonly state: StateStore;
   readonly clock: FakeClock;
+  readonly random: FakeRandom;
   readonly secrets: FakeSecretStore;
   readonly provider: FakeIdentityProvider;
   readonly browser: FakeBrowser;
@@ -35,15 +36,17 @@ export function createSessionWorld(
   const provider = shared.provider ?? new FakeIdentityProvider(clock);
   const browser = new FakeBrowser();
   const log = new FakeLog();
+  const random = new FakeRandom();
   const state = createState();
   const vault = createTokenVault(secrets, log);
-  const sessions = createSessions({ provider, vault, state, clock, random: new FakeRandom(), log });
+  const sessions = createSessions({ provider, vault, state, clock, random, log });
   const open = (url: string) => browser.open(url);
   return {
     sessions,
     vault,
     state,
     clock,
+    random,
     secrets,
     provider,
     browser,

@@ -1,41 +1,17 @@
 import { expect, test } from 'vitest';
-import { createCredentials } from '../../../src/core/credentials.ts';
 import { AppError } from '../../../src/core/errors.ts';
-import { configWith, credentialsFrom, identityWith, roleWith } from '../../support/fake-nouns.ts';
-import { FakeRandom } from '../../support/fake-random.ts';
-import { FakeRoleAssumer } from '../../support/fake-role-assumer.ts';
-import { createSessionWorld } from '../../support/fake-sessions.ts';
+import { createCredentialsWorld } from '../../support/fake-credentials.ts';
+import { credentialsFrom, roleWith } from '../../support/fake-nouns.ts';
 
-const work = identityWith();
 const prod = roleWith();
-const config = configWith();
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 const offline = () => new AppError('network_unreachable', { host: 'sts', reason: 'ENOTFOUND' });
 
-async function createWorld() {
-  const world = createSessionWorld();
-  await world.signIn(work);
-  const { sessions, state, clock } = world;
-  const assumer = new FakeRoleAssumer(clock);
-  const credentials = createCredentials({
-    ...{ sessions, assumer, state, clock, random: new FakeRandom() },
-    skew: () => 0,
-  });
-  return {
-    ...world,
-    assumer,
-    credentials,
-    get: () => credentials.for(prod, work, config, () => undefined),
-    ahead: () => credentials.ahead(prod, work, config),
-    until: () => state.get().roles.get(prod.id)?.credentialsUntil,
-  };
-}
-
 test.for([-day, -hour, hour, day])('a clock that is set by %i ms loses nothing', async (ms) => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const first = await world.get();
   world.clock.set(ms);
 
@@ -47,7 +23,7 @@ test.for([-day, -hour, hour, day])('a clock that is set by %i ms loses nothing',
 test.for([-day, -hour, hour, day])(
   'with a clock that was set by %i ms nothing is handed out that has ended',
   async (ms) => {
-    const world = await createWorld();
+    const world = await createCredentialsWorld();
     const first = await world.get();
     world.clock.set(ms);
 
@@ -63,12 +39,12 @@ test.for([-day, -hour, hour, day])(
 test.for([-day, -hour, hour, day])(
   "credentials last as long as AWS says where AWS's clock is %i ms ahead of ours",
   async (ms) => {
-    const world = await createWorld();
+    const world = await createCredentialsWorld();
     world.assumer.answers.push(() => Promise.resolve(credentialsFrom(world.clock.now() + ms)));
     const first = await world.get();
     // What tools get is AWS's own time; what is counted down here is this computer's.
     expect(first.expiresAt).toBe(world.clock.now() + ms + hour);
-    expect(world.until()).toBe(world.clock.now() + hour);
+    expect(world.shown()?.credentialsUntil).toBe(world.clock.now() + hour);
 
     await world.clock.advance(45 * minute);
     expect(await world.get()).toBe(first);
@@ -78,47 +54,47 @@ test.for([-day, -hour, hour, day])(
 );
 
 test('credentials that end are shown as gone', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const { expiresAt } = await world.get();
   await world.clock.advance(hour - 1);
-  expect(world.until()).toBe(expiresAt);
+  expect(world.shown()?.credentialsUntil).toBe(expiresAt);
 
   await world.clock.advance(1);
 
-  expect(world.until()).toBeUndefined();
+  expect(world.shown()?.credentialsUntil).toBeUndefined();
   expect(world.credentials.handOver().size).toBe(0);
 });
 
 test('after sleep past their end they are gone as soon as somebody looks', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   await world.get();
   world.clock.sleep(2 * hour);
 
   world.credentials.look();
 
-  expect(world.until()).toBeUndefined();
+  expect(world.shown()?.credentialsUntil).toBeUndefined();
 });
 
 test('after sleep past their end they are not handed out, whether or not somebody has looked', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const first = await world.get();
   world.clock.sleep(2 * hour);
   expect(await world.get()).not.toBe(first);
 });
 
 test('the end of what is held is shown anew where the clock was set', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   await world.get();
   const end = world.clock.now() + hour;
   world.clock.set(day);
 
   world.credentials.look();
 
-  expect(world.until()).toBe(end + day);
+  expect(world.shown()?.credentialsUntil).toBe(end + day);
 });
 
 test('the life of credentials is counted from the question, not from the answer', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   world.assumer.answers.push(() => {
     const given = credentialsFrom(world.clock.now());
     // The lid closes while the answer is on its way.
@@ -130,7 +106,7 @@ test('the life of credentials is counted from the question, not from the answer'
 });
 
 test('renewing ahead begins five minutes before the mark of 15 minutes', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const first = await world.ahead();
   await world.clock.advance(40 * minute - 1);
   expect(await world.ahead()).toBe(first);
@@ -143,7 +119,7 @@ test('renewing ahead begins five minutes before the mark of 15 minutes', async (
 });
 
 test('for short credentials it begins a twelfth of their life before half of it', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   world.assumer.answers.push(() => Promise.resolve(credentialsFrom(world.clock.now(), 15 * minute)));
   const first = await world.ahead();
   const start = world.clock.steady();
@@ -155,13 +131,13 @@ test('for short credentials it begins a twelfth of their life before half of it'
 });
 
 test('what is not held is due now', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const now = world.clock.steady();
   expect(world.credentials.due(prod)).toEqual({ from: now, by: now });
 });
 
 test('renewing ahead tells where it fails, while others still get what works', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   const first = await world.get();
   await world.clock.advance(50 * minute);
   world.assumer.failWith(offline(), offline());
@@ -171,7 +147,7 @@ test('renewing ahead tells where it fails, while others still get what works', a
 });
 
 test('a click that comes while credentials are renewed ahead waits for the same exchange', async () => {
-  const world = await createWorld();
+  const world = await createCredentialsWorld();
   await world.get();
   await world.clock.advance(46 * minute);
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import { retryWhileBusy } from '../../../src/core/retry.ts';
+import { retryPassing, retryWhileBusy } from '../../../src/core/retry.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { FakeRandom } from '../../support/fake-random.ts';
 
 /** Fails as often as told, then answers. */
 function busyFor(
@@ -72,5 +73,45 @@ describe('an owner that is busy', () => {
     const failure = new AppError('usage', { message: 'no such role' });
     await expect(retryWhileBusy(clock, () => Promise.reject(failure))).rejects.toBe(failure);
     expect(clock.waiting()).toBe(0);
+  });
+});
+
+describe('what passes by itself', () => {
+  /** @returns when it was asked, in milliseconds */
+  async function tries(failure: AppError, chance = 0.5): Promise<readonly number[]> {
+    const clock = new FakeClock();
+    const random = new FakeRandom();
+    random.value = chance;
+    const times: number[] = [];
+    const answer = retryPassing(clock, random, () => {
+      times.push(clock.steady());
+      return Promise.reject(failure);
+    }).catch((error: unknown) => error);
+    await clock.advance(3_600_000);
+    expect(await answer).toBe(failure);
+    return times;
+  }
+
+  it.each([
+    [0, [0, 250, 750]],
+    [0.5, [0, 500, 1_500]],
+    [0.75, [0, 625, 1_875]],
+  ])('is tried three times, at moments that chance (%d) spreads', async (chance, times) => {
+    expect(await tries(new AppError('sts_throttled', {}), chance)).toEqual(times);
+  });
+
+  it('is left alone for as long as it asks for', async () => {
+    expect(await tries(new AppError('sts_throttled', { waitSeconds: 8 }))).toEqual([0, 8_000, 16_000]);
+    const unavailable = { host: 'sts.example.com', status: 503, waitSeconds: 1 };
+    expect(await tries(new AppError('sts_unavailable', unavailable))).toEqual([0, 1_000, 2_000]);
+  });
+
+  it('is told at once where it asks for longer than anybody wants to wait', async () => {
+    expect(await tries(new AppError('sts_throttled', { waitSeconds: 11 }))).toEqual([0]);
+  });
+
+  it('does not take in what others do not mend', async () => {
+    const region = new AppError('sts_region_disabled', { region: 'eu-south-1' });
+    expect(await tries(region)).toEqual([0]);
   });
 });
