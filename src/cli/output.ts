@@ -17,9 +17,8 @@ export function say(line: string): void {
 /** Says what went wrong and what to do. @returns the exit code for it */
 export async function explain(error: unknown, json: boolean): Promise<ExitCode> {
   const failure = asAppError(error);
-  const { guidance } = await import('../core/error-guide.ts');
-  const { title, happened, advice, exitCode } = guidance(failure);
-  const hint = `${happened} ${advice}`;
+  const { wordsFor } = await import('./words.ts');
+  const { title, hint, exitCode } = wordsFor(failure);
   if (json) say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
   else say(`tobira: ${title}\n  ${hint}`);
   if (failure.code === 'internal') say(stackOf(failure));

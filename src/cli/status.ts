@@ -1,10 +1,10 @@
 import { AppError } from '../core/errors.ts';
-import { guidance } from '../core/error-guide.ts';
 import type { IdentityReport } from '../adapters/owner/protocol.ts';
 import { readArguments } from './arguments.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 import { nameOf } from './user-name.ts';
+import { wordsFor } from './words.ts';
 
 /** `tobira status` */
 export async function status(words: readonly string[]): Promise<void> {
@@ -27,6 +27,6 @@ function describe({ issuer, signedIn, user, storage, problem }: IdentityReport):
     return `${nameOf(user)}, GitLab user ${user.subject} at ${issuer}${kept}`;
   }
   if (problem === undefined) return `not signed in at ${issuer}`;
-  const { title, happened, advice } = guidance(new AppError(problem.code, problem.details));
-  return `not signed in at ${issuer}. ${title} ${happened} ${advice}`;
+  const { title, hint } = wordsFor(new AppError(problem.code, problem.details));
+  return `not signed in at ${issuer}. ${title} ${hint}`;
 }

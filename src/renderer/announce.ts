@@ -5,6 +5,7 @@ import type {
   DeviceCodeView,
   ErrorView,
   IdentityView,
+  LockView,
   RoleView,
 } from '../shared/view.ts';
 import { errorText } from './error-text.ts';
@@ -69,12 +70,24 @@ function aboutConfig(before: ConfigView, after: ConfigView): string | undefined 
 }
 
 function spoken(error: ErrorView): string {
-  return `${error.title} ${errorText(error)}`;
+  return `${error.title} ${errorText(error)}`.replaceAll('`', '');
+}
+
+function aboutLock(
+  before: LockView | undefined,
+  after: LockView | undefined,
+  texts: Texts,
+): string | undefined {
+  // The question speaks for itself: it takes the focus.
+  if (after === undefined || after.status === before?.status || after.status === 'asking') return undefined;
+  if (after.status === 'locking') return texts.lock.locking;
+  return after.leftovers.length === 0 ? texts.lock.done : texts.lock.doneExcept;
 }
 
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
 export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
   const parts = [
+    aboutLock(before.lock, after.lock, texts),
     aboutConfig(before.config, after.config),
     ...after.identities.map((identity) => {
       const old = before.identities.find(({ id }) => id === identity.id);

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ErrorView } from '../../shared/view.ts';
-import { errorText } from '../error-text.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
+import { ErrorText } from './error-text.tsx';
 import { CloseIcon, WarningIcon } from './icons.tsx';
 
 interface ErrorNoticeProps {
@@ -21,7 +21,9 @@ export function ErrorNotice({ error, note, button, onDismiss }: ErrorNoticeProps
       <WarningIcon />
       <div className="notice-text">
         <p className="notice-title">{error.title}</p>
-        <p className="notice-hint">{errorText(error)}</p>
+        <p className="notice-hint">
+          <ErrorText error={error} />
+        </p>
         {note !== undefined && <p className="notice-hint">{note}</p>}
         {button && <div className="notice-actions">{button}</div>}
       </div>

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import type { ConfigView, ErrorView } from '../../shared/view.ts';
-import { errorText } from '../error-text.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
 import { ConfigProblems } from './config-problems.tsx';
+import { ErrorText } from './error-text.tsx';
 import { DoorIcon, FileIcon, WarningIcon } from './icons.tsx';
 
 interface MessageProps {
   readonly icon: ReactNode;
   readonly title: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
   readonly path?: string;
   readonly children?: ReactNode;
 }
@@ -46,7 +46,7 @@ export function ConfigFailedPage({ path, error, intentions }: ConfigFailedPagePr
   const press = action === 'open-config' ? intentions.openConfig : intentions.reloadConfig;
   return (
     <main className="page page-message">
-      <Message icon={<FileIcon />} title={error.title} hint={errorText(error)} path={path}>
+      <Message icon={<FileIcon />} title={error.title} hint={<ErrorText error={error} />} path={path}>
         {action !== undefined && action !== 'sign-in' && (
           <Button kind="primary" onPress={press} first>
             {texts.action[action]}

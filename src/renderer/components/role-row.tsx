@@ -1,5 +1,4 @@
 import type { DeliveryView, RoleView } from '../../shared/view.ts';
-import { errorText } from '../error-text.ts';
 import { untilText } from '../expiry.ts';
 import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
@@ -9,6 +8,7 @@ import { useFresh } from '../use-fresh.ts';
 import { useNow } from '../use-now.ts';
 import { Button } from './button.tsx';
 import { DeliverButton } from './deliver-button.tsx';
+import { ErrorText } from './error-text.tsx';
 import { FileButton } from './file-button.tsx';
 import { ClockIcon, SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
@@ -54,7 +54,9 @@ export function RoleRow({ role, query, active, deliveries, onChoose, intentions 
       {activity.status === 'failed' && (
         <div role="gridcell" className="role-error">
           <p className="role-error-title">{activity.error.title}</p>
-          <p className="role-error-hint">{errorText(activity.error)}</p>
+          <p className="role-error-hint">
+            <ErrorText error={activity.error} />
+          </p>
           {isFileAction(activity.error.action) && (
             <div className="notice-actions">
               <FileButton action={activity.error.action} subject={role.name} intentions={intentions} />

@@ -23,7 +23,7 @@ test('a failure says what happened and what to do, and nothing on stdout', async
   expect(await explain(new AppError('login_needed', { identity: 'work' }), false)).toBe(4);
   expect([out, err]).toEqual([
     '',
-    'tobira: You are not signed in as "work".\n  This computer holds no session for it. Sign in in Tobira, or run `tobira login work`.\n',
+    'tobira: You are not signed in as "work".\n  This computer holds no session for it. Sign in, then try again. Run `tobira login work`.\n',
   ]);
 });
 

@@ -135,6 +135,8 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     'unknown_identity problems',
     'no_identity problems',
     'clock_skew seconds',
+    'session_expired identity',
+    'session_unknown identity',
     'sts_duration_refused seconds',
   ]);
   for (const code of codes) {

@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
-import { guidance } from '../../../src/core/error-guide.ts';
+import { wordsFor } from '../../../src/cli/words.ts';
 
 /** What stands in the texts where real ones name a thing of the user's. A forgotten code does not compile. */
 const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
@@ -102,8 +102,8 @@ This page is written by a test from [error-guide.ts](../src/core/error-guide.ts)
 
 test('docs/errors.md says what the error guide says (vitest -u writes it anew)', async () => {
   const entries = Object.entries(samples).map(([code, details]) => {
-    const { title, happened, advice, exitCode } = guidance(new AppError(code as ErrorCode, details));
-    return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${happened} ${advice}\n`;
+    const { title, hint, exitCode } = wordsFor(new AppError(code as ErrorCode, details));
+    return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${hint}\n`;
   });
   const written = await format([introduction, ...entries].join('\n'), { parser: 'markdown' });
 

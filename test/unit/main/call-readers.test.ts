@@ -29,6 +29,15 @@ test.each([
   expect(() => callReaders['role:deliver'](value)).toThrow(TypeError);
 });
 
+test('a fact that is to be copied is one of those that AWS was shown', () => {
+  for (const fact of ['roleArn', 'issuer', 'audience', 'subject']) {
+    expect(callReaders['role:copy-fact']({ roleId, fact })).toEqual({ roleId, fact });
+  }
+  for (const fact of [undefined, 7, '', 'jwt', 'compareWith', 'constructor', '__proto__']) {
+    expect(() => callReaders['role:copy-fact']({ roleId, fact })).toThrow(TypeError);
+  }
+});
+
 test('a dismissal names an alarm and nothing else', () => {
   expect(callReaders['alarm:dismiss']({ alarmId: '1' })).toEqual({ alarmId: '1' });
   for (const value of [undefined, {}, { alarmId: 1 }, { alarmId: '1', more: '2' }, { id: '1' }]) {

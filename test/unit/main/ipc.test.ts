@@ -6,7 +6,7 @@ import { createOutgoing } from '../../../src/main/outgoing.ts';
 import { calls, viewChanged, type CallName } from '../../../src/shared/ipc.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { FakeLog } from '../../support/fake-log.ts';
-import { appView } from '../../support/renderer-fixtures.ts';
+import { appView, errors, views } from '../../support/renderer-fixtures.ts';
 
 type Handler = (event: unknown, ...args: readonly unknown[]) => unknown;
 const heard = vi.hoisted(() => new Map<string, Handler>());
@@ -107,6 +107,35 @@ describe('a call', () => {
     const answer = await send(ours);
     expect(answer).toMatchObject({ config: { error: { code: 'internal' } } });
     expect(JSON.stringify(answer)).not.toContain('canary');
+  });
+});
+
+describe('copying a fact of a refusal', () => {
+  const copied: string[] = [];
+  const copyFrom = async (view: AppView, roleId: string, fact: string) => {
+    const unused = {} as Parameters<typeof createCallHandlers>[0];
+    const copy = (text: string) => Promise.resolve(void copied.push(text));
+    const handlers = createCallHandlers({ ...unused, view: () => view, copy });
+    answerCalls(handlers, callReaders, createOutgoing(new FakeLog()), () => window);
+    return send(ours, 'role:copy-fact', { roleId, fact });
+  };
+  beforeEach(() => void copied.splice(0));
+
+  it.each([
+    ['roleArn', errors.denied.refusal.roleArn],
+    ['issuer', errors.denied.refusal.issuer],
+    ['audience', errors.denied.refusal.audience],
+    ['subject', '4711'],
+  ])('puts the %s on the clipboard', async (fact, text) => {
+    await expect(copyFrom(views['role-failed'], 'prod-admin', fact)).resolves.toEqual({ ok: true });
+    expect(copied).toEqual([text]);
+  });
+
+  it('copies nothing of a role that was not refused', async () => {
+    await copyFrom(views['role-failed'], 'staging', 'subject');
+    await copyFrom(views['signed-in'], 'prod-admin', 'subject');
+    await copyFrom(views['signed-in'], 'nobody', 'subject');
+    expect(copied).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ export const loginWords = {
   login_needed: ({ identity }) => ({
     title: `You are not signed in as "${identity}".`,
     happened: 'This computer holds no session for it.',
-    advice: `Sign in in Tobira, or run \`tobira login ${identity}\`.`,
+    advice: 'Sign in, then try again.',
   }),
   login_cancelled: () => ({
     title: 'The login was cancelled.',
@@ -46,22 +46,21 @@ export const loginWords = {
   device_unsupported: ({ issuer }) => ({
     title: 'No code can be had here.',
     happened: `${hostOf(issuer)} offers no sign-in on another device.`,
-    advice:
-      'Sign in in the browser of this computer: leave out `--device`. (GitLab has such codes since version 17.3.)',
+    advice: 'Sign in in the browser of this computer. GitLab has such codes since version 17.3.',
   }),
   device_code_expired: ({ issuer }) => ({
     title: 'The code has run out.',
     happened: `Nobody typed it in at ${hostOf(issuer)} in time.`,
     advice: 'Sign in again for a new code.',
   }),
-  session_expired: ({ identity, issuer }) => ({
+  session_expired: ({ issuer }) => ({
     title: 'Your session has ended.',
     happened: `${hostOf(issuer)} no longer accepts it.`,
-    advice: `Sign in again, or run \`tobira login ${identity}\`.`,
+    advice: 'Sign in again.',
   }),
-  session_unknown: ({ identity }) => ({
+  session_unknown: () => ({
     title: 'Please sign in again.',
     happened: 'The connection broke while your session was being renewed, and the renewed one never arrived.',
-    advice: `Sign in, or run \`tobira login ${identity}\`. Nothing else is lost.`,
+    advice: 'Sign in once more: nothing else is lost.',
   }),
 } satisfies Partial<Vocabulary>;

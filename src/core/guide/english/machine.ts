@@ -39,7 +39,7 @@ export const machineWords = {
   browser_failed: ({ command }) => ({
     title: 'The browser could not be opened.',
     happened: `Running "${command}" failed.`,
-    advice: 'Set BROWSER to a program that takes a web address, or add --print to get the address.',
+    advice: 'Set BROWSER to a program that takes a web address, then start Tobira again.',
   }),
   console_link_visited_twice: () => ({
     title: 'The console link was opened twice.',

@@ -5,7 +5,7 @@ export const loginWords = {
   login_needed: ({ identity }) => ({
     title: `「${identity}」にサインインしていません。`,
     happened: 'このコンピューターにセッションがありません。',
-    advice: `Tobira でサインインするか、\`tobira login ${identity}\` を実行してください。`,
+    advice: 'サインインしてから、もう一度お試しください。',
   }),
   login_cancelled: () => ({
     title: 'サインインをキャンセルしました。',
@@ -47,21 +47,21 @@ export const loginWords = {
     title: 'コードを使ったサインインは利用できません。',
     happened: `${hostOf(issuer)} は、別のデバイスでのサインインに対応していません。`,
     advice:
-      '`--device` を付けずに、このコンピューターのブラウザーでサインインしてください（GitLab ではバージョン 17.3 以降で利用できます）。',
+      'このコンピューターのブラウザーでサインインしてください。GitLab ではバージョン 17.3 以降で利用できます。',
   }),
   device_code_expired: ({ issuer }) => ({
     title: 'コードの有効期限が切れました。',
     happened: `時間内に ${hostOf(issuer)} でコードが入力されませんでした。`,
     advice: 'もう一度サインインして、新しいコードを取得してください。',
   }),
-  session_expired: ({ identity, issuer }) => ({
+  session_expired: ({ issuer }) => ({
     title: 'セッションが終了しました。',
     happened: `${hostOf(issuer)} で、このセッションは無効になっています。`,
-    advice: `もう一度サインインするか、\`tobira login ${identity}\` を実行してください。`,
+    advice: 'もう一度サインインしてください。',
   }),
-  session_unknown: ({ identity }) => ({
+  session_unknown: () => ({
     title: 'もう一度サインインしてください。',
     happened: 'セッションの更新中に接続が切れ、新しいセッションを受け取れませんでした。',
-    advice: `サインインするか、\`tobira login ${identity}\` を実行してください。ほかに失われたものはありません。`,
+    advice: 'サインインすると、そのまま続けられます。ほかに失われたものはありません。',
   }),
 } satisfies Partial<Vocabulary>;

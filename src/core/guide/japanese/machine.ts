@@ -40,8 +40,7 @@ export const machineWords = {
   browser_failed: ({ command }) => ({
     title: 'ブラウザーを開けませんでした。',
     happened: `「${command}」の実行に失敗しました。`,
-    advice:
-      'Web アドレスを受け取れるプログラムを BROWSER に設定するか、--print を付けてアドレスを表示してください。',
+    advice: 'Web アドレスを受け取れるプログラムを BROWSER に設定してから、Tobira を起動し直してください。',
   }),
   console_link_visited_twice: () => ({
     title: 'コンソールのリンクが 2 回開かれました。',

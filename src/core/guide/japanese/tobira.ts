@@ -8,8 +8,8 @@ export const tobiraWords = {
     advice: 'もう一度お試しください。繰り返し発生する場合は、行った操作を添えてご報告ください。',
   }),
   usage: ({ message }) => ({
-    title: `コマンドの使い方が正しくありません。`,
-    happened: `${message}`,
+    title: 'コマンドの使い方が正しくありません。',
+    happened: message,
     advice: '`tobira --help` で使い方を確認してください。',
   }),
 } satisfies Partial<Vocabulary>;

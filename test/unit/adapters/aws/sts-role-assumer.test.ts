@@ -4,6 +4,7 @@ import { AppError } from '../../../../src/core/errors.ts';
 import type { HttpResponse, RoleAssumption } from '../../../../src/core/ports.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeHttp } from '../../../support/fake-http.ts';
+import { jwtWith } from '../../../support/fake-jwt.ts';
 import { roleWith } from '../../../support/fake-nouns.ts';
 
 const success = `<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -105,6 +106,43 @@ test.for([
   const { http, credentials } = assume({ status, headers: { 'retry-after': '40' } });
   await expect(credentials).rejects.toMatchObject({ code, details: { waitSeconds: 40 } });
   expect(http.sent).toHaveLength(1);
+});
+
+const expiring = (expiresAt: string) => ({
+  jwt: jwtWith({
+    iss: 'https://gitlab.example.com',
+    aud: 'app-1',
+    sub: '42',
+    exp: Date.parse(expiresAt) / 1000,
+  }),
+  issuer: 'https://gitlab.example.com',
+  audience: 'app-1',
+  subject: '42',
+});
+
+test.for([-day, 0, day])(
+  'how long ago a token expired is told by AWS and the issuer, with a clock here that is %i ms off',
+  async (ms) => {
+    const clock = new FakeClock();
+    clock.set(ms);
+    const date = 'Sun, 01 Mar 2026 12:03:00 GMT';
+    const reply = { ...failed(400, 'ExpiredTokenException', 'too late'), headers: { date } };
+    const { credentials } = assume(reply, { idToken: expiring('2026-03-01T12:00:00Z') }, clock);
+    await expect(credentials).rejects.toMatchObject({
+      code: 'sts_token_expired',
+      details: { agoSeconds: 180, audience: 'app-1', subject: '42' },
+    });
+  },
+);
+
+test('a token that cannot have expired yet, or an answer without a date, tells no time', async () => {
+  for (const headers of [{}, { date: 'Sun, 01 Mar 2026 11:59:00 GMT' }]) {
+    const reply = { ...failed(400, 'ExpiredTokenException', 'too late'), headers };
+    const { credentials } = assume(reply, { idToken: expiring('2026-03-01T12:00:00Z') });
+    const error: unknown = await credentials.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'sts_token_expired' });
+    expect((error as AppError).details).not.toHaveProperty('agoSeconds');
+  }
 });
 
 test('another endpoint is used where there is one', async () => {
