@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { knownRegion } from '../adapters/aws/partitions.ts';
 import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
@@ -5,12 +6,14 @@ import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provi
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
+import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log } from '../core/ports.ts';
+import { startKeychainProcess } from './keychain.ts';
 
 /** Puts the agent together: the only place that knows which adapter serves which port. */
 export function composeOwner(paths: Paths, log: Log): Owner {
@@ -27,6 +30,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     provider: createOidcIdentityProvider(http, clock),
     secrets: createKeychain({
       load: async () => (await import('keytar')).default,
+      renew: createKeytarRenewal(() => startKeychainProcess(join(import.meta.dirname, 'index.js'))),
       clock,
       platform: process.platform,
     }),

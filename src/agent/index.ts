@@ -5,10 +5,12 @@ import { socketPath } from '../adapters/owner/socket-path.ts';
 import { tellStarter } from '../adapters/owner/starter.ts';
 import { createAgentLog } from '../adapters/system/agent-log.ts';
 import { preventCoreDumps } from '../adapters/system/core-dumps.ts';
+import { keychainArgument } from '../adapters/system/keychain-process.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { asAppError } from '../core/errors.ts';
 import { composeOwner } from './compose.ts';
+import { serveKeychain } from './keychain.ts';
 
 /** The agent as a plain Node process, for machines without the app or without a display. */
 async function main(): Promise<void> {
@@ -28,7 +30,12 @@ async function main(): Promise<void> {
   await tellStarter(agent === undefined ? 'taken' : 'ready');
 }
 
-main().catch((error: unknown) => {
-  process.exitCode = 1;
-  void tellStarter(toReport(asAppError(error)));
-});
+if (process.argv.includes(keychainArgument)) {
+  void preventCoreDumps();
+  void serveKeychain();
+} else {
+  main().catch((error: unknown) => {
+    process.exitCode = 1;
+    void tellStarter(toReport(asAppError(error)));
+  });
+}

@@ -19,8 +19,8 @@ interface Parts {
   readonly log: Log;
 }
 
-const firstPause = 15_000;
-const longestPause = 5 * 60_000;
+const firstPause = 5_000;
+const longestPause = 60_000;
 
 /** Looks at the keychain from time to time for as long as there is a session in memory only, and asks nobody anything. */
 export function createKeychainReturn({ vault, state, clock, log }: Parts): KeychainReturn {

@@ -5,12 +5,14 @@ import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import { createClipboardSink, type Clipboard } from '../adapters/sinks/clipboard.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
+import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log, RoleAssumer } from '../core/ports.ts';
 import { createElectronHttp } from './electron-http.ts';
+import { startKeychainProcess } from './keychain.ts';
 
 /** Puts the app's owner together: the only place that knows which adapter serves which port. */
 export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owner {
@@ -27,6 +29,7 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owne
     provider: createOidcIdentityProvider(http, clock),
     secrets: createKeychain({
       load: async () => (await import('keytar')).default,
+      renew: createKeytarRenewal(startKeychainProcess),
       clock,
       platform: process.platform,
     }),

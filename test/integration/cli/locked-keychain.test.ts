@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import { openWorld, useInstalledCli } from './world.ts';
@@ -51,5 +51,36 @@ describe('a locked keychain', () => {
     const { ok } = await lockedOut();
     expect((await ok('login')).stderr).toContain('no usable keychain');
     await ok('credentials', 'prod-admin');
+  });
+
+  it('takes the session as soon as it is open, and nothing is in memory only any more', async () => {
+    const { ok } = await lockedOut();
+    await ok('login');
+    expect((await ok('status')).stdout).toContain('kept in memory only');
+    await desktop.keyring.unlock();
+    await vi.waitFor(
+      async () => expect((await ok('status', '--json')).stdout).toContain('"storage": "keychain"'),
+      { timeout: 40_000, interval: 500 },
+    );
+    // What is in it now is good: the next agent knows nothing else.
+    await ok('agent', 'stop');
+    await ok('credentials', 'prod-admin');
+  });
+});
+
+describe('a keychain that is started anew', () => {
+  it('is found again by the same agent', async () => {
+    const { ok, tobira } = await openWorld(installed(), { desktop });
+    await ok('login');
+    await desktop.keyring.stop('crashed');
+    const refused = await tobira(['logout']);
+    expect(refused.code).toBe(7);
+    expect(refused.stderr).toContain('The keychain has ended.');
+    await desktop.keyring.start();
+    expect((await ok('status')).stdout).toContain('Aiko Tanaka');
+    expect((await ok('logout')).stderr).toContain('Signed out');
+    expect(await desktop.keyring.items('Tobira')).not.toContainEqual(
+      expect.objectContaining({ secret: expect.stringContaining('refreshToken') as string }),
+    );
   });
 });
