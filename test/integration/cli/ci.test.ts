@@ -139,8 +139,13 @@ describe('tobira ci credentials', () => {
   it.each([
     ['is empty', '', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
     ['holds white space', ' \n', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
-    ['holds an access token', 'glpat-0123456789abcdefghij', 'MY_ID_TOKEN holds no ID token', 'id_tokens:'],
-    ['holds something with dots', 'a.b.c', 'MY_ID_TOKEN holds no ID token', 'claims cannot be read'],
+    [
+      'holds an access token',
+      'glpat-0123456789abcdefghij',
+      'MY_ID_TOKEN holds no usable ID token',
+      'id_tokens:',
+    ],
+    ['holds something with dots', 'a.b.c', 'MY_ID_TOKEN holds no usable ID token', 'claims cannot be read'],
   ])('asks for a token where the variable %s', async (_how, token, ...words) => {
     const { ci, sandbox } = await startJob();
     const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token });

@@ -120,7 +120,7 @@ describe('the configuration', () => {
       new RegExp(`^${terminal.configPath}:\\d+: roles\\[0\\]: "roleArn" is .*user/Admin.*ARN of an IAM role`),
     );
     expect((await ok('roles')).stdout).not.toContain('prod-admin');
-    expectRefusal(await tobira(['console', 'prod-admin']), 3, 'Some entries were left out');
+    expectRefusal(await tobira(['console', 'prod-admin']), 3, 'Entries with mistakes were left out');
   });
 
   it.each(['http://gitlab.example.com', 'ftp://gitlab.example.com', 'https://me:pw@gitlab.example.com'])(
@@ -208,14 +208,19 @@ describe('signing in', () => {
     const { tobira } = await open({
       config: (text) => text.replace(/issuer: .*/, `issuer: http://127.0.0.1:${port}`),
     });
-    expectRefusal(await tobira(['login']), 6, 'This is not GitLab', 'sign-in page of your network');
+    expectRefusal(
+      await tobira(['login']),
+      6,
+      'does not answer as an identity provider',
+      'your network has a sign-in page',
+    );
     portal.close();
   });
 
   it('says that GitLab is out of order', async () => {
     const { tobira, sandbox } = await open();
     sandbox.gitlab.faults.add('discovery', unavailable());
-    expectRefusal(await tobira(['login']), 5, 'GitLab is not available', 'status 503');
+    expectRefusal(await tobira(['login']), 5, 'is not available', 'status 503');
   });
 
   it('says that GitLab does not know the application', async () => {
@@ -225,7 +230,7 @@ describe('signing in', () => {
     const result = await tobira(['login']);
     expect(result.code).toBe(5);
     expect(result.stderr).toContain(uid);
-    expect(result.stderr).toContain('"Confidential" is off');
+    expect(result.stderr).toContain('"Confidential" off');
   });
 });
 

@@ -31,14 +31,14 @@ const failing = (failure: AppError, language: Language = 'en'): AppView =>
 const explain = (page: Page) => page.getByRole('button', { name: 'Explain: Production', exact: true });
 const callsOf = async (page: Page) =>
   (await page.evaluate(() => window.recorder.calls)).filter(({ name }) => name !== 'view:get');
-const factsOf = async (page: Page) =>
-  Object.fromEntries(
-    await page
-      .locator('.refusal-fact')
-      .evaluateAll((facts) =>
-        facts.map((one) => [one.querySelector('dt')?.innerText, one.querySelector('bdi')?.innerText]),
-      ),
-  );
+const factsOf = async (page: Page): Promise<Readonly<Record<string, string>>> => {
+  const facts = await page.locator('.refusal-fact').all();
+  const pairs = facts.map(async (one) => [
+    await one.locator('dt').innerText(),
+    await one.locator('bdi').innerText(),
+  ]);
+  return Object.fromEntries(await Promise.all(pairs)) as Record<string, string>;
+};
 
 describe('a role that AWS refuses', () => {
   it('is calm at first: the reasons are folded away, and trying again is one click', async () => {
