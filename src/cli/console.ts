@@ -2,6 +2,7 @@ import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
 import { showConsole } from './console-link.ts';
+import { sayNotice } from './notice.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 
@@ -19,11 +20,12 @@ export async function openConsole(words: readonly string[]): Promise<void> {
   const role = required(positionals[0], 'ROLE');
   checkRegion(values.region);
   checkDestination(values.destination);
-  const { url } = await ask(values.config, 'console', {
+  const { url, notice } = await ask(values.config, 'console', {
     role,
     ...(values.region !== undefined && { region: values.region }),
     ...(values.destination !== undefined && { destination: values.destination }),
   });
+  sayNotice(role, notice);
   if (values.json) {
     printJson({ role, url });
     return;

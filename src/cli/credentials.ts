@@ -1,6 +1,7 @@
 import { formats } from '../adapters/sinks/formats.ts';
 import { readArguments, required } from './arguments.ts';
 import { chooseFormat } from './format-option.ts';
+import { sayNotice } from './notice.ts';
 import { print } from './output.ts';
 import { ask } from './owner.ts';
 
@@ -9,6 +10,7 @@ export async function credentials(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { format: { type: 'string' } }, 1);
   const role = required(positionals[0], 'ROLE');
   const format = chooseFormat(values.format, values.json);
-  const { region, ...held } = await ask(values.config, 'credentials', { role });
+  const { region, notice, ...held } = await ask(values.config, 'credentials', { role });
+  sayNotice(role, notice);
   print(formats[format]({ credentials: held, region }));
 }

@@ -7,3 +7,8 @@ export function parseDuration(text: string): number | undefined {
   const [, hours = '0', minutes = '0', seconds = '0'] = match;
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
+
+/** A length of time as it is written in the configuration. @param seconds whole minutes are the smallest unit */
+export function durationText(seconds: number): string {
+  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${Math.round(seconds / 60)}m`;
+}

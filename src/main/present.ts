@@ -9,6 +9,7 @@ import {
   type SessionState,
   type State,
 } from '../core/state.ts';
+import { knownIdentities } from '../core/strays.ts';
 import { version } from '../core/version.ts';
 import type {
   AlarmView,
@@ -23,7 +24,8 @@ import type {
   UserView,
 } from '../shared/view.ts';
 import { presentError } from './present-error.ts';
-import { labelOf, siblingOf } from './present-identity.ts';
+import { knownStrays, labelOf, siblingOf } from './present-identity.ts';
+import { presentLock } from './present-lock.ts';
 
 /**
  * Draws the view that every surface shows. What it takes from the state is named field by field: no secret slips in.
@@ -35,6 +37,7 @@ export function present(state: State, configPath: string, systemLanguage: Langua
   const chosen = config?.language ?? 'system';
   const language = chosen === 'system' ? systemLanguage : chosen;
   const identities = config?.identities ?? [];
+  const known = knownIdentities(state);
   return {
     version,
     theme: config?.theme ?? 'system',
@@ -44,6 +47,8 @@ export function present(state: State, configPath: string, systemLanguage: Langua
     roles: (config?.roles ?? []).map((role) => presentRole(role, state, language)),
     deliveries: state.sinks.map((id) => ({ id })),
     alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
+    strays: knownStrays(state).map((stray) => presentIdentity(stray, known, state, language)),
+    ...(state.lock && { lock: presentLock(state.lock, known, language) }),
   };
 }
 
@@ -128,7 +133,9 @@ function presentUser({ subject, name, username, email }: User): UserView {
 }
 
 function presentRole(role: Role, state: State, language: Language): RoleView {
-  const { activity, credentialsUntil, loan } = state.roles.get(role.id) ?? { activity: { status: 'idle' } };
+  const { activity, credentialsUntil, loan, notice } = state.roles.get(role.id) ?? {
+    activity: { status: 'idle' },
+  };
   return {
     id: role.id,
     name: role.name,
@@ -141,6 +148,7 @@ function presentRole(role: Role, state: State, language: Language): RoleView {
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),
     ...(loan && { loan: presentLoan(loan) }),
+    ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
   };
 }
 

@@ -10,9 +10,12 @@ import type {
   ErrorActionView,
   ErrorView,
   IdentityView,
+  LeftoverView,
   LoanView,
+  LockView,
   RoleActivityView,
   RoleColorView,
+  RoleNoticeView,
   RoleRefusalView,
   RoleView,
   SessionView,
@@ -103,6 +106,7 @@ const role = recordOf<RoleView>({
   activity,
   credentialsUntil: optional(finite),
   loan: optional(loan),
+  notice: optional(recordOf<RoleNoticeView>({ kind: oneOf('duration-shortened'), seconds: finite })),
 });
 
 const visitor = variantOf<VisitorView, 'kind'>('kind', {
@@ -126,6 +130,18 @@ const config = variantOf<ConfigView, 'status'>('status', {
   failed: { path: text, error },
 });
 
+const leftover = variantOf<LeftoverView, 'kind'>('kind', {
+  'provider-not-told': { label: text },
+  'session-kept': { label: text, reason: text },
+  lent: { deliveryId },
+});
+
+const lock = variantOf<LockView, 'status'>('status', {
+  asking: {},
+  locking: {},
+  locked: { leftovers: listOf(leftover) },
+});
+
 export const viewSchema = recordOf<AppView>({
   version: text,
   theme: oneOf('system', 'light', 'dark'),
@@ -135,6 +151,8 @@ export const viewSchema = recordOf<AppView>({
   roles: listOf(role),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
   alarms: listOf(alarm),
+  strays: listOf(identity),
+  lock: optional(lock),
 });
 
 type Done = Extract<Outcome, { readonly ok: true }>;

@@ -50,6 +50,8 @@ export interface Texts {
   readonly until: (time: string) => string;
   readonly untilDay: (weekday: string, time: string) => string;
   readonly credentialsHeld: string;
+  /** @param seconds what AWS refused to give */
+  readonly durationShortened: (seconds: number) => string;
   readonly step: Readonly<Record<StepView, string>>;
   readonly consoleOpened: (role: string) => string;
   readonly delivery: Readonly<Record<DeliveryId, DeliveryTexts>>;
@@ -107,6 +109,25 @@ export interface Texts {
     readonly harmless: string;
     readonly harmful: string;
   };
+
+  /** Locking everything: the question, what it does and what it cannot do, and the report. */
+  readonly lock: {
+    readonly button: string;
+    readonly title: string;
+    readonly clipboard: string;
+    readonly memory: string;
+    readonly sessions: string;
+    readonly limits: string;
+    readonly locking: string;
+    readonly done: string;
+    readonly doneExcept: string;
+    readonly handedOut: string;
+    readonly notTold: (identity: string) => string;
+    readonly sessionKept: (identity: string, reason: string) => string;
+    readonly stillLent: Readonly<Record<DeliveryId, string>>;
+  };
+  readonly stray: (identity: string) => string;
+  readonly strayHint: (user: string) => string;
 
   readonly configFile: string;
   readonly openConfig: string;

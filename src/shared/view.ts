@@ -105,6 +105,13 @@ export interface LoanView {
   readonly forSeconds: number;
 }
 
+/** What is not as the user wrote it, and no failure. */
+export interface RoleNoticeView {
+  readonly kind: 'duration-shortened';
+  /** What AWS refused to give. */
+  readonly seconds: number;
+}
+
 export type RoleColorView = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple' | 'gray';
 
 export interface RoleView {
@@ -122,6 +129,7 @@ export interface RoleView {
   readonly credentialsUntil?: number;
   /** Absent where nothing of this role is lent out. */
   readonly loan?: LoanView;
+  readonly notice?: RoleNoticeView;
 }
 
 /** Who came for the address of a console, as the operating system tells it. */
@@ -140,6 +148,18 @@ export interface AlarmView {
   /** Who was turned away; absent where it cannot be told. */
   readonly turnedAway?: VisitorView;
 }
+
+/** What locking everything could not do. */
+export type LeftoverView =
+  | { readonly kind: 'provider-not-told'; readonly label: string }
+  | { readonly kind: 'session-kept'; readonly label: string; readonly reason: string }
+  | { readonly kind: 'lent'; readonly deliveryId: DeliveryId };
+
+/** Locking everything, from the question to the report. */
+export type LockView =
+  | { readonly status: 'asking' }
+  | { readonly status: 'locking' }
+  | { readonly status: 'locked'; readonly leftovers: readonly LeftoverView[] };
 
 /** One complaint about the configuration file; the rest of the file stays in use. */
 export interface ConfigProblemView {
@@ -169,4 +189,8 @@ export interface AppView {
   readonly deliveries: readonly DeliveryView[];
   /** What the user should look at, oldest first. */
   readonly alarms: readonly AlarmView[];
+  /** Identities that have left the configuration, and that somebody is still signed in with. */
+  readonly strays: readonly IdentityView[];
+  /** Absent where nobody thinks of locking everything. */
+  readonly lock?: LockView;
 }

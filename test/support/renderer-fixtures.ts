@@ -165,6 +165,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     roles,
     deliveries: [{ id: 'clipboard' }],
     alarms: [],
+    strays: [],
     ...more,
   };
 }
@@ -312,6 +313,9 @@ export const views = {
       { id: '3', roleName: 'Staging' },
     ],
   }),
+  'role-shortened': appView({
+    roles: [{ ...production(), notice: { kind: 'duration-shortened', seconds: 43_200 } }, ...roles.slice(1)],
+  }),
   'role-file-failed': appView({
     roles: [
       production({ status: 'failed', error: errors.wrongArn }),
@@ -374,6 +378,32 @@ export const views = {
     roles: [
       ...roles.slice(0, 2),
       { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
+    ],
+  }),
+  'lock-asking': appView({ lock: { status: 'asking' } }),
+  locking: appView({ lock: { status: 'locking' } }),
+  locked: appView({
+    identities: [identity({ status: 'signed-out' })],
+    lock: { status: 'locked', leftovers: [] },
+  }),
+  'locked-except': appView({
+    identities: [
+      identity({ status: 'signed-out', providerNotTold: true }),
+      identity(signedIn, 'customer', 'git.customer.example'),
+    ],
+    lock: {
+      status: 'locked',
+      leftovers: [
+        { kind: 'lent', deliveryId: 'clipboard' },
+        { kind: 'provider-not-told', label: 'gitlab.example.com' },
+        { kind: 'session-kept', label: 'git.customer.example', reason: 'The keychain is locked.' },
+      ],
+    },
+  }),
+  stray: appView({
+    strays: [
+      identity(signedIn, 'office', 'git.office.example'),
+      identity({ status: 'signed-out', providerNotTold: true }, 'home', 'git.home.example'),
     ],
   }),
   'not-told': appView({ identities: [identity({ status: 'signed-out', providerNotTold: true })] }),

@@ -1,6 +1,8 @@
 import { AppError, assertNever } from '../../core/errors.ts';
+import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
+import type { RoleNotice } from '../../core/state.ts';
 import {
   toReport,
   toSerial,
@@ -28,6 +30,8 @@ export interface CallOptions {
 export interface Client {
   /** Opens pages where the user is. */
   readonly browser: Browser;
+  /** Shows a code to the user, to type in on another device. */
+  readonly showCode: ShowCode;
   /** Resolves with true when the client says that it has the answer, with false when it goes without a word. */
   receipt(): Promise<boolean>;
 }
@@ -41,6 +45,15 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
   const { owner, identity, configPath, clock, show, end } = options;
   const { actions, state } = owner;
   let handingOver = false;
+  const told = new WeakSet<RoleNotice>();
+
+  /** What is to be said about a role, once: whoever asks again has heard it. */
+  function notice(wanted: string): { readonly notice?: RoleNotice } {
+    const role = [...state.get().roles].find(([id]) => id === wanted)?.[1];
+    if (role?.notice === undefined || told.has(role.notice)) return {};
+    told.add(role.notice);
+    return { notice: role.notice };
+  }
 
   return {
     async status() {
@@ -85,8 +98,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
         };
       });
     },
-    async login({ identity: wanted }, { browser }) {
-      const { identity: signedIn, user } = await actions.signIn(wanted, browser);
+    async login({ identity: wanted, device }, { browser, showCode }) {
+      const { identity: signedIn, user } =
+        device === true
+          ? await actions.signInByCode(wanted, showCode)
+          : await actions.signIn(wanted, browser);
       const session = state.get().sessions.get(signedIn.id);
       return {
         identity: signedIn.id,
@@ -98,12 +114,12 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const { identity: signedOut, providerTold } = await actions.signOut(wanted);
       return { identity: signedOut.id, providerTold };
     },
-    console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place) }),
+    console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),
     async credentials({ role }) {
       const credentials = await actions.credentials(role);
       const config = await actions.loadConfig();
       const region = config.roles.find(({ id }) => id === role)?.region ?? '';
-      return { ...credentials, region };
+      return { ...credentials, region, ...notice(role) };
     },
     show: () => Promise.resolve({ shown: show() }),
     agent: () => Promise.resolve(identity),

@@ -3,6 +3,7 @@ import type { HandedCredentials } from '../../core/held-credentials.ts';
 import type { AwsCredentials, DeviceCode, FreshIdToken, IdentityId, RoleId, User } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
 import type { ConfigProblem } from '../../core/ports.ts';
+import type { RoleNotice } from '../../core/state.ts';
 import type { SessionRecord } from '../../core/token-vault.ts';
 
 /**
@@ -64,9 +65,12 @@ export interface OwnerCalls {
   };
   console: {
     request: { readonly role: string; readonly region?: string; readonly destination?: string };
-    response: { readonly url: string };
+    response: { readonly url: string; readonly notice?: RoleNotice };
   };
-  credentials: { request: { readonly role: string }; response: AwsCredentials & { readonly region: string } };
+  credentials: {
+    request: { readonly role: string };
+    response: AwsCredentials & { readonly region: string; readonly notice?: RoleNotice };
+  };
   /** Brings the app's window to the front; the agent has none. */
   show: { request: Record<string, never>; response: { readonly shown: boolean } };
   agent: { request: Record<string, never>; response: OwnerReport };

@@ -1,4 +1,4 @@
-import type { DeliveryView, RoleView } from '../../shared/view.ts';
+import type { DeliveryView, RoleNoticeView, RoleView } from '../../shared/view.ts';
 import { untilText } from '../expiry.ts';
 import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
@@ -44,6 +44,7 @@ export function RoleRow({ role, query, active, deliveries, onChoose, intentions 
         <span className="role-bar" data-color={role.color} aria-hidden="true" />
         <NameLine role={role} query={query} />
         <MetaLine role={role} />
+        {role.notice !== undefined && <NoticeLine notice={role.notice} />}
       </div>
       <div role="gridcell" className="role-action">
         {deliveries.map(({ id }) => (
@@ -120,6 +121,10 @@ function MetaLine({ role }: { readonly role: RoleView }) {
       <bdi className="role-region">{role.region}</bdi>
     </p>
   );
+}
+
+function NoticeLine({ notice }: { readonly notice: RoleNoticeView }) {
+  return <p className="role-notice">{useTexts().durationShortened(notice.seconds)}</p>;
 }
 
 interface RowButtonProps {

@@ -1,5 +1,5 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
-import { inSeconds } from '../duration.ts';
+import { inHours, inSeconds } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -44,6 +44,7 @@ export const english: Texts = {
   until: (time) => `until ${time}`,
   untilDay: (weekday, time) => `until ${weekday} ${time}`,
   credentialsHeld: 'Credentials are ready for use until then',
+  durationShortened: (seconds) => `Lasts for 1 hour: AWS does not allow ${inHours(seconds, 'en')} here`,
   step: {
     'waiting-for-browser': 'Waiting for your browser…',
     refreshing: 'Asking GitLab…',
@@ -91,7 +92,8 @@ export const english: Texts = {
   keptInKeychain: 'In this computer’s keychain',
   keptInMemory: 'In memory only',
   memoryOnly: 'This session is kept in memory only.',
-  memoryOnlyHint: 'No keychain was found, so you sign in again each time Tobira starts.',
+  memoryOnlyHint:
+    'No keychain takes it, so you sign in again each time Tobira starts. As soon as one is open, it goes there by itself.',
   sameUser: (other) => `Same GitLab user as ${other}.`,
   sameUserHint:
     'To use another account here, sign out of GitLab in the browser first, or use another browser profile. Then sign in again.',
@@ -137,6 +139,26 @@ export const english: Texts = {
     harmful:
       'If it shows an error, another program may be in the console as you. Sign out of AWS and of Tobira, and have the role’s sessions revoked in AWS.',
   },
+
+  lock: {
+    button: 'Lock everything',
+    title: 'Lock everything?',
+    clipboard: 'Credentials on the clipboard are taken back.',
+    memory: 'Tobira forgets all AWS credentials and tokens that it holds.',
+    sessions: 'Every account is signed out, at GitLab and in this computer’s keychain.',
+    limits: 'AWS consoles and credentials that were opened or handed out before go on until they expire.',
+    locking: 'Locking everything…',
+    done: 'Everything is locked.',
+    doneExcept: 'Locked, except for this:',
+    handedOut:
+      'AWS consoles and credentials that were handed out before go on until they expire. An administrator of the AWS account can end them at once: in IAM, open the role and choose Revoke sessions > Revoke active sessions.',
+    notTold: (identity) =>
+      `${identity}: signed out here, but GitLab could not be told. Revoke Tobira’s application there: Preferences > Applications > Authorized applications.`,
+    sessionKept: (identity, reason) => `${identity}: the session is still in the keychain. ${reason}`,
+    stillLent: { clipboard: 'The clipboard could not be cleared. Copy something else over the credentials.' },
+  },
+  stray: (identity) => `${identity} is no longer in the configuration file.`,
+  strayHint: (user) => `${user} is still signed in with it. The session stays in place until you sign out.`,
 
   configFile: 'Configuration file',
   openConfig: 'Open the configuration file',

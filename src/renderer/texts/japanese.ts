@@ -1,5 +1,5 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
-import { inSeconds } from '../duration.ts';
+import { inHours, inSeconds } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 
 /** Who came for a console's link, as far as the system tells. */
@@ -37,6 +37,8 @@ export const japanese: Texts = {
   noRolesHint: '設定ファイルに最初のロールを追加してください。',
   console: 'コンソール',
   openConsoleAs: (role) => `${role} でコンソールを開く`,
+  durationShortened: (seconds) =>
+    `1 時間有効です。AWS はこのロールに ${inHours(seconds, 'ja')}を許可していません`,
   until: (time) => `${time} まで`,
   untilDay: (weekday, time) => `${weekday}曜 ${time} まで`,
   credentialsHeld: 'この時刻まで認証情報をすぐに使えます',
@@ -87,7 +89,8 @@ export const japanese: Texts = {
   keptInKeychain: 'このコンピューターのキーチェーンに保存',
   keptInMemory: 'メモリーにのみ保持',
   memoryOnly: 'このセッションはメモリーにのみ保持されます。',
-  memoryOnlyHint: 'キーチェーンが見つからないため、Tobira を起動するたびにサインインが必要です。',
+  memoryOnlyHint:
+    '使用できるキーチェーンがないため、Tobira を起動するたびにサインインが必要です。キーチェーンが開くと、自動的に保存されます。',
   sameUser: (other) => `${other} と同じ GitLab ユーザーです。`,
   sameUserHint:
     '別のアカウントを使うには、先にブラウザーで GitLab からサインアウトするか、別のブラウザープロファイルを使い、もう一度サインインしてください。',
@@ -133,6 +136,29 @@ export const japanese: Texts = {
     harmful:
       'ブラウザーにエラーが表示されている場合、別のプログラムがあなたとしてコンソールに入っている可能性があります。AWS と Tobira からサインアウトし、このロールのセッションを AWS で取り消すよう管理者に依頼してください。',
   },
+
+  lock: {
+    button: 'すべてロック',
+    title: 'すべてロックしますか？',
+    clipboard: 'クリップボードの認証情報を消去します。',
+    memory: 'Tobira が保持している AWS の認証情報とトークンをすべて破棄します。',
+    sessions:
+      'すべてのアカウントからサインアウトします。GitLab のセッションも、このコンピューターのキーチェーンの情報も消えます。',
+    limits: 'すでに開いたコンソールや、渡した認証情報は、有効期限まで使えます。',
+    locking: 'すべてロックしています…',
+    done: 'すべてロックしました。',
+    doneExcept: 'ロックしましたが、次の操作はできませんでした。',
+    handedOut:
+      'すでに開いた AWS コンソールや、渡した認証情報は、有効期限まで使えます。AWS アカウントの管理者は、IAM で対象のロールを開き、Revoke sessions（セッションの取り消し）> Revoke active sessions（アクティブなセッションの取り消し）ですぐに無効にできます。',
+    notTold: (identity) =>
+      `${identity}: このコンピューターではサインアウトしましたが、GitLab に通知できませんでした。GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
+    sessionKept: (identity, reason) => `${identity}: セッションがキーチェーンに残っています。${reason}`,
+    stillLent: {
+      clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして上書きしてください。',
+    },
+  },
+  stray: (identity) => `${identity} は設定ファイルにありません。`,
+  strayHint: (user) => `${user} のサインインは続いています。サインアウトするまでセッションは残ります。`,
 
   configFile: '設定ファイル',
   openConfig: '設定ファイルを開く',

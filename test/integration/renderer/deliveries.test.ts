@@ -18,6 +18,17 @@ const lentAt = (at: number) =>
     roles: [role('prod-admin', 'Production', { loan: { deliveryId: 'clipboard', at, forSeconds: 30 } })],
   });
 
+describe('a role that AWS does not let last as long as the configuration says', () => {
+  it('says so in its row, and for how long it lasts', async () => {
+    const page = await open(views['role-shortened']);
+    const row = page.getByRole('row', { name: /^Production \/ Admin/ });
+    expect(await row.locator('.role-notice').textContent()).toBe(
+      'Lasts for 1 hour: AWS does not allow 12 hours here',
+    );
+    expect(await page.locator('.role-notice').count()).toBe(1);
+  });
+});
+
 describe('copying credentials', () => {
   it('asks for them by mouse, with a tooltip that says what for', async () => {
     const page = await open(views['signed-in']);

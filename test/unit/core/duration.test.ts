@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../../src/core/duration.ts';
+import { durationText, parseDuration } from '../../../src/core/duration.ts';
 
 test.for([
   ['12h', 43_200],
@@ -18,3 +18,13 @@ test.for(['', ' ', '1', '3600', '1d', '-1h', '1.5h', '1 h', '30m1h', '1h\n', 'h'
     expect(parseDuration(text)).toBeUndefined();
   },
 );
+
+test.for([
+  [43_200, '12h'],
+  [3600, '1h'],
+  [5400, '90m'],
+  [900, '15m'],
+] as const)('%i seconds are written as %s', ([seconds, text]) => {
+  expect(durationText(seconds)).toBe(text);
+  expect(parseDuration(text)).toBe(seconds);
+});

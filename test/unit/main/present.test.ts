@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import type { Language, LanguageChoice, RoleId } from '../../../src/core/model.ts';
-import { createState, setRole, type StateStore } from '../../../src/core/state.ts';
+import { createState, setNotice, setRole, type StateStore } from '../../../src/core/state.ts';
 import { present } from '../../../src/main/present.ts';
 import { configWith, roleWith } from '../../support/fake-nouns.ts';
 
@@ -23,6 +23,14 @@ test('a role shows what of it is lent out, in seconds', () => {
   const state = ready();
   setRole(state, prod.id, { loan: { sink: 'clipboard', at: 42, forMs: 30_000 } });
   expect(shown(state).roles[0]?.loan).toEqual({ deliveryId: 'clipboard', at: 42, forSeconds: 30 });
+});
+
+test('a role shows that it does not last as long as it was asked to', () => {
+  const state = ready();
+  setNotice(state, prod.id, { kind: 'duration-shortened', seconds: 43_200 });
+  expect(shown(state).roles[0]?.notice).toEqual({ kind: 'duration-shortened', seconds: 43_200 });
+  setNotice(state, prod.id, undefined);
+  expect(shown(state).roles[0]).not.toHaveProperty('notice');
 });
 
 test('a role tells a delivery from an opening, under way and failed', () => {

@@ -4,10 +4,11 @@ import { afterEach, expect, test } from 'vitest';
 import { writeLine } from '../../../../src/adapters/owner/lines.ts';
 import { protocolVersion } from '../../../../src/adapters/owner/protocol.ts';
 import { createOwnerServer } from '../../../../src/adapters/owner/server.ts';
+import { AppError } from '../../../../src/core/errors.ts';
 import { settle } from '../../../support/fake-clock.ts';
 import { Gate } from '../../../support/fake-gate.ts';
 import { createFakeSocket, exchange, type FakeSocket } from '../../../support/fake-connection.ts';
-import { identityWith } from '../../../support/fake-nouns.ts';
+import { configWith, identityWith, roleWith } from '../../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../../support/fake-owner.ts';
 
 const work = identityWith();
@@ -225,6 +226,22 @@ test('credentials come with the region of their role', async () => {
   expect(await world.call('credentials', { role: 'prod' })).toMatchObject([
     { type: 'result', value: { accessKeyId: 'ASIA-1', region: 'eu-central-1' } },
   ]);
+});
+
+test('that AWS shortened a role is told with the first answer, and not again', async () => {
+  const world = await own();
+  await signIn(world);
+  world.configSource.config = configWith({ roles: [roleWith({ durationSeconds: 43_200 })] });
+  const { text } = roleWith().arn;
+  world.assumer.failWith(new AppError('sts_duration_refused', { roleArn: text, seconds: 43_200 }));
+  expect(await world.call('credentials', { role: 'prod' })).toMatchObject([
+    { type: 'result', value: { notice: { kind: 'duration-shortened', seconds: 43_200 } } },
+  ]);
+  const [again] = await world.call('credentials', { role: 'prod' });
+  const [console] = await world.call('console', { role: 'prod' });
+  expect(again).toHaveProperty('value.accessKeyId');
+  expect(console).toHaveProperty('value.url');
+  expect(JSON.stringify([again, console])).not.toContain('notice');
 });
 
 test('a console address is the answer, and no page is opened here', async () => {
