@@ -14,6 +14,7 @@ const starting: Omit<AppView, 'language'> = {
   roles: [],
   deliveries: [],
   alarms: [],
+  strays: [],
 };
 
 /** Puts the tray up at once; what does the work is loaded behind it. */

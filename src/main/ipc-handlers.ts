@@ -58,6 +58,15 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
       actions.dismissAlarm(alarmId);
       return Promise.resolve({ ok: true });
     },
+    'lock:ask': () => {
+      actions.lock.ask();
+      return Promise.resolve({ ok: true });
+    },
+    'lock:everything': () => outcome(actions.lock.everything()),
+    'lock:dismiss': () => {
+      actions.lock.dismiss();
+      return Promise.resolve({ ok: true });
+    },
     'config:open': () => outcome(openConfig()),
     'config:reload': () => outcome(actions.loadConfig()),
   };
@@ -76,6 +85,9 @@ export const callReaders: CallReaders = {
   'role:deliver': readDelivery,
   'role:copy-fact': readFact,
   'alarm:dismiss': (value) => readIds(value, 'alarmId'),
+  'lock:ask': readNothing,
+  'lock:everything': readNothing,
+  'lock:dismiss': readNothing,
   'config:open': readNothing,
   'config:reload': readNothing,
 };

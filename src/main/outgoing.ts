@@ -32,6 +32,7 @@ const view: Kind<AppView> = {
     roles: [],
     deliveries: [],
     alarms: [],
+    strays: [],
   }),
 };
 
@@ -53,6 +54,9 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'role:deliver': outcome,
   'role:copy-fact': outcome,
   'alarm:dismiss': outcome,
+  'lock:ask': outcome,
+  'lock:everything': outcome,
+  'lock:dismiss': outcome,
   'config:open': outcome,
   'config:reload': outcome,
 };

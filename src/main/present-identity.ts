@@ -1,5 +1,5 @@
 import type { Identity } from '../core/model.ts';
-import type { State } from '../core/state.ts';
+import { configInUse, type State } from '../core/state.ts';
 import type { SiblingView } from '../shared/view.ts';
 
 /** What to call an identity among the others: its GitLab's host, and its own name first where another is at that host. */
@@ -27,6 +27,19 @@ export function siblingOf(
     return [{ label: labelOf(other, all), sameUser }];
   });
   return siblings.find(({ sameUser }) => sameUser) ?? siblings[0];
+}
+
+/**
+ * Identities that have left the configuration and leave something to do: somebody is signed in, or GitLab was not told
+ * of the sign-out. One whose name another account has now is not among them: what is shown by that name is the other's.
+ */
+export function knownStrays(state: State): readonly Identity[] {
+  const taken = new Set(configInUse(state)?.identities.map(({ id }) => id));
+  return state.strays.filter(({ id }) => {
+    const session = state.sessions.get(id);
+    if (taken.has(id) || session === undefined) return false;
+    return session.status === 'signed-in' || (session.status === 'signed-out' && session.providerNotTold);
+  });
 }
 
 function isSameApplication(one: Identity, other: Identity): boolean {

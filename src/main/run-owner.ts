@@ -145,6 +145,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
           orExplain(actions.signOut(intent.identityId));
           return;
         }
+        case 'lock': {
+          actions.lock.ask();
+          window.show();
+          return;
+        }
         case 'show-window': {
           window.show();
           return;

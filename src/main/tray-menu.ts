@@ -7,6 +7,8 @@ export type TrayIntent =
   | { readonly type: 'open-console'; readonly roleId: string }
   | { readonly type: 'deliver'; readonly roleId: string; readonly deliveryId: DeliveryId }
   | { readonly type: 'sign-in' | 'cancel-sign-in' | 'sign-out'; readonly identityId: string }
+  /** Asks in the window first. */
+  | { readonly type: 'lock' }
   | { readonly type: 'show-window' | 'quit' };
 
 /** The menu as data: the same data means the same menu, which then need not be built again. */
@@ -35,6 +37,7 @@ export function trayMenu(view: AppView): readonly TrayItem[] {
       .map(({ id, label }) =>
         entry(texts.signOut(several ? label : undefined), { type: 'sign-out', identityId: id }),
       ),
+    ...(view.identities.length + view.strays.length > 0 ? [entry(texts.lock, { type: 'lock' })] : []),
     entry(texts.quit, { type: 'quit' }),
   ];
 }

@@ -5,6 +5,7 @@ export interface TrayTexts {
   readonly starting: string;
   readonly noIdentity: string;
   readonly openWindow: string;
+  readonly lock: string;
   readonly quit: string;
   readonly tooltip: (signedIn: readonly string[]) => string;
   readonly alarm: (role: string) => string;
@@ -25,6 +26,7 @@ const english: TrayTexts = {
   starting: 'Starting…',
   noIdentity: 'No identity configured',
   openWindow: 'Open Tobira',
+  lock: 'Lock everything…',
   quit: 'Quit',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'not signed in' : signedIn.join(', ')}`,
   alarm: (role) => `Warning: look at the console link of ${role}…`,
@@ -51,6 +53,7 @@ const japanese: TrayTexts = {
   starting: '起動しています…',
   noIdentity: 'アイデンティティが設定されていません',
   openWindow: 'Tobira を開く',
+  lock: 'すべてロック…',
   quit: '終了',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'サインインしていません' : signedIn.join('、')}`,
   alarm: (role) => `警告: ${role} のコンソールのリンクを確認…`,

@@ -23,6 +23,9 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'role:deliver': refuse,
     'role:copy-fact': refuse,
     'alarm:dismiss': refuse,
+    'lock:ask': refuse,
+    'lock:everything': refuse,
+    'lock:dismiss': refuse,
     'config:reload': refuse,
   };
 }

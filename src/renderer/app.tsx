@@ -5,9 +5,11 @@ import { assertNever } from './assert-never.ts';
 import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
+import { LockNotice } from './components/lock-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
 import { RoleBrowser } from './components/role-browser.tsx';
 import { Skeleton } from './components/skeleton.tsx';
+import { StrayNotice } from './components/stray-notice.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
 import { useFirstFocus } from './use-first-focus.ts';
@@ -62,13 +64,7 @@ function Body({ state, intentions }: BodyProps) {
     case 'ready':
       return (
         <>
-          {state.view.alarms.length > 0 && (
-            <div className="alarms">
-              {state.view.alarms.map((alarm) => (
-                <AlarmBanner key={alarm.id} alarm={alarm} intentions={intentions} />
-              ))}
-            </div>
-          )}
+          <Notices view={state.view} intentions={intentions} />
           <Page view={state.view} intentions={intentions} />
           <AppFooter view={state.view} intentions={intentions} />
         </>
@@ -76,6 +72,22 @@ function Body({ state, intentions }: BodyProps) {
     default:
       return assertNever(state);
   }
+}
+
+/** What stands above every page: it concerns none of its rows. */
+function Notices({ view: { alarms, lock, strays }, intentions }: PageProps) {
+  const isEmpty = alarms.length + strays.length === 0 && (lock === undefined || lock.status === 'asking');
+  return (
+    <div className={isEmpty ? undefined : 'alarms'}>
+      {lock && <LockNotice lock={lock} intentions={intentions} />}
+      {alarms.map((alarm) => (
+        <AlarmBanner key={alarm.id} alarm={alarm} intentions={intentions} />
+      ))}
+      {strays.map((stray) => (
+        <StrayNotice key={stray.id} stray={stray} intentions={intentions} />
+      ))}
+    </div>
+  );
 }
 
 interface PageProps {

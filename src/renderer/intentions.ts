@@ -19,6 +19,9 @@ export interface Intentions {
   /** @param copied is called once it is on the clipboard */
   readonly copyFact: (roleId: string, fact: RefusalFact, copied: () => void) => void;
   readonly dismissAlarm: (alarmId: string) => void;
+  readonly askToLock: () => void;
+  readonly lockEverything: () => void;
+  readonly dismissLock: () => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
 }
@@ -67,6 +70,9 @@ export function intentionsOf(
     deliver: (roleId, deliveryId) => send('role:deliver', { roleId, deliveryId }),
     copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
+    askToLock: () => send('lock:ask', undefined),
+    lockEverything: () => send('lock:everything', undefined),
+    dismissLock: () => send('lock:dismiss', undefined),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
   };

@@ -36,6 +36,11 @@ export const calls = {
   /** Puts one of the facts that AWS was shown when it refused the role on the clipboard. */
   'role:copy-fact': call<{ readonly roleId: string; readonly fact: RefusalFact }, Outcome>(),
   'alarm:dismiss': call<{ readonly alarmId: string }, Outcome>(),
+  /** Asks the user, in the window, whether to lock everything. */
+  'lock:ask': call<undefined, Outcome>(),
+  'lock:everything': call<undefined, Outcome>(),
+  /** Takes the question back, or the report away. */
+  'lock:dismiss': call<undefined, Outcome>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
 } as const;

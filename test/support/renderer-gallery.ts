@@ -1,6 +1,7 @@
 /**
  * Takes a picture of every state of the window, light and dark, into the folder given as the first argument
- * (test-output/gallery without one), in English or in Japanese: `tsx test/support/renderer-gallery.ts [FOLDER] [en|ja]`.
+ * (test-output/gallery without one), in English or in Japanese, or of those
+ * that are named: `tsx test/support/renderer-gallery.ts [FOLDER] [en|ja] [NAME...]`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -98,10 +99,11 @@ async function shoot(house: RendererHouse, folder: string, scene: Scene, colorSc
 
 const folder = process.argv[2] ?? 'test-output/gallery';
 const language = process.argv[3] ?? 'en';
+const wanted = process.argv.slice(4);
 await mkdir(folder, { recursive: true });
 const house = await openRendererHouse();
 try {
-  for (const scene of scenes) {
+  for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     await shoot(house, folder, scene, 'light');
     await shoot(house, folder, scene, 'dark');
   }

@@ -2,14 +2,14 @@ import type { AppView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
-import { FileIcon, ReloadIcon } from './icons.tsx';
+import { FileIcon, LockIcon, ReloadIcon } from './icons.tsx';
 
 interface AppFooterProps {
   readonly view: AppView;
   readonly intentions: Intentions;
 }
 
-/** The keys on the left where there is something to choose, the configuration file on the right. */
+/** The keys on the left where there is something to choose; the lock and the configuration file on the right. */
 export function AppFooter({ view, intentions }: AppFooterProps) {
   const texts = useTexts();
   const hasList = view.roles.length > 0 && view.identities.length > 0;
@@ -22,6 +22,9 @@ export function AppFooter({ view, intentions }: AppFooterProps) {
         </p>
       ) : (
         <p className="keys">{texts.version(view.version)}</p>
+      )}
+      {view.identities.length + view.strays.length > 0 && (
+        <IconButton icon={<LockIcon />} label={texts.lock.button} onPress={intentions.askToLock} />
       )}
       <IconButton icon={<ReloadIcon />} label={texts.reloadConfig} onPress={intentions.reloadConfig} />
       <IconButton icon={<FileIcon />} label={texts.openConfig} onPress={intentions.openConfig} />

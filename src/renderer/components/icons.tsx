@@ -84,6 +84,13 @@ export const FileIcon = () => (
   </Icon>
 );
 
+export const LockIcon = () => (
+  <Icon>
+    <rect x="3.25" y="7" width="9.5" height="6.5" rx="1.25" />
+    <path d="M5.25 6.75V5a2.75 2.75 0 0 1 5.5 0v1.75M8 9.75v1.25" />
+  </Icon>
+);
+
 export const PersonIcon = () => (
   <Icon>
     <circle cx="8" cy="5.5" r="2.75" />

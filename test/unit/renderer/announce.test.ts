@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
-import type { ErrorView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
+import type { ErrorView, LeftoverView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
 import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
 
 const withRole = (activity: RoleActivityView) => appView({ roles: [role('a', 'Admin', { activity })] });
@@ -62,6 +62,20 @@ describe('what a screen reader hears', () => {
       errors.missing.title,
     );
     expect(announcement(broken(errors.broken), appView(), english)).toBeUndefined();
+  });
+
+  it('is locking everything, and whether all of it was done', () => {
+    const locking = appView({ lock: { status: 'locking' } });
+    const locked = (...leftovers: readonly LeftoverView[]) =>
+      appView({ lock: { status: 'locked', leftovers } });
+    expect(announcement(appView(), appView({ lock: { status: 'asking' } }), english)).toBeUndefined();
+    expect(announcement(appView(), locking, english)).toBe('Locking everything…');
+    expect(announcement(locking, locking, english)).toBeUndefined();
+    expect(announcement(locking, locked(), english)).toBe('Everything is locked.');
+    expect(announcement(locking, locked({ kind: 'lent', deliveryId: 'clipboard' }), english)).toBe(
+      'Locked, except for this:',
+    );
+    expect(announcement(locked(), appView(), english)).toBeUndefined();
   });
 
   it('is nothing for what was there before or has only just been configured', () => {

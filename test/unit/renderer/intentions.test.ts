@@ -33,6 +33,9 @@ describe('the intentions of the user', () => {
     intentions.openConsole('prod');
     intentions.deliver('prod', 'clipboard');
     intentions.dismissAlarm('1');
+    intentions.askToLock();
+    intentions.lockEverything();
+    intentions.dismissLock();
     intentions.openConfig();
     intentions.reloadConfig();
     expect(calls).toEqual([
@@ -46,6 +49,9 @@ describe('the intentions of the user', () => {
       ['role:console', { roleId: 'prod' }],
       ['role:deliver', { roleId: 'prod', deliveryId: 'clipboard' }],
       ['alarm:dismiss', { alarmId: '1' }],
+      ['lock:ask', undefined],
+      ['lock:everything', undefined],
+      ['lock:dismiss', undefined],
       ['config:open', undefined],
       ['config:reload', undefined],
     ]);

@@ -1,0 +1,41 @@
+import { assertNever } from '../core/errors.ts';
+import type { Identity, Language } from '../core/model.ts';
+import type { LockReport } from '../core/lock-report.ts';
+import type { LockState } from '../core/state.ts';
+import type { LeftoverView, LockView } from '../shared/view.ts';
+import { presentError } from './present-error.ts';
+import { labelOf } from './present-identity.ts';
+
+/** @param known every identity that the report may name */
+export function presentLock(lock: LockState, known: readonly Identity[], language: Language): LockView {
+  switch (lock.status) {
+    case 'asking':
+    case 'locking':
+      return lock;
+    case 'locked':
+      return { status: 'locked', leftovers: leftovers(lock.report, known, language) };
+    default:
+      return assertNever(lock);
+  }
+}
+
+function leftovers(
+  { identities, notWithdrawn }: LockReport,
+  known: readonly Identity[],
+  language: Language,
+): readonly LeftoverView[] {
+  const label = (id: string) => {
+    const identity = known.find((one) => one.id === id);
+    return identity === undefined ? id : labelOf(identity, known);
+  };
+  return [
+    ...notWithdrawn.map((deliveryId): LeftoverView => ({ kind: 'lent', deliveryId })),
+    ...identities.flatMap((one): readonly LeftoverView[] => {
+      if (!one.signedOut) {
+        const { title } = presentError(one.error, language);
+        return [{ kind: 'session-kept', label: label(one.identity), reason: title }];
+      }
+      return one.providerTold ? [] : [{ kind: 'provider-not-told', label: label(one.identity) }];
+    }),
+  ];
+}

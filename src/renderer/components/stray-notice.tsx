@@ -1,0 +1,29 @@
+import type { IdentityView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from './button.tsx';
+import { NotToldNotice } from './identity-notes.tsx';
+import { WarningNotice } from './warning-notice.tsx';
+
+interface StrayNoticeProps {
+  readonly stray: IdentityView;
+  readonly intentions: Intentions;
+}
+
+/** An identity has left the file and its session is still there: nothing else in the window would say so. */
+export function StrayNotice({ stray: { id, label, issuer, session }, intentions }: StrayNoticeProps) {
+  const texts = useTexts();
+  if (session.status === 'signed-out') return <NotToldNotice issuer={issuer} />;
+  if (session.status !== 'signed-in') return null;
+  return (
+    <WarningNotice
+      title={texts.stray(label)}
+      hint={texts.strayHint(session.user.name)}
+      button={
+        <Button onPress={() => intentions.signOut(id)} label={texts.actionFor(texts.signOut, label)}>
+          {texts.signOut}
+        </Button>
+      }
+    />
+  );
+}
