@@ -1,42 +1,10 @@
 import { expect, test } from 'vitest';
 import { createKeychain } from '../../../../src/adapters/system/keychain.ts';
-import type { SecretStore } from '../../../../src/core/ports.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
-import { FakeKeytar } from '../../../support/fake-keytar.ts';
-
-interface Circumstances {
-  readonly platform?: NodeJS.Platform;
-  /** False where there is no program to ask the Secret Service with. */
-  readonly canAsk?: boolean;
-  /** The keytar that talks to a service that was started anew. */
-  readonly renewed?: FakeKeytar;
-}
-
-function createWorld({ platform = 'linux', canAsk = true, renewed }: Circumstances = {}) {
-  const keytar = new FakeKeytar();
-  const clock = new FakeClock();
-  let loads = 0;
-  let renewals = 0;
-  const renew = (next: FakeKeytar) => {
-    renewals += 1;
-    return Promise.resolve(next);
-  };
-  const load = () => {
-    loads += 1;
-    return Promise.resolve(keytar);
-  };
-  const keychain = createKeychain({
-    load,
-    clock,
-    platform,
-    ask: () => Promise.resolve(canAsk ? keytar.ask() : 'unknown'),
-    ...(renewed && { renew: () => renew(renewed) }),
-  });
-  return { keytar, clock, keychain, loads: () => loads, renewals: () => renewals };
-}
+import { createKeychainWorld } from '../../../support/keychain-world.ts';
 
 test('what is set is got, under the name of Tobira, until it is deleted', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   await keychain.set('work', 'secret');
   expect(keytar.entries).toEqual(new Map([['Tobira/work', 'secret']]));
   expect(await keychain.get('work')).toBe('secret');
@@ -46,7 +14,7 @@ test('what is set is got, under the name of Tobira, until it is deleted', async 
 });
 
 test('keytar is not loaded before it is needed', async () => {
-  const { keychain, loads } = createWorld();
+  const { keychain, loads } = createKeychainWorld();
   expect(loads()).toBe(0);
   await keychain.get('work');
   expect(loads()).toBeGreaterThan(0);
@@ -67,39 +35,8 @@ test('a library that cannot be loaded is a missing keychain', async () => {
   }
 });
 
-test('an open keyring with nothing in it is believed, and nothing is written', async () => {
-  const { keytar, keychain } = createWorld();
-  expect(await keychain.get('work')).toBeUndefined();
-  expect(keytar.calls.filter((call) => call.startsWith('set '))).toEqual([]);
-});
-
-test('where the Secret Service cannot be asked, a write that leaves nothing tells empty from locked', async () => {
-  const { keytar, keychain } = createWorld({ canAsk: false });
-  expect(await keychain.get('work')).toBeUndefined();
-  expect(keytar.calls).toContain('set availability check');
-  expect(keytar.entries.size).toBe(0);
-  await keychain.set('work', 'secret');
-  keytar.state = 'locked';
-  await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
-  await expect(keychain.set('work', 'x')).rejects.toMatchObject({ code: 'keychain_locked' });
-  keytar.state = 'unlocked';
-  expect(await keychain.get('work')).toBe('secret');
-});
-
-test('a locked keyring is an error, not an empty one', async () => {
-  const { keytar, keychain } = createWorld();
-  await keychain.set('work', 'secret');
-  keytar.state = 'locked';
-
-  await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
-  await expect(keychain.set('work', 'new')).rejects.toMatchObject({ code: 'keychain_locked' });
-  await expect(keychain.delete('work')).rejects.toMatchObject({ code: 'keychain_locked' });
-
-  expect(keytar.entries).toEqual(new Map([['Tobira/work', 'secret']]));
-});
-
 test('a keyring that the probe unlocks gives its secret after all', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   await keychain.set('work', 'secret');
   keytar.state = 'locked';
   keytar.before = (call) => {
@@ -109,7 +46,7 @@ test('a keyring that the probe unlocks gives its secret after all', async () => 
 });
 
 test('a keyring that locks just before a deletion keeps the entry, and that is an error', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   await keychain.set('work', 'secret');
   keytar.before = (call) => {
     if (call.startsWith('delete ')) keytar.state = 'locked';
@@ -118,187 +55,19 @@ test('a keyring that locks just before a deletion keeps the entry, and that is a
 });
 
 test('deleting what is not there is fine', async () => {
-  const { keychain } = createWorld();
+  const { keychain } = createKeychainWorld();
   await expect(keychain.delete('work')).resolves.toBeUndefined();
 });
 
-test('a secret service that is not there is a missing keychain, whatever its words', async () => {
-  const { keytar, keychain } = createWorld();
-  keytar.state = 'dead';
-  for (const call of [
-    () => keychain.get('work'),
-    () => keychain.set('work', 'x'),
-    () => keychain.delete('work'),
-  ]) {
-    await expect(call()).rejects.toMatchObject({ code: 'keychain_missing' });
-  }
-});
-
-test('a secret service that dies between the read and the deletion is a keychain that has gone', async () => {
-  const { keytar, keychain } = createWorld();
-  await keychain.set('work', 'secret');
-  keytar.before = (call) => {
-    if (call.startsWith('delete ')) keytar.state = 'dead';
-  };
-  await expect(keychain.delete('work')).rejects.toMatchObject({ code: 'keychain_gone' });
-  expect(keytar.entries.size).toBe(1);
-});
-
-test.for(['dead', 'restarted'] as const)(
-  'a service that is %s after it has worked has gone, and comes back only with a keytar that has not lost it',
-  async (state) => {
-    const { keytar, keychain } = createWorld();
-    await keychain.set('work', 'secret');
-    keytar.state = state;
-    for (const call of [
-      () => keychain.get('work'),
-      () => keychain.set('work', 'x'),
-      () => keychain.delete('work'),
-    ]) {
-      await expect(call()).rejects.toMatchObject({ code: 'keychain_gone' });
-    }
-    expect(keytar.entries).toEqual(new Map([['Tobira/work', 'secret']]));
-  },
-);
-
-test('a service that was started anew is found by a keytar made anew, and the call is made up for', async () => {
-  const renewed = new FakeKeytar();
-  renewed.entries.set('Tobira/work', 'secret');
-  const { keytar, keychain, renewals } = createWorld({ renewed });
-  await keychain.set('work', 'secret');
-  keytar.state = 'restarted';
-
-  expect(await keychain.get('work')).toBe('secret');
-  await keychain.set('work', 'new');
-
-  expect(renewed.entries.get('Tobira/work')).toBe('new');
-  expect(renewals()).toBe(1);
-});
-
-test('a service that is away is no reason to make keytar anew: it would find nothing either', async () => {
-  const { keytar, keychain, renewals } = createWorld({ renewed: new FakeKeytar() });
-  await keychain.set('work', 'secret');
-  keytar.state = 'dead';
-  await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_gone' });
-  expect(renewals()).toBe(0);
-});
-
-test('a keytar made anew that fails as well is tried once in each call', async () => {
-  const renewed = new FakeKeytar();
-  renewed.state = 'restarted';
-  const { keytar, keychain, renewals } = createWorld({ renewed });
-  await keychain.set('work', 'secret');
-  keytar.state = 'restarted';
-  await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_gone' });
-  expect(renewals()).toBe(1);
-});
-
-test('an open keyring that refuses a write does not work, and is not called locked', async () => {
-  const { keytar, keychain } = createWorld();
-  keytar.setPassword = () => Promise.reject(new Error('Kein Platz'));
-  await expect(keychain.set('work', 'x')).rejects.toMatchObject({
-    code: 'keychain_failed',
-    details: { reason: 'Kein Platz' },
-  });
-});
-
-test('whether it can be written to without asking the user is told without asking the user', async () => {
-  const { keytar, keychain } = createWorld();
-  const answers: boolean[] = [];
-  for (const state of ['unlocked', 'locked', 'prompting', 'dead'] as const) {
-    keytar.state = state;
-    answers.push(await keychain.ready());
-  }
-  expect(answers).toEqual([true, false, false, false]);
-  expect(keytar.calls).toEqual([]);
-  expect(await createWorld({ platform: 'darwin' }).keychain.ready()).toBe(true);
-});
-
 test('a value that is too large for one entry on Windows is kept in several', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   await keychain.set('work', 'x'.repeat(3_000));
   expect(await keychain.get('work')).toBe('x'.repeat(3_000));
   expect(keytar.entries.size).toBeGreaterThan(2);
 });
 
-test('where nothing is a locked keyring, a refused write is a failure of its own', async () => {
-  const { keytar, keychain } = createWorld({ platform: 'win32' });
-  keytar.setPassword = () => Promise.reject(new Error('The stub received bad data'));
-  await expect(keychain.set('work', 'x')).rejects.toMatchObject({
-    code: 'keychain_failed',
-    details: { reason: 'The stub received bad data' },
-  });
-});
-
-test('where nothing is a locked keyring, an empty one is not probed', async () => {
-  const { keytar, keychain } = createWorld({ platform: 'darwin' });
-  expect(await keychain.get('work')).toBeUndefined();
-  expect(keytar.calls.some((call) => call.startsWith('set '))).toBe(false);
-});
-
-test('an unlock prompt that is answered gives the secret', async () => {
-  const { keytar, keychain, clock } = createWorld();
-  await keychain.set('work', 'secret');
-  keytar.state = 'prompting';
-  const asked = keychain.get('work');
-  await clock.advance(59_000);
-  keytar.answer('unlocked');
-  expect(await asked).toBe('secret');
-});
-
-test.for([
-  ['read', (keychain) => keychain.get('work')],
-  ['write', (keychain) => keychain.set('work', 'new')],
-  ['deletion', (keychain) => keychain.delete('work')],
-] as readonly [string, (keychain: SecretStore) => Promise<unknown>][])(
-  'an unlock prompt that is dismissed in a %s is told from a keyring that cannot ask, and does not come again',
-  async ([, call]) => {
-    const { keytar, keychain, clock } = createWorld();
-    await keychain.set('work', 'secret');
-    keytar.state = 'prompting';
-    keytar.calls.length = 0;
-    const asked = expect(call(keychain)).rejects.toMatchObject({ code: 'keychain_dismissed' });
-    await clock.advance(1_000);
-    keytar.answer('locked');
-    await asked;
-    expect(keytar.calls.filter((made) => made !== 'get nothing')).toHaveLength(1);
-    expect(keytar.entries).toEqual(new Map([['Tobira/work', 'secret']]));
-  },
-);
-
-test('an unlock prompt that nobody answers blocks one thread, and the callers for a minute', async () => {
-  const { keytar, keychain, clock } = createWorld();
-  keytar.state = 'prompting';
-  const asked = Array.from({ length: 8 }, (_, n) => keychain.get(`account ${n}`));
-  const outcomes = Promise.allSettled(asked);
-  await clock.advance(60_000);
-
-  expect(
-    (await outcomes).map((outcome) => outcome.status === 'rejected' && (outcome.reason as Error).message),
-  ).toEqual(Array.from({ length: 8 }, () => 'keychain_locked'));
-  expect(keytar.blocked).toBe(1);
-
-  await expect(keychain.get('one more')).rejects.toMatchObject({ code: 'keychain_locked' });
-  expect(keytar.blocked).toBe(1);
-  expect(keytar.calls).toEqual(['get account 0', 'set availability check']);
-});
-
-test('once a late prompt is answered, the keychain works again', async () => {
-  const { keytar, keychain, clock } = createWorld();
-  await keychain.set('work', 'secret');
-  keytar.state = 'prompting';
-  const asked = expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
-  await clock.advance(60_000);
-  await asked;
-
-  keytar.answer('unlocked');
-  await settle();
-
-  expect(await keychain.get('work')).toBe('secret');
-});
-
 test('calls go one at a time, in the order in which they came', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   await keychain.set('a', '0');
   keytar.calls.length = 0;
   const done: string[] = [];
@@ -319,7 +88,7 @@ test('calls go one at a time, in the order in which they came', async () => {
 });
 
 test('a call that fails does not hold up the next', async () => {
-  const { keytar, keychain } = createWorld();
+  const { keytar, keychain } = createKeychainWorld();
   keytar.state = 'dead';
   await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_missing' });
   keytar.state = 'unlocked';
@@ -327,7 +96,7 @@ test('a call that fails does not hold up the next', async () => {
 });
 
 test('a call that is done sets no alarm', async () => {
-  const { keychain, clock } = createWorld();
+  const { keychain, clock } = createKeychainWorld();
   await keychain.set('work', 'x');
   await settle();
   expect(clock.waiting()).toBe(0);
