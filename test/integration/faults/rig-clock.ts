@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+import { createSteadyTime } from '../../../src/adapters/system/system-clock.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 
 interface Timer {
@@ -7,7 +9,10 @@ interface Timer {
   readonly alarm: NodeJS.Timeout;
 }
 
-/** The machine's time, which a test can set, let pass at once, or sleep through. */
+/**
+ * The machine's time, which a test can set, let pass at once, or sleep through. `Date.now` follows it until the test
+ * ends: openid-client reads the time there.
+ */
 export class RigClock implements Clock {
   /** What has passed at once, what was slept through, and by how much the clock was set; in milliseconds. */
   #passed = 0;
@@ -18,13 +23,18 @@ export class RigClock implements Clock {
   readonly waits: number[] = [];
   /** Waits shorter than this are over at once: pauses between two tries, which a test need not sit through. */
   hastens = 0;
+  /** Told from the two clocks as the program itself does. */
+  readonly steady = createSteadyTime({ wall: () => this.now(), monotonic: () => this.#awake() });
 
-  now(): number {
-    return Date.now() + this.#passed + this.#slept + this.#set;
+  constructor() {
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(
+      () => now() + Math.round(this.#passed + this.#slept + this.#set),
+    );
   }
 
-  steady(): number {
-    return this.#awake() + this.#slept;
+  now(): number {
+    return Date.now();
   }
 
   after(ms: number, task: () => void): () => void {

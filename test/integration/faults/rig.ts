@@ -46,6 +46,8 @@ export interface Rig {
   nextDay(): Promise<void>;
   /** Another program of ours on the same keychain, with a way to the network of its own. */
   another(): Promise<Owner>;
+  /** This computer's clock is set: those of GitLab and AWS are right, and stay so. */
+  setClock(byMs: number): void;
   /** A click on a role, to its end. @returns what it failed with */
   click(role?: string): Promise<AppError | undefined>;
   /** What every surface shows now. */
@@ -115,6 +117,12 @@ export async function startRig(machine: Machine, options: RigOptions = {}): Prom
     async nextDay() {
       await owner.actions.signIn('work', person);
       await rig.restart();
+    },
+    setClock(byMs) {
+      clock.set(byMs);
+      // The stand-ins live in this very process, and go by its clock.
+      sandbox.gitlab.clock.offsetSeconds -= byMs / 1000;
+      sandbox.aws.clock.advance(-byMs);
     },
     another: () => start(createRoad()),
     click: (role = 'prod-admin') => failureOf(owner.actions.openConsole(role, person)),
