@@ -54,7 +54,7 @@ async function retry<Value>(
 }
 
 /** Half of a pause to one and a half: whoever failed at the same moment does not come back at the same one. */
-export function spread(ms: number, random: Random): number {
+function spread(ms: number, random: Random): number {
   return ms * (0.5 + random.next());
 }
 
