@@ -28,6 +28,43 @@ test('a locked keyring is told apart from being signed out, and its entry surviv
   await tray.waitForEntry('Aiko Tanaka');
 });
 
+test('a session that a locked keyring could not take goes into it by itself once it is open', async ({
+  desktop,
+  launch,
+}) => {
+  await desktop.keyring.lock();
+  const app = await launch();
+  const window = await app.window();
+  await signIn(app, desktop);
+  const notice = window.getByText('This session is kept in memory only.');
+  await expect(notice).toBeVisible();
+
+  await desktop.keyring.unlock();
+
+  await expect(notice).toBeHidden({ timeout: 40_000 });
+  expect(await desktop.keyring.items('Tobira')).toHaveLength(1);
+});
+
+test('a keyring that crashes and is started again is found by the app that goes on', async ({
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const tray = await signIn(app, desktop);
+  const window = await openWindow(app);
+  await desktop.keyring.stop('crashed');
+  await window.getByRole('button', { name: /^Account details/ }).click();
+  await window.getByRole('button', { name: 'Sign out' }).click();
+  await expect(window.getByText('The keychain has ended.')).toBeVisible();
+  await desktop.keyring.start();
+  expect(await desktop.keyring.items('Tobira')).toHaveLength(1);
+
+  await tray.click('Sign out');
+
+  await tray.waitForEntry('Not signed in');
+  expect(await desktop.keyring.items('Tobira')).toEqual([]);
+});
+
 test.describe('without a keyring', () => {
   test.use({ desktopOptions: { keyring: 'none' } });
 

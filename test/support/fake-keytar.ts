@@ -3,10 +3,11 @@ import type { SecretServiceState } from '../../src/adapters/system/secret-servic
 
 /**
  * What keytar 7.9 does over libsecret: `locked` is a locked keyring whose prompt nobody shows or somebody dismissed,
+ * `shut` one that has no way to ask,
  * `prompting` one whose prompt nobody answers, `dead` a secret service that is not there, `restarted` one that is another
  * process than the one that libsecret holds on to.
  */
-export type KeyringState = 'unlocked' | 'locked' | 'prompting' | 'dead' | 'restarted';
+export type KeyringState = 'unlocked' | 'locked' | 'shut' | 'prompting' | 'dead' | 'restarted';
 
 /** keytar with the habits of a real keyring, on demand. */
 export class FakeKeytar implements Keytar {
@@ -21,12 +22,12 @@ export class FakeKeytar implements Keytar {
 
   async getPassword(service: string, account: string): Promise<string | null> {
     await this.arrive(`get ${account}`, this.entries.has(`${service}/${account}`));
-    return this.state === 'locked' ? null : (this.entries.get(`${service}/${account}`) ?? null);
+    return this.isLocked() ? null : (this.entries.get(`${service}/${account}`) ?? null);
   }
 
   async setPassword(service: string, account: string, password: string): Promise<void> {
     await this.arrive(`set ${account}`, true);
-    if (this.state === 'locked') throw new Error('Cannot create an item in a locked collection');
+    if (this.isLocked()) throw new Error('Cannot create an item in a locked collection');
     this.entries.set(`${service}/${account}`, password);
   }
 
@@ -44,6 +45,8 @@ export class FakeKeytar implements Keytar {
       case 'locked':
       case 'prompting':
         return 'locked';
+      case 'shut':
+        return 'shut';
       case 'dead':
         return 'missing';
     }
@@ -53,6 +56,10 @@ export class FakeKeytar implements Keytar {
   answer(state: 'unlocked' | 'locked'): void {
     this.state = state;
     for (const answer of this.answers.splice(0)) answer();
+  }
+
+  private isLocked(): boolean {
+    return this.state === 'locked' || this.state === 'shut';
   }
 
   private async arrive(call: string, prompts: boolean): Promise<void> {

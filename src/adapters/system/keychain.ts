@@ -27,8 +27,8 @@ interface Options {
 
 /** How long a user may take to answer the system's unlock prompt. */
 const patience = 60_000;
-/** A keyring that cannot ask refuses at once; nobody closes a window sooner than this. */
-const closedByHand = 250;
+/** A keyring that cannot ask refuses at once; nobody sees and closes a window sooner than this. */
+const closedByHand = 400;
 const probeAccount = 'availability check';
 /** Nothing is ever stored under it, so asking for it never shows a password window. */
 const emptyAccount = 'nothing';
@@ -48,6 +48,8 @@ export function createKeychain(options: Options): SecretStore {
   /** Whether any call was answered: what fails from then on has not always been missing. */
   let worked = false;
   let current: () => Promise<Keytar> = load;
+  /** keytar has found the service: from then on the time that a call takes says something. */
+  const warm = new WeakSet<Keytar>();
   /** Whether the service answers others, but not the keytar at hand. */
   let stale = false;
 
@@ -72,11 +74,17 @@ export function createKeychain(options: Options): SecretStore {
   }
 
   async function loaded(): Promise<Keytar> {
+    let keytar: Keytar;
     try {
-      return await current();
+      keytar = await current();
     } catch (cause) {
       throw new AppError('keychain_missing', { reason: 'its library cannot be loaded' }, { cause });
     }
+    if (platform === 'linux' && !warm.has(keytar)) {
+      warm.add(keytar);
+      await keytar.getPassword(service, emptyAccount).catch(() => undefined);
+    }
+    return keytar;
   }
 
   function withDeadline<Value>(result: Promise<Value>): Promise<Value> {
@@ -117,21 +125,21 @@ export function createKeychain(options: Options): SecretStore {
     if (answers) {
       return state === 'open'
         ? new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause })
-        : refusal(stood, cause);
+        : refusal(state, stood, cause);
     }
     if (worked) {
       stale = state !== 'missing';
       return new AppError('keychain_gone', {}, { cause });
     }
-    return state === 'open' || state === 'locked'
-      ? new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause })
-      : new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause });
+    return state === 'missing' || state === 'unknown'
+      ? new AppError('keychain_missing', { reason: reasonOf(cause) }, { cause })
+      : new AppError('keychain_failed', { reason: reasonOf(cause) }, { cause });
   }
 
-  /** Only time tells a password window that was closed from none that could be shown. */
-  function refusal(stood: number, cause?: unknown): AppError {
-    const code = stood >= closedByHand ? 'keychain_dismissed' : 'keychain_locked';
-    return new AppError(code, {}, { cause });
+  /** Where a password window could be shown, only time tells whether one was: keytar's answer is the same. */
+  function refusal(state: SecretServiceState, stood: number, cause?: unknown): AppError {
+    const closed = state !== 'shut' && stood >= closedByHand;
+    return new AppError(closed ? 'keychain_dismissed' : 'keychain_locked', {}, { cause });
   }
 
   /**
@@ -142,7 +150,7 @@ export function createKeychain(options: Options): SecretStore {
     if (platform !== 'linux') return;
     const state = await ask();
     if (state === 'open') return;
-    if (state === 'locked' && stood >= closedByHand) throw refusal(stood);
+    if (state === 'shut' || (state === 'locked' && stood >= closedByHand)) throw refusal(state, stood);
     // Nobody was asked for a password yet, because nothing of ours was found. A write asks.
     await say(keytar, () => keytar.setPassword(service, probeAccount, 'This entry may be deleted.'));
     // What is left of the probe harms nobody.

@@ -88,7 +88,7 @@ test.for(calls)('a password window that is closed in a %s is told, and comes onc
   await desktop.keyring.lock();
   const refused = expect(call(keychain)).rejects.toMatchObject({ code: 'keychain_dismissed' });
   // As long as a person needs at least.
-  await pass(500);
+  await pass(600);
   await answerKeyringPrompt(desktop, 'cancel');
   await refused;
   await desktop.keyring.unlock();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SecretStore } from '../../../../src/core/ports.ts';
-import { settle } from '../../../support/fake-clock.ts';
+import { settle, type FakeClock } from '../../../support/fake-clock.ts';
 import { FakeKeytar } from '../../../support/fake-keytar.ts';
 import { createKeychainWorld } from '../../../support/keychain-world.ts';
 
@@ -186,7 +186,7 @@ test('an unlock prompt that nobody answers blocks one thread, and the callers fo
 
   await expect(keychain.get('one more')).rejects.toMatchObject({ code: 'keychain_locked' });
   expect(keytar.blocked).toBe(1);
-  expect(keytar.calls).toEqual(['get account 0', 'set availability check']);
+  expect(keytar.calls).toEqual(['get nothing', 'get account 0', 'set availability check']);
 });
 
 test('once a late prompt is answered, the keychain works again', async () => {
@@ -202,3 +202,59 @@ test('once a late prompt is answered, the keychain works again', async () => {
 
   expect(await keychain.get('work')).toBe('secret');
 });
+
+test('a keyring that has no way to ask is locked, however long it took to say so, and is not written to', async () => {
+  const { keytar, keychain, clock } = createKeychainWorld();
+  keytar.state = 'shut';
+  await slowly(
+    keytar,
+    clock,
+    () => true,
+    async () => {
+      await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
+      expect(keytar.calls.filter((call) => call.startsWith('set '))).toEqual([]);
+      keytar.entries.set('Tobira/work', 'secret');
+      await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
+    },
+  );
+});
+
+test('how long the first call takes says nothing: keytar looks for the service in it', async () => {
+  const { keytar, keychain, clock } = createKeychainWorld();
+  keytar.entries.set('Tobira/work', 'secret');
+  keytar.state = 'locked';
+  await slowly(
+    keytar,
+    clock,
+    (call) => call === 1,
+    async () => {
+      await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_locked' });
+    },
+  );
+  await slowly(
+    keytar,
+    clock,
+    () => true,
+    async () => {
+      await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_dismissed' });
+    },
+  );
+});
+
+/** Has reads take two seconds each, as many as are named by their number. */
+async function slowly(
+  keytar: FakeKeytar,
+  clock: FakeClock,
+  isSlow: (call: number) => boolean,
+  work: () => Promise<void>,
+): Promise<void> {
+  const read = keytar.getPassword.bind(keytar);
+  let calls = 0;
+  keytar.getPassword = async (service, account) => {
+    calls += 1;
+    if (isSlow(calls)) await clock.advance(2_000);
+    return read(service, account);
+  };
+  await work();
+  keytar.getPassword = read;
+}
