@@ -1,18 +1,65 @@
+import type { LockOutcome } from '../adapters/owner/protocol.ts';
+import { AppError } from '../core/errors.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { wordsFor } from './words.ts';
 
-/** `tobira logout [IDENTITY]` */
+const handedOut = 'AWS credentials and consoles already handed out work until they expire.';
+
+const whereToRevoke =
+  'GitLab could not be told. To end it there, revoke the application: Preferences > Applications > Authorized applications.';
+
+/** `tobira logout [IDENTITY | --all]` */
 export async function logout(words: readonly string[]): Promise<void> {
-  const { values, positionals } = readArguments(words, {}, 1);
+  const { values, positionals } = readArguments(words, { all: { type: 'boolean' } }, 1);
   const [identity] = positionals;
-  const report = await ask(values.config, 'logout', identity === undefined ? {} : { identity });
-  if (values.json) {
+  const json = values.json ?? false;
+  if (values.all !== true) return logoutOne(values.config, identity, json);
+  if (identity !== undefined) {
+    throw new AppError('usage', { message: 'Name one identity or say --all, not both.' });
+  }
+  return lockEverything(values.config, json);
+}
+
+async function logoutOne(
+  config: string | undefined,
+  identity: string | undefined,
+  json: boolean,
+): Promise<void> {
+  const report = await ask(config, 'logout', identity === undefined ? {} : { identity });
+  if (json) {
     printJson(report);
     return;
   }
-  say(`Signed out of "${report.identity}". AWS credentials already handed out work until they expire.`);
-  if (!report.providerTold) {
-    say('GitLab could not be told: revoke the application in your GitLab profile to be sure.');
+  say(`Signed out of "${report.identity}". ${handedOut}`);
+  if (!report.providerTold) say(whereToRevoke);
+}
+
+/** Fails with the first thing that kept a session, once all is said: the exit code must not claim success. */
+async function lockEverything(config: string | undefined, json: boolean): Promise<void> {
+  const outcome = await ask(config, 'lock', {});
+  if (json) printJson(outcome);
+  else sayOutcome(outcome);
+  for (const one of outcome.identities) {
+    if (!one.signedOut) throw new AppError(one.problem.code, one.problem.details);
   }
+}
+
+function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
+  for (const one of identities) {
+    if (!one.signedOut) {
+      const { title } = wordsFor(new AppError(one.problem.code, one.problem.details));
+      say(`Not signed out of "${one.identity}". ${title}`);
+    } else if (one.providerTold) {
+      say(`Signed out of "${one.identity}".`);
+    } else {
+      say(`Signed out of "${one.identity}" here. ${whereToRevoke}`);
+    }
+  }
+  if (notWithdrawn.includes('clipboard')) {
+    say('The clipboard could not be cleared: copy something else over the credentials.');
+  }
+  say(`Tobira has forgotten its AWS credentials. ${handedOut}`);
+  say('An administrator can end them sooner, in IAM: the role > Revoke sessions > Revoke active sessions.');
 }

@@ -25,6 +25,7 @@ const harmless: Readonly<Record<OwnerCall, boolean>> = {
   credentials: true,
   show: true,
   agent: true,
+  lock: true,
   login: false,
   logout: false,
   stop: false,

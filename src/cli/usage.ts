@@ -5,6 +5,7 @@ Usage: tobira COMMAND [options]
   login [IDENTITY]          sign in to GitLab in the browser
       --device              on another device, with a code: for remote shells
   logout [IDENTITY]         end the session, here and at GitLab
+      --all                 lock everything: every session, and all credentials held
   status                    who is signed in
   roles                     the roles you can use
   console ROLE              open the role's AWS console in the browser

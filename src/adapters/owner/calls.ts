@@ -114,6 +114,15 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const { identity: signedOut, providerTold } = await actions.signOut(wanted);
       return { identity: signedOut.id, providerTold };
     },
+    async lock() {
+      const { identities, notWithdrawn } = await actions.lock.everything();
+      return {
+        identities: identities.map((one) =>
+          one.signedOut ? one : { identity: one.identity, signedOut: false, problem: toReport(one.error) },
+        ),
+        notWithdrawn,
+      };
+    },
     console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),
     async credentials({ role }) {
       const credentials = await actions.credentials(role);

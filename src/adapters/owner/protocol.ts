@@ -1,6 +1,14 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
 import type { HandedCredentials } from '../../core/held-credentials.ts';
-import type { AwsCredentials, DeviceCode, FreshIdToken, IdentityId, RoleId, User } from '../../core/model.ts';
+import type {
+  AwsCredentials,
+  DeviceCode,
+  FreshIdToken,
+  IdentityId,
+  RoleId,
+  SinkId,
+  User,
+} from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
 import type { ConfigProblem } from '../../core/ports.ts';
 import type { RoleNotice } from '../../core/state.ts';
@@ -46,6 +54,15 @@ export interface RoleReport {
   readonly credentialsUntil?: string;
 }
 
+export interface LockOutcome {
+  readonly identities: readonly (
+    | { readonly identity: string; readonly signedOut: true; readonly providerTold: boolean }
+    | { readonly identity: string; readonly signedOut: false; readonly problem: ErrorReport }
+  )[];
+  /** Where lent credentials may still be. */
+  readonly notWithdrawn: readonly SinkId[];
+}
+
 export type ErrorReport = {
   readonly [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
 }[ErrorCode];
@@ -63,6 +80,8 @@ export interface OwnerCalls {
     request: { readonly identity?: string };
     response: { readonly identity: string; readonly providerTold: boolean };
   };
+  /** Signs out of everything and takes back what was lent. What could not be done is in the answer: it never fails. */
+  lock: { request: Record<string, never>; response: LockOutcome };
   console: {
     request: { readonly role: string; readonly region?: string; readonly destination?: string };
     response: { readonly url: string; readonly notice?: RoleNotice };

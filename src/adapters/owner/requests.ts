@@ -26,6 +26,7 @@ export const readers: Readers = {
   roles: reader(nothing),
   login: reader(z.strictObject({ identity: name.exactOptional(), device: z.literal(true).exactOptional() })),
   logout: reader(z.strictObject({ identity: name.exactOptional() })),
+  lock: reader(nothing),
   console: reader(
     z.strictObject({
       role: name,
