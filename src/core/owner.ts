@@ -54,6 +54,8 @@ export interface Owner {
   keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void): Lease;
   /** Whether any lease stands. */
   inUse(): boolean;
+  /** Forgets what has ended: the computer may have slept, or its clock been set. */
+  look(): void;
   /** Time has passed unnoticed, as in sleep: forgets what has ended, and renews at once what ran short of it. */
   wake(): void;
   /** Refuses new work, takes lent credentials back, and resolves when nothing is under way that would lose a token. */
@@ -91,6 +93,11 @@ export function createOwner(ports: OwnerPorts): Owner {
   });
   const recalls = createRecalls();
   const lock = createLock({ config, sessions, credentials, deliveries, recalls, state, log });
+  function look(): void {
+    sessions.look();
+    credentials.look();
+  }
+
   return {
     state,
     actions: createActions({
@@ -107,9 +114,9 @@ export function createOwner(ports: OwnerPorts): Owner {
     }),
     keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
     inUse: () => renewals.inUse(),
+    look,
     wake() {
-      sessions.look();
-      credentials.look();
+      look();
       renewals.wake();
     },
     async end() {

@@ -83,6 +83,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       } satisfies StatusReport;
     },
     async roles() {
+      owner.look();
       const config = await actions.loadConfig();
       return config.roles.map(({ id, name: label, identity: who, arn, region, tags }): RoleReport => {
         const until = state.get().roles.get(id)?.credentialsUntil;

@@ -220,6 +220,15 @@ test('the roles tell how long their credentials last, as long as they do', async
   expect(JSON.stringify(after)).not.toContain('credentialsUntil');
 });
 
+test('credentials that ended in sleep are not listed, even where the clock was set back since', async () => {
+  const world = await own();
+  await signIn(world);
+  await world.owner.actions.credentials('prod');
+  world.clock.sleep(3_600_000);
+  world.clock.set(-86_400_000);
+  expect(JSON.stringify(await world.call('roles'))).not.toContain('credentialsUntil');
+});
+
 test('credentials come with the region of their role', async () => {
   const world = await own();
   await signIn(world);
