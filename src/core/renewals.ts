@@ -113,6 +113,8 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   function failed(leasedRole: LeasedRole, error: AppError): void {
     log.warn('renewal.failed', { role: leasedRole.id, code: error.code });
     const identity = find(leasedRole.id)?.identity.id;
+    // Somebody has signed in again by now: what was under way belonged to the session before.
+    if (error.code === 'signed_out_meanwhile' && isSignedIn(identity)) return;
     if (!passesByItself(error) || identity === undefined) {
       leasedRole.stopped = error;
       if (identity === undefined || isToldBySession(error)) return;
@@ -165,6 +167,10 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     const config = configInUse(state.get());
     const known = config?.roles.map((role) => role.id) ?? [];
     throw new AppError('unknown_role', { role: id, known, problems: config?.problems.length ?? 0 });
+  }
+
+  function isSignedIn(identity: IdentityId | undefined): boolean {
+    return identity !== undefined && state.get().sessions.get(identity)?.status === 'signed-in';
   }
 
   function ofIdentity(identity: IdentityId): readonly LeasedRole[] {
