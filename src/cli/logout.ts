@@ -10,7 +10,7 @@ const handedOut = 'AWS credentials and consoles already handed out work until th
 const whereToRevoke =
   'GitLab could not be told. To end it there, revoke the application: Preferences > Applications > Authorized applications.';
 
-/** `tobira logout [IDENTITY | --all]` */
+/** `tobira logout [IDENTITY] [--all]` */
 export async function logout(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { all: { type: 'boolean' } }, 1);
   const [identity] = positionals;

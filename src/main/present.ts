@@ -110,7 +110,7 @@ function presentSession(session: SessionState, language: Language): SessionView 
         ...(session.providerNotTold && { providerNotTold: true }),
       };
     case 'signed-in':
-      return { status: 'signed-in', user: presentUser(session.user), storage: session.storage };
+      return { status: 'signed-in', user: presentUser(session.user, language), storage: session.storage };
     default:
       return assertNever(session);
   }
@@ -123,10 +123,13 @@ function presentOptionalError(
   return error === undefined ? {} : { error: presentError(error, language) };
 }
 
-function presentUser({ subject, name, username, email }: User): UserView {
+/** What to call a user of whom the provider tells nothing but a number. */
+const unnamed: Readonly<Record<Language, string>> = { en: 'User', ja: 'ユーザー' };
+
+function presentUser({ subject, name, username, email }: User, language: Language): UserView {
   return {
     subject,
-    name: name ?? username ?? email ?? `User ${subject}`,
+    name: name ?? username ?? email ?? `${unnamed[language]} ${subject}`,
     ...(username !== undefined && { username }),
     ...(email !== undefined && { email }),
   };

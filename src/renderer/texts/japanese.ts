@@ -185,5 +185,5 @@ export const japanese: Texts = {
   noAnswer: 'Tobira が応答しませんでした',
   noAnswerHappened: '依頼した操作は実行されていない可能性があります。',
   noAnswerHint:
-    'もう一度お試しください。解決しない場合は、トレイから Tobira を終了し、起動し直してください。',
+    'もう一度お試しください。解決しない場合は、トレイメニューから Tobira を終了し、起動し直してください。',
 };

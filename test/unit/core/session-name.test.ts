@@ -22,7 +22,13 @@ test.for([
   ['project_path:grp/proj:ref', 'project_path-grp-proj-ref'],
   ['a', 'a-'],
   ['', '--'],
-  ['Zoë', 'Zo-'],
+  ['Zoë', 'Zoe'],
+  ['Zoe\u0308', 'Zoe'],
+  ['ﬁona', 'fiona'],
+  ['田中@example.co.jp', '--@example.co.jp'],
+  ['🦊x', '-x'],
+  ['\ud83e', '--'],
+  ['a\nb\u0000c', 'a-b-c'],
   ['x'.repeat(70), 'x'.repeat(64)],
 ] as const)('%j is called %j', ([text, name]) => {
   expect(sessionName(text)).toBe(name);
@@ -34,4 +40,15 @@ test('a user is named by e-mail, else by user name, else by number', () => {
   );
   expect(userSessionName({ subject: '42', username: 'ada', name: 'Ada' })).toBe('ada');
   expect(userSessionName({ subject: '42', name: 'Ada' })).toBe('user-42');
+});
+
+test('a name that fits as it is comes before one that does not', () => {
+  const long = `${'x'.repeat(60)}@example.com`;
+  expect(userSessionName({ subject: '42', username: 'tanaka', email: '田中@example.co.jp' })).toBe('tanaka');
+  expect(userSessionName({ subject: '42', username: 'ada', email: long })).toBe('ada');
+  expect(userSessionName({ subject: '42', username: 'ada', email: '' })).toBe('ada');
+  expect(userSessionName({ subject: '42', username: 'a', email: "o'brien@example.com" })).toBe(
+    'o-brien@example.com',
+  );
+  expect(userSessionName({ subject: '42', username: 'a' })).toBe('a-');
 });

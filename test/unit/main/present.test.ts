@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import type { Language, LanguageChoice, RoleId } from '../../../src/core/model.ts';
-import { createState, setNotice, setRole, type StateStore } from '../../../src/core/state.ts';
+import type { Identity, Language, LanguageChoice, RoleId } from '../../../src/core/model.ts';
+import {
+  createState,
+  setNotice,
+  setRole,
+  setSession,
+  type LockState,
+  type StateStore,
+} from '../../../src/core/state.ts';
 import { present } from '../../../src/main/present.ts';
-import { configWith, roleWith } from '../../support/fake-nouns.ts';
+import { ada, configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
 
 const prod = roleWith();
 const shown = (state: StateStore) => present(state.get(), 'config.yaml');
@@ -104,4 +111,76 @@ test('the last good configuration goes on choosing the language while the file i
   const previous = configWith({ language: 'ja' });
   state.update((current) => ({ ...current, config: { status: 'failed', error, previous } }));
   expect(shown(state).language).toBe('ja');
+});
+
+test('a user without a name is called by the number, in the language of the view', () => {
+  const state = ready();
+  setSession(state, identityWith().id, { status: 'signed-in', user: { subject: '42' }, storage: 'keychain' });
+  const name = (language: Language) => {
+    const session = present(state.get(), 'config.yaml', language).identities[0]?.session;
+    return session?.status === 'signed-in' ? session.user.name : undefined;
+  };
+  expect(name('en')).toBe('User 42');
+  expect(name('ja')).toBe('ユーザー 42');
+});
+
+test('a sign-out that the provider was not told of shows', () => {
+  const state = ready();
+  setSession(state, identityWith().id, { status: 'signed-out', providerNotTold: true });
+  expect(shown(state).identities[0]?.session).toEqual({ status: 'signed-out', providerNotTold: true });
+});
+
+function withStrays(...strays: readonly Identity[]): StateStore {
+  const state = ready();
+  state.update((current) => ({ ...current, strays }));
+  return state;
+}
+
+test('an identity that left the configuration shows while it leaves something to do', () => {
+  const office = identityWith({ id: 'office' });
+  const state = withStrays(office);
+  expect(shown(state).strays).toEqual([]);
+  setSession(state, office.id, { status: 'signed-in', user: ada, storage: 'keychain' });
+  expect(shown(state).strays).toMatchObject([
+    { id: 'office', label: 'office · gitlab.example.com', session: { status: 'signed-in' } },
+  ]);
+  setSession(state, office.id, { status: 'signed-out', providerNotTold: true });
+  expect(shown(state).strays).toHaveLength(1);
+  setSession(state, office.id, { status: 'signed-out' });
+  expect(shown(state).strays).toEqual([]);
+});
+
+test('an identity whose name means another account now shows as that one alone', () => {
+  const state = withStrays(identityWith({ issuer: 'https://git.old.example' }));
+  setSession(state, identityWith().id, { status: 'signed-in', user: ada, storage: 'keychain' });
+  expect(shown(state).strays).toEqual([]);
+  expect(shown(state).identities[0]?.label).toBe('gitlab.example.com');
+});
+
+test('locking shows from the question to what it could not do', () => {
+  const state = withStrays(identityWith({ id: 'office', issuer: 'https://git.office.example' }));
+  const lock = (now: LockState) => {
+    state.update((current) => ({ ...current, lock: now }));
+    return shown(state).lock;
+  };
+  expect(shown(state)).not.toHaveProperty('lock');
+  expect(lock({ status: 'asking' })).toEqual({ status: 'asking' });
+  expect(lock({ status: 'locking' })).toEqual({ status: 'locking' });
+  const error = new AppError('keychain_locked', {});
+  const report = {
+    identities: [
+      { identity: identityWith().id, signedOut: true, providerTold: false },
+      { identity: identityWith({ id: 'office' }).id, signedOut: false, error },
+      { identity: identityWith({ id: 'home' }).id, signedOut: true, providerTold: true },
+    ],
+    notWithdrawn: ['clipboard'],
+  } as const;
+  expect(lock({ status: 'locked', report })).toEqual({
+    status: 'locked',
+    leftovers: [
+      { kind: 'lent', deliveryId: 'clipboard' },
+      { kind: 'provider-not-told', label: 'gitlab.example.com' },
+      { kind: 'session-kept', label: 'git.office.example', reason: 'The keychain is locked.' },
+    ],
+  });
 });
