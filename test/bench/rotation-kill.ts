@@ -69,17 +69,17 @@ export async function killRotations(
       const last = await killOne(rig, identity, death);
       killed[last] += 1;
       const token = await rig.stored(identity).catch(() => undefined);
-      if (token !== undefined && (await rig.accepts(token))) {
+      if (token !== undefined && (await rig.accepts(identity, token))) {
         outcomes.kept += 1;
         continue;
       }
       if (token === undefined) outcomes.damaged += 1;
       else if (inside.includes(last)) outcomes.lostInside += 1;
       else outcomes.lostOutside += 1;
-      await rig.signIn(identity);
+      await rig.repair(identity);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(rig.identity(`lane-${index + 1}`))));
+  await Promise.all(Array.from({ length: lanes }, (_, index) => lane(rig.identity(index))));
   return { killed, ...outcomes };
 }
 

@@ -10,7 +10,7 @@ const rotations = 250;
 export async function measureRotationWindow(say: (line: string) => void): Promise<readonly Row[]> {
   const rig = await startRotationRig();
   try {
-    const identity = rig.identity('window');
+    const identity = rig.identity(0);
     await rig.signIn(identity);
     const { marks } = await rig.rotate(identity, { rounds: rotations });
     const timesOf = (step: string): number[] => marks.flatMap((mark) => (mark.step === step ? mark.at : []));
@@ -35,11 +35,11 @@ export async function measureRotationWindow(say: (line: string) => void): Promis
         `  ${name}: p50 ${quantile(values, 0.5).toFixed(1)} ms, p99 ${quantile(values, 0.99).toFixed(1)} ms`,
       );
     }
-    // Loopback and a keyring of one's own: more would be a fault of ours, not the network's.
+    // Far above what a quiet machine shows: they are to catch a blunder of ours, not a busy neighbour.
     const unit = 'ms';
     return [
-      rowWithin('rotation-window p50', quantile(windows, 0.5), { limit: 50, unit, n: windows.length }),
-      rowWithin('rotation-window p99', quantile(windows, 0.99), { limit: 500, unit, n: windows.length }),
+      rowWithin('rotation-window p50', quantile(windows, 0.5), { limit: 100, unit, n: windows.length }),
+      rowWithin('rotation-window p99', quantile(windows, 0.99), { limit: 1_000, unit, n: windows.length }),
     ];
   } finally {
     await rig.close();
