@@ -76,10 +76,16 @@ export function createCurrentConfig({ source, state, restore }: Parts): CurrentC
   return { read, load, lastGood };
 }
 
-/** Then it is looked into again: the user may have unlocked it meanwhile. */
+/** Then it is looked into again: the user may have unlocked or started it meanwhile. */
 function keychainWasShut(session: SessionState | undefined): boolean {
   if (session?.status !== 'signed-out') return false;
-  return hasCode(session.error, 'keychain_locked') || hasCode(session.error, 'keychain_missing');
+  const { error } = session;
+  return (
+    hasCode(error, 'keychain_locked') ||
+    hasCode(error, 'keychain_dismissed') ||
+    hasCode(error, 'keychain_missing') ||
+    hasCode(error, 'keychain_gone')
+  );
 }
 
 function isSameAccount(one: Identity, other: Identity): boolean {
