@@ -71,7 +71,8 @@ export interface ErrorDetails {
 
   network_unreachable: { readonly host: string; readonly reason: string };
   network_timeout: { readonly host: string; readonly seconds: number };
-  network_untrusted: { readonly host: string; readonly reason: string };
+  /** `authority` is the name of whoever issued the certificate, where that can be read. */
+  network_untrusted: { readonly host: string; readonly reason: string; readonly authority?: string };
   network_redirected: { readonly host: string };
   network_proxy: { readonly host: string };
 

@@ -13,14 +13,25 @@ const largestBody = 2_000_000;
  */
 export function createElectronHttp(): Http {
   const own = session.fromPartition('network', { cache: false });
-  return { send: (exchange) => send(exchange, own) };
+  const authorities = new Map<string, string>();
+  // It only looks on: -3 leaves the verdict to Chromium, whose error names the fault and not the authority.
+  own.setCertificateVerifyProc(({ hostname, errorCode, certificate }, callback) => {
+    if (errorCode !== 0) authorities.set(hostname, certificate.issuerName);
+    callback(-3);
+  });
+  return { send: (exchange) => send(exchange, own, authorities) };
 }
 
-async function send(exchange: HttpRequest, own: Session): Promise<HttpResponse> {
+/** @param authorities who issued the certificates that did not hold, by the name of the host */
+async function send(
+  exchange: HttpRequest,
+  own: Session,
+  authorities: ReadonlyMap<string, string>,
+): Promise<HttpResponse> {
   const timeoutMs = exchange.timeoutMs ?? defaultTimeoutMs;
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = exchange.signal === undefined ? deadline : AbortSignal.any([deadline, exchange.signal]);
-  const { host } = new URL(exchange.url);
+  const { host, hostname } = new URL(exchange.url);
   // Not session.fetch: it answers no proxy's demand for a login, and offers no event to do so.
   const request = net.request({
     method: exchange.method,
@@ -50,7 +61,7 @@ async function send(exchange: HttpRequest, own: Session): Promise<HttpResponse> 
     if (deadline.aborted) {
       throw new AppError('network_timeout', { host, seconds: timeoutMs / 1000 }, { cause: error });
     }
-    throw translate(error, host);
+    throw translate(error, host, authorities.get(hostname));
   } finally {
     signal.removeEventListener('abort', abort);
   }
@@ -94,13 +105,14 @@ function plainHeaders(headers: Readonly<Record<string, string | string[]>>): Rec
  * Chromium's network errors arrive as plain errors whose message is their only name: this is the one place that
  * reads it. Source: Chromium, net/base/net_error_list.h.
  */
-function translate(error: unknown, host: string): AppError {
+function translate(error: unknown, host: string, authority: string | undefined): AppError {
   const options = { cause: error };
   const message = error instanceof Error ? error.message : '';
   const name = /ERR_[A-Z0-9_]+/.exec(message)?.[0] ?? '';
   if (/redirect/i.test(message)) return new AppError('network_redirected', { host }, options);
   if (name.startsWith('ERR_CERT_')) {
-    return new AppError('network_untrusted', { host, reason: sentence(name) }, options);
+    const details = { host, reason: sentence(name), ...(authority && { authority }) };
+    return new AppError('network_untrusted', details, options);
   }
   if (/PROXY|TUNNEL/.test(name)) return new AppError('network_proxy', { host }, options);
   const reason = name === '' ? 'the connection broke' : sentence(name).toLowerCase();

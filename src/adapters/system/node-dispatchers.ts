@@ -1,5 +1,6 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { AppError } from '../../core/errors.ts';
+import { connectorNamingAuthorities } from './certificate-authority.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,7 +34,7 @@ export function createDispatchers(environment: Environment): Dispatchers {
   const options: EnvHttpProxyAgent.Options = {
     keepAliveTimeout: 30_000,
     connections: 1,
-    connect: { timeout: connectTimeoutMs, ...checked },
+    connect: connectorNamingAuthorities({ timeout: connectTimeoutMs, ...checked }),
     requestTls: checked,
     proxyTls: checked,
     // Empty where unset: undici would look into this process's own environment.

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { errors, request, type Dispatcher } from 'undici';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
+import { authorityBehind } from './certificate-authority.ts';
 import { connectTimeoutMs, createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
 
 const defaultTimeoutMs = 20_000;
@@ -108,7 +109,9 @@ function translate(error: unknown, host: string): AppError {
     return new AppError('network_proxy', { host }, options);
   }
   if (untrusted.test(code)) {
-    return new AppError('network_untrusted', { host, reason: sentence(code) }, options);
+    const authority = authorityBehind(error);
+    const details = { host, reason: sentence(code), ...(authority !== undefined && { authority }) };
+    return new AppError('network_untrusted', details, options);
   }
   if (error instanceof errors.ConnectTimeoutError) {
     return new AppError('network_timeout', { host, seconds: connectTimeoutMs / 1000 }, options);

@@ -44,7 +44,11 @@ describe.each(doors)('to $name', (door) => {
     const { http: stranger } = await hosts.open();
     expect(await failure(stranger.send({ method: 'GET', url: server.url }))).toMatchObject({
       code: 'network_untrusted',
-      details: { host: server.host, reason: door.reasons['unknown authority'] },
+      details: {
+        host: server.host,
+        reason: door.reasons['unknown authority'],
+        authority: 'Authority of a test',
+      },
     });
     const { http: friend } = await hosts.shared();
     expect(await friend.send({ method: 'GET', url: server.url })).toMatchObject({ status: 200, body: 'ok' });
@@ -66,6 +70,20 @@ describe.each(doors)('to $name', (door) => {
       });
     }
     expect(requests).toBe(0);
+  });
+
+  it('who issued a bad one is told, where it is another than the user trusts', async () => {
+    const { http } = await hosts.shared();
+    const whoIssued = async (certificate: ServerCertificate) => {
+      const server = await serve((_request, response) => response.end('ok'), certificate);
+      return failure(http.send({ method: 'GET', url: server.url }));
+    };
+    expect(await whoIssued(await authority.selfSigned(SELF))).toMatchObject({
+      details: { authority: 'A server' },
+    });
+    expect(await whoIssued(await signedByAnother(authority))).toMatchObject({
+      details: { authority: 'Authority of a test' },
+    });
   });
 
   it('no variable of the environment makes a bad one good', async () => {

@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { guidance } from '../../../src/core/error-guide.ts';
+import { because } from '../../../src/core/guide/japanese/reasons.ts';
 import { exitCodes, type ExitCode } from '../../../src/core/guide/guidance.ts';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
 import type { Language } from '../../../src/core/model.ts';
@@ -62,7 +65,7 @@ const examples: Example = {
   console_refused: [{ host, status: 400 }, 5],
   network_unreachable: [{ host, reason: 'ENOTFOUND' }, 6],
   network_timeout: [{ host, seconds: 15 }, 6],
-  network_untrusted: [{ host, reason: 'Self signed cert in chain' }, 6],
+  network_untrusted: [{ host, reason: 'Self signed cert in chain', authority: 'Example Corp Root' }, 6],
   network_redirected: [{ host }, 6],
   network_proxy: [{ host }, 6],
   keychain_missing: [{ reason: 'no library' }, 7],
@@ -144,7 +147,8 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     for (const [name, fact] of Object.entries(examples[code][0])) {
       if (untold.has(`${code} ${name}`) || fact === '') continue;
       for (const one of [fact].flat()) {
-        const words = name === 'issuer' ? host : String(one);
+        const told = name === 'reason' && language === 'ja' ? because(String(one)) : String(one);
+        const words = name === 'issuer' ? host : told;
         expect(`${title} ${happened} ${advice}`, `${code} ${name}`).toContain(words);
       }
     }
@@ -198,12 +202,51 @@ test.for([
   [-86_400 * 365, '365 days ahead of', '365 日進んで'],
 ] as const)('a clock that is %d s off is told in words', ([seconds, english, japanese]) => {
   const error = new AppError('clock_skew', { issuer, seconds });
-  expect(guidance(error).happened).toContain(`It is ${english} gitlab.example.com.`);
+  expect(guidance(error).happened).toContain(`This computer is ${english} gitlab.example.com.`);
   expect(guidance(error, 'ja').happened).toContain(japanese);
 });
 
 test.for([
-  [429, 'Try again in 60 seconds'],
+  [
+    'Cert authority invalid',
+    'issued by an authority that this computer does not know',
+    'NODE_EXTRA_CA_CERTS',
+  ],
+  ['Unable to verify leaf signature', 'issued by an authority', 'NODE_EXTRA_CA_CERTS'],
+  ['Depth zero self signed cert', 'vouches for itself', 'NODE_EXTRA_CA_CERTS'],
+  ['Cert has expired', 'has expired', 'date and time'],
+  ['Cert date invalid', 'has expired', 'date and time'],
+  ['Tls cert altname invalid', 'for another name', 'Check the address'],
+  ['Cert revoked', 'did not pass', 'Check the address'],
+] as const)('a certificate with the fault "%s" has words of its own', ([reason, happened, advice]) => {
+  const words = guidance(new AppError('network_untrusted', { host, reason }));
+  expect(words.happened).toContain(happened);
+  expect(words.happened).toContain(`(${reason})`);
+  expect(words.advice).toContain(advice);
+});
+
+test('a code of the system comes with its meaning', () => {
+  const full = new AppError('file_failed', { path, reason: 'ENOSPC' });
+  expect(guidance(full).happened).toBe(`${path}: the disk is full: ENOSPC.`);
+  expect(guidance(full, 'ja').happened).toContain('空き容量がありません: ENOSPC');
+});
+
+test('every reason that Tobira gives itself has Japanese words', async () => {
+  const sources = await readdir('src', { recursive: true });
+  const texts = await Promise.all(
+    sources.filter((name) => name.endsWith('.ts')).map((name) => readFile(join('src', name), 'utf8')),
+  );
+  const reasons = texts.flatMap((text) =>
+    [...text.matchAll(/reason(?::| =) '([^']+)'/g)].map(([, one]) => one),
+  );
+  expect(reasons.length).toBeGreaterThan(8);
+  // What OAuth calls it is a name.
+  const english = reasons.filter((reason) => reason !== undefined && because(reason) === reason);
+  expect(english).toEqual(['invalid_grant']);
+});
+
+test.for([
+  [429, 'Wait 60 seconds, then try again'],
   [500, 'your user may be blocked'],
   [503, 'Try again later'],
 ] as const)('status %d of an issuer has advice of its own', ([status, advice]) => {
@@ -217,7 +260,7 @@ test.for([429, 503])('a wait that a server asks for is told: status %d', (status
     new AppError('sts_unavailable', { host, status, waitSeconds: 40 }),
   ];
   for (const wait of waits) {
-    expect(guidance(wait).advice).toContain('Try again in 40 seconds.');
+    expect(guidance(wait).advice).toMatch(/(Wait|Try again in) 40 seconds[.,]/);
     expect(guidance(wait, 'ja').advice).toContain('40 秒後に、もう一度お試しください。');
   }
   expect(guidance(new AppError('sts_unavailable', { host, status })).happened).toContain('three times');

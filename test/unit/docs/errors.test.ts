@@ -1,6 +1,7 @@
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
+import { guidance } from '../../../src/core/error-guide.ts';
 import { wordsFor } from '../../../src/cli/words.ts';
 
 /** What stands in the texts where real ones name a thing of the user's. A forgotten code does not compile. */
@@ -68,7 +69,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   console_refused: { host: 'HOST', status: 400 },
   network_unreachable: { host: 'HOST', reason: 'REASON' },
   network_timeout: { host: 'HOST', seconds: 20 },
-  network_untrusted: { host: 'HOST', reason: 'REASON' },
+  network_untrusted: { host: 'HOST', reason: 'Cert authority invalid', authority: 'AUTHORITY' },
   network_redirected: { host: 'HOST' },
   network_proxy: { host: 'HOST' },
   keychain_missing: { reason: 'REASON' },
@@ -97,15 +98,34 @@ Every failure has a code, an exit code, a title, and two things to say: what hap
 With \`--json\` the code is in \`error.code\`. Words in capitals stand for what the message really names.
 
 This page is written by a test from [error-guide.ts](../src/core/error-guide.ts): see
-[development.md](development.md#tests).
+[development.md](development.md#tests). [日本語](errors.ja.md)
 `;
 
+const japaneseIntroduction = `# エラー
+
+すべてのエラーには、コード、終了コード、タイトル、発生した内容、対処方法があります。
+大文字の語は、実際のメッセージではそれぞれの値に置き換わります。コマンドラインのメッセージは[英語](errors.md)です。
+
+このページは、テストが [error-guide.ts](../src/core/error-guide.ts) から生成します。[development.md](development.md#tests) を参照してください。
+`;
+
+const codes = Object.keys(samples) as readonly ErrorCode[];
+const page = (parts: readonly string[]) => format(parts.join('\n'), { parser: 'markdown' });
+
 test('docs/errors.md says what the error guide says (vitest -u writes it anew)', async () => {
-  const entries = Object.entries(samples).map(([code, details]) => {
-    const { title, hint, exitCode } = wordsFor(new AppError(code as ErrorCode, details));
+  const entries = codes.map((code) => {
+    const { title, hint, exitCode } = wordsFor(new AppError(code, samples[code]));
     return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${hint}\n`;
   });
-  const written = await format([introduction, ...entries].join('\n'), { parser: 'markdown' });
+  await expect(await page([introduction, ...entries])).toMatchFileSnapshot('../../../docs/errors.md');
+});
 
-  await expect(written).toMatchFileSnapshot('../../../docs/errors.md');
+test('docs/errors.ja.md says it in Japanese', async () => {
+  const entries = codes.map((code) => {
+    const { title, happened, advice, exitCode } = guidance(new AppError(code, samples[code]), 'ja');
+    return `## \`${code}\`\n\n終了コード ${exitCode}。**${title}**\n\n${happened}${happened.endsWith('。') ? '' : ' '}${advice}\n`;
+  });
+  await expect(await page([japaneseIntroduction, ...entries])).toMatchFileSnapshot(
+    '../../../docs/errors.ja.md',
+  );
 });

@@ -44,7 +44,7 @@ export const awsWords = {
   sts_throttled: ({ waitSeconds = 60 }) => ({
     title: 'AWS asks to slow down.',
     happened: 'There were too many requests in a short time.',
-    advice: `Try again in ${span(waitSeconds)}.`,
+    advice: `Wait ${span(waitSeconds)}, then try again.`,
   }),
   sts_unavailable: ({ host, status, waitSeconds }) => ({
     title: 'AWS is not available right now.',

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
+import { because } from './reasons.ts';
 
 const leftOut = 'Entries with mistakes were left out: `tobira status` names them.';
 
@@ -12,7 +13,7 @@ export const configurationWords = {
   }),
   config_unreadable: ({ path, reason }) => ({
     title: 'The configuration cannot be read.',
-    happened: `Reading ${path} failed: ${reason}.`,
+    happened: `Reading ${path} failed: ${because(reason)}.`,
     advice: 'Put that right, then try again.',
   }),
   config_broken: ({ path, problems }) => ({

@@ -8,7 +8,7 @@ function trouble(host: string, status: number, waitSeconds?: number): Words {
       return {
         title: `${host} asks to slow down.`,
         happened: 'It has had too many requests from here (status 429).',
-        advice: `Try again in ${span(waitSeconds ?? 60)}. Your session is kept.`,
+        advice: `Wait ${span(waitSeconds ?? 60)}, then try again. Your session is kept.`,
       };
     case 500:
       return {
@@ -61,8 +61,8 @@ export const issuerWords = {
     advice: 'Try again: your session is kept. If it stays, tell whoever runs that server.',
   }),
   clock_skew: ({ issuer, seconds }) => ({
-    title: "This computer's clock is wrong.",
-    happened: `It is ${span(Math.abs(seconds))} ${seconds > 0 ? 'behind' : 'ahead of'} ${hostOf(issuer)}.`,
+    title: `This computer and ${hostOf(issuer)} disagree about the time.`,
+    happened: `This computer is ${span(Math.abs(seconds))} ${seconds > 0 ? 'behind' : 'ahead of'} ${hostOf(issuer)}.`,
     advice: `Have the system set the time automatically, then try again. If this clock is right, have that of ${hostOf(issuer)} checked.`,
   }),
 } satisfies Partial<Vocabulary>;

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../guidance.ts';
 import { sentence } from './phrases.ts';
+import { because } from './reasons.ts';
 
 /** This computer: keychain, browser, clipboard, files, and the process that holds the session. */
 export const machineWords = {
@@ -59,13 +60,13 @@ export const machineWords = {
   }),
   file_failed: ({ path, reason }) => ({
     title: 'A file could not be used.',
-    happened: `${path}: ${sentence(reason)}`,
+    happened: `${path}: ${sentence(because(reason))}`,
     advice: 'Put that right, then try again.',
   }),
 
   owner_unreachable: ({ path, reason }) => ({
     title: 'Tobira does not answer.',
-    happened: `Its socket is ${path} (${reason}).`,
+    happened: `Its socket is ${path} (${because(reason)}).`,
     advice: 'Quit Tobira and start it again.',
   }),
   owner_gone: ({ path }) => ({

@@ -1,11 +1,36 @@
+import { certificateFault, type CertificateFault } from '../certificates.ts';
 import type { Vocabulary } from '../guidance.ts';
-import { sentence } from './phrases.ts';
+import { because } from './reasons.ts';
+
+const certificateWords: Readonly<Record<CertificateFault, (authority?: string) => string>> = {
+  authority: (authority) =>
+    authority === undefined
+      ? 'It was issued by an authority that this computer does not know'
+      : `It was issued by "${authority}", which this computer does not know`,
+  'self-signed': () => 'It vouches for itself, and nobody else does',
+  time: () => 'It has expired, or is not valid yet',
+  name: () => 'It was made for another name',
+  other: () => 'It did not pass the check',
+};
+
+const addAuthority = () =>
+  "If your company has its own certificate authority, add it to the system's certificates (for the CLI: NODE_EXTRA_CA_CERTS). If not, somebody may be listening in: use another network.";
+const useAnother = (host: string) =>
+  `Check the address. If it is right, tell whoever runs ${host}; somebody may also be listening in.`;
+
+const certificateAdvice: Readonly<Record<CertificateFault, (host: string) => string>> = {
+  authority: addAuthority,
+  'self-signed': addAuthority,
+  time: (host) => `Check the date and time of this computer. If they are right, tell whoever runs ${host}.`,
+  name: useAnother,
+  other: useAnother,
+};
 
 /** The way to other computers. */
 export const networkWords = {
   network_unreachable: ({ host, reason }) => ({
     title: `${host} cannot be reached.`,
-    happened: `No connection came about (${reason}).`,
+    happened: `No connection came about (${because(reason)}).`,
     advice: 'Check the network, the VPN and the proxy, then try again. Your session is kept.',
   }),
   network_timeout: ({ host, seconds }) => ({
@@ -13,11 +38,10 @@ export const networkWords = {
     happened: `Nothing whole arrived within ${seconds} s.`,
     advice: 'Check the network, then try again. Your session is kept.',
   }),
-  network_untrusted: ({ host, reason }) => ({
+  network_untrusted: ({ host, reason, authority }) => ({
     title: `The certificate of ${host} is not trusted.`,
-    happened: sentence(reason),
-    advice:
-      "If your company has its own certificate authority, add it to the system's certificates (for the CLI: NODE_EXTRA_CA_CERTS). If not, somebody may be listening in: use another network.",
+    happened: `${certificateWords[certificateFault(reason)](authority)} (${reason}).`,
+    advice: certificateAdvice[certificateFault(reason)](host),
   }),
   network_redirected: ({ host }) => ({
     title: `${host} wants to send the request elsewhere.`,

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../guidance.ts';
 import { list } from './phrases.ts';
+import { because } from './reasons.ts';
 
 const leftOut = '誤りのある項目は除外されています。`tobira status` で確認できます。';
 
@@ -13,7 +14,7 @@ export const configurationWords = {
   }),
   config_unreadable: ({ path, reason }) => ({
     title: '設定ファイルを読み込めません。',
-    happened: `${path} の読み込みに失敗しました（${reason}）。`,
+    happened: `${path} の読み込みに失敗しました（${because(reason)}）。`,
     advice: '原因を取り除いてから、もう一度お試しください。',
   }),
   config_broken: ({ path, problems }) => ({

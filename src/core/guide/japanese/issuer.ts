@@ -1,5 +1,6 @@
 import { hostOf, type Vocabulary, type Words } from '../guidance.ts';
 import { span } from './phrases.ts';
+import { because } from './reasons.ts';
 
 /** What a status without an OAuth error says about the issuer. */
 function trouble(host: string, status: number, waitSeconds?: number): Words {
@@ -58,13 +59,13 @@ export const issuerWords = {
   }),
   id_token_invalid: ({ issuer, reason }) => ({
     title: 'ID トークンを信頼できませんでした。',
-    happened: `${hostOf(issuer)} のトークンの検証に失敗しました（${reason}）。`,
+    happened: `${hostOf(issuer)} のトークンの検証に失敗しました（${because(reason)}）。`,
     advice:
       'もう一度お試しください。セッションは維持されています。解決しない場合は、サーバーの管理者にお問い合わせください。',
   }),
   clock_skew: ({ issuer, seconds }) => ({
-    title: 'このコンピューターの時計がずれています。',
-    happened: `${hostOf(issuer)} より ${span(Math.abs(seconds))}${seconds > 0 ? '遅れて' : '進んで'}います。`,
+    title: `このコンピューターと ${hostOf(issuer)} の時刻が一致しません。`,
+    happened: `このコンピューターの時計は ${hostOf(issuer)} より ${span(Math.abs(seconds))}${seconds > 0 ? '遅れて' : '進んで'}います。`,
     advice: `時刻を自動設定にしてから、もう一度お試しください。このコンピューターの時刻が正しい場合は、${hostOf(issuer)} の時計を確認してもらってください。`,
   }),
 } satisfies Partial<Vocabulary>;

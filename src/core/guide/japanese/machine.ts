@@ -1,11 +1,12 @@
 import type { Vocabulary } from '../guidance.ts';
 import { answer } from './phrases.ts';
+import { because } from './reasons.ts';
 
 /** This computer: keychain, browser, clipboard, files, and the process that holds the session. */
 export const machineWords = {
   keychain_missing: ({ reason }) => ({
     title: 'キーチェーンがありません。',
-    happened: `システムのシークレットサービスが応答しません（${reason}）。`,
+    happened: `システムのシークレットサービスが応答しません（${because(reason)}）。`,
     advice:
       'GNOME Keyring や KWallet などを起動してから、Tobira を起動し直してください。このままサインインすることもできますが、セッションは Tobira の実行中だけ維持されます。',
   }),
@@ -60,13 +61,13 @@ export const machineWords = {
   }),
   file_failed: ({ path, reason }) => ({
     title: 'ファイルを使用できませんでした。',
-    happened: `${path} でエラーが発生しました（${reason}）。`,
+    happened: `${path} でエラーが発生しました（${because(reason)}）。`,
     advice: '原因を取り除いてから、もう一度お試しください。',
   }),
 
   owner_unreachable: ({ path, reason }) => ({
     title: 'Tobira が応答しません。',
-    happened: `ソケット ${path} に接続できません（${reason}）。`,
+    happened: `ソケット ${path} に接続できません（${because(reason)}）。`,
     advice: 'Tobira を終了してから、起動し直してください。',
   }),
   owner_gone: ({ path }) => ({

@@ -1,10 +1,35 @@
+import { certificateFault, type CertificateFault } from '../certificates.ts';
 import type { Vocabulary } from '../guidance.ts';
+import { because } from './reasons.ts';
+
+const certificateWords: Readonly<Record<CertificateFault, (authority?: string) => string>> = {
+  authority: (authority) =>
+    `発行した認証局${authority === undefined ? '' : `「${authority}」`}が、このコンピューターに登録されていません`,
+  'self-signed': () => '自己署名証明書が使われています',
+  time: () => '有効期限が切れているか、まだ有効になっていません',
+  name: () => '別のホスト名の証明書です',
+  other: () => '検証に失敗しました',
+};
+
+const addAuthority = () =>
+  '社内の認証局を使っている場合は、その証明書をシステムに追加してください（コマンドラインでは NODE_EXTRA_CA_CERTS）。そうでない場合は、通信を盗み見られているおそれがあります。別のネットワークを使用してください。';
+const tellThem = (host: string) =>
+  `アドレスを確認してください。正しい場合は ${host} の管理者にお問い合わせください。通信を盗み見られているおそれもあります。`;
+
+const certificateAdvice: Readonly<Record<CertificateFault, (host: string) => string>> = {
+  authority: addAuthority,
+  'self-signed': addAuthority,
+  time: (host) =>
+    `このコンピューターの日付と時刻を確認してください。正しい場合は、${host} の管理者にお問い合わせください。`,
+  name: tellThem,
+  other: tellThem,
+};
 
 /** The way to other computers. */
 export const networkWords = {
   network_unreachable: ({ host, reason }) => ({
     title: `${host} に接続できません。`,
-    happened: `接続を確立できませんでした（${reason}）。`,
+    happened: `接続を確立できませんでした（${because(reason)}）。`,
     advice:
       'ネットワーク、VPN、プロキシを確認してから、もう一度お試しください。セッションは維持されています。',
   }),
@@ -13,11 +38,10 @@ export const networkWords = {
     happened: `${seconds} 秒以内に応答がそろいませんでした。`,
     advice: 'ネットワークを確認してから、もう一度お試しください。セッションは維持されています。',
   }),
-  network_untrusted: ({ host, reason }) => ({
+  network_untrusted: ({ host, reason, authority }) => ({
     title: `${host} の証明書を信頼できません。`,
-    happened: `証明書の検証に失敗しました（${reason}）。`,
-    advice:
-      '社内の認証局を使っている場合は、その証明書をシステムに追加してください（コマンドラインでは NODE_EXTRA_CA_CERTS）。そうでない場合は、通信を盗み見られているおそれがあります。別のネットワークを使用してください。',
+    happened: `${certificateWords[certificateFault(reason)](authority)}（${reason}）。`,
+    advice: certificateAdvice[certificateFault(reason)](host),
   }),
   network_redirected: ({ host }) => ({
     title: `${host} が別の宛先への転送を要求しました。`,

@@ -1,6 +1,8 @@
+import { because } from './reasons.ts';
+
 /** The words of others: mostly English, so they stand in brackets. */
 export function answer(who: string, text: string): string {
-  const words = text.trim().replace(/\.$/, '');
+  const words = because(text.trim()).replace(/\.$/, '');
   return words === '' ? `${gapped(who)}は理由を示していません。` : `${gapped(who)}の応答: 「${words}」。`;
 }
 

@@ -1,0 +1,63 @@
+/** What the system's error codes mean. */
+const codes: ReadonlyMap<string, string> = new Map([
+  ['EACCES', '権限がありません'],
+  ['EPERM', 'システムで許可されていません'],
+  ['ENOENT', '見つかりません'],
+  ['ENOTDIR', 'フォルダーではなくファイルがあります'],
+  ['EISDIR', 'ファイルではなくフォルダーです'],
+  ['EROFS', 'ディスクが読み取り専用です'],
+  ['ENOSPC', 'ディスクの空き容量がありません'],
+  ['EDQUOT', 'ディスクの割り当て容量を使い切っています'],
+  ['EMFILE', '開いているファイルが多すぎます'],
+  ['ECONNREFUSED', '接続を受け付けるプログラムがありません'],
+  ['ECONNRESET', '接続が切断されました'],
+  ['EPIPE', '接続が切断されました'],
+  ['ETIMEDOUT', '応答がありません'],
+  ['ENOTFOUND', 'ホスト名が見つかりません'],
+  ['EAI_AGAIN', '現在、名前解決ができません'],
+  ['EHOSTUNREACH', '宛先に到達できません'],
+  ['ENETUNREACH', '宛先に到達できません'],
+]);
+
+/** Reasons that Tobira gives itself, and Chromium's names as it puts them. */
+const phrases: ReadonlyMap<string, string> = new Map([
+  ['you have no permission to read it', '読み取る権限がありません'],
+  ['it is a folder, not a file', 'ファイルではなくフォルダーです'],
+  ['the file is far too large', 'ファイルが大きすぎます'],
+  ['it cannot be made', '作成できません'],
+  ['it cannot be created', '作成できません'],
+  ['it cannot be used', '使用できません'],
+  ['it must be a folder of your own', '自分が所有するフォルダーである必要があります'],
+  [
+    'a folder is in the place of the socket: remove it',
+    'ソケットの場所にフォルダーがあります。フォルダーを削除してください',
+  ],
+  ['the agent does not start', 'エージェントが起動しません'],
+  ['too many are asking at once', '同時に接続しているプログラムが多すぎます'],
+  ['its answer cannot be read', '応答を読み取れません'],
+  ['the reply is far too large', '応答が大きすぎます'],
+  ['the connection broke', '接続が切断されました'],
+  ['connection refused', '接続が拒否されました'],
+  ['connection reset', '接続が切断されました'],
+  ['connection closed', '接続が切断されました'],
+  ['connection timed out', '接続がタイムアウトしました'],
+  ['timed out', 'タイムアウトしました'],
+  ['empty response', '応答が空でした'],
+  ['name not resolved', 'ホスト名が見つかりません'],
+  ['internet disconnected', 'インターネットに接続していません'],
+  ['network changed', 'ネットワークが切り替わりました'],
+  ['network access denied', 'ネットワークへのアクセスが拒否されました'],
+  ['address unreachable', '宛先に到達できません'],
+  ['its library cannot be loaded', 'ライブラリを読み込めません'],
+  ['unknown reason', '原因不明'],
+  ['the stored value does not read back', '保存した値を読み戻せません'],
+  ['it names another user', '別のユーザーのトークンです'],
+  ['it names another user than userinfo', 'ユーザー情報と異なるユーザーのトークンです'],
+  ['it is issued in the future', '発行日時が未来になっています'],
+]);
+
+/** A reason in words; a code stays beside them. What others say stays as they say it. */
+export function because(reason: string): string {
+  const words = codes.get(reason);
+  return words === undefined ? (phrases.get(reason) ?? reason) : `${words}: ${reason}`;
+}
