@@ -112,10 +112,10 @@ export function createActions({
     }
   }
 
-  /** A session that has just ended is told where it stood: once is enough, and a sign-in there takes it away. */
+  /** What the identity says already, such as that its session has ended: once is enough, and it goes when that goes. */
   function isSaidOf(identity: IdentityId, failure: AppError): boolean {
     const session = state.get().sessions.get(identity);
-    return session?.status === 'signed-out' && session.error === failure;
+    return session?.status === 'signed-out' && session.error?.code === failure.code;
   }
 
   async function login(identity: Identity, browser: Browser): Promise<User> {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { connectBus, type Bus } from '../../support/bus.ts';
+import { startDesktop, type Desktop } from '../../support/desktop.ts';
 import { openHousehold, type Household } from '../../support/household.ts';
 import { startKeyring, type Keyring } from '../../support/keyring.ts';
 import { startBus } from '../../support/session-bus.ts';
@@ -10,6 +11,26 @@ import { startBus } from '../../support/session-bus.ts';
 export interface Machine {
   readonly home: string;
   readonly keyring: Keyring;
+}
+
+/** The same with a screen, on which a locked keychain asks for its password. */
+export function useDesktop(): () => Desktop {
+  let desktop: Desktop | undefined;
+  beforeAll(async () => {
+    desktop = await startDesktop({ panel: false, prompter: true });
+    live(desktop.home, desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+  });
+  afterAll(() => desktop?.close());
+  return () => {
+    if (desktop === undefined) throw new Error('The desktop is started before the tests, not at import');
+    return desktop;
+  };
+}
+
+/** What keytar, and whoever looks for the user's own files, finds in this process. */
+function live(home: string, bus: string): void {
+  process.env['DBUS_SESSION_BUS_ADDRESS'] = bus;
+  process.env['HOME'] = home;
 }
 
 /**
@@ -40,9 +61,7 @@ export function useMachine(): () => Machine {
       home,
       keyring: await startKeyring(household, bus, { ...env, DBUS_SESSION_BUS_ADDRESS: address }),
     };
-    // What keytar, and whoever looks for the user's own files, finds in this process.
-    process.env['DBUS_SESSION_BUS_ADDRESS'] = address;
-    process.env['HOME'] = home;
+    live(home, address);
   });
   afterAll(async () => {
     bus?.close();
