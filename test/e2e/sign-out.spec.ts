@@ -33,4 +33,5 @@ test('the window signs out, also where GitLab cannot be told', async ({ desktop,
   await window.getByRole('button', { name: 'Sign out' }).click();
   await tray.waitForEntry('Not signed in');
   expect(await desktop.keyring.items('Tobira')).toEqual([]);
+  await expect(window.getByText('GitLab was not told that you signed out.')).toBeVisible();
 });
