@@ -1,7 +1,8 @@
 import { AppError } from '../../src/core/errors.ts';
 import type { SecretStore } from '../../src/core/ports.ts';
 
-export type SecretFault = 'none' | 'missing' | 'locked' | 'write-only-fails' | 'loses-writes';
+export type SecretFault =
+  'none' | 'missing' | 'locked' | 'dismissed' | 'gone' | 'write-only-fails' | 'loses-writes';
 
 /** A keychain whose troubles a test can choose. */
 export class FakeSecretStore implements SecretStore {
@@ -42,5 +43,7 @@ export class FakeSecretStore implements SecretStore {
     await Promise.resolve();
     if (this.fault === 'missing') throw new AppError('keychain_missing', { reason: 'nobody answers' });
     if (this.fault === 'locked') throw new AppError('keychain_locked', {});
+    if (this.fault === 'dismissed') throw new AppError('keychain_dismissed', {});
+    if (this.fault === 'gone') throw new AppError('keychain_gone', {});
   }
 }
