@@ -212,3 +212,15 @@ describe('a GitLab that asks for a pause', () => {
     expect(rig.refreshed()).toBe(3);
   });
 });
+
+describe('clocks that disagree', () => {
+  it("are named where AWS takes GitLab's newest token for expired", async () => {
+    const rig = await startRig();
+    await rig.pass(3 * minute);
+    rig.sandbox.gitlab.clock.offsetSeconds -= 7_200;
+    const error = await failure(rig.owner.actions.credentials('prod-admin'));
+    expect(error).toMatchObject({ code: 'clock_skew', details: { issuer: rig.sandbox.gitlab.issuer } });
+    expect(Reflect.get(error.details, 'seconds')).toBeCloseTo(-7_200, -1);
+    expect(rig.assumed()).toBe(2);
+  });
+});
