@@ -102,9 +102,12 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
       return (await secrets.ready()) ? store(identity) : 'memory';
     },
     async remove(identity) {
-      memory.delete(accountOf(identity));
+      const account = accountOf(identity);
+      memory.delete(account);
+      // A write under way would put back what is removed before it.
+      await writes.get(account);
       try {
-        await secrets.delete(accountOf(identity));
+        await secrets.delete(account);
       } catch (error) {
         if (!hasCode(error, 'keychain_missing')) throw error;
       }

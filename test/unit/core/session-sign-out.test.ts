@@ -121,6 +121,29 @@ test('a refresh under way cannot bring a session back: its rotated token is ende
   expect(world.shown(work)).toEqual({ status: 'signed-out' });
 });
 
+test('a session on its way into the keychain cannot arrive there after the sign-out', async () => {
+  const world = createSessionWorld();
+  world.secrets.fault = 'locked';
+  await world.signIn(work);
+  world.secrets.fault = 'none';
+  const gate = new Gate();
+  const set = world.secrets.set.bind(world.secrets);
+  world.secrets.set = async (account, secret) => {
+    await gate.passed();
+    return set(account, secret);
+  };
+  const settling = world.vault.settle(work);
+  await settle();
+
+  const signOut = world.sessions.signOut(work);
+  await settle();
+  gate.open();
+  await Promise.all([settling, signOut]);
+
+  expect(world.secrets.entries.size).toBe(0);
+  expect(world.provider.live).toBeUndefined();
+});
+
 test('signing out ends a login that is under way', async () => {
   const world = createSessionWorld();
   const login = world.sessions.logins.signIn(work, world.open);
