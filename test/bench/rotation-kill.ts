@@ -26,7 +26,9 @@ const lanes = 2;
 export async function countKills(say: (line: string) => void): Promise<readonly Row[]> {
   const rig = await startRotationRig();
   try {
-    const count = await killRotations(rig, 1_000, Math.random);
+    const count = await killRotations(rig, 1_000, Math.random, (left) => {
+      if (left % 200 === 0) say(`  ${left} to go`);
+    });
     const n = total(count);
     for (const step of rotationSteps) say(`  killed ${step}: ${count.killed[step]}`);
     say(
@@ -55,6 +57,7 @@ export async function killRotations(
   rig: RotationRig,
   kills: number,
   random: () => number,
+  progress: (left: number) => void = () => undefined,
 ): Promise<KillCount> {
   const killed = { ...zeros };
   const outcomes = { kept: 0, lostInside: 0, lostOutside: 0, damaged: 0 };
@@ -64,6 +67,7 @@ export async function killRotations(
     const durations = await usualDurations(rig, identity);
     while (left > 0) {
       left -= 1;
+      progress(left);
       const step = rotationSteps[left % rotationSteps.length] ?? 'in flight';
       const death: Death = { step, afterMs: random() * durations[step] };
       const last = await killOne(rig, identity, death);
