@@ -102,16 +102,16 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     work: (configuration: oidc.Configuration, finish: (tokens: Tokens) => Promise<Login>) => Promise<Login>,
   ): Promise<Login> {
     const { issuer } = identity;
-    let lacksIdToken = false;
+    const seen = { lacksIdToken: false };
     const noteIdToken = (response: HttpResponse) => {
-      lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
+      seen.lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
       return Promise.resolve();
     };
     try {
       const configuration = await unlessAborted(issuers.configuration(identity, noteIdToken, true), signal);
       return await work(configuration, (tokens) => finishLogin(configuration, identity, tokens, signal));
     } catch (error) {
-      if (lacksIdToken) throw new AppError('no_id_token', { issuer }, { cause: error });
+      if (seen.lacksIdToken) throw new AppError('no_id_token', { issuer }, { cause: error });
       const failure = explain(error, identity);
       // A code that the provider no longer takes is no session that has ended.
       throw failure.code === 'session_expired'
