@@ -145,6 +145,32 @@ describe('a login', () => {
     await suffer(rig, { strikes: () => () => undefined });
   });
 
+  it('of another identity takes the place of one that waits: the old state is dead, and nothing is left waiting', async () => {
+    const rig = await startRig(machine(), {
+      config: (text) => {
+        const [head = '', rest = ''] = text.split('roles:');
+        const second = head.slice(head.indexOf('  - id: work')).split('endpoints:')[0] ?? '';
+        return `${head}${second.replace('id: work', 'id: other')}roles:${rest}`;
+      },
+    });
+    rig.person.does = 'leaves';
+    const first = signIn(rig);
+    await vi.waitFor(() => expect(rig.person.logins).toHaveLength(1));
+    const old = callbackOf(rig);
+    const state = new URL(rig.person.logins[0] ?? '').searchParams.get('state') ?? '';
+    rig.person.does = 'authorize';
+    expect(await failureOf(rig.owner.actions.signIn('other', rig.person))).toBeUndefined();
+    expect((await first)?.code).toBe('login_replaced');
+    old.search = new URLSearchParams({ state, code: 'of-the-old-login' }).toString();
+    await expect(fetch(old)).rejects.toThrow('fetch failed');
+    expectNobodyBusy(rig);
+    expectOneMessage(rig, undefined);
+    expectNoSecret(rig, [await first]);
+    // The role's own identity is signed in by the next click.
+    expect(await rig.click()).toBeUndefined();
+    expect(rig.person.logins).toHaveLength(3);
+  });
+
   it('finds a token endpoint that sends it elsewhere: nothing goes there, and nobody is signed in', async () => {
     const rig = await open();
     await suffer(rig, {

@@ -111,7 +111,10 @@ describe('the network', () => {
     const server = await serve((_request, response) => response.end(), await authority.issue('IP:127.0.0.1'));
     await suffer(await signedIn(), {
       strikes: ledTo(({ pathname }) => `${server.url}${pathname}`),
-      says: { code: 'network_untrusted', words: [server.host, 'not trusted', 'NODE_EXTRA_CA_CERTS'] },
+      says: {
+        code: 'network_untrusted',
+        words: [server.host, 'not trusted', 'Authority of a test', 'NODE_EXTRA_CA_CERTS'],
+      },
     }).finally(() => authority.remove());
   });
 });
