@@ -76,17 +76,20 @@ function Body({ state, intentions }: BodyProps) {
 
 /** What stands above every page: it concerns none of its rows. */
 function Notices({ view: { alarms, lock, strays }, intentions }: PageProps) {
+  const texts = useTexts();
+  const lockNotice = lock && <LockNotice lock={lock} intentions={intentions} />;
   const isEmpty = alarms.length + strays.length === 0 && (lock === undefined || lock.status === 'asking');
+  if (isEmpty) return lockNotice;
   return (
-    <div className={isEmpty ? undefined : 'alarms'}>
-      {lock && <LockNotice lock={lock} intentions={intentions} />}
+    <aside className="alarms" aria-label={texts.notices}>
+      {lockNotice}
       {alarms.map((alarm) => (
         <AlarmBanner key={alarm.id} alarm={alarm} intentions={intentions} />
       ))}
       {strays.map((stray) => (
         <StrayNotice key={stray.id} stray={stray} intentions={intentions} />
       ))}
-    </div>
+    </aside>
   );
 }
 

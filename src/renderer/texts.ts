@@ -126,6 +126,8 @@ export interface Texts {
     readonly sessionKept: (identity: string, reason: string) => string;
     readonly stillLent: Readonly<Record<DeliveryId, string>>;
   };
+  /** The place of what concerns the whole window, for screen readers. */
+  readonly notices: string;
   readonly stray: (identity: string) => string;
   readonly strayHint: (user: string) => string;
 

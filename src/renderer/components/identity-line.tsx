@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { headingId } from './ids.ts';
+import { headingId, metaId } from './ids.ts';
 
 interface IdentityLineProps {
   readonly id: string;
@@ -20,7 +20,7 @@ export function IdentityLine({ id, avatar, title, meta, children }: IdentityLine
         <h2 className="identity-title" id={headingId(id)} title={title}>
           <bdi>{title}</bdi>
         </h2>
-        <p className="identity-meta" title={meta}>
+        <p className="identity-meta" id={metaId(id)} title={meta}>
           <bdi>{meta}</bdi>
         </p>
       </div>

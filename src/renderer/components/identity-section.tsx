@@ -3,7 +3,7 @@ import type { Intentions } from '../intentions.ts';
 import type { Section } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
-import { gridId, headingId } from './ids.ts';
+import { gridId, headingId, metaId } from './ids.ts';
 import { IdentityHeader } from './identity-header.tsx';
 import { RoleRow } from './role-row.tsx';
 
@@ -28,7 +28,7 @@ export function IdentitySection({
   const texts = useTexts();
   const { identity, roles, total } = section;
   return (
-    <section className="identity" aria-labelledby={headingId(identity.id)}>
+    <section className="identity" aria-labelledby={`${headingId(identity.id)} ${metaId(identity.id)}`}>
       <IdentityHeader identity={identity} intentions={intentions} />
       {roles.length > 0 && (
         <div

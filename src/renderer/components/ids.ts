@@ -9,3 +9,4 @@ export const rowId = idFor('role');
 export const detailsId = idFor('details');
 export const refusalId = idFor('refusal');
 export const headingId = idFor('identity');
+export const metaId = idFor('meta');

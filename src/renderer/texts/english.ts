@@ -157,6 +157,7 @@ export const english: Texts = {
     sessionKept: (identity, reason) => `${identity}: the session is still in the keychain. ${reason}`,
     stillLent: { clipboard: 'The clipboard could not be cleared. Copy something else over the credentials.' },
   },
+  notices: 'Notices',
   stray: (identity) => `${identity} is no longer in the configuration file.`,
   strayHint: (user) => `${user} is still signed in with it. The session stays in place until you sign out.`,
 

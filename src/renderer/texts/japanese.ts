@@ -157,6 +157,7 @@ export const japanese: Texts = {
       clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして上書きしてください。',
     },
   },
+  notices: 'お知らせ',
   stray: (identity) => `${identity} は設定ファイルにありません。`,
   strayHint: (user) => `${user} のサインインは続いています。サインアウトするまでセッションは残ります。`,
 
