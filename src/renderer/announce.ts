@@ -59,7 +59,7 @@ function codeOf({ session }: IdentityView): string | undefined {
 
 /** Letter by letter: a code is no word. */
 function spokenCode({ userCode, page }: DeviceCodeView, texts: Texts): string {
-  return `${texts.codeFor(page)} ${[...userCode].join(' ')}`;
+  return `${texts.codeFor(page)} ${Array.from(userCode).join(' ')}`;
 }
 
 function aboutConfig(before: ConfigView, after: ConfigView): string | undefined {
