@@ -21,6 +21,7 @@ it('SIGTERM in the middle of a refresh: the new token is stored first, within tw
   const { gitlab, aws } = world.sandbox;
   await world.ok('login');
   const pid = await oneAgent(world);
+  const [before] = gitlab.refreshTokens(AIKO);
   // AWS takes the login's own ID token for too old, so another is fetched.
   aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'error', code: 'ExpiredTokenException' });
   let letGo: () => void = () => undefined;
@@ -30,14 +31,17 @@ it('SIGTERM in the middle of a refresh: the new token is stored first, within tw
   await gitlab.requests.reached('token', 2);
 
   process.kill(pid, 'SIGTERM');
-  const began = performance.now();
   letGo();
+  /** Whether the keychain holds the token that GitLab accepts now, and it is a new one. */
+  const isStored = async (): Promise<boolean> => {
+    const [live] = gitlab.refreshTokens(AIKO);
+    const items = await desktop.keyring.items('Tobira');
+    if (live === undefined || live.token === before?.token || items.length !== 1) return false;
+    return items[0]?.secret?.includes(live.token) === true;
+  };
+  await expect.poll(isStored, { timeout: 2000, interval: 20 }).toBe(true);
   await gone(pid);
-  expect(performance.now() - began).toBeLessThan(2000);
-
-  const [live] = gitlab.refreshTokens(AIKO);
-  const items = await desktop.keyring.items('Tobira');
-  expect(items.map(({ secret }) => secret)).toEqual([expect.stringContaining(live?.token ?? 'none')]);
+  expect(await isStored()).toBe(true);
   // The command was answered, or asks the next agent; either way nobody signs in again.
   const { code, stderr } = await command;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -98,7 +98,7 @@ export async function expectTokens(rig: Rig, state: TokenState, orphans = 0): Pr
 }
 
 /** The refresh tokens of this rig's application: in the keychain, or in memory where no keychain takes one. */
-export async function storedTokens({ machine, owner, sandbox }: Rig): Promise<readonly string[]> {
+async function storedTokens({ machine, owner, sandbox }: Rig): Promise<readonly string[]> {
   const memory = [...owner.handOver().sessions.records.values()].map(({ refreshToken }) => refreshToken);
   if (memory.length > 0 || machine.keyring.pid() === undefined) return memory;
   const items = await machine.keyring.items('Tobira');
