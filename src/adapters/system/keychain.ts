@@ -29,6 +29,8 @@ interface Options {
 const patience = 60_000;
 /** A keyring that cannot ask refuses at once; nobody sees and closes a window sooner than this. */
 const closedByHand = 400;
+/** One click may need the keychain several times: whoever closes its window is not asked again for the same one. */
+const quietTime = 1_000;
 const probeAccount = 'availability check';
 /** Nothing is ever stored under it, so asking for it never shows a password window. */
 const emptyAccount = 'nothing';
@@ -45,6 +47,8 @@ export function createKeychain(options: Options): SecretStore {
   const ask = options.ask ?? (() => askSecretService(process.env));
   let turn: Promise<unknown> = Promise.resolve();
   let overdue = false;
+  /** When a password window was closed last, by `steady`. */
+  let closedAt = Number.NEGATIVE_INFINITY;
   /** Whether any call was answered: what fails from then on has not always been missing. */
   let worked = false;
   let current: () => Promise<Keytar> = load;
@@ -62,6 +66,9 @@ export function createKeychain(options: Options): SecretStore {
 
   /** Each piece of work may be done twice: it reads, replaces or deletes a whole value. */
   async function attempt<Value>(work: (keytar: Keytar) => Promise<Value>): Promise<Value> {
+    if (clock.steady() - closedAt < quietTime && (await ask()) !== 'open') {
+      throw new AppError('keychain_dismissed', {});
+    }
     try {
       return await work(await loaded());
     } catch (error) {
@@ -139,6 +146,7 @@ export function createKeychain(options: Options): SecretStore {
   /** Where a password window could be shown, only time tells whether one was: keytar's answer is the same. */
   function refusal(state: SecretServiceState, stood: number, cause?: unknown): AppError {
     const closed = state !== 'shut' && stood >= closedByHand;
+    if (closed) closedAt = clock.steady();
     return new AppError(closed ? 'keychain_dismissed' : 'keychain_locked', {}, { cause });
   }
 

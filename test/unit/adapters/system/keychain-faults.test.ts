@@ -172,6 +172,28 @@ test.for([
   },
 );
 
+test('whoever closes the password window is not asked again for the same click, but for the next one', async () => {
+  const { keytar, keychain, clock } = createKeychainWorld();
+  await keychain.set('work', 'secret');
+  keytar.state = 'prompting';
+  const asked = [keychain.get('work'), keychain.get('home')].map((call) =>
+    expect(call).rejects.toMatchObject({ code: 'keychain_dismissed' }),
+  );
+  await clock.advance(1_000);
+  keytar.answer('locked');
+  await Promise.all(asked);
+  keytar.state = 'prompting';
+  keytar.calls.length = 0;
+  await expect(keychain.get('work')).rejects.toMatchObject({ code: 'keychain_dismissed' });
+  expect(keytar.calls).toEqual([]);
+
+  await clock.advance(1_000);
+  const next = keychain.get('work');
+  await clock.advance(500);
+  keytar.answer('unlocked');
+  expect(await next).toBe('secret');
+});
+
 test('an unlock prompt that nobody answers blocks one thread, and the callers for a minute', async () => {
   const { keytar, keychain, clock } = createKeychainWorld();
   keytar.state = 'prompting';
