@@ -59,10 +59,13 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   async function exchange(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
     const started = epoch(identity.id);
     const user = await sessions.user(identity);
+    const signedOut = () => epoch(identity.id) !== started;
     let asked = clock.steady();
     const assume = async () => {
       report('refreshing');
       const idToken = await sessions.idToken(identity);
+      // AWS would start a session that nobody is to have.
+      if (signedOut()) throw new AppError('signed_out_meanwhile', {});
       report('assuming-role');
       asked = clock.steady();
       return assumer.assume({
@@ -76,7 +79,6 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
           : { durationSeconds: role.durationSeconds }),
       });
     };
-    const signedOut = () => epoch(identity.id) !== started;
     const credentials = await withRetries(assume, role, identity).catch((error: unknown): never => {
       throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
     });

@@ -25,8 +25,11 @@ export interface RecordingProxy {
 }
 
 export interface ProxyOptions {
-  /** The port on 127.0.0.1 that every name leads to; without it every target is refused with 502. */
-  readonly to?: number;
+  /**
+   * The port on 127.0.0.1 that every name leads to, or the address itself where it is one on loopback; without it every
+   * target is refused with 502.
+   */
+  readonly to?: number | 'as named';
   /** `user:pass` that it insists on, with 407 for all others. */
   readonly login?: string;
   /** Refuses everything with this status. */
@@ -51,13 +54,13 @@ export async function startProxy(options: ProxyOptions = {}): Promise<RecordingP
 
   const server = createServer((incoming, response) => {
     const status = admit(incoming);
-    if (status === undefined) passOn(incoming, response, options.to ?? 0);
+    if (status === undefined) passOn(incoming, response, portFor(options.to, incoming.url));
     else response.writeHead(status, demandFor(status)).end('<html>the proxy speaking</html>');
   });
   server.on('connect', (incoming: IncomingMessage, socket: Socket) => {
     socket.on('error', () => socket.destroy());
     const status = admit(incoming);
-    if (status === undefined) tunnel(socket, options.to ?? 0, sockets);
+    if (status === undefined) tunnel(socket, portFor(options.to, `https://${incoming.url ?? ''}`), sockets);
     else {
       const headers = Object.entries({ ...demandFor(status), 'content-length': '0', connection: 'close' });
       const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
@@ -89,6 +92,11 @@ export async function startProxy(options: ProxyOptions = {}): Promise<RecordingP
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+/** It never leads off this computer: of what is named, only the port counts. */
+function portFor(to: ProxyOptions['to'], address = ''): number {
+  return to === 'as named' ? Number(new URL(address).port) : (to ?? 0);
 }
 
 function passOn(incoming: IncomingMessage, response: ServerResponse, port: number): void {

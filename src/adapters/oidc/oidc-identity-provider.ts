@@ -51,7 +51,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         finish(await grantByDevice(configuration, request, scopesOf(request.identity), clock)),
       ),
 
-    async refresh(identity, refreshToken, keep) {
+    async refresh(identity, refreshToken, { begin, keep }) {
       let latest = refreshToken;
       const keepRotated = async (response: HttpResponse) => {
         const rotated = response.status === 200 ? memberIn(response, 'refresh_token') : undefined;
@@ -61,6 +61,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
       };
       const grant = async (): Promise<TokenSet> => {
         const configuration = await issuers.configuration(identity, keepRotated);
+        begin();
         const tokens = await oidc.refreshTokenGrant(configuration, latest);
         issuers.remember(identity, configuration);
         return tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
@@ -104,7 +105,9 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     const { issuer } = identity;
     const seen = { lacksIdToken: false };
     const noteIdToken = (response: HttpResponse) => {
-      seen.lacksIdToken = response.status === 200 && memberIn(response, 'id_token') === undefined;
+      const has = (member: string) => memberIn(response, member) !== undefined;
+      // Whatever gives no tokens at all, such as a captive portal, is not the provider speaking.
+      seen.lacksIdToken = response.status === 200 && has('access_token') && !has('id_token');
       return Promise.resolve();
     };
     try {

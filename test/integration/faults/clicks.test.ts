@@ -62,10 +62,13 @@ describe('while a refresh is under way', () => {
     const click = failureOf(rig.owner.actions.credentials('prod-admin'));
     await reached;
     const out = rig.owner.actions.signOut('work');
+    // A sign-out reads the configuration first: when it is read again, the sign-out has begun.
+    await rig.owner.actions.loadConfig();
     letGo();
     expect((await out).providerTold).toBe(true);
     const failure = await click;
     expect(failure?.code).toBe('signed_out_meanwhile');
+    expect(rig.sandbox.aws.requests.count(ASSUME)).toBe(0);
     await expectTokens(rig, 'over');
     expectNobodyBusy(rig);
     expectNoSecret(rig, [failure]);

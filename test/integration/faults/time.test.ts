@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectToWork, suffer } from './invariants.ts';
 import { useMachine } from './machine.ts';
 import { REFRESH, startRig, type Rig } from './rig.ts';
+import { awsAnswers } from './strikes.ts';
 
 const machine = useMachine();
 const ASSUME = 'AssumeRoleWithWebIdentity';
@@ -56,6 +57,30 @@ describe('a clock', () => {
       rig.clock.pass(HOUR);
       await expectToWork(rig);
       expect(aws.requests.count(ASSUME)).toBe(held + 1);
+    },
+  );
+});
+
+describe('STS', () => {
+  it.each([
+    ['an hour fast', HOUR, 'ahead of'],
+    ['a day slow', -24 * HOUR, 'behind'],
+  ] as const)(
+    'takes every ID token for expired while this clock is %s: the message names the difference, not AWS',
+    async (_how, ms, direction) => {
+      const rig = await startRig(machine());
+      rig.setClock(ms);
+      await rig.nextDay();
+      const { host } = new URL(rig.sandbox.gitlab.issuer);
+      await suffer(rig, {
+        strikes: awsAnswers(ASSUME, { kind: 'error', code: 'ExpiredTokenException' }),
+        says: {
+          code: 'clock_skew',
+          words: ['disagree about the time', `${direction} ${host}`, 'set the time automatically'],
+        },
+      });
+      // It was renewed once before anybody was blamed.
+      expect(rig.sandbox.gitlab.requests.count('token', REFRESH)).toBe(2);
     },
   );
 });

@@ -155,6 +155,24 @@ test('an exchange that was under way when its identity was forgotten leaves noth
   expect(world.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
 });
 
+test('an identity that is forgotten while its ID token is on the way is not shown to AWS', async () => {
+  const world = await createCredentialsWorld();
+  const gate = new Gate();
+  world.provider.nextRefresh = async (...words) => {
+    await gate.passed();
+    return world.provider.rotate(...words);
+  };
+  world.sessions.dropIdToken(work);
+  const asked = world.get();
+  await settle();
+
+  world.credentials.forget(work);
+  gate.open();
+
+  await expect(asked).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
+  expect(world.assumer.asked).toEqual([]);
+});
+
 test('a renewal that fails after its identity was forgotten hands nothing out', async () => {
   const world = await createCredentialsWorld();
   await world.get();
