@@ -28,7 +28,7 @@ test('twenty quick clicks in the window and twenty in the tray make one refresh,
   const opened = (await desktop.browser.opened()).length;
   const { reached, letGo } = heldRefresh(sandbox);
 
-  expect(await tray.clickAtOnce('Production / Admin', 20)).toBeGreaterThan(0);
+  expect(await tray.clickAtOnce('Production / Admin', 20)).toBe(20);
   const button = window.getByRole('button', { name: 'Open console as Production / Admin' });
   await button.evaluate((element: HTMLElement) => {
     for (let count = 0; count < 20; count++) element.click();

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { captivePortal } from '../sandbox/gitlab/fault.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -27,20 +27,21 @@ type Naming = (desktop: Desktop, proxy: RecordingProxy) => Promise<Readonly<Reco
 const byVariable: Naming = (_desktop, proxy) =>
   Promise.resolve({ http_proxy: proxy.url(), no_proxy: '<-loopback>' });
 
-const bySettings: Naming = async ({ home }, { host }) => {
+const bySettings: Naming = async (desktop, { host }) => {
   const [address = '', port = ''] = host.split(':');
+  return gnome(
+    desktop,
+    `mode='manual'\nignore-hosts=['<-loopback>']\n[system/proxy/http]\nhost='${address}'\nport=${port}\n`,
+  );
+};
+
+/** A GNOME desktop with these settings of its proxy, in a file in place of dconf. @returns what the app finds them by */
+async function gnome({ home }: Desktop, settings: string): Promise<Readonly<Record<string, string>>> {
   const folder = join(home, '.config', 'glib-2.0', 'settings');
   await mkdir(folder, { recursive: true });
-  const settings = `[system/proxy]
-mode='manual'
-ignore-hosts=['<-loopback>']
-[system/proxy/http]
-host='${address}'
-port=${port}
-`;
-  await writeFile(join(folder, 'keyfile'), settings);
+  await writeFile(join(folder, 'keyfile'), `[system/proxy]\n${settings}`);
   return { XDG_CURRENT_DESKTOP: 'GNOME', GSETTINGS_BACKEND: 'keyfile' };
-};
+}
 
 /** The app comes to a proxy that asks for a login nobody has; later it is let through. */
 async function meetProxy(name: Naming, { desktop, sandbox, launch }: Parts): Promise<void> {
@@ -81,6 +82,46 @@ test('such a proxy in the settings of the desktop is met in the same way', async
   launch,
 }) => {
   await meetProxy(bySettings, { desktop, sandbox, launch });
+});
+
+test('a PAC file of the desktop leads AWS to such a proxy: it is named, and the rotated token is stored', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const proxy = await startProxy({ login: LOGIN });
+  const script = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/x-ns-proxy-autoconfig');
+    response.end(`function FindProxyForURL() { return 'PROXY ${proxy.host}'; }`);
+  });
+  try {
+    const url = `http://127.0.0.1:${await portOf(script)}/proxy.pac`;
+    const app = await nextDay(
+      desktop,
+      launch,
+      await gnome(desktop, `mode='auto'\nautoconfig-url='${url}'\n`),
+    );
+    // No script is asked about what is on this computer: STS is where it is for everybody else.
+    const sts = `\n  sts: ${sandbox.aws.endpoints.sts}`;
+    expect(sandbox.configYaml()).toContain(sts);
+    await writeFile(app.configPath, sandbox.configYaml().replace(sts, ''));
+    const host = 'sts.ap-northeast-1.amazonaws.com';
+    const tray = await app.tray();
+    await tray.click('Production / Admin');
+    await expectHeld(
+      { app, desktop, sandbox },
+      { token: 'live', says: { words: ['The proxy refuses', host], button: /^Try again/ } },
+    );
+    expect(new Set(proxy.lines())).toEqual(new Set([`CONNECT ${host}:443`]));
+    expect(proxy.requests.map(({ login }) => login)).not.toContain(LOGIN);
+    expect(sandbox.gitlab.requests.count('token', { grant_type: 'refresh_token' })).toBe(1);
+
+    await writeFile(app.configPath, sandbox.configYaml());
+    await expectUsable({ app, desktop, sandbox });
+  } finally {
+    script.close();
+    await proxy.close();
+  }
 });
 
 test('a captive portal during a login opens no page and is told from GitLab; then the login works', async ({
@@ -181,8 +222,13 @@ test('a login where nobody listens says what cannot be reached; with the right a
 /** @returns a port that nobody listens on */
 async function closedPort(): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await portOf(server);
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** Opens a server on loopback. */
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 }
