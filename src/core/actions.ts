@@ -8,7 +8,8 @@ import type { Deliveries } from './deliveries.ts';
 import type { Lock } from './lock.ts';
 import type { ShowCode } from './logins.ts';
 import type { Recalls } from './recalls.ts';
-import type { Sessions, SignOutReport } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
 import { findStray } from './strays.ts';
@@ -118,18 +119,8 @@ export function createActions({
     return session?.status === 'signed-out' && session.error?.code === failure.code;
   }
 
-  async function login(identity: Identity, browser: Browser): Promise<User> {
-    return loggedIn(
-      identity,
-      sessions.logins.signIn(identity, (url) => browser.open(url)),
-    );
-  }
-
-  async function loggedIn(identity: Identity, signingIn: Promise<User>): Promise<User> {
-    const user = await signingIn;
-    // The next console must not open as whoever was signed in before.
-    credentials.keepOnly(identity, user);
-    return user;
+  async function login(identity: Identity, browser: Browser, again: 'always' | 'if-old'): Promise<User> {
+    return sessions.logins.signIn(identity, (url) => browser.open(url), again);
   }
 
   function loginUrl(wanted: Target, where: ConsolePlace, report: (step: Step) => void): Promise<string> {
@@ -160,12 +151,12 @@ export function createActions({
 
     async signIn(identityId, browser) {
       const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
-      return { identity, user: await login(identity, browser) };
+      return { identity, user: await login(identity, browser, 'always') };
     },
 
     async signInByCode(identityId, show) {
       const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
-      return { identity, user: await loggedIn(identity, sessions.logins.signInByCode(identity, show)) };
+      return { identity, user: await sessions.logins.signInByCode(identity, show) };
     },
 
     async cancelSignIn(identityId) {
@@ -198,7 +189,7 @@ export function createActions({
           const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
             report('waiting-for-browser');
-            await login(wanted.identity, browser);
+            await login(wanted.identity, browser, 'if-old');
             return loginUrl(wanted, {}, report);
           });
           report('opening');

@@ -1,6 +1,6 @@
 import { AppError, asAppError } from './errors.ts';
 import type { DeviceCode, Identity, IdentityId, User } from './model.ts';
-import type { IdentityProvider, Login } from './ports.ts';
+import type { Clock, IdentityProvider, Login } from './ports.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setSession, type StateStore } from './state.ts';
 
@@ -12,8 +12,11 @@ export type ShowCode = (code: DeviceCode) => Promise<void>;
 
 /** Sign-ins under way: one for all who ask for the same identity. One for another identity takes its place. */
 export interface Logins {
-  /** A second call for the same identity joins the first and shows the same page again. */
-  signIn(identity: Identity, open: OpenPage): Promise<User>;
+  /**
+   * A second call for the same identity joins the first and shows the same page again.
+   * @param again `if-old` leaves a page alone that has just come up: many clicks are not many pages
+   */
+  signIn(identity: Identity, open: OpenPage, again?: 'always' | 'if-old'): Promise<User>;
   /**
    * Signs in on another device (RFC 8628). Joins one of its kind and shows the same code again; a login that waits
    * for a browser here gives way: whoever asks for a code has none.
@@ -34,6 +37,7 @@ export interface Logins {
 interface Parts {
   readonly provider: IdentityProvider;
   readonly state: StateStore;
+  readonly clock: Clock;
   /** Takes what a login brought. */
   readonly keep: (identity: Identity, login: Login) => Promise<void>;
   /** Shows what stands after a login that brought nothing. */
@@ -42,19 +46,34 @@ interface Parts {
 
 interface PendingLogin {
   readonly abort: AbortController;
+  /** All of what the login goes by: the configuration may be mended while it waits. */
+  readonly account: string;
   /** Who wants to see the code; a login that waits for a browser here has no code. */
   readonly audience?: ShowCode[];
   code?: DeviceCode;
   /** The address of the page where the user signs in, once it is known. */
   page?: string;
+  /** When that page was shown last, by `steady`. */
+  shownAt?: number;
 }
 
-export function createLogins({ provider, state, keep, fail }: Parts): Logins {
+/** A click that only needs a login does not open a page again that came up so short a while ago; milliseconds. */
+const freshPage = 10_000;
+
+export function createLogins({ provider, state, clock, keep, fail }: Parts): Logins {
   const pending = new Map<IdentityId, PendingLogin>();
   const flights = createSingleFlight<IdentityId, User>();
 
-  /** A login that was just cancelled is no login to join. */
-  const isCancelled = (identity: Identity) => pending.get(identity.id)?.abort.signal.aborted === true;
+  /**
+   * A login that goes by what the configuration said before is no login to join, nor is one that was just cancelled.
+   * @returns when it is out of the way; undefined where nothing is in it
+   */
+  function makeWay(identity: Identity, isUnfit = false): Promise<void> | undefined {
+    const standing = pending.get(identity.id);
+    if (standing === undefined) return undefined;
+    if (isUnfit || standing.account !== allOf(identity)) replace(standing, identity);
+    return standing.abort.signal.aborted ? flights.settled(identity.id) : undefined;
+  }
 
   function start(
     identity: Identity,
@@ -62,10 +81,9 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
     attempt: (login: PendingLogin) => Promise<Login>,
   ): Promise<User> {
     return flights.run(identity.id, async () => {
-      const login: PendingLogin = { abort: new AbortController(), ...kind };
+      const login: PendingLogin = { abort: new AbortController(), account: allOf(identity), ...kind };
       // The user sees one browser: of two pages that wait there, one is forgotten.
-      for (const other of pending.values())
-        other.abort.abort(new AppError('login_replaced', { by: identity.id }));
+      for (const other of pending.values()) replace(other, identity);
       pending.set(identity.id, login);
       try {
         setSession(state, identity.id, { status: 'signing-in' });
@@ -81,10 +99,22 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
     });
   }
 
+  async function showPage(login: PendingLogin, open: OpenPage): Promise<void> {
+    if (login.page === undefined) return;
+    login.shownAt = clock.steady();
+    await open(login.page);
+  }
+
+  /** Where the page is not known yet, it is about to be shown. */
+  function isFresh({ page, shownAt }: PendingLogin): boolean {
+    return page === undefined || (shownAt !== undefined && clock.steady() - shownAt < freshPage);
+  }
+
   const logins: Logins = {
-    async signIn(identity, open) {
-      if (isCancelled(identity)) await flights.settled(identity.id);
-      const page = pending.get(identity.id)?.page;
+    async signIn(identity, open, again = 'always') {
+      const way = makeWay(identity);
+      if (way !== undefined) await way;
+      const standing = pending.get(identity.id);
       // Joined before the page is shown: by the time a slow browser is there, the login may be over.
       const joined = start(identity, {}, (login) =>
         provider.login({
@@ -92,19 +122,19 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
           signal: login.abort.signal,
           open: (url) => {
             login.page = url;
-            return open(url);
+            return showPage(login, open);
           },
         }),
       );
-      if (page !== undefined) await open(page);
+      if (standing !== undefined && (again === 'always' || !isFresh(standing)))
+        await showPage(standing, open);
       return joined;
     },
 
     async signInByCode(identity, show) {
-      const standing = pending.get(identity.id);
-      if (standing !== undefined && standing.audience === undefined)
-        standing.abort.abort(new AppError('login_replaced', { by: identity.id }));
-      if (isCancelled(identity)) await flights.settled(identity.id);
+      const hasCode = pending.get(identity.id)?.audience !== undefined;
+      const way = makeWay(identity, !hasCode);
+      if (way !== undefined) await way;
       const joined = pending.get(identity.id);
       const user = start(identity, { audience: [show] }, (login) =>
         provider.loginByCode({
@@ -126,8 +156,8 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
     cancel: (identity) => cancelLogin(pending.get(identity.id)),
 
     async reopen(identity, open) {
-      const page = pending.get(identity.id)?.page;
-      if (page !== undefined) await open(page);
+      const login = pending.get(identity.id);
+      if (login !== undefined) await showPage(login, open);
     },
 
     address: (identity) => pending.get(identity.id)?.page,
@@ -144,4 +174,12 @@ export function createLogins({ provider, state, keep, fail }: Parts): Logins {
 
 function cancelLogin(login: PendingLogin | undefined): void {
   login?.abort.abort(new AppError('login_cancelled', {}));
+}
+
+function replace(login: PendingLogin, { id }: Identity): void {
+  login.abort.abort(new AppError('login_replaced', { by: id }));
+}
+
+function allOf({ id, issuer, clientId, scopes, redirectUri }: Identity): string {
+  return JSON.stringify([id, issuer, clientId, scopes, redirectUri]);
 }

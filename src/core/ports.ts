@@ -149,14 +149,19 @@ export interface IdentityProvider {
   /** Signs in on another device (RFC 8628). Fails with `device_unsupported` where the provider has no such grant. */
   loginByCode(request: CodeLoginRequest): Promise<Login>;
   /**
-   * Trades a refresh token for a fresh ID token. The provider has revoked `refreshToken` by the time its reply
-   * arrives, so `keep` is awaited with the new one before anything else of the reply is looked at.
-   * Fails with `session_expired` where the provider says that the refresh token is no longer good.
+   * Trades a refresh token for a fresh ID token. Fails with `session_expired` where the provider says that the
+   * refresh token is no longer good.
+   *
+   * @param keep is awaited with the new refresh token before anything else of the reply is looked at: the provider has
+   * revoked the old one by the time its reply arrives
+   * @param begin is called right before the refresh token leaves: until then nothing has happened to it. What it
+   * throws ends the refresh
    */
   refresh(
     identity: Identity,
     refreshToken: string,
     keep: (rotated: string) => Promise<void>,
+    begin?: () => void,
   ): Promise<TokenSet>;
   /** Seconds to add to this computer's clock to get the provider's, as far as its replies have told; else 0. */
   skew(identity: Identity): number;

@@ -1,17 +1,14 @@
-import { AppError, asAppError, hasCode, isAppError, isChangeOfMind, isUnanswered } from './errors.ts';
+import { AppError, asAppError, hasCode, isChangeOfMind, isUnanswered } from './errors.ts';
 import { createHeldIdTokens } from './id-token.ts';
+import { createLanes } from './lanes.ts';
 import { createLogins, type Logins } from './logins.ts';
 import type { FreshIdToken, IdToken, Identity, IdentityId, User } from './model.ts';
 import type { Clock, IdentityProvider, Log, Login, Random } from './ports.ts';
 import { retryIssuer } from './retry.ts';
+import { createSignOuts, type SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setSession, type SessionState, type StateStore } from './state.ts';
 import { accountOf, type SessionRecord, type StoredSession, type TokenVault } from './token-vault.ts';
-
-export interface SignOutReport {
-  /** False where the provider could not be told: the session is gone here, but still known there. */
-  readonly providerTold: boolean;
-}
 
 /** One login session per identity: who is signed in, and ID tokens on demand. */
 export interface Sessions {
@@ -24,8 +21,8 @@ export interface Sessions {
   idToken(identity: Identity): Promise<IdToken>;
   /** Whose session it is. Fails with `login_needed`. */
   user(identity: Identity): Promise<User>;
-  /** Throws away the ID token in memory: AWS has refused it. */
-  dropIdToken(identity: Identity): void;
+  /** Throws away an ID token that AWS has refused; another one that has come meanwhile stays. */
+  dropIdToken(identity: Identity, refused: IdToken): void;
   /** Throws away all that can no longer be traded. */
   look(): void;
   /** Sign-ins; a new one fails with `owner_busy` once an end has begun. */
@@ -65,7 +62,8 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
   const unanswered = new Set<IdentityId>();
   /** By account: whoever asks with an edited identity must not get the other one's token. */
   const refreshes = createSingleFlight<string, IdToken>();
-  const signOuts = createSingleFlight<IdentityId, SignOutReport>();
+  /** By account. A refresh, a login's store and a sign-out each read and write the whole session. */
+  const lanes = createLanes<string>();
 
   /** How many ends have begun and were not taken back. */
   let endings = 0;
@@ -79,6 +77,9 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
   }
 
   async function refresh(identity: Identity): Promise<IdToken> {
+    // A login may have had its turn before this.
+    const held = idTokens.of(identity);
+    if (held !== undefined) return held;
     const session = await stored(identity);
     try {
       return await refreshWith(identity, session);
@@ -104,13 +105,19 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
       show(identity, { status: 'signed-in', user: session.user, storage });
     };
     let asked = clock.steady();
-    const ask = () => {
+    let sent = false;
+    // Up to here nothing has happened to the token. From here on an end, or a sign-out, waits for the answer.
+    const begin = () => {
+      refuseAtTheEnd();
+      if (signOuts.isUnderWay(identity)) throw new AppError('signed_out_meanwhile', {});
       asked = clock.steady();
-      return provider.refresh(identity, session.refreshToken, keep).catch((error: unknown): never => {
-        if (!kept && isUnanswered(error)) unanswered.add(identity.id);
+      sent = true;
+    };
+    const ask = () =>
+      provider.refresh(identity, session.refreshToken, keep, begin).catch((error: unknown): never => {
+        if (sent && !kept && isUnanswered(error)) unanswered.add(identity.id);
         throw error;
       });
-    };
     // Once a new token is kept the old one is worth nothing, and an end does not wait for more than one answer.
     const { idToken } = await retryIssuer(clock, random, ask, () => !kept && endings === 0);
     if (idToken.subject !== session.user.subject) {
@@ -150,14 +157,13 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     const given = clock.steady();
     let before: StoredSession | undefined;
     // In the place of a refresh: one at the same time would store the old session's token over the new one's.
-    await refreshes.afterwards(accountOf(identity), async () => {
+    await lanes.run(accountOf(identity), async () => {
       before = await vault.read(identity).catch(() => undefined);
       const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
       idTokens.put(identity.id, tokens.idToken, given);
       unanswered.delete(identity.id);
       show(identity, { status: 'signed-in', user, storage });
       log.info('session.signed-in', { identity: identity.id, storage });
-      return tokens.idToken;
     });
     if (before !== undefined && before.refreshToken !== tokens.refreshToken) {
       await provider.revoke(identity, before.refreshToken).catch(() => undefined);
@@ -176,24 +182,20 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     }
   }
 
-  /** @returns false where the provider may still know the session: it gave no answer, or the keychain none about it */
-  async function tellProvider(
-    identity: Identity,
-    session: StoredSession | AppError | undefined,
-  ): Promise<boolean> {
-    if (session === undefined) return true;
-    // Without a keychain there was nothing in it.
-    if (isAppError(session)) return hasCode(session, 'keychain_missing');
-    try {
-      await provider.revoke(identity, session.refreshToken);
-      return true;
-    } catch (error) {
-      log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
-      return false;
-    }
-  }
+  const logins = createLogins({ provider, state, clock, keep: keepLogin, fail: afterFailedLogin });
 
-  const logins = createLogins({ provider, state, keep: keepLogin, fail: afterFailedLogin });
+  const signOuts = createSignOuts({
+    provider,
+    vault,
+    state,
+    log,
+    lanes,
+    logins,
+    forget(identity) {
+      idTokens.drop(identity.id);
+      unanswered.delete(identity.id);
+    },
+  });
 
   function refuseAtTheEnd(): void {
     if (endings > 0) throw new AppError('owner_busy', {});
@@ -216,24 +218,27 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     },
 
     async idToken(identity) {
-      await signOuts.settled(identity.id);
+      await signOuts.settled(identity);
       const held = idTokens.of(identity);
       if (held !== undefined) return held;
       refuseAtTheEnd();
-      return refreshes.run(accountOf(identity), () => refresh(identity));
+      const account = accountOf(identity);
+      return refreshes.run(account, () => lanes.run(account, () => refresh(identity)));
     },
 
     user: async (identity) => (await stored(identity)).user,
 
-    dropIdToken: (identity) => idTokens.drop(identity.id),
+    dropIdToken(identity, refused) {
+      if (idTokens.of(identity)?.jwt === refused.jwt) idTokens.drop(identity.id);
+    },
 
     look: () => idTokens.look(),
 
     logins: {
       ...logins,
-      async signIn(identity, open) {
+      async signIn(identity, open, again) {
         refuseAtTheEnd();
-        return logins.signIn(identity, open);
+        return logins.signIn(identity, open, again);
       },
       async signInByCode(identity, showCode) {
         refuseAtTheEnd();
@@ -244,36 +249,14 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     async signOut(identity) {
       // The next owner may have the session already: it would go on there.
       refuseAtTheEnd();
-      return signOuts.run(identity.id, async () => {
-        logins.cancel(identity);
-        await logins.settled(identity);
-        // A refresh under way would store its rotated token after us: wait, then end that one.
-        await refreshes.settled(accountOf(identity));
-        const session = await vault.read(identity).catch(asAppError);
-        idTokens.drop(identity.id);
-        unanswered.delete(identity.id);
-        const kept = await vault.remove(identity).then(() => undefined, asAppError);
-        // A session in memory is gone by now, whatever the keychain says.
-        if (kept !== undefined && !isInMemory(session)) {
-          // What stays in the keychain is worth nothing once the provider knows.
-          const ended = await tellProvider(identity, session);
-          if (ended && !isAppError(session)) show(identity, { status: 'signed-out', error: kept });
-          throw kept;
-        }
-        show(identity, { status: 'signed-out' });
-        log.info('session.signed-out', { identity: identity.id });
-        const providerTold = await tellProvider(identity, session);
-        // Somebody may be signing in again by now.
-        if (!providerTold && state.get().sessions.get(identity.id)?.status === 'signed-out') {
-          show(identity, { status: 'signed-out', providerNotTold: true });
-        }
-        return { providerTold };
-      });
+      return signOuts.signOut(identity);
     },
 
     async end() {
       endings += 1;
-      await Promise.all([logins.cancelAll(), refreshes.idle(), signOuts.idle()]);
+      await logins.cancelAll();
+      await lanes.idle();
+      await signOuts.idle();
     },
 
     resume: () => void (endings -= 1),
@@ -285,8 +268,4 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
       vault.adopt(memory.records);
     },
   };
-}
-
-function isInMemory(session: StoredSession | AppError | undefined): boolean {
-  return session !== undefined && !isAppError(session) && session.storage === 'memory';
 }

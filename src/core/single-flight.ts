@@ -1,8 +1,6 @@
 /** Lets callers who ask for the same thing at the same time share one piece of work. */
 export interface SingleFlight<Key, Value> {
   run(key: Key, work: () => Promise<Value>): Promise<Value>;
-  /** Like `run`, but joins nothing: waits for what is under way, then does its own work, which others may join. */
-  afterwards(key: Key, work: () => Promise<Value>): Promise<Value>;
   /** Resolves when nothing is under way for `key`; never rejects. */
   settled(key: Key): Promise<void>;
   /** Resolves when nothing at all is under way; never rejects. */
@@ -20,12 +18,6 @@ export function createSingleFlight<Key, Value>(): SingleFlight<Key, Value> {
 
   return {
     run: (key, work) => flights.get(key) ?? start(key, work),
-    async afterwards(key, work) {
-      for (let flying = flights.get(key); flying !== undefined; flying = flights.get(key)) {
-        await flying.catch(() => undefined);
-      }
-      return start(key, work);
-    },
     async settled(key) {
       await flights.get(key)?.catch(() => undefined);
     },

@@ -56,12 +56,12 @@ async function rotate(order: RotationOrder): Promise<void> {
     log: silent,
   });
 
-  await sessions.idToken(identity);
+  let held = await sessions.idToken(identity);
   warm = true;
   for (let round = 0; round < order.rounds; round++) {
-    sessions.dropIdToken(identity);
+    sessions.dropIdToken(identity, held);
     mark('before the request');
-    await sessions.idToken(identity);
+    held = await sessions.idToken(identity);
   }
   process.exit(0);
 }

@@ -1,10 +1,9 @@
 import { AppError } from '../../src/core/errors.ts';
-import type { FreshIdToken, Identity, TokenSet, User } from '../../src/core/model.ts';
+import type { FreshIdToken, Identity, User } from '../../src/core/model.ts';
 import type { Clock, CodeLoginRequest, IdentityProvider, Login, LoginRequest } from '../../src/core/ports.ts';
 import { ada } from './fake-nouns.ts';
 
-type Keep = (rotated: string) => Promise<void>;
-type Refresh = (identity: Identity, refreshToken: string, keep: Keep) => Promise<TokenSet>;
+type Refresh = IdentityProvider['refresh'];
 
 /**
  * A provider that rotates its refresh token on every use, as GitLab does: only the newest one is good. The user at
@@ -18,6 +17,8 @@ export class FakeIdentityProvider implements IdentityProvider {
   readonly presented: string[] = [];
   readonly revoked: string[] = [];
   logins = 0;
+  /** Holds refreshes back before their tokens leave. */
+  discovered: Promise<void> = Promise.resolve();
   /** Replaces the next refresh. */
   nextRefresh: Refresh | undefined;
   /** What revoking fails with, where it does. */
@@ -72,10 +73,13 @@ export class FakeIdentityProvider implements IdentityProvider {
     this.pending?.reject(error);
   }
 
-  refresh(identity: Identity, refreshToken: string, keep: Keep): Promise<TokenSet> {
+  async refresh(...asked: Parameters<Refresh>): ReturnType<Refresh> {
     const instead = this.nextRefresh;
     this.nextRefresh = undefined;
-    return (instead ?? this.rotate)(identity, refreshToken, keep);
+    await this.discovered;
+    const [, , , begin] = asked;
+    begin?.();
+    return (instead ?? this.rotate)(...asked);
   }
 
   readonly rotate: Refresh = async (identity, refreshToken, keep) => {

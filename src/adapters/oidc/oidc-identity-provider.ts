@@ -51,7 +51,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         finish(await grantByDevice(configuration, request, scopesOf(request.identity), clock)),
       ),
 
-    async refresh(identity, refreshToken, keep) {
+    async refresh(identity, refreshToken, keep, begin = () => undefined) {
       let latest = refreshToken;
       const keepRotated = async (response: HttpResponse) => {
         const rotated = response.status === 200 ? memberIn(response, 'refresh_token') : undefined;
@@ -61,6 +61,7 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
       };
       const grant = async (): Promise<TokenSet> => {
         const configuration = await issuers.configuration(identity, keepRotated);
+        begin();
         const tokens = await oidc.refreshTokenGrant(configuration, latest);
         issuers.remember(identity, configuration);
         return tokenSet(tokens, identity, clock.now(), issuers.skew(identity));

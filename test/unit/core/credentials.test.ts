@@ -162,7 +162,7 @@ test('an identity that is forgotten while its ID token is on the way is not show
     await gate.passed();
     return world.provider.rotate(...words);
   };
-  world.sessions.dropIdToken(work);
+  world.sessions.dropIdToken(work, await world.sessions.idToken(work));
   const asked = world.get();
   await settle();
 

@@ -29,7 +29,7 @@ test('an ID token that AWS refused is thrown away', async () => {
   await world.signIn(work);
   const refused = await world.sessions.idToken(work);
 
-  world.sessions.dropIdToken(work);
+  world.sessions.dropIdToken(work, refused);
 
   expect((await world.sessions.idToken(work)).jwt).not.toBe(refused.jwt);
 });

@@ -38,23 +38,3 @@ test('settled waits for what is under way and never fails', async () => {
   await settled;
   expect(order).toEqual(['landed', 'settled']);
 });
-
-test('work that comes afterwards joins nothing, waits its turn, and can be joined', async () => {
-  const flights = createSingleFlight<string, string>();
-  const gate = new Gate();
-  const first = flights.run('a', async () => {
-    await gate.passed();
-    return 'first';
-  });
-  let joined: Promise<string> | undefined;
-  const second = flights.afterwards('a', async () => {
-    await Promise.resolve();
-    joined = flights.run('a', () => Promise.resolve('never run'));
-    return 'second';
-  });
-  const third = flights.afterwards('a', () => Promise.resolve('third'));
-  gate.open();
-
-  expect(await Promise.all([first, second, third])).toEqual(['first', 'second', 'third']);
-  expect(await joined).toBe('second');
-});

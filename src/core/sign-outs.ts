@@ -1,0 +1,131 @@
+import { asAppError, hasCode, isAppError, type AppError } from './errors.ts';
+import type { Lanes } from './lanes.ts';
+import type { Logins } from './logins.ts';
+import type { Identity } from './model.ts';
+import type { IdentityProvider, Log } from './ports.ts';
+import { setSession, type StateStore } from './state.ts';
+import { accountOf, type StoredSession, type TokenVault } from './token-vault.ts';
+
+export interface SignOutReport {
+  /** False where the provider could not be told: the session is gone here, but still known there. */
+  readonly providerTold: boolean;
+}
+
+/** Ends sessions: here at once, at the provider as soon as it hears of it. */
+export interface SignOuts {
+  /** Fails with `keychain_*` where the keychain keeps the session. */
+  signOut(identity: Identity): Promise<SignOutReport>;
+  /** Whether one is not done here yet: whatever is about to begin for the same account is no longer wanted. */
+  isUnderWay(identity: Identity): boolean;
+  /** Resolves when that is done; never rejects. */
+  settled(identity: Identity): Promise<void>;
+  /** Resolves when no provider is being told any more; never rejects. */
+  idle(): Promise<void>;
+}
+
+interface Parts {
+  readonly provider: IdentityProvider;
+  readonly vault: TokenVault;
+  readonly state: StateStore;
+  readonly log: Log;
+  /** Whatever reads and writes a session stands in its account's lane. */
+  readonly lanes: Lanes<string>;
+  readonly logins: Pick<Logins, 'cancel' | 'settled'>;
+  /** Drops what memory holds of the session. */
+  readonly forget: (identity: Identity) => void;
+}
+
+export function createSignOuts({ provider, vault, state, log, lanes, logins, forget }: Parts): SignOuts {
+  /** By account: the parts here that are not done yet. */
+  const under = new Map<string, Set<Promise<unknown>>>();
+  /** By account: what becomes of telling the provider. Whoever signs out once more hears that, too. */
+  const tellings = new Map<string, Promise<boolean>>();
+
+  /** @returns false where the provider may still know the session: it gave no answer, or the keychain none about it */
+  async function tell(identity: Identity, session: StoredSession | AppError): Promise<boolean> {
+    // Without a keychain there was nothing in it.
+    if (isAppError(session)) return hasCode(session, 'keychain_missing');
+    try {
+      await provider.revoke(identity, session.refreshToken);
+      return true;
+    } catch (error) {
+      log.warn('session.not-revoked', { identity: identity.id, code: asAppError(error).code });
+      return false;
+    }
+  }
+
+  function telling(identity: Identity, session: StoredSession | AppError | undefined): Promise<boolean> {
+    const account = accountOf(identity);
+    if (session === undefined) return tellings.get(account) ?? Promise.resolve(true);
+    const told = tell(identity, session).finally(() => {
+      if (tellings.get(account) === told) tellings.delete(account);
+    });
+    tellings.set(account, told);
+    return told;
+  }
+
+  /** A refresh under way would store its rotated token after us: it has its turn first, and is ended then. */
+  async function endInTurn(identity: Identity) {
+    logins.cancel(identity);
+    await logins.settled(identity);
+    return lanes.run(accountOf(identity), () => endHere(identity));
+  }
+
+  async function noted<Value>(account: string, work: Promise<Value>): Promise<Value> {
+    const parts = under.get(account) ?? new Set();
+    under.set(account, parts.add(work));
+    try {
+      return await work;
+    } finally {
+      parts.delete(work);
+      if (parts.size === 0) under.delete(account);
+    }
+  }
+
+  /** The part that nobody else waits long for. @returns what is told to the provider, and the keychain's refusal */
+  async function endHere(identity: Identity) {
+    const session = await vault.read(identity).catch(asAppError);
+    forget(identity);
+    const kept = await vault.remove(identity).then(() => undefined, asAppError);
+    // A session in memory is gone by now, whatever the keychain says.
+    const refusal = isInMemory(session) ? undefined : kept;
+    if (refusal === undefined) {
+      setSession(state, identity.id, { status: 'signed-out' });
+      log.info('session.signed-out', { identity: identity.id });
+    }
+    return { session, refusal, told: { promise: telling(identity, session) } };
+  }
+
+  return {
+    async signOut(identity) {
+      const { session, refusal, told } = await noted(accountOf(identity), endInTurn(identity));
+      const providerTold = await told.promise;
+      if (refusal !== undefined) {
+        // What stays in the keychain is worth nothing once the provider knows.
+        if (providerTold && !isAppError(session)) {
+          setSession(state, identity.id, { status: 'signed-out', error: refusal });
+        }
+        throw refusal;
+      }
+      // Somebody may be signing in again by now.
+      if (!providerTold && state.get().sessions.get(identity.id)?.status === 'signed-out') {
+        setSession(state, identity.id, { status: 'signed-out', providerNotTold: true });
+      }
+      return { providerTold };
+    },
+
+    isUnderWay: (identity) => under.has(accountOf(identity)),
+
+    async settled(identity) {
+      await Promise.allSettled(under.get(accountOf(identity)) ?? []);
+    },
+
+    async idle() {
+      while (tellings.size > 0) await Promise.all(tellings.values());
+    },
+  };
+}
+
+function isInMemory(session: StoredSession | AppError | undefined): boolean {
+  return session !== undefined && !isAppError(session) && session.storage === 'memory';
+}
