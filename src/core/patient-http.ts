@@ -10,8 +10,10 @@ const leastTime = 3_000;
  * Keeps to what servers ask for with `Retry-After`: a short wait is sat out once, inside the request and its deadline.
  * After a longer one the address is left alone, and whoever asks it meanwhile gets the same answer with what is left
  * of the wait.
+ *
+ * @param unnamedWait for how many seconds an address is left alone after a 429 that names no time
  */
-export function createPatientHttp(http: Http, clock: Clock): Http {
+export function createPatientHttp(http: Http, clock: Clock, unnamedWait?: number): Http {
   /** By address without its query: the status that it answered with, and until when it is left alone, by `steady`. */
   const waits = new Map<string, { readonly status: number; readonly until: number }>();
 
@@ -37,6 +39,7 @@ export function createPatientHttp(http: Http, clock: Clock): Http {
         response = await http.send({ ...request, ...(timeoutMs !== undefined && { timeoutMs }) });
         seconds = retryAfterSeconds(response, clock.now());
       }
+      if (response.status === 429) seconds ??= unnamedWait;
       if (seconds !== undefined) {
         waits.set(place, { status: response.status, until: clock.steady() + seconds * 1000 });
       }

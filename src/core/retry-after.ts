@@ -1,9 +1,13 @@
 import type { HttpResponse } from './ports.ts';
 
-/** The statuses with which a server asks for a pause. */
-const busy: ReadonlySet<number> = new Set([429, 503]);
-/** No longer wait is believed, in seconds: a slip of the server must not shut the user out for days. */
-const longest = 3_600;
+/**
+ * The statuses with which a server asks for a pause, and up to how many seconds it is believed: one slip of a server
+ * must not shut the user out. A 503 often comes from what stands before it, which does not know when it is back.
+ */
+const longest: ReadonlyMap<number, number> = new Map([
+  [429, 300],
+  [503, 60],
+]);
 
 /**
  * How many seconds a busy server asks to be left alone for (`Retry-After`: RFC 9110, section 10.2.3). A date is read
@@ -14,9 +18,10 @@ const longest = 3_600;
  */
 export function retryAfterSeconds({ status, headers }: HttpResponse, now: number): number | undefined {
   const value = headers['retry-after']?.trim();
-  if (value === undefined || !busy.has(status)) return undefined;
+  const most = longest.get(status);
+  if (value === undefined || most === undefined) return undefined;
   const seconds = /^\d+$/.test(value) ? Number(value) : secondsUntil(value, headers['date'], now);
-  return Number.isNaN(seconds) ? undefined : Math.min(longest, Math.max(1, Math.ceil(seconds)));
+  return Number.isNaN(seconds) ? undefined : Math.min(most, Math.max(1, Math.ceil(seconds)));
 }
 
 function secondsUntil(date: string, serverDate: string | undefined, now: number): number {

@@ -33,11 +33,13 @@ interface Known {
 }
 
 const metadataLifetime = 60 * 60_000;
+/** Seconds. Other processes of this user ask the issuer as well, and a rate limit counts them together. */
+const unnamedWait = 5;
 /** A Date header is whole seconds and a little old: smaller differences say nothing. */
 const smallestSkew = 5;
 
 export function createIssuerDirectory(network: Http, clock: Clock): IssuerDirectory {
-  const http = createPatientHttp(network, clock);
+  const http = createPatientHttp(network, clock, unnamedWait);
   const issuers = new Map<string, Known>();
   const skews = new Map<string, number>();
 

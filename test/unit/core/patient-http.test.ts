@@ -61,6 +61,41 @@ test('a longer wait is told at once, and nobody is asked until it is over', asyn
   expect((await patient.send(request)).body).toBe('here');
 });
 
+test.for([
+  [503, 60_000],
+  [429, 300_000],
+] as const)(
+  'an hour that a %i asks for is not kept: after %i ms it is asked again',
+  async ([status, most]) => {
+    const { patient, http, clock } = createWorld(busy(3_600, status), { body: 'here' });
+    await patient.send(request);
+    await clock.advance(most - 1);
+    expect((await patient.send(request)).status).toBe(status);
+    expect(http.sent).toHaveLength(1);
+
+    await clock.advance(1);
+    expect((await patient.send(request)).body).toBe('here');
+  },
+);
+
+test('a 429 that names no time is told at once, and left alone for a moment', async () => {
+  const { http, clock } = createWorld({ status: 429 }, { body: 'here' });
+  const patient = createPatientHttp(http, clock, 5);
+  expect(await patient.send(request)).toEqual({ status: 429, headers: {}, body: '' });
+  await clock.advance(2_000);
+  expect(await patient.send(request)).toEqual({ status: 429, headers: { 'retry-after': '3' }, body: '' });
+  expect(http.sent).toHaveLength(1);
+
+  await clock.advance(3_000);
+  expect((await patient.send(request)).body).toBe('here');
+});
+
+test('a 503 that names no time is asked again as often as one likes', async () => {
+  const { patient } = createWorld({ status: 503 }, { body: 'here' });
+  await patient.send(request);
+  expect((await patient.send(request)).body).toBe('here');
+});
+
 test('the wait is measured in time that passes, not by the clock on the wall', async () => {
   const { patient, http, clock } = createWorld(busy(60), { body: 'here' });
   await patient.send(request);
