@@ -38,7 +38,7 @@ interface Parts {
 export function createSignOuts({ provider, vault, state, log, lanes, logins, forget }: Parts): SignOuts {
   /** By account: the parts here that are not done yet. */
   const under = new Map<string, Set<Promise<unknown>>>();
-  /** By account: what becomes of telling the provider. Whoever signs out once more hears that, too. */
+  /** By account: what became of telling the provider last. Whoever signs out once more hears that, too. */
   const tellings = new Map<string, Promise<boolean>>();
 
   /** @returns false where the provider may still know the session: it gave no answer, or the keychain none about it */
@@ -57,9 +57,7 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
   function telling(identity: Identity, session: StoredSession | AppError | undefined): Promise<boolean> {
     const account = accountOf(identity);
     if (session === undefined) return tellings.get(account) ?? Promise.resolve(true);
-    const told = tell(identity, session).finally(() => {
-      if (tellings.get(account) === told) tellings.delete(account);
-    });
+    const told = tell(identity, session);
     tellings.set(account, told);
     return told;
   }
@@ -121,7 +119,7 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
     },
 
     async idle() {
-      while (tellings.size > 0) await Promise.all(tellings.values());
+      await Promise.all(tellings.values());
     },
   };
 }

@@ -32,7 +32,9 @@ test('the lanes are idle when all is done, what came meanwhile included', async 
   const lanes = createLanes<string>();
   const gate = new Gate();
   const seen: string[] = [];
-  void lanes.run('a', () => gate.passed()).then(() => lanes.run('b', () => Promise.resolve(seen.push('later'))));
+  void lanes
+    .run('a', () => gate.passed())
+    .then(() => lanes.run('b', () => Promise.resolve(seen.push('later'))));
   const idle = lanes.idle().then(() => seen.push('idle'));
   await settle();
   expect(seen).toEqual([]);
