@@ -115,7 +115,8 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
     isUnderWay: (identity) => under.has(accountOf(identity)),
 
     async settled(identity) {
-      await Promise.allSettled(under.get(accountOf(identity)) ?? []);
+      const parts = under.get(accountOf(identity));
+      if (parts !== undefined) await Promise.allSettled(parts);
     },
 
     async idle() {
