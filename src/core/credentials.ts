@@ -1,6 +1,6 @@
 import { AppError, hasCode } from './errors.ts';
 import { createHeldCredentials, type CredentialMemory, type Held } from './held-credentials.ts';
-import type { AwsCredentials, Identity, IdentityId, Role, RoleId, User } from './model.ts';
+import type { AwsCredentials, IdToken, Identity, IdentityId, Role, RoleId, User } from './model.ts';
 import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { userSessionName } from './session-name.ts';
@@ -21,8 +21,8 @@ export interface Credentials {
   watch(listener: (role: RoleId, credentials: AwsCredentials) => void): void;
   /** Forgets what has ended. */
   look(): void;
-  /** Forgets what an earlier user of this identity obtained. */
-  keepOnly(identity: Identity, user: User): void;
+  /** For a new user of this identity: forgets what others obtained, and what is still on its way. */
+  keepOnly(identity: Pick<Identity, 'id'>, user: User): void;
   /** Forgets what was obtained with this identity, and what is still on its way. */
   forget(identity: Identity): void;
   handOver(): CredentialMemory;
@@ -43,32 +43,38 @@ interface Parts {
 const wantedLeft = 15 * 60_000;
 /** How long before that mark renewing ahead of time begins, at most. */
 const longestAhead = 5 * 60_000;
+/** Where a renewal has failed of credentials that still work, they have to do for this long before the next one. */
+const restAfterFailure = 30_000;
 /** A token lives for 120 s: with a clock that is off by less AWS would still have taken it; seconds. */
 const largeSkew = 60;
 
 export function createCredentials({ sessions, assumer, state, clock, random, skew }: Parts): Credentials {
   const held = createHeldCredentials(state, clock);
-  /** By role and account: whoever asks after an edit must not get what was asked for before it. */
+  /** Until when no renewal is tried again, by the clock's `steady`. */
+  const rests = new WeakMap<Held, number>();
+  /** By role, account and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
   /** Roles and durations that AWS refused: they are not asked for again. */
   const tooLong = new Set<string>();
-  /** Counts sign-outs, so that an exchange that was under way then leaves nothing behind. */
+  /** Counts sign-outs and changes of the user, so that an exchange that was under way then leaves nothing behind. */
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
 
   async function exchange(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
     const started = epoch(identity.id);
-    const user = await sessions.user(identity);
     const signedOut = () => epoch(identity.id) !== started;
-    let asked = clock.steady();
+    let shown: IdToken | undefined;
     const assume = async () => {
+      // Anew for each try: a session is named after whoever the token speaks of.
+      const user = await sessions.user(identity);
       report('refreshing');
       const idToken = await sessions.idToken(identity);
-      // AWS would start a session that nobody is to have.
-      if (signedOut()) throw new AppError('signed_out_meanwhile', {});
+      // AWS would start a session that nobody is to have, or under the name of somebody else.
+      if (signedOut() || idToken.subject !== user.subject) throw new AppError('signed_out_meanwhile', {});
       report('assuming-role');
-      asked = clock.steady();
-      return assumer.assume({
+      shown = idToken;
+      const asked = clock.steady();
+      const given = await assumer.assume({
         roleArn: role.arn,
         region: role.region,
         sessionName: userSessionName(user),
@@ -78,14 +84,20 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
           ? {}
           : { durationSeconds: role.durationSeconds }),
       });
+      return { given, subject: user.subject, asked };
     };
-    const credentials = await withRetries(assume, role, identity).catch((error: unknown): never => {
-      throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
-    });
+    const dropToken = () => {
+      if (shown !== undefined) sessions.dropIdToken(identity, shown);
+    };
+    const { given, subject, asked } = await withRetries(assume, role, identity, dropToken).catch(
+      (error: unknown): never => {
+        throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
+      },
+    );
     if (signedOut()) throw new AppError('signed_out_meanwhile', {});
-    held.put(role, user.subject, credentials, asked);
+    held.put(role, subject, given, asked);
     if (!tooLong.has(durationOf(role))) setNotice(state, role.id, undefined);
-    return credentials;
+    return given;
   }
 
   /** One fresh ID token, and one try without the duration: more would not change AWS's mind. */
@@ -93,6 +105,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     work: () => Promise<Value>,
     role: Role,
     identity: Identity,
+    dropToken: () => void,
   ): Promise<Value> {
     let renewed = false;
     for (;;) {
@@ -101,7 +114,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       } catch (error) {
         if (isStaleToken(error) && !renewed) {
           renewed = true;
-          sessions.dropIdToken(identity);
+          dropToken();
         } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(durationOf(role))) {
           tooLong.add(durationOf(role));
           setNotice(state, role.id, { kind: 'duration-shortened', seconds: error.details.seconds });
@@ -120,21 +133,27 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       : error;
   }
 
+  function recall({ id }: Pick<Identity, 'id'>): void {
+    epochs.set(id, epoch(id) + 1);
+  }
+
   function obtain(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
-    const key = `${role.id} ${role.arn.text} ${accountOf(identity)}`;
+    const key = `${role.id} ${role.arn.text} ${accountOf(identity)} ${epoch(identity.id)}`;
     return exchanges.run(key, () => exchange(role, identity, config, report));
   }
 
   return {
     async for(role, identity, config, report) {
       const usable = held.of(role);
-      if (usable !== undefined && clock.steady() <= markOf(usable)) return usable.credentials;
+      if (usable !== undefined && clock.steady() <= (rests.get(usable) ?? markOf(usable)))
+        return usable.credentials;
       try {
         return await obtain(role, identity, config, report);
       } catch (error) {
-        // Nothing better is to be had, and these still work.
+        // Nothing better is to be had, and these still work; but they may be those of the next user.
         const still = held.of(role);
-        if (still === undefined) throw error;
+        if (still === undefined || hasCode(error, 'signed_out_meanwhile')) throw error;
+        rests.set(still, clock.steady() + restAfterFailure);
         return still.credentials;
       }
     },
@@ -156,11 +175,12 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     look: () => held.look(),
 
     forget(identity) {
-      epochs.set(identity.id, epoch(identity.id) + 1);
+      recall(identity);
       held.drop((entry) => entry.identity === identity.id);
     },
 
     keepOnly(identity, user) {
+      recall(identity);
       held.drop((entry) => entry.identity === identity.id && entry.subject !== user.subject);
     },
 

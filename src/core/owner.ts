@@ -23,6 +23,7 @@ import { createRenewals, type Lease } from './renewals.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createState, type StateStore } from './state.ts';
 import { createTokenVault } from './token-vault.ts';
+import { watchUsers } from './user-changes.ts';
 
 /** Everything the owner needs from outside. */
 export interface OwnerPorts {
@@ -93,6 +94,11 @@ export function createOwner(ports: OwnerPorts): Owner {
   });
   const recalls = createRecalls();
   const lock = createLock({ config, sessions, credentials, deliveries, recalls, state, log });
+  // For what is under way this is a sign-out: the next console must not open as whoever was signed in before.
+  watchUsers(state, (id, user) => {
+    recalls.recall(id);
+    credentials.keepOnly({ id }, user);
+  });
   function look(): void {
     sessions.look();
     credentials.look();

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
+import { settle } from '../../support/fake-clock.ts';
 import { createCredentialsWorld } from '../../support/fake-credentials.ts';
+import { Gate } from '../../support/fake-gate.ts';
 import { identityWith, roleWith } from '../../support/fake-nouns.ts';
 
 const work = identityWith();
@@ -154,4 +156,50 @@ test('a refusal is not tried again', async () => {
   await expect(world.get()).rejects.toMatchObject({ code: 'role_refused' });
 
   expect(world.assumer.asked).toHaveLength(1);
+});
+
+test('while credentials still work, a renewal that failed is not tried again at once', async () => {
+  const world = await createCredentialsWorld();
+  const first = await world.get();
+  await world.clock.advance(50 * minute);
+  world.assumer.failWith(refused());
+  for (let use = 0; use < 5; use++) expect(await world.get()).toBe(first);
+  expect(world.assumer.asked).toHaveLength(2);
+
+  await world.clock.advance(30_000);
+  expect(await world.get()).toBe(first);
+  await world.clock.advance(1);
+  expect(await world.get()).not.toBe(first);
+});
+
+test('credentials that end while a failed renewal rests are not handed out', async () => {
+  const world = await createCredentialsWorld();
+  const first = await world.get();
+  await world.clock.advance(60 * minute - 10_000);
+  world.assumer.failWith(refused());
+  expect(await world.get()).toBe(first);
+
+  await world.clock.advance(10_000);
+
+  expect(await world.get()).not.toBe(first);
+});
+
+test('roles whose one token AWS refuses share one renewal of it', async () => {
+  const world = await createCredentialsWorld();
+  const roles = ['one', 'two', 'three'].map((id) => roleWith({ id, roleName: id }));
+  const gates = roles.map(() => new Gate());
+  for (const gate of gates) {
+    world.assumer.answers.push(async () => {
+      await gate.passed();
+      throw expired();
+    });
+  }
+  const all = roles.map((role) => world.get(role));
+  for (const gate of gates) {
+    await settle();
+    gate.open();
+  }
+  await Promise.all(all);
+
+  expect(world.provider.presented).toHaveLength(1);
 });
