@@ -12,7 +12,7 @@ import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
-import { findStray } from './strays.ts';
+import { findStray, knownIdentities } from './strays.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
 export interface Actions {
@@ -82,10 +82,24 @@ export function createActions({
 }: Parts): Actions {
   const consoles = createSingleFlight<string, undefined>();
   const handovers = createSingleFlight<string, undefined>();
-  async function target(roleId: string, loaded: Promise<Config> = current.load()): Promise<Target> {
-    const config = await loaded;
+  async function target(roleId: string, reading: Promise<Config> = current.read()): Promise<Target> {
+    const config = await reading;
     const role = findRole(config, roleId);
-    return { config, role, identity: findIdentity(config, role.identity) };
+    const identity = findIdentity(config, role.identity);
+    await current.restored(identity);
+    return { config, role, identity };
+  }
+
+  async function whoSignsIn(identityId: string | undefined): Promise<Identity> {
+    const identity = chooseIdentity(await current.read().catch(current.lastGood), identityId);
+    await current.restored(identity);
+    return identity;
+  }
+
+  /** What memory holds goes at once. */
+  function forget(identity: Identity): void {
+    recalls.recall(identity.id);
+    credentials.forget(identity);
   }
 
   /** Shows the work on a role from its first step to its end. @param sink what it is for, where it is a delivery */
@@ -150,12 +164,12 @@ export function createActions({
     loadConfig: () => current.load(),
 
     async signIn(identityId, browser) {
-      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
+      const identity = await whoSignsIn(identityId);
       return { identity, user: await login(identity, browser, 'always') };
     },
 
     async signInByCode(identityId, show) {
-      const identity = chooseIdentity(await current.load().catch(current.lastGood), identityId);
+      const identity = await whoSignsIn(identityId);
       return { identity, user: await sessions.logins.signInByCode(identity, show) };
     },
 
@@ -173,18 +187,25 @@ export function createActions({
     },
 
     async signOut(identityId) {
-      const config = await current.load().catch(current.lastGood);
+      const atHand = knownIdentities(state.get());
+      // Neither the file nor the keychain is waited for.
+      const meant = ({ id }: Identity) =>
+        identityId === undefined ? atHand.length === 1 : id === identityId;
+      atHand.filter(meant).forEach(forget);
+      const config = await current.read().catch(current.lastGood);
       const identity = findStray(state.get(), identityId) ?? chooseIdentity(config, identityId);
-      recalls.recall(identity.id);
-      credentials.forget(identity);
+      forget(identity);
       // The keychain and the provider take their time: the clipboard does not wait for them.
-      const [report] = await Promise.all([sessions.signOut(identity), deliveries.withdraw(identity)]);
+      const withdrawn = deliveries.withdraw(identity);
+      // A look into the keychain that is under way would show a session that has ended.
+      await current.settled(identity);
+      const [report] = await Promise.all([sessions.signOut(identity), withdrawn]);
       return { ...report, identity };
     },
 
     openConsole: (roleId, browser) =>
       consoles.run(roleId, async () => {
-        const wanted = await target(roleId, current.load().catch(current.lastGood));
+        const wanted = await target(roleId, current.read().catch(current.lastGood));
         await onRole(wanted.role, async (report) => {
           const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
@@ -211,7 +232,7 @@ export function createActions({
 
     deliver: (roleId, sinkId) =>
       handovers.run(`${sinkId} ${roleId}`, async () => {
-        const { config, role, identity } = await target(roleId, current.load().catch(current.lastGood));
+        const { config, role, identity } = await target(roleId, current.read().catch(current.lastGood));
         await onRole(
           role,
           (report) => deliveries.deliver(role, sinkId, () => credentials.for(role, identity, config, report)),

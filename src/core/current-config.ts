@@ -10,8 +10,18 @@ import { accountOf } from './token-vault.ts';
 export interface CurrentConfig {
   /** Fails with `config_*`; the state then keeps the last good one beside the error. */
   read(): Promise<Config>;
-  /** Waits for the keychain too, but no reading waits for that: its unlock prompt may stand for a minute. */
+  /**
+   * Reads, and looks again into a keychain that was shut before where that asks nobody. Waits for the keychain, but no
+   * reading waits for that: its unlock prompt may stand for a minute.
+   */
   load(): Promise<Config>;
+  /**
+   * Waits until it is known who is signed in with this identity, and for no other one. A keychain that was shut before
+   * is looked into again, which may ask the user to unlock it. Never fails: the state tells what came of it.
+   */
+  restored(identity: Identity): Promise<void>;
+  /** Waits for what is under way with this identity, and begins nothing. Never fails. */
+  settled(identity: Identity): Promise<void>;
   /** While the file is broken, what the user sees is the last good one: it can be acted on. Fails with `error` without one. */
   readonly lastGood: (error: unknown) => Config;
 }
@@ -21,9 +31,11 @@ interface Parts {
   readonly state: StateStore;
   /** Looks up who is signed in with an identity that is new, or whose keychain was shut before. */
   readonly restore: (identity: Identity) => Promise<void>;
+  /** Whether the keychain can be looked into now without asking the user for a password. */
+  readonly ready: () => Promise<boolean>;
 }
 
-export function createCurrentConfig({ source, state, restore }: Parts): CurrentConfig {
+export function createCurrentConfig({ source, state, restore, ready }: Parts): CurrentConfig {
   const restores = createSingleFlight<string, undefined>();
   let lastRead: Promise<unknown> = Promise.resolve();
 
@@ -45,11 +57,19 @@ export function createCurrentConfig({ source, state, restore }: Parts): CurrentC
       }));
     }
     for (const identity of config.identities) {
-      const isNew = !known.some((old) => isSameAccount(old, identity));
-      if (!isNew && !keychainWasShut(state.get().sessions.get(identity.id))) continue;
-      void restores.run(accountOf(identity), () => restore(identity).then(() => undefined));
+      if (!known.some((old) => isSameAccount(old, identity))) void look(identity);
     }
     return config;
+  }
+
+  function look(identity: Identity): Promise<undefined> {
+    return restores.run(accountOf(identity), () => restore(identity).then(() => undefined));
+  }
+
+  /** Whoever has left a keychain shut is asked no second time, but finds it noticed once it is open. */
+  async function lookAgain(identities: readonly Identity[]): Promise<void> {
+    const shut = identities.filter(({ id }) => keychainWasShut(state.get().sessions.get(id)));
+    if (shut.length > 0 && (await ready())) await Promise.all(shut.map(look));
   }
 
   function fail(error: unknown): never {
@@ -63,8 +83,19 @@ export function createCurrentConfig({ source, state, restore }: Parts): CurrentC
 
   async function load(): Promise<Config> {
     const config = await read();
-    await Promise.all(config.identities.map((identity) => restores.settled(accountOf(identity))));
+    await Promise.all([lookAgain(config.identities), ...config.identities.map(settled)]);
     return config;
+  }
+
+  function settled(identity: Identity): Promise<void> {
+    return restores.settled(accountOf(identity));
+  }
+
+  async function restored(identity: Identity): Promise<void> {
+    const others = configInUse(state.get())?.identities.filter(({ id }) => id !== identity.id) ?? [];
+    void lookAgain(others).catch(() => undefined);
+    if (keychainWasShut(state.get().sessions.get(identity.id))) await look(identity);
+    else await settled(identity);
   }
 
   function lastGood(error: unknown): Config {
@@ -73,7 +104,7 @@ export function createCurrentConfig({ source, state, restore }: Parts): CurrentC
     return config;
   }
 
-  return { read, load, lastGood };
+  return { read, load, restored, settled, lastGood };
 }
 
 /** Then it is looked into again: the user may have unlocked or started it meanwhile. */

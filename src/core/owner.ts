@@ -91,6 +91,7 @@ export function createOwner(ports: OwnerPorts): Owner {
     source: configSource,
     state,
     restore: (identity) => sessions.restore(identity),
+    ready: () => secrets.ready(),
   });
   const recalls = createRecalls();
   const lock = createLock({ config, sessions, credentials, deliveries, recalls, state, log });

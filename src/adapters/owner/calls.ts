@@ -2,7 +2,7 @@ import { AppError, assertNever } from '../../core/errors.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
-import type { RoleNotice } from '../../core/state.ts';
+import { configInUse, type RoleNotice } from '../../core/state.ts';
 import {
   toReport,
   toSerial,
@@ -127,8 +127,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),
     async credentials({ role }) {
       const credentials = await actions.credentials(role);
-      const config = await actions.loadConfig();
-      const region = config.roles.find(({ id }) => id === role)?.region ?? '';
+      const region = configInUse(state.get())?.roles.find(({ id }) => id === role)?.region ?? '';
       return { ...credentials, region, ...notice(role) };
     },
     show: () => Promise.resolve({ shown: show() }),
