@@ -24,7 +24,7 @@ export interface Clock {
    * something. What must not be used too long is judged by it.
    */
   steady(): number;
-  /** Runs `task` after `ms` milliseconds. @returns a function that calls it off */
+  /** Runs `task` after `ms` milliseconds, 25 days at most. @returns a function that calls it off */
   after(ms: number, task: () => void): () => void;
 }
 

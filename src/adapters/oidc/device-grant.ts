@@ -13,8 +13,10 @@ const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 const usualInterval = 5;
 /** Seconds; no provider means that there should be no pause at all. */
 const shortestInterval = 1;
-/** Seconds. However long the network is away, the user's answer is noticed soon after it is back. */
+/** Seconds. Whatever the provider says and however long the network is away, the user's answer is noticed soon. */
 const longestInterval = 60;
+/** Seconds; nobody types a code in later. */
+const longestLife = 3_600;
 
 /**
  * The device authorization grant: the user types a code in on another device, and this one asks until that is done.
@@ -32,12 +34,16 @@ export async function grantByDevice(
     throw new AppError('device_unsupported', { issuer });
   }
   const given = await unlessAborted(start(configuration, identity, scope), signal);
-  const code = readCode(given, issuer, clock.now());
-  await show(code);
-  let interval = Math.max(shortestInterval, given.interval ?? usualInterval);
+  const life = Math.min(longestLife, given.expires_in);
+  // The clock that people set is for showing the end only.
+  const endsAt = clock.steady() + life * 1000;
+  await show(readCode(given, issuer, clock.now() + life * 1000));
+  // Where the interval is longer than the code lasts, one question comes before its end.
+  const longest = Math.min(longestInterval, life / 2);
+  let interval = Math.min(longest, Math.max(shortestInterval, given.interval ?? usualInterval));
   for (;;) {
-    await pause(interval, clock, signal);
-    if (clock.now() >= code.expiresAt) throw new AppError('device_code_expired', { issuer });
+    await pause(Math.min(interval, (endsAt - clock.steady()) / 1000), clock, signal);
+    if (clock.steady() >= endsAt) throw new AppError('device_code_expired', { issuer });
     try {
       return await oidc.genericGrantRequest(configuration, grantType, { device_code: given.device_code });
     } catch (error) {
@@ -62,8 +68,10 @@ function nextInterval(error: unknown, identity: Identity, interval: number): num
     case 'authorization_pending':
       return interval;
     case 'slow_down':
-      return interval + usualInterval;
+      return Math.min(longestInterval, interval + usualInterval);
+    // With the second the code is spent: the answer that allowed it got lost on the way.
     case 'expired_token':
+    case 'invalid_grant':
       throw new AppError('device_code_expired', { issuer: identity.issuer }, { cause: error });
     case 'access_denied':
       throw new AppError('login_denied', { issuer: identity.issuer }, { cause: error });
@@ -82,7 +90,7 @@ function isUnknownEndpoint(error: unknown): boolean {
 }
 
 /** What is shown to the user, in a window or on a terminal: a provider must not write anything else there. */
-function readCode(given: oidc.DeviceAuthorizationResponse, issuer: string, now: number): DeviceCode {
+function readCode(given: oidc.DeviceAuthorizationResponse, issuer: string, expiresAt: number): DeviceCode {
   const { user_code: userCode, verification_uri: page, verification_uri_complete: completePage } = given;
   if (!/^[\x21-\x7e]([\x20-\x7e]{0,38}[\x21-\x7e])?$/.test(userCode) || !isSafeUrl(page)) {
     throw new AppError('issuer_not_oidc', { issuer });
@@ -92,7 +100,7 @@ function readCode(given: oidc.DeviceAuthorizationResponse, issuer: string, now: 
     page: new URL(page).href,
     ...(completePage !== undefined &&
       isSafeUrl(completePage) && { completePage: new URL(completePage).href }),
-    expiresAt: now + given.expires_in * 1000,
+    expiresAt,
   };
 }
 

@@ -1,10 +1,13 @@
 import type { Clock } from '../../core/ports.ts';
 
+/** What is longer `setTimeout` runs at once; milliseconds, about 25 days. */
+const longestTimer = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   steady: createSteadyTime({ wall: () => Date.now(), monotonic: () => performance.now() }),
   after(ms, task) {
-    const timer = setTimeout(task, ms);
+    const timer = setTimeout(task, Math.min(ms, longestTimer));
     return () => clearTimeout(timer);
   },
 };

@@ -7,6 +7,7 @@ import {
   captivePortal,
   editJson,
   omit,
+  resetAfter,
   resetBefore,
   tooManyRequests,
   unavailable,
@@ -17,11 +18,11 @@ import { AIKO, failure, startOidcRig } from './oidc-rig.ts';
 const json = { 'content-type': 'application/json' };
 
 /** Both computers' time, which passes as fast as it is waited for. */
-function quickClock(waits: number[]): (gitlab: GitLab) => Clock {
+function quickClock(waits: number[], wall: { readonly setMs: number }): (gitlab: GitLab) => Clock {
   let passed = 0;
   return (gitlab) => ({
     ...systemClock,
-    now: () => systemClock.now() + passed,
+    now: () => systemClock.now() + passed + wall.setMs,
     steady: () => systemClock.steady() + passed,
     after(ms, task) {
       waits.push(ms / 1000);
@@ -36,11 +37,14 @@ function quickClock(waits: number[]): (gitlab: GitLab) => Clock {
 /** A rig for logins with a code. @param user what the user does once the code is shown */
 async function startDevice(user: (code: DeviceCode, gitlab: GitLab) => Promise<unknown>) {
   const waits: number[] = [];
-  const rig = await startOidcRig({ clock: quickClock(waits) });
+  /** By how much somebody has set the clock. */
+  const wall = { setMs: 0 };
+  const rig = await startOidcRig({ clock: quickClock(waits, wall) });
   const shown: DeviceCode[] = [];
   return {
     ...rig,
     waits,
+    wall,
     shown,
     loginByCode: (signal = AbortSignal.timeout(20_000)) =>
       rig.provider.loginByCode({
@@ -115,6 +119,46 @@ describe('a login with a code', () => {
     });
     expect((await loginByCode()).user.subject).toBe('42');
     expect(waits).toEqual([5, 30]);
+  });
+
+  it.each([
+    ['an interval longer than any timer runs', { interval: 2_200_000 }, 60],
+    ['an interval of next to nothing', { interval: 0.01 }, 1],
+    ['an interval longer than the code lasts', { interval: 50, expires_in: 30 }, 15],
+  ])('takes %s for one that makes sense', async (_what, odd, seconds) => {
+    const { loginByCode, gitlab, waits } = await startDevice(allow);
+    gitlab.faults.add(
+      'authorize-device',
+      editJson((reply) => ({ ...reply, ...odd })),
+    );
+    expect((await loginByCode()).user.subject).toBe('42');
+    expect(waits).toEqual([seconds]);
+  });
+
+  it('shows no code as good for longer than an hour', async () => {
+    const { loginByCode, gitlab, shown } = await startDevice(allow);
+    gitlab.faults.add(
+      'authorize-device',
+      editJson((reply) => ({ ...reply, expires_in: 1e15 })),
+    );
+    await loginByCode();
+    expect(shown[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + 3_600_000);
+  });
+
+  it.each([-1, 1])('does not mind that the clock is set by %i h meanwhile', async (hours) => {
+    const { loginByCode, wall } = await startDevice((code, gitlab) => {
+      wall.setMs = hours * 3_600_000;
+      return allow(code, gitlab);
+    });
+    expect((await loginByCode()).user.subject).toBe('42');
+  });
+
+  it('asks for a new code where the answer that allowed it was lost', async () => {
+    const { loginByCode } = await startDevice(async (code, gitlab) => {
+      gitlab.faults.add('token', resetAfter(), { times: 1 });
+      await allow(code, gitlab);
+    });
+    expect((await failure(loginByCode())).code).toBe('device_code_expired');
   });
 
   it('ends when the user denies', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createSteadyTime, systemClock } from '../../../../src/adapters/system/system-clock.ts';
 
 const hour = 3_600_000;
@@ -118,4 +118,18 @@ test("the computer's own clock goes forward", async () => {
   const before = systemClock.steady();
   await new Promise((resolve) => setImmediate(resolve));
   expect(systemClock.steady()).toBeGreaterThanOrEqual(before);
+});
+
+test('a wait longer than any timer runs is a long one, and not over at once', async () => {
+  vi.useFakeTimers();
+  try {
+    let rung = 0;
+    const callOff = systemClock.after(2_200_000_000, () => (rung += 1));
+    await vi.advanceTimersByTimeAsync(day);
+    expect(rung).toBe(0);
+    callOff();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
