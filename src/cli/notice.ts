@@ -7,6 +7,6 @@ export function sayNotice(role: string, notice: RoleNotice | undefined): void {
   if (notice === undefined) return;
   const asked = durationText(notice.seconds);
   say(
-    `AWS does not allow "${role}" to last for ${asked}: it lasts for 1h. Write a smaller \`duration\` in the configuration.`,
+    `AWS does not allow "${role}" to last for ${asked}: it lasts for 1h. Choose a shorter \`duration\` in the configuration.`,
   );
 }

@@ -20,7 +20,7 @@ test('while GitLab is down the session stays, and it goes on when GitLab is back
   await tray.click('Production / Admin');
   await expectHeld(stage, {
     token: 'live',
-    says: { words: ['cannot be reached', 'Your session is kept'], button },
+    says: { words: ['cannot be reached', 'Check the network'], button },
   });
   await tray.waitForEntry('Aiko Tanaka');
   repair();
@@ -30,7 +30,7 @@ test('while GitLab is down the session stays, and it goes on when GitLab is back
   await expect(row).toContainText('answered with status 503');
   await expectHeld(stage, {
     token: 'live',
-    says: { words: ['answered with status 503', 'Your session is kept'], button },
+    says: { words: ['answered with status 503', 'Try again later'], button },
   });
   await tray.waitForEntry('Aiko Tanaka');
   expect(await desktop.keyring.items('Tobira')).toEqual([kept]);

@@ -3,7 +3,7 @@ import { member, openWorld, useInstalledCli } from './world.ts';
 
 const cli = useInstalledCli();
 const notice =
-  'AWS does not allow "stage-dev" to last for 12h: it lasts for 1h. Write a smaller `duration` in the configuration.\n';
+  'AWS does not allow "stage-dev" to last for 12h: it lasts for 1h. Choose a shorter `duration` in the configuration.\n';
 
 it('a duration beyond what the role allows is said once, on stderr, and the credentials are good for an hour', async () => {
   const { ok, sandbox } = await openWorld(cli(), {

@@ -176,7 +176,7 @@ describe('a login', () => {
     await suffer(rig, {
       strikes: ({ sandbox }) => sandbox.gitlab.faults.add('token', redirectTo(sandbox.aws.endpoints.console)),
       does: signIn,
-      says: { code: 'network_redirected', words: ['elsewhere', 'follows no redirect'] },
+      says: { code: 'network_redirected', words: ['elsewhere', 'does not follow the redirect'] },
       token: 'over',
       // A code can be used once; the person signs in again.
       logins: 2,

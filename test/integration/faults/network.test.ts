@@ -28,7 +28,7 @@ describe('the network', () => {
     const port = await closedPort();
     await suffer(await signedIn(), {
       strikes: ledTo(({ pathname }) => `http://127.0.0.1:${port}${pathname}`),
-      says: { code: 'network_unreachable', words: ['cannot be reached', 'Your session is kept'] },
+      says: { code: 'network_unreachable', words: ['cannot be reached', 'Check the network'] },
     });
   });
 
@@ -42,7 +42,7 @@ describe('the network', () => {
   it('cuts connections: the session is kept', async () => {
     await suffer(await signedIn(), {
       strikes: gitlabAnswers(resetBefore()),
-      says: { code: 'network_unreachable', words: ['cannot be reached', 'Your session is kept'] },
+      says: { code: 'network_unreachable', words: ['cannot be reached', 'Check the network'] },
     });
   });
 
@@ -70,7 +70,7 @@ describe('the network', () => {
           return lift();
         };
       },
-      says: { code: 'network_timeout', words: ['did not answer in time', 'Your session is kept'] },
+      says: { code: 'network_timeout', words: ['did not answer in time', 'Check the network'] },
     });
   });
 
@@ -155,7 +155,7 @@ describe('GitLab', () => {
   it('is out of order and shows a page: the session is kept', async () => {
     await suffer(await signedIn(), {
       strikes: gitlabAnswers(unavailable()),
-      says: { code: 'issuer_failed', words: ['status 503', 'Your session is kept'] },
+      says: { code: 'issuer_failed', words: ['status 503', 'Try again later'] },
     });
   });
 });

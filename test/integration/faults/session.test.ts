@@ -111,7 +111,7 @@ describe('GitLab', () => {
   it('does not tell its keys: the rotated token is stored all the same', async () => {
     await suffer(await signedIn(), {
       strikes: gitlabAnswers(unavailable(), 'jwks'),
-      says: { code: 'issuer_failed', words: ['status 503', 'Your session is kept'] },
+      says: { code: 'issuer_failed', words: ['status 503', 'Try again later'] },
     });
   });
 
@@ -136,7 +136,7 @@ describe('GitLab', () => {
   it('says that an ID token ends before it begins: it is not used, and the session is kept', async () => {
     await suffer(await signedIn(), {
       strikes: idTokensAre('expired'),
-      says: { code: 'id_token_invalid', words: ['could not be trusted', 'Your session is kept'] },
+      says: { code: 'id_token_invalid', words: ['could not be trusted', 'Try again'] },
     });
   });
 

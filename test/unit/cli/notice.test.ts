@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks());
 test('a duration that AWS does not allow is said on stderr, with what to do', () => {
   sayNotice('prod', { kind: 'duration-shortened', seconds: 43_200 });
   expect(err).toBe(
-    'AWS does not allow "prod" to last for 12h: it lasts for 1h. Write a smaller `duration` in the configuration.\n',
+    'AWS does not allow "prod" to last for 12h: it lasts for 1h. Choose a shorter `duration` in the configuration.\n',
   );
   expect(out).toBe('');
 });

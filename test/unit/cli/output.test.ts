@@ -33,7 +33,7 @@ test('a failure can be one line of JSON', async () => {
     error: {
       code: 'keychain_locked',
       title: 'The keychain is locked.',
-      hint: 'Your session in it is untouched. Unlock it, then try again.',
+      hint: 'Nothing in it has changed. Unlock it, then try again.',
       exitCode: 7,
     },
   });

@@ -97,16 +97,15 @@ function guideFor(code: ErrorCode, language: Language = 'en') {
 }
 
 /** Texts that end in what somebody else said. */
-const saidByOthers = new Set(['usage happened', 'config_broken happened']);
+const saidByOthers = new Set(['usage happened']);
 
 test.for(everyText)(
   '%s says in whole sentences what it is, what happened and what to do: %s',
   ([code, language]) => {
     const { title, happened, advice } = guideFor(code, language);
-    for (const [part, text] of Object.entries({ title, happened, advice })) {
+    for (const text of [title, happened, advice]) {
       expect(text).toMatch(/^\S.*\S$/s);
-      const foreign = saidByOthers.has(`${code} ${part}`);
-      expect(text).toMatch(language === 'en' || foreign ? /[^.][.?]$/ : /[。?]$/);
+      expect(text).toMatch(language === 'en' ? /[^.][.?]$/ : /[。？]$/);
       expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{|[^.]\.\.(?!\.)|。。|。」。|\.」|\.）/);
     }
   },
@@ -148,7 +147,8 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
       if (untold.has(`${code} ${name}`) || fact === '') continue;
       for (const one of [fact].flat()) {
         const told = name === 'reason' && language === 'ja' ? because(String(one)) : String(one);
-        const words = name === 'issuer' ? host : told;
+        // What has no Japanese stands in brackets, without its full stop.
+        const words = name === 'issuer' ? host : language === 'ja' ? told.replace(/\.$/, '') : told;
         expect(`${title} ${happened} ${advice}`, `${code} ${name}`).toContain(words);
       }
     }
@@ -213,7 +213,7 @@ test.for([
     'NODE_EXTRA_CA_CERTS',
   ],
   ['Unable to verify leaf signature', 'issued by an authority', 'NODE_EXTRA_CA_CERTS'],
-  ['Depth zero self signed cert', 'vouches for itself', 'NODE_EXTRA_CA_CERTS'],
+  ['Depth zero self signed cert', 'self-signed', 'NODE_EXTRA_CA_CERTS'],
   ['Cert has expired', 'has expired', 'date and time'],
   ['Cert date invalid', 'has expired', 'date and time'],
   ['Tls cert altname invalid', 'for another name', 'Check the address'],

@@ -15,26 +15,27 @@ export const awsWords = {
   }),
   sts_claim_rejected: ({ roleArn, issuer, audience, subject, reason }) => ({
     title: 'AWS does not accept your sign-in.',
-    happened: `It takes a claim of ${hostOf(issuer)} for expired or revoked. AWS says: ${sentence(reason)}`,
-    advice: `Sign in again. If it stays, ask whoever manages the AWS account: it was shown for ${roleArn}, with aud ${audience} and sub ${subject}.`,
+    happened: `It considers a claim from ${hostOf(issuer)} to be expired or revoked. AWS says: ${sentence(reason)}`,
+    advice: `Sign in again. If this keeps happening, ask whoever manages the AWS account. The ID token was presented for ${roleArn}, with aud ${audience} and sub ${subject}.`,
   }),
   sts_token_expired: ({ roleArn, issuer, audience, subject, agoSeconds }) => ({
     title: 'AWS says that the ID token has expired.',
     happened:
       agoSeconds === undefined
-        ? 'Such a token lives for a short time only.'
+        ? 'Such a token is valid for a short time only.'
         : `By the clock of AWS it expired ${span(agoSeconds)} ago.`,
-    advice: `Try again. If it stays, a clock is wrong: check the time of this computer, and have that of ${hostOf(issuer)} checked. It was shown for ${roleArn}, with aud ${audience} and sub ${subject}.`,
+    advice: `Try again. If this keeps happening, a clock is wrong: check the time of this computer, and have that of ${hostOf(issuer)} checked. The token was presented for ${roleArn}, with aud ${audience} and sub ${subject}.`,
   }),
   sts_issuer_unreachable: ({ issuer }) => ({
     title: `AWS cannot reach ${hostOf(issuer)}.`,
     happened: `AWS could not read ${issuer}/.well-known/openid-configuration, or the keys it names.`,
-    advice: 'Try again. If it stays, ask whoever runs it to make both readable from the internet.',
+    advice:
+      'Try again. If this keeps happening, ask whoever runs that server to make both readable from the internet.',
   }),
   sts_duration_refused: ({ roleArn, seconds }) => ({
-    title: 'The role does not allow so long a session.',
+    title: 'The role does not allow sessions that long.',
     happened: `${span(seconds)} is more than the maximum session duration of ${roleArn}.`,
-    advice: 'Write a smaller `duration`, or have the maximum of the role raised.',
+    advice: 'Choose a shorter `duration`, or have the maximum of the role raised.',
   }),
   sts_region_disabled: ({ region }) => ({
     title: `STS is not active in ${region} for this account.`,
@@ -49,21 +50,22 @@ export const awsWords = {
   sts_unavailable: ({ host, status, waitSeconds }) => ({
     title: 'AWS is not available right now.',
     happened: `${host} answered with status ${status}${waitSeconds === undefined ? ', three times in a row' : ''}.`,
-    advice: `Try again in ${span(waitSeconds ?? 60)}. If it stays, look at AWS's health page, or for a proxy that stands in between.`,
+    advice: `Try again in ${span(waitSeconds ?? 60)}. If this keeps happening, look at the AWS Health Dashboard, and check whether a proxy is in between.`,
   }),
   sts_not_aws: ({ host, status }) => ({
     title: 'What answered is not AWS STS.',
     happened: `The reply of ${host} (status ${status}) could not be read.`,
-    advice: 'Look for a proxy or sign-in page of your network in between, or check `endpoints.sts`.',
+    advice:
+      'Check whether a proxy or a sign-in page of your network is in between, and whether `endpoints.sts` is right.',
   }),
   sts_failed: ({ code, reason }) => ({
     title: `AWS refused the request (${code}).`,
     happened: sentence(reason),
-    advice: 'Try again. If it stays, send this to whoever manages the AWS account.',
+    advice: 'Try again. If this keeps happening, send this to whoever manages the AWS account.',
   }),
   console_refused: ({ host, status }) => ({
     title: 'AWS did not open a console session.',
     happened: `${host} answered with status ${status} and without a sign-in token.`,
-    advice: 'Try again. If it stays, leave out `consoleDuration`.',
+    advice: 'Try again. If this keeps happening, remove `consoleDuration` from the role.',
   }),
 } satisfies Partial<Vocabulary>;

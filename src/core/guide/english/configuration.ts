@@ -23,7 +23,7 @@ export const configurationWords = {
   }),
   config_other: ({ path, ownerPath }) => ({
     title: 'Tobira is running with another configuration.',
-    happened: `It uses ${ownerPath}, you asked for ${path}.`,
+    happened: `It uses ${ownerPath}, but you asked for ${path}.`,
     advice: 'Quit it first: `tobira agent stop`, or Quit in the tray menu.',
   }),
   unknown_role: ({ role, known, problems }) => ({

@@ -14,13 +14,14 @@ function trouble(host: string, status: number, waitSeconds?: number): Words {
       return {
         title: `${host} could not answer.`,
         happened: 'It had an error of its own (status 500).',
-        advice: 'Try again later. If it stays, your user may be blocked there: ask its administrator.',
+        advice:
+          'Try again later. If this keeps happening, your user may be blocked there: ask its administrator.',
       };
     default:
       return {
         title: `${host} is not available.`,
         happened: `It answered with status ${status}: it may be under maintenance or overloaded.`,
-        advice: `Try again ${waitSeconds === undefined ? 'later' : `in ${span(waitSeconds)}`}. Your session is kept.`,
+        advice: `Try again ${waitSeconds === undefined ? 'later' : `in ${span(waitSeconds)}`}.`,
       };
   }
 }
@@ -29,9 +30,9 @@ function trouble(host: string, status: number, waitSeconds?: number): Words {
 export const issuerWords = {
   issuer_not_oidc: ({ issuer }) => ({
     title: `${hostOf(issuer)} does not answer as an identity provider.`,
-    happened: `Something else than OpenID Connect came from ${issuer}.`,
+    happened: `What ${issuer} sent is not OpenID Connect.`,
     advice:
-      'If your network has a sign-in page, as in hotels and trains, open it in the browser first. Else check the address.',
+      'If your network has a sign-in page, as in hotels and trains, open it in the browser first. Otherwise, check the address.',
   }),
   issuer_mismatch: ({ issuer, claimed }) => ({
     title: 'The issuer calls itself something else.',
@@ -46,19 +47,19 @@ export const issuerWords = {
       'Check `clientId` in the configuration, and that the application there is public (in GitLab: "Confidential" off).',
   }),
   no_refresh_token: ({ issuer }) => ({
-    title: 'The identity provider gives no refresh token.',
+    title: 'The identity provider issued no refresh token.',
     happened: `Without one from ${hostOf(issuer)} you would have to sign in every few minutes.`,
     advice: 'Have refresh tokens allowed for this application.',
   }),
   no_id_token: ({ issuer }) => ({
-    title: 'The identity provider gives no ID token.',
+    title: 'The identity provider issued no ID token.',
     happened: `${hostOf(issuer)} answered without one, and AWS accepts nothing else.`,
     advice: 'Allow the scope "openid" on the application there, and leave it in `scopes`.',
   }),
   id_token_invalid: ({ issuer, reason }) => ({
     title: 'The ID token could not be trusted.',
     happened: `Checking the token of ${hostOf(issuer)} failed: ${reason}.`,
-    advice: 'Try again: your session is kept. If it stays, tell whoever runs that server.',
+    advice: 'Try again. If this keeps happening, tell whoever runs that server.',
   }),
   clock_skew: ({ issuer, seconds }) => ({
     title: `This computer and ${hostOf(issuer)} disagree about the time.`,

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../guidance.ts';
 export const jobWords = {
   ci_token_missing: ({ variable }) => ({
     title: `The variable ${variable} is empty.`,
-    happened: 'The job brought no ID token in it.',
+    happened: 'The job was not given an ID token in it.',
     advice: `Give the job one: \`id_tokens: { ${variable}: { aud: ... } }\` in .gitlab-ci.yml.`,
   }),
   ci_token_unreadable: ({ variable, reason }) => ({

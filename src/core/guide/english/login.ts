@@ -14,12 +14,12 @@ export const loginWords = {
   }),
   login_replaced: ({ by }) => ({
     title: 'Another sign-in took the place of this one.',
-    happened: `Only one waits for the browser at a time, and "${by}" came later.`,
+    happened: `Only one can wait for the browser at a time, and the one for "${by}" came later.`,
     advice: 'Finish that one first, then sign in again.',
   }),
   signed_out_meanwhile: () => ({
     title: 'You signed out while this was under way.',
-    happened: 'Nothing was opened or handed out.',
+    happened: 'No console was opened, and no credentials were handed out.',
     advice: 'Sign in again to go on.',
   }),
   login_denied: ({ issuer }) => ({
@@ -36,22 +36,22 @@ export const loginWords = {
     title: 'The login was refused.',
     happened: `${hostOf(issuer)} answered: ${reason}.`,
     advice:
-      'Sign in again. If it stays, check that the application allows the scopes openid, email and profile.',
+      'Sign in again. If this keeps happening, check that the application allows the scopes openid, email and profile.',
   }),
   login_port_taken: ({ redirectUri }) => ({
     title: 'The port for the login is taken.',
-    happened: `Tobira cannot listen at ${redirectUri}: another program probably does.`,
+    happened: `Tobira cannot listen at ${redirectUri}: another program is probably using that port.`,
     advice: 'Close that program, or choose another `redirectUri`.',
   }),
   device_unsupported: ({ issuer }) => ({
-    title: 'No code can be had here.',
-    happened: `${hostOf(issuer)} offers no sign-in on another device.`,
-    advice: 'Sign in in the browser of this computer. GitLab has such codes since version 17.3.',
+    title: 'Signing in with a code is not available here.',
+    happened: `${hostOf(issuer)} does not support signing in on another device.`,
+    advice: 'Sign in with the browser of this computer. Signing in with a code needs GitLab 17.3 or later.',
   }),
   device_code_expired: ({ issuer }) => ({
-    title: 'The code has run out.',
-    happened: `Nobody typed it in at ${hostOf(issuer)} in time.`,
-    advice: 'Sign in again for a new code.',
+    title: 'The code has expired.',
+    happened: `It was not entered at ${hostOf(issuer)} in time.`,
+    advice: 'Sign in again to get a new code.',
   }),
   session_expired: ({ issuer }) => ({
     title: 'Your session has ended.',
@@ -61,6 +61,6 @@ export const loginWords = {
   session_unknown: () => ({
     title: 'Please sign in again.',
     happened: 'The connection broke while your session was being renewed, and the renewed one never arrived.',
-    advice: 'Sign in once more: nothing else is lost.',
+    advice: 'Nothing else is lost: sign in once more to go on.',
   }),
 } satisfies Partial<Vocabulary>;

@@ -12,29 +12,29 @@ export const machineWords = {
   }),
   keychain_locked: () => ({
     title: 'The keychain is locked.',
-    happened: 'Your session in it is untouched.',
+    happened: 'Nothing in it has changed.',
     advice: 'Unlock it, then try again.',
   }),
   keychain_dismissed: () => ({
     title: 'The keychain stayed locked.',
-    happened: 'The window that asks for its password was closed. Your session in it is untouched.',
-    advice: 'Try again, and type in the password this time.',
+    happened: 'The window that asks for its password was closed. Nothing in it has changed.',
+    advice: 'Try again, and enter the password this time.',
   }),
   keychain_gone: () => ({
     title: 'The keychain has ended.',
-    happened: 'It worked before, and does not answer any more. What it holds is untouched.',
+    happened: 'It worked before, and no longer answers. What it holds is untouched.',
     advice:
-      'Start it again (signing out of your computer and in again does so), then try again. If it stays, quit Tobira and start it again.',
+      'Start it again (signing out of your computer and in again does so), then try again. If this keeps happening, quit Tobira and start it again.',
   }),
   keychain_unreadable: () => ({
     title: 'The stored session cannot be read.',
-    happened: 'Its entry in the keychain is incomplete or was changed. It stays as it is.',
-    advice: 'Sign in again: that replaces it.',
+    happened: 'Its entry in the keychain is incomplete or was changed. Tobira has left it as it is.',
+    advice: 'Sign in again: this replaces it.',
   }),
   keychain_failed: ({ reason }) => ({
     title: 'The keychain does not work.',
     happened: `It reports: ${sentence(reason)}`,
-    advice: 'Try again. If it stays, restart the keychain or the computer.',
+    advice: 'Try again. If this keeps happening, restart the keychain or the computer.',
   }),
 
   browser_failed: ({ command }) => ({
@@ -46,7 +46,7 @@ export const machineWords = {
     title: 'The console link was opened twice.',
     happened: 'Only the first got in.',
     advice:
-      "If your browser shows the console, it was the first. If it shows an error, another program may be in the console as you: sign out of AWS and of Tobira, and have the role's sessions revoked in AWS.",
+      "If your browser shows the console, that was the first visit. If it shows an error, another program may be in the console as you: sign out of AWS and of Tobira, and have the role's sessions revoked in AWS.",
   }),
   clipboard_failed: ({ reason }) => ({
     title: 'The clipboard did not take the credentials.',
@@ -71,25 +71,25 @@ export const machineWords = {
   }),
   owner_gone: ({ path }) => ({
     title: 'Tobira ended before it answered.',
-    happened: `It listened at ${path}.`,
+    happened: `It was listening at ${path}.`,
     advice: 'Try again.',
   }),
   owner_silent: ({ path, pid }) => ({
     title: pid === 0 ? 'Tobira hangs.' : `Tobira hangs: process ${pid}.`,
-    happened: `It listens at ${path} and does not answer.`,
+    happened: `It is listening at ${path}, but does not answer.`,
     advice:
       pid === 0
         ? 'End its process, then try again.'
-        : `End it, such as with \`kill -9 ${pid}\`, then try again.`,
+        : `End it, for example with \`kill -9 ${pid}\`, then try again.`,
   }),
   owner_version: ({ ours, theirs }) => ({
     title: 'Another version of Tobira is running.',
-    happened: `It speaks protocol ${theirs}, this command speaks ${ours}.`,
+    happened: `It speaks protocol ${theirs}, but this command speaks ${ours}.`,
     advice: 'Quit it (`tobira agent stop`, or Quit in the tray menu), then try again.',
   }),
   owner_busy: () => ({
-    title: 'Another Tobira is just starting or ending.',
-    happened: 'Two never run at once.',
+    title: 'Another Tobira is starting or quitting.',
+    happened: 'Only one runs at a time.',
     advice: 'Try again in a moment.',
   }),
 } satisfies Partial<Vocabulary>;

@@ -1,5 +1,6 @@
 import { certificateFault, type CertificateFault } from '../certificates.ts';
 import type { Vocabulary } from '../guidance.ts';
+import { span } from './phrases.ts';
 import { because } from './reasons.ts';
 
 const certificateWords: Readonly<Record<CertificateFault, (authority?: string) => string>> = {
@@ -7,9 +8,9 @@ const certificateWords: Readonly<Record<CertificateFault, (authority?: string) =
     authority === undefined
       ? 'It was issued by an authority that this computer does not know'
       : `It was issued by "${authority}", which this computer does not know`,
-  'self-signed': () => 'It vouches for itself, and nobody else does',
+  'self-signed': () => 'It is self-signed: no authority vouches for it',
   time: () => 'It has expired, or is not valid yet',
-  name: () => 'It was made for another name',
+  name: () => 'It was issued for another name',
   other: () => 'It did not pass the check',
 };
 
@@ -30,13 +31,13 @@ const certificateAdvice: Readonly<Record<CertificateFault, (host: string) => str
 export const networkWords = {
   network_unreachable: ({ host, reason }) => ({
     title: `${host} cannot be reached.`,
-    happened: `No connection came about (${because(reason)}).`,
-    advice: 'Check the network, the VPN and the proxy, then try again. Your session is kept.',
+    happened: `The request failed (${because(reason)}).`,
+    advice: 'Check the network, the VPN and the proxy, then try again.',
   }),
   network_timeout: ({ host, seconds }) => ({
     title: `${host} did not answer in time.`,
-    happened: `Nothing whole arrived within ${seconds} s.`,
-    advice: 'Check the network, then try again. Your session is kept.',
+    happened: `No complete answer arrived within ${span(seconds)}.`,
+    advice: 'Check the network, then try again.',
   }),
   network_untrusted: ({ host, reason, authority }) => ({
     title: `The certificate of ${host} is not trusted.`,
@@ -45,8 +46,8 @@ export const networkWords = {
   }),
   network_redirected: ({ host }) => ({
     title: `${host} wants to send the request elsewhere.`,
-    happened: 'Tobira follows no redirect with secrets in hand.',
-    advice: 'Check the address, and whether a sign-in page of your network stands in between.',
+    happened: 'The request carries secrets, so Tobira does not follow the redirect.',
+    advice: 'Check the address, and whether a sign-in page of your network is in between.',
   }),
   network_proxy: ({ host }) => ({
     title: 'The proxy refuses the connection.',

@@ -4,8 +4,8 @@ import type { Vocabulary } from '../guidance.ts';
 export const tobiraWords = {
   internal: () => ({
     title: 'Something went wrong inside Tobira.',
-    happened: 'It met a case that it was not made for: this is a bug.',
-    advice: 'Try again. If it happens again, report it together with what you did.',
+    happened: 'It ran into a case that it was not made for: this is a bug.',
+    advice: 'Try again. If this keeps happening, report it together with what you did.',
   }),
   usage: ({ message }) => ({
     title: message,

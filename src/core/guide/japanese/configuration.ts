@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
-import { list } from './phrases.ts';
+import { list, quoted } from './phrases.ts';
 import { because } from './reasons.ts';
 
 const leftOut = '誤りのある項目は除外されています。`tobira status` で確認できます。';
@@ -19,7 +19,7 @@ export const configurationWords = {
   }),
   config_broken: ({ path, problems }) => ({
     title: '設定ファイルに誤りがあります。',
-    happened: `${path} に次の誤りがあります。${problems.join(' ')}`,
+    happened: `${path} に次の誤りがあります。${problems.map(quoted).join('')}`,
     advice: '修正して保存してください。Tobira が自動的に読み込み直します。',
   }),
   config_other: ({ path, ownerPath }) => ({
@@ -56,7 +56,7 @@ export const configurationWords = {
           advice: 'ファイルを修正してください。誤りの内容と場所は `tobira status` で確認できます。',
         },
   identity_ambiguous: ({ known }) => ({
-    title: 'どのアイデンティティを使いますか?',
+    title: 'どのアイデンティティを使いますか？',
     happened: `設定ファイルに複数のアイデンティティがあります: ${list(known)}。`,
     advice: 'いずれかの ID をコマンドに付けてください。',
   }),

@@ -22,7 +22,7 @@ function trouble(host: string, status: number, waitSeconds?: number): Words {
       return {
         title: `${host} は現在利用できません。`,
         happened: `ステータス ${status} が返されました。メンテナンス中か、負荷が高くなっている可能性があります。`,
-        advice: `${waitSeconds === undefined ? 'しばらくしてから' : `${span(waitSeconds)}後に`}、もう一度お試しください。セッションは維持されています。`,
+        advice: `${waitSeconds === undefined ? 'しばらくしてから' : `${span(waitSeconds)}後に`}、もう一度お試しください。`,
       };
   }
 }
@@ -60,8 +60,7 @@ export const issuerWords = {
   id_token_invalid: ({ issuer, reason }) => ({
     title: 'ID トークンを信頼できませんでした。',
     happened: `${hostOf(issuer)} のトークンの検証に失敗しました（${because(reason)}）。`,
-    advice:
-      'もう一度お試しください。セッションは維持されています。解決しない場合は、サーバーの管理者にお問い合わせください。',
+    advice: 'もう一度お試しください。解決しない場合は、サーバーの管理者にお問い合わせください。',
   }),
   clock_skew: ({ issuer, seconds }) => ({
     title: `このコンピューターと ${hostOf(issuer)} の時刻が一致しません。`,

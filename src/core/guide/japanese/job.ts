@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
+import { quoted } from './phrases.ts';
 
 /** CI jobs. */
 export const jobWords = {
@@ -9,7 +10,7 @@ export const jobWords = {
   }),
   ci_token_unreadable: ({ variable, reason }) => ({
     title: `変数 ${variable} に使用できる ID トークンがありません。`,
-    happened: `トークンを使用できない理由: ${reason}。`,
+    happened: `トークンを使用できない理由: ${quoted(reason)}`,
     advice: 'アクセストークンや CI_JOB_TOKEN ではなく、`id_tokens:` のトークンを指定してください。',
   }),
 } satisfies Partial<Vocabulary>;

@@ -1,4 +1,5 @@
 import { hostOf, type Vocabulary } from '../guidance.ts';
+import { answer } from './phrases.ts';
 
 /** Signing in, and the session that comes of it. */
 export const loginWords = {
@@ -19,7 +20,7 @@ export const loginWords = {
   }),
   signed_out_meanwhile: () => ({
     title: '処理の途中でサインアウトしました。',
-    happened: 'コンソールも認証情報も開かれていません。',
+    happened: 'コンソールは開かれず、認証情報も渡されていません。',
     advice: '続けるには、もう一度サインインしてください。',
   }),
   login_denied: ({ issuer }) => ({
@@ -34,7 +35,7 @@ export const loginWords = {
   }),
   login_refused: ({ issuer, reason }) => ({
     title: 'サインインが受け付けられませんでした。',
-    happened: `${hostOf(issuer)} の応答: ${reason}。`,
+    happened: answer(hostOf(issuer), reason),
     advice:
       'もう一度サインインしてください。解決しない場合は、アプリケーションにスコープ openid、email、profile が許可されているか確認してください。',
   }),
@@ -47,7 +48,7 @@ export const loginWords = {
     title: 'コードを使ったサインインは利用できません。',
     happened: `${hostOf(issuer)} は、別のデバイスでのサインインに対応していません。`,
     advice:
-      'このコンピューターのブラウザーでサインインしてください。GitLab ではバージョン 17.3 以降で利用できます。',
+      'このコンピューターのブラウザーでサインインしてください。コードでのサインインは GitLab 17.3 以降で利用できます。',
   }),
   device_code_expired: ({ issuer }) => ({
     title: 'コードの有効期限が切れました。',
@@ -62,6 +63,6 @@ export const loginWords = {
   session_unknown: () => ({
     title: 'もう一度サインインしてください。',
     happened: 'セッションの更新中に接続が切れ、新しいセッションを受け取れませんでした。',
-    advice: 'サインインすると、そのまま続けられます。ほかに失われたものはありません。',
+    advice: 'ほかに失われたものはありません。サインインすると、そのまま続けられます。',
   }),
 } satisfies Partial<Vocabulary>;

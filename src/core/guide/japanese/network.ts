@@ -29,14 +29,13 @@ const certificateAdvice: Readonly<Record<CertificateFault, (host: string) => str
 export const networkWords = {
   network_unreachable: ({ host, reason }) => ({
     title: `${host} に接続できません。`,
-    happened: `接続を確立できませんでした（${because(reason)}）。`,
-    advice:
-      'ネットワーク、VPN、プロキシを確認してから、もう一度お試しください。セッションは維持されています。',
+    happened: `通信に失敗しました（${because(reason)}）。`,
+    advice: 'ネットワーク、VPN、プロキシを確認してから、もう一度お試しください。',
   }),
   network_timeout: ({ host, seconds }) => ({
     title: `${host} から時間内に応答がありませんでした。`,
     happened: `${seconds} 秒以内に応答がそろいませんでした。`,
-    advice: 'ネットワークを確認してから、もう一度お試しください。セッションは維持されています。',
+    advice: 'ネットワークを確認してから、もう一度お試しください。',
   }),
   network_untrusted: ({ host, reason, authority }) => ({
     title: `${host} の証明書を信頼できません。`,
@@ -45,7 +44,7 @@ export const networkWords = {
   }),
   network_redirected: ({ host }) => ({
     title: `${host} が別の宛先への転送を要求しました。`,
-    happened: '秘密の情報を送るため、Tobira は転送に従いません。',
+    happened: 'リクエストに秘密情報が含まれるため、Tobira は転送に従いません。',
     advice: 'アドレスと、ネットワークの接続ページが間に入っていないかを確認してください。',
   }),
   network_proxy: ({ host }) => ({

@@ -6,6 +6,11 @@ export function answer(who: string, text: string): string {
   return words === '' ? `${gapped(who)}は理由を示していません。` : `${gapped(who)}の応答: 「${words}」。`;
 }
 
+/** An English sentence of ours that has no Japanese: what it speaks of stands in the file or the command. */
+export function quoted(text: string): string {
+  return `「${text.trim().replace(/\.$/, '')}」。`;
+}
+
 /** A gap stands after Latin letters only. */
 function gapped(who: string): string {
   return /[A-Za-z]$/.test(who) ? `${who} ` : who;

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
+import { quoted } from './phrases.ts';
 
 /** Tobira itself. */
 export const tobiraWords = {
@@ -9,7 +10,7 @@ export const tobiraWords = {
   }),
   usage: ({ message }) => ({
     title: 'コマンドの使い方が正しくありません。',
-    happened: message,
+    happened: quoted(message),
     advice: '`tobira --help` で使い方を確認してください。',
   }),
 } satisfies Partial<Vocabulary>;
