@@ -22,7 +22,8 @@ export interface TokenVault {
   reread(identity: Identity): Promise<StoredSession | undefined>;
   /**
    * Stores the record and reads it back. Never fails: a token that no keychain takes stays in memory, because the
-   * provider has already revoked the one before it.
+   * provider has already revoked the one before it. Each one after that goes there too for as long as the keychain
+   * would have to ask the user for a password: a refresh comes by itself, and whoever was asked once has answered.
    */
   write(identity: Identity, record: SessionRecord): Promise<Storage>;
   remove(identity: Identity): Promise<void>;
@@ -50,6 +51,8 @@ const recordSchema = z.object({
 export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
   /** By account, as in the keychain. */
   const memory = new Map<string, SessionRecord>();
+  /** Accounts whose last write the keychain did not take. */
+  const refused = new Set<string>();
   /** By account: an older record must never be written over a newer one. */
   const writes = new Map<string, Promise<unknown>>();
 
@@ -68,10 +71,12 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
         await writeKeychain(account, record);
       } catch (error) {
         log.warn('session.kept-in-memory', { identity: identity.id, code: asAppError(error).code });
+        refused.add(account);
         return 'memory';
       }
       // A later rotation may have come meanwhile: only forget what is now safe.
       if (memory.get(account) === record) memory.delete(account);
+      refused.delete(account);
       return 'keychain';
     });
     writes.set(account, result);
@@ -93,7 +98,9 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
     },
     reread: readKeychain,
     async write(identity, record) {
-      memory.set(accountOf(identity), record);
+      const account = accountOf(identity);
+      memory.set(account, record);
+      if (refused.has(account) && !(await secrets.ready())) return 'memory';
       // Nothing left to write means that somebody else's turn has written it, or that it was removed.
       return (await store(identity)) ?? 'keychain';
     },
@@ -104,6 +111,7 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
     async remove(identity) {
       const account = accountOf(identity);
       memory.delete(account);
+      refused.delete(account);
       // A write under way would put back what is removed before it.
       await writes.get(account);
       try {
@@ -114,7 +122,10 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
     },
     memoryOnly: () => new Map(memory),
     adopt(records) {
-      for (const [name, record] of records) memory.set(name, record);
+      for (const [name, record] of records) {
+        memory.set(name, record);
+        refused.add(name);
+      }
     },
   };
 }

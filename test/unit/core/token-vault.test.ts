@@ -38,6 +38,25 @@ test('a keychain that would have to ask for a password is not written to on its 
   expect(secrets.calls).toEqual([]);
 });
 
+test('a token that is rotated in memory has nobody asked for a password again, here or in the next process', async () => {
+  const { secrets, vault, stored } = createWorld();
+  secrets.fault = 'locked';
+  await vault.write(work, { refreshToken: 'one', user: ada });
+  const next = createTokenVault(secrets, new FakeLog());
+  next.adopt(vault.memoryOnly());
+  secrets.calls.length = 0;
+
+  for (const one of [vault, next]) {
+    expect(await one.write(work, { refreshToken: 'two', user: ada })).toBe('memory');
+    expect(await one.read(work)).toMatchObject({ refreshToken: 'two' });
+  }
+  expect(secrets.calls).toEqual([]);
+
+  secrets.fault = 'none';
+  expect(await next.write(work, { refreshToken: 'three', user: ada })).toBe('keychain');
+  expect(stored()).toContain('three');
+});
+
 test('where there is nothing in memory, nothing is asked', async () => {
   const { secrets, vault } = createWorld();
   await vault.write(work, { refreshToken: 'one', user: ada });
