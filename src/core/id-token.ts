@@ -32,7 +32,9 @@ export function createHeldIdTokens(clock: Clock): HeldIdTokens {
     of({ id, issuer, clientId }) {
       const entry = held.get(id);
       if (entry === undefined || !isUsable(entry)) return undefined;
-      return entry.token.issuer === issuer && entry.token.audience === clientId ? entry.token : undefined;
+      return isSameIssuer(entry.token.issuer, issuer) && entry.token.audience === clientId
+        ? entry.token
+        : undefined;
     },
     put: (id, token, since) => void held.set(id, { token, endsAt: since + token.lifetimeMs }),
     drop: (id) => void held.delete(id),
@@ -46,4 +48,9 @@ export function createHeldIdTokens(clock: Clock): HeldIdTokens {
       );
     },
   };
+}
+
+/** Some providers name themselves with a slash at the end; the configuration has none. */
+function isSameIssuer(named: string, configured: string): boolean {
+  return named === configured || named === `${configured}/`;
 }

@@ -22,12 +22,15 @@ const longestLife = 3_600;
  * The device authorization grant: the user types a code in on another device, and this one asks until that is done.
  * Fails with `device_unsupported`, `device_code_expired`, `login_denied`, `login_cancelled`, or as openid-client does.
  * Source: RFC 8628.
+ *
+ * @param isGiven whether the provider has given tokens, whatever was wrong with them
  */
 export async function grantByDevice(
   configuration: oidc.Configuration,
   { identity, show, signal }: CodeLoginRequest,
   scope: string,
   clock: Clock,
+  isGiven: () => boolean,
 ): Promise<Tokens> {
   const { issuer } = identity;
   if (configuration.serverMetadata().device_authorization_endpoint === undefined) {
@@ -47,6 +50,8 @@ export async function grantByDevice(
     try {
       return await oidc.genericGrantRequest(configuration, grantType, { device_code: given.device_code });
     } catch (error) {
+      // Another question would not bring the tokens again.
+      if (isGiven()) throw error;
       interval = nextInterval(error, identity, interval);
     }
   }

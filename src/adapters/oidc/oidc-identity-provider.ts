@@ -47,8 +47,8 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
       }),
 
     loginByCode: (request) =>
-      loggingIn(request.identity, request.signal, async (configuration, finish) =>
-        finish(await grantByDevice(configuration, request, scopesOf(request.identity), clock)),
+      loggingIn(request.identity, request.signal, async (configuration, finish, isGiven) =>
+        finish(await grantByDevice(configuration, request, scopesOf(request.identity), clock, isGiven)),
       ),
 
     async refresh(identity, refreshToken, keep, begin = () => undefined) {
@@ -88,7 +88,11 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     async revoke(identity, refreshToken) {
       try {
         const configuration = await issuers.configuration(identity);
-        if (configuration.serverMetadata().revocation_endpoint === undefined) return;
+        if (configuration.serverMetadata().revocation_endpoint === undefined) {
+          // The session goes on there until it ends by itself.
+          const reason = 'there is no revocation endpoint';
+          throw new AppError('login_refused', { issuer: identity.issuer, reason });
+        }
         await oidc.tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' });
       } catch (error) {
         throw translate(error, identity);
@@ -100,20 +104,34 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
   async function loggingIn(
     identity: Identity,
     signal: AbortSignal,
-    work: (configuration: oidc.Configuration, finish: (tokens: Tokens) => Promise<Login>) => Promise<Login>,
+    work: (
+      configuration: oidc.Configuration,
+      finish: (tokens: Tokens) => Promise<Login>,
+      isGiven: () => boolean,
+    ) => Promise<Login>,
   ): Promise<Login> {
     const { issuer } = identity;
-    const seen = { lacksIdToken: false };
-    const noteIdToken = (response: HttpResponse) => {
+    const seen: { lacksIdToken: boolean; refreshToken?: string; configuration?: oidc.Configuration } = {
+      lacksIdToken: false,
+    };
+    const noteTokens = (response: HttpResponse) => {
       const has = (member: string) => memberIn(response, member) !== undefined;
       // Whatever gives no tokens at all, such as a captive portal, is not the provider speaking.
       seen.lacksIdToken = response.status === 200 && has('access_token') && !has('id_token');
+      const refreshToken = response.status === 200 ? memberIn(response, 'refresh_token') : undefined;
+      if (refreshToken !== undefined) seen.refreshToken = refreshToken;
       return Promise.resolve();
     };
     try {
-      const configuration = await unlessAborted(issuers.configuration(identity, noteIdToken, true), signal);
-      return await work(configuration, (tokens) => finishLogin(configuration, identity, tokens, signal));
+      const configuration = await unlessAborted(issuers.configuration(identity, noteTokens, true), signal);
+      seen.configuration = configuration;
+      const finish = (tokens: Tokens) => finishLogin(configuration, identity, tokens, signal);
+      return await work(configuration, finish, () => seen.refreshToken !== undefined);
     } catch (error) {
+      if (seen.configuration !== undefined && seen.refreshToken !== undefined) {
+        // Too late to stop the provider, but not to take back what it gave.
+        await oidc.tokenRevocation(seen.configuration, seen.refreshToken).catch(() => undefined);
+      }
       if (seen.lacksIdToken) throw new AppError('no_id_token', { issuer }, { cause: error });
       const failure = explain(error, identity);
       // A code that the provider no longer takes is no session that has ended.
@@ -133,21 +151,15 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
     const read = (tokens: Tokens) => tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
     let { idToken, refreshToken } = read(first);
     if (refreshToken === undefined) throw new AppError('no_refresh_token', { issuer: identity.issuer });
-    try {
-      const user = await userInfo(configuration, first, identity);
-      if (providerPresets[identity.provider].triesRefresh) {
-        // A provider may give no ID token on a refresh. Better known now than when the first one has run out.
-        const second = await oidc.refreshTokenGrant(configuration, refreshToken);
-        refreshToken = second.refresh_token ?? refreshToken;
-        ({ idToken } = read(second));
-      }
-      if (signal.aborted) throw whyAborted(signal);
-      return { tokens: { idToken, refreshToken }, user };
-    } catch (error) {
-      // Too late to stop the provider, but not to take back what it gave.
-      await oidc.tokenRevocation(configuration, refreshToken).catch(() => undefined);
-      throw error;
+    const user = await userInfo(configuration, first, identity);
+    if (providerPresets[identity.provider].triesRefresh) {
+      // A provider may give no ID token on a refresh. Better known now than when the first one has run out.
+      const second = await oidc.refreshTokenGrant(configuration, refreshToken);
+      refreshToken = second.refresh_token ?? refreshToken;
+      ({ idToken } = read(second));
     }
+    if (signal.aborted) throw whyAborted(signal);
+    return { tokens: { idToken, refreshToken }, user };
   }
 
   /** A token whose times are wrong while both clocks agree is a bad token, and no fault of this computer. */

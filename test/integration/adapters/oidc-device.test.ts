@@ -202,6 +202,16 @@ describe('a login with a code', () => {
     expect((await failure(loginByCode())).code).toBe(code);
   });
 
+  it('ends where its tokens cannot be checked, and leaves no session at GitLab', async () => {
+    const { loginByCode, gitlab } = await startDevice(async (code, gitlab) => {
+      gitlab.faults.add('jwks', unavailable());
+      await allow(code, gitlab);
+    });
+    expect((await failure(loginByCode())).code).toBe('issuer_failed');
+    expect(gitlab.requests.to('token')).toHaveLength(1);
+    expect(gitlab.refreshTokens(AIKO)).toEqual([]);
+  });
+
   it('is not for a GitLab that knows no such thing', async () => {
     const { loginByCode, gitlab, shown } = await startDevice(nothing);
     gitlab.faults.add('authorize-device', answer(404, '<html>404</html>', { 'content-type': 'text/html' }));

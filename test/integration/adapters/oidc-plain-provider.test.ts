@@ -3,6 +3,7 @@ import { createOidcIdentityProvider } from '../../../src/adapters/oidc/oidc-iden
 import { providerPresets } from '../../../src/adapters/oidc/provider-presets.ts';
 import { createNodeHttp } from '../../../src/adapters/system/node-http.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
+import { createHeldIdTokens } from '../../../src/core/id-token.ts';
 import type { Identity, IdentityId } from '../../../src/core/model.ts';
 import { readUnverified } from '../../../src/core/unverified-token.ts';
 import { HttpBrowser } from '../../sandbox/gitlab/browser.ts';
@@ -15,7 +16,8 @@ async function start(options: PlainProviderOptions) {
   const identity: Identity = {
     id: 'other' as IdentityId,
     provider: 'oidc',
-    issuer: plain.issuer,
+    // As the configuration has it, whatever is written there.
+    issuer: plain.issuer.replace(/\/$/, ''),
     clientId: plain.clientId,
     scopes: providerPresets.oidc.scopes,
   };
@@ -30,7 +32,7 @@ async function start(options: PlainProviderOptions) {
         identity,
         signal: AbortSignal.timeout(20_000),
         open: (url) => {
-          void new HttpBrowser(plain.issuer).authorize(url, { user }).then((callback) => fetch(callback));
+          void new HttpBrowser(identity.issuer).authorize(url, { user }).then((callback) => fetch(callback));
           return Promise.resolve();
         },
       }),
@@ -79,6 +81,31 @@ describe('an identity provider that is no GitLab', () => {
     const refreshToken = String(plain.replies[1]?.['refresh_token']);
     const again = await failure(provider.refresh(identity, refreshToken, keeper().keep));
     expect(again.code).toBe('session_expired');
+  });
+
+  it('says so where it cannot be told to forget a session', async () => {
+    const { login, plain, provider, identity } = await start({
+      ...{ rotates: true, refreshGivesIdToken: true },
+      revokes: false,
+    });
+    const { tokens } = await login();
+    expect(await failure(provider.revoke(identity, tokens.refreshToken))).toMatchObject({
+      code: 'login_refused',
+      details: { issuer: plain.issuer },
+    });
+  });
+
+  it('may have a name that ends in a slash: its tokens are held, and name it as it does', async () => {
+    const { login, plain, identity } = await start({
+      ...{ rotates: true, refreshGivesIdToken: true },
+      slash: true,
+    });
+    const { tokens } = await login();
+    expect(tokens.idToken.issuer).toBe(plain.issuer);
+    const held = createHeldIdTokens(systemClock);
+    held.put(identity.id, tokens.idToken, systemClock.steady());
+    expect(held.of(identity)).toMatchObject({ jwt: tokens.idToken.jwt, issuer: plain.issuer });
+    expect(held.of({ ...identity, issuer: `${identity.issuer}/other` })).toBeUndefined();
   });
 
   it('has no login with a code where its discovery document names none', async () => {

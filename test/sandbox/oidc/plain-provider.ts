@@ -12,6 +12,10 @@ export interface PlainProviderOptions {
   readonly rotates: boolean;
   /** Whether a refresh gives an ID token; oidc-provider's repeats the login's nonce. */
   readonly refreshGivesIdToken: boolean;
+  /** Whether it can be told to forget a session (RFC 7009); it can where absent. */
+  readonly revokes?: boolean;
+  /** Whether its name ends in a slash, as some providers' do. */
+  readonly slash?: boolean;
 }
 
 /** oidc-provider as it is, with one user who agrees to everything: an identity provider that is no GitLab. */
@@ -28,7 +32,8 @@ export async function startPlainProvider(options: PlainProviderOptions): Promise
   const Provider = await loadProvider();
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = options.slash === true ? `${address}/` : address;
   const clientId = 'tobira';
   const subject = 'user-7';
   const replies: Readonly<Record<string, unknown>>[] = [];
@@ -76,7 +81,11 @@ export async function startPlainProvider(options: PlainProviderOptions): Promise
   };
 }
 
-function configuration(clientId: string, subject: string, { rotates }: PlainProviderOptions): Configuration {
+function configuration(
+  clientId: string,
+  subject: string,
+  { rotates, revokes = true }: PlainProviderOptions,
+): Configuration {
   const store = new Store(new SandboxClock());
   const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
   return {
@@ -106,7 +115,7 @@ function configuration(clientId: string, subject: string, { rotates }: PlainProv
     features: {
       devInteractions: { enabled: false },
       revocation: {
-        enabled: true,
+        enabled: revokes,
         allowedPolicy: (_context, client, token) => client.clientId === token.clientId,
       },
     },
