@@ -47,7 +47,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
 
   const identities = entries('identities', outline.data.identities, identitySchema, complaints).map(
     ({ entry: { scopes, redirectUri, ...identity }, at, raw }): Identity => {
-      if (issuerText(raw) !== identity.issuer) {
+      // Another provider's name may end in a slash; GitLab's never does.
+      if (identity.provider === 'gitlab' && issuerText(raw) !== identity.issuer) {
         complaints.push({
           at: [...at, 'issuer'],
           message: `"${issuerText(raw) ?? ''}" ends in a slash: GitLab's tokens name ${identity.issuer}, which is used instead`,

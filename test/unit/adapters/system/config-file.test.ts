@@ -287,6 +287,14 @@ test('an issuer with a slash at its end works without, and says so', async () =>
   expect(config.problems[0]).toMatchObject({ line: 4, message: matching(/ends in a slash/) });
 });
 
+test('another provider may have a name that ends in a slash: nobody complains', async () => {
+  const config = await load(
+    withIdentity('id: work', 'provider: oidc', 'issuer: https://tenant.example.com/', 'clientId: x'),
+  );
+  expect(config.identities[0]?.issuer).toBe('https://tenant.example.com');
+  expect(config.problems.map(({ message }) => message).join()).not.toMatch(/slash/);
+});
+
 test.for([
   ['roleArn: nope', 9, /"roleArn" is "nope": must be the ARN of an IAM role/],
   ['roleArn: arn:aws-iso:iam::123456789012:role/Admin', 9, /the partition aws-iso is not supported/],
