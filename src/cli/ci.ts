@@ -7,7 +7,7 @@ import { createNodeHttp } from '../adapters/system/node-http.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createCiJob, type CiJob } from '../core/ci-job.ts';
-import { parseDuration } from '../core/duration.ts';
+import { durationText, parseDuration } from '../core/duration.ts';
 import { AppError } from '../core/errors.ts';
 import type { Endpoints, RoleArn } from '../core/model.ts';
 import { parseRoleArn } from '../core/role-arn.ts';
@@ -70,7 +70,11 @@ async function ciCredentials(words: readonly string[]): Promise<void> {
   const { values } = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
   const format = chooseFormat(values.format, values.json);
   const { job, region } = createJob(values);
-  const credentials = await job.credentials(readDuration(values.duration));
+  const credentials = await job.credentials(readDuration(values.duration), (seconds) =>
+    say(
+      `AWS does not allow the role to last for ${durationText(seconds)}: it lasts for 1h. Choose a shorter \`--duration\`.`,
+    ),
+  );
   print(formats[format]({ credentials, region }));
 }
 

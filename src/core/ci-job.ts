@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts';
+import { AppError, hasCode } from './errors.ts';
 import type { AwsCredentials, Endpoints, RoleArn } from './model.ts';
 import type { Clock, ConsoleFederation, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
@@ -7,8 +7,11 @@ import { readUnverified, type UnverifiedToken } from './unverified-token.ts';
 
 /** A CI job that holds an ID token of its own: no login, no keychain, no configuration. */
 export interface CiJob {
-  /** @param durationSeconds STS DurationSeconds; the role's maximum bounds it */
-  credentials(durationSeconds?: number): Promise<AwsCredentials>;
+  /**
+   * @param durationSeconds STS DurationSeconds; where AWS refuses it, its default of an hour
+   * @param onShortened is told of the duration that was refused
+   */
+  credentials(durationSeconds?: number, onShortened?: (seconds: number) => void): Promise<AwsCredentials>;
   /** The console's login URL: a secret. @param sessionSeconds length of the console session */
   consoleUrl(where: { readonly destination?: string; readonly sessionSeconds?: number }): Promise<string>;
 }
@@ -35,7 +38,7 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
   const { roleArn, region, endpoints } = request;
   const token = readToken(request, clock);
 
-  const credentials = (durationSeconds?: number) =>
+  const ask = (durationSeconds?: number) =>
     retryPassing(clock, random, () =>
       assumer.assume({
         roleArn,
@@ -48,10 +51,19 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
     );
 
   return {
-    credentials,
+    async credentials(durationSeconds, onShortened = () => undefined) {
+      try {
+        return await ask(durationSeconds);
+      } catch (error) {
+        if (durationSeconds === undefined || !hasCode(error, 'sts_duration_refused')) throw error;
+        const shorter = await ask();
+        onShortened(durationSeconds);
+        return shorter;
+      }
+    },
     async consoleUrl({ destination, sessionSeconds }) {
       return federation.loginUrl({
-        credentials: await credentials(),
+        credentials: await ask(),
         partition: roleArn.partition,
         region,
         endpoints,

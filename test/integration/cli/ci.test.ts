@@ -95,6 +95,16 @@ describe('tobira ci credentials', () => {
     });
   });
 
+  it('says on stderr where AWS does not allow the duration, and is content with an hour', async () => {
+    const { ci } = await startJob();
+    const { code, stdout, stderr } = await ci(['credentials', ...DEPLOY, '--duration', '12h']);
+    expect(stderr).toBe(
+      'AWS does not allow the role to last for 12h: it lasts for 1h. Choose a shorter `--duration`.\n',
+    );
+    expect(stdout).toContain('export AWS_ACCESS_KEY_ID=');
+    expect(code).toBe(0);
+  });
+
   it('takes the region of the environment where no option names one', async () => {
     const { ci } = await startJob();
     const { stdout } = await ci(['credentials', ...DEPLOY], { AWS_DEFAULT_REGION: 'sa-east-1' });

@@ -100,6 +100,22 @@ test('what passes by itself is tried again', async () => {
   expect((await credentials).accessKeyId).toBe('ASIA-2');
 });
 
+test('a duration that AWS refuses is left out once, and told', async () => {
+  const { job, assumer } = createWorld();
+  const tooLong = () => new AppError('sts_duration_refused', { roleArn: arn.text, seconds: 43_200 });
+  assumer.failWith(tooLong());
+  const told: number[] = [];
+
+  const credentials = await job().credentials(43_200, (seconds) => told.push(seconds));
+
+  expect(credentials.accessKeyId).toBe('ASIA-2');
+  expect(assumer.asked.map(({ durationSeconds }) => durationSeconds)).toEqual([43_200, undefined]);
+  expect(told).toEqual([43_200]);
+
+  assumer.failWith(tooLong(), tooLong());
+  await expect(job().credentials(43_200)).rejects.toMatchObject({ code: 'sts_duration_refused' });
+});
+
 test.for([undefined, '', ' \n'])('a variable that holds %j is missing', (token) => {
   const { job } = createWorld();
   expect(() => job({ token })).toThrow(
