@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { systemRandom } from '../../../src/adapters/system/system-random.ts';
 import { answer, unavailable } from '../../sandbox/gitlab/fault.ts';
+import { closedPort } from '../http/servers.ts';
 import { expectToWork, suffer } from './invariants.ts';
 import { useMachine } from './machine.ts';
 import { REFRESH, startRig, type Rig, type RigOptions } from './rig.ts';
-import { awsAnswers, gitlabAnswers } from './strikes.ts';
+import { awsAnswers, gitlabAnswers, ledTo } from './strikes.ts';
 
 const machine = useMachine();
 
@@ -95,16 +97,17 @@ describe('STS', () => {
     });
   });
 
-  it('throttles for a moment: it is asked again after pauses, and the console opens', async () => {
-    const rig = await signedIn();
+  it('throttles for a moment: it is asked again after pauses of chance, and the console opens', async () => {
+    const chances = [0.2, 0.9];
+    const rig = await signedIn({ random: { ...systemRandom, next: () => chances.shift() ?? 0.5 } });
     await suffer(rig, {
       strikes: (one) => {
         one.clock.waits.length = 0;
         return awsAnswers(ASSUME, { kind: 'error', code: 'Throttling' }, 2)(one);
       },
     });
-    // 0.5 s and 1 s, each give or take a half.
-    expect(rig.clock.waits.filter((ms) => ms >= 250 && ms <= 1500)).toHaveLength(2);
+    // 0.5 s and 1 s, each from a half of it to one and a half.
+    expect(rig.clock.waits.filter((ms) => ms >= 250 && ms <= 1500)).toEqual([350, 1400]);
   });
 
   it('throttles without end: the message says to wait', async () => {
@@ -190,6 +193,24 @@ describe('the sign-in endpoint', () => {
     const asked = rig.sandbox.aws.requests.of(SIGN_IN).map(({ parameters }) => parameters['SessionDuration']);
     expect(asked.slice(0, 2)).toEqual(['43200', undefined]);
   });
+});
+
+describe('AWS', () => {
+  it.each([
+    ['STS', 'sts'],
+    ['the sign-in endpoint', 'signin'],
+  ] as const)(
+    '%s takes no connection: it is named, the session is kept, and it works afterwards',
+    async (_who, endpoint) => {
+      const rig = await signedIn();
+      const { host } = new URL(rig.sandbox.aws.endpoints[endpoint]);
+      const nowhere = `127.0.0.1:${await closedPort()}`;
+      await suffer(rig, {
+        strikes: ledTo((url) => (url.host === host ? url.href.replace(host, nowhere) : url.href)),
+        says: { code: 'network_unreachable', words: [`${nowhere} cannot be reached`, 'Check the network'] },
+      });
+    },
+  );
 });
 
 describe('credentials that are held already', () => {

@@ -3,7 +3,7 @@ import { answerKeyringPrompt } from '../../support/keyring-prompt.ts';
 import { run } from '../../support/process.ts';
 import { suffer } from './invariants.ts';
 import { useDesktop } from './machine.ts';
-import { startRig, type Rig } from './rig.ts';
+import { failureOf, startRig, type Rig } from './rig.ts';
 
 const desktop = useDesktop();
 
@@ -17,6 +17,12 @@ async function signedIn(): Promise<Rig> {
 async function lock(): Promise<void> {
   await desktop().keyring.lock();
   onTestFinished(() => desktop().keyring.unlock());
+}
+
+/** The call that was given up is answered at last; until then no other one is begun. */
+async function expectItToGoOn({ owner }: Rig): Promise<void> {
+  const ask = (): ReturnType<typeof failureOf> => failureOf(owner.actions.credentials('dev-read'));
+  await expect.poll(ask, { timeout: 10_000 }).toBeUndefined();
 }
 
 /** Closes every password window that comes while this work is under way. @returns how many came */
@@ -63,6 +69,27 @@ describe('a locked keychain', () => {
         return clicking;
       },
       says: { code: 'keychain_dismissed', words: ['password'] },
+      token: 'locked',
+    });
+  });
+
+  it('whose password window stands unanswered: a click waits a minute, then says so; unlocking is enough', async () => {
+    const rig = await signedIn();
+    await suffer(rig, {
+      strikes: async () => {
+        await lock();
+        return async () => {
+          await answerKeyringPrompt(desktop(), 'unlock');
+          await expectItToGoOn(rig);
+        };
+      },
+      does: async (one) => {
+        const clicking = one.click();
+        await windowUp();
+        one.clock.pass(60_000);
+        return clicking;
+      },
+      says: { code: 'keychain_locked', words: ['The keychain is locked', 'Unlock'] },
       token: 'locked',
     });
   });

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { redirectTo } from '../../sandbox/gitlab/fault.ts';
-import { expectNobodyBusy, expectNoSecret, expectOneMessage, suffer } from './invariants.ts';
+import { expectNobodyBusy, expectNoSecret, expectOneMessage, expectTokens, suffer } from './invariants.ts';
 import { useMachine } from './machine.ts';
 import { failureOf, startRig, type Rig } from './rig.ts';
 
@@ -63,17 +63,25 @@ describe('a login', () => {
 
   it('is left by closing the tab, and cancelled: nothing is said, and the port is free', async () => {
     const rig = await open();
-    rig.person.does = 'leaves';
-    const failure = signIn(rig);
-    await vi.waitFor(() => expect(rig.person.logins).toHaveLength(1));
-    await rig.owner.actions.cancelSignIn('work');
-    expect((await failure)?.code).toBe('login_cancelled');
-    expectOneMessage(rig, undefined);
-    expectNobodyBusy(rig);
-    await expectPortFree(rig);
-    rig.person.does = 'authorize';
-    expect(await rig.click()).toBeUndefined();
-    expectNoSecret(rig, [await failure]);
+    await suffer(rig, {
+      strikes: ({ person }) => {
+        person.does = 'leaves';
+        return async () => {
+          await expectPortFree(rig);
+          person.does = 'authorize';
+        };
+      },
+      does: async (one) => {
+        const failure = signIn(one);
+        await vi.waitFor(() => expect(one.person.logins).toHaveLength(1));
+        await one.owner.actions.cancelSignIn('work');
+        expect((await failure)?.code).toBe('login_cancelled');
+        expectNoSecret(one, [await failure]);
+        return undefined;
+      },
+      token: 'over',
+      logins: 2,
+    });
   });
 
   it('never comes back: it ends after five minutes, and the port is free', async () => {
@@ -153,6 +161,7 @@ describe('a login', () => {
         return `${head}${second.replace('id: work', 'id: other')}roles:${rest}`;
       },
     });
+    const foreign = await rig.foreignFiles();
     rig.person.does = 'leaves';
     const first = signIn(rig);
     await vi.waitFor(() => expect(rig.person.logins).toHaveLength(1));
@@ -166,9 +175,12 @@ describe('a login', () => {
     expectNobodyBusy(rig);
     expectOneMessage(rig, undefined);
     expectNoSecret(rig, [await first]);
+    await expectTokens(rig, 'live');
     // The role's own identity is signed in by the next click.
     expect(await rig.click()).toBeUndefined();
     expect(rig.person.logins).toHaveLength(3);
+    expectOneMessage(rig, undefined);
+    expect(await rig.foreignFiles()).toEqual(foreign);
   });
 
   it('finds a token endpoint that sends it elsewhere: nothing goes there, and nobody is signed in', async () => {

@@ -12,7 +12,7 @@ import {
 import { closedPort, serve } from '../http/servers.ts';
 import { suffer } from './invariants.ts';
 import { useMachine } from './machine.ts';
-import { REFRESH, startRig, type Rig } from './rig.ts';
+import { failureOf, REFRESH, startRig, type Rig } from './rig.ts';
 import { gitlabAnswers, ledTo } from './strikes.ts';
 
 const machine = useMachine();
@@ -74,7 +74,28 @@ describe('the network', () => {
     });
   });
 
-  it('stalls in the middle of the tokens: the session counts as unknown and is tried once, then one login', async () => {
+  it('stalls in the middle of the tokens: the next thing that is asked for says that the session is unknown', async () => {
+    const rig = await signedIn();
+    const command = (): ReturnType<typeof failureOf> =>
+      failureOf(rig.owner.actions.credentials('prod-admin'));
+    await suffer(rig, {
+      strikes: ({ road, sandbox }) => {
+        road.patienceMs = 500;
+        sandbox.gitlab.faults.add('token', stallMidBody(), { times: 1 });
+        return () => void (road.patienceMs = undefined);
+      },
+      does: async () => {
+        expect((await command())?.code).toBe('network_timeout');
+        return command();
+      },
+      says: { code: 'session_unknown', words: ['Please sign in again', 'nothing else is lost'] },
+      token: 'over',
+      orphans: 1,
+      logins: 1,
+    });
+  });
+
+  it('stalls in the middle of the tokens: the old token is tried once more, then one login', async () => {
     await suffer(await signedIn(), {
       strikes: (rig) => {
         rig.road.patienceMs = 500;

@@ -12,7 +12,7 @@ import { createStreamLog } from '../../../src/adapters/system/stream-log.ts';
 import { systemRandom } from '../../../src/adapters/system/system-random.ts';
 import { asAppError, type AppError } from '../../../src/core/errors.ts';
 import { createOwner, type Owner } from '../../../src/core/owner.ts';
-import type { Http } from '../../../src/core/ports.ts';
+import type { Http, Random } from '../../../src/core/ports.ts';
 import { present } from '../../../src/main/present.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
@@ -29,6 +29,8 @@ export interface RigOptions {
   readonly sandbox?: SandboxOptions;
   /** Changes the text of config.yaml. */
   readonly config?: (text: string) => string;
+  /** Chance; the system's own where unset. */
+  readonly random?: Random;
 }
 
 /** The real owner between a real keychain and the stand-ins for GitLab and AWS, with somebody who uses it. */
@@ -77,7 +79,7 @@ export async function startRig(machine: Machine, options: RigOptions = {}): Prom
   const compose = (http: Http): Owner =>
     createOwner({
       clock,
-      random: systemRandom,
+      random: options.random ?? systemRandom,
       log,
       configSource: createConfigFile(configPath, {
         scopes: (provider) => providerPresets[provider].scopes,
