@@ -10,6 +10,10 @@ const handedOut = 'AWS credentials and consoles already handed out work until th
 const whereToRevoke =
   'GitLab could not be told. To end it there, revoke the application: Preferences > Applications > Authorized applications.';
 
+const tryAgain = `Once the keychain is open, run \`tobira logout --all\` again. ${whereToRevoke}`;
+
+const worthless = 'GitLab has ended the session: what is left of it in the keychain is worth nothing.';
+
 /** `tobira logout [IDENTITY] [--all]` */
 export async function logout(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { all: { type: 'boolean' } }, 1);
@@ -50,7 +54,7 @@ function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
   for (const one of identities) {
     if (!one.signedOut) {
       const { title } = wordsFor(new AppError(one.problem.code, one.problem.details));
-      say(`Not signed out of "${one.identity}". ${title}`);
+      say(`Not signed out of "${one.identity}". ${title} ${one.providerTold ? worthless : tryAgain}`);
     } else if (one.providerTold) {
       say(`Signed out of "${one.identity}".`);
     } else {

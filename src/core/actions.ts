@@ -24,7 +24,8 @@ export interface Actions {
   /** The address of the login page that is awaited, for a browser that does not open by itself. */
   loginAddress(identityId: string): Promise<string | undefined>;
   reopenLogin(identityId: string, browser: Browser): Promise<void>;
-  signOut(identityId: string | undefined): Promise<SignOutReport & { readonly identity: Identity }>;
+  /** Fails with `keychain_*` where the keychain keeps the session. */
+  signOut(identityId: string | undefined): Promise<SignedOut>;
   /** Signs in first where that is needed, then opens the role's console. */
   openConsole(roleId: string, browser: Browser): Promise<undefined>;
   /** The console's login URL: a secret. Fails with `login_needed` rather than opening a login page. */
@@ -42,6 +43,10 @@ export interface Actions {
 export interface SignedIn {
   readonly identity: Identity;
   readonly user: User;
+}
+
+export interface SignedOut extends Pick<SignOutReport, 'providerTold'> {
+  readonly identity: Identity;
 }
 
 export interface ConsolePlace {
@@ -200,7 +205,8 @@ export function createActions({
       // A look into the keychain that is under way would show a session that has ended.
       await current.settled(identity);
       const [report] = await Promise.all([sessions.signOut(identity), withdrawn]);
-      return { ...report, identity };
+      if (report.refusal !== undefined) throw report.refusal;
+      return { providerTold: report.providerTold, identity };
     },
 
     openConsole: (roleId, browser) =>

@@ -11,4 +11,10 @@ export interface LockReport {
 export type LockedIdentity =
   /** `providerTold` is false where the session is gone here, but still known at the provider. */
   | { readonly identity: IdentityId; readonly signedOut: true; readonly providerTold: boolean }
-  | { readonly identity: IdentityId; readonly signedOut: false; readonly error: AppError };
+  /** The keychain keeps the session. What is left there is worth nothing where the provider was told. */
+  | {
+      readonly identity: IdentityId;
+      readonly signedOut: false;
+      readonly providerTold: boolean;
+      readonly error: AppError;
+    };

@@ -42,9 +42,12 @@ export function createLock(parts: Parts): Lock {
 
   async function signOut(identity: Identity): Promise<LockedIdentity> {
     try {
-      return { identity: identity.id, signedOut: true, ...(await sessions.signOut(identity)) };
+      const { providerTold, refusal } = await sessions.signOut(identity);
+      return refusal === undefined
+        ? { identity: identity.id, signedOut: true, providerTold }
+        : { identity: identity.id, signedOut: false, providerTold, error: refusal };
     } catch (error) {
-      return { identity: identity.id, signedOut: false, error: asAppError(error) };
+      return { identity: identity.id, signedOut: false, providerTold: false, error: asAppError(error) };
     }
   }
 

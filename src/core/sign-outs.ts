@@ -9,11 +9,12 @@ import { accountOf, type StoredSession, type TokenVault } from './token-vault.ts
 export interface SignOutReport {
   /** False where the provider could not be told: the session is gone here, but still known there. */
   readonly providerTold: boolean;
+  /** Why the keychain keeps the session. What is left there is worth nothing where the provider was told. */
+  readonly refusal?: AppError;
 }
 
 /** Ends sessions: here at once, at the provider as soon as it hears of it. */
 export interface SignOuts {
-  /** Fails with `keychain_*` where the keychain keeps the session. */
   signOut(identity: Identity): Promise<SignOutReport>;
   /** Whether one is not done here yet: whatever is about to begin for the same account is no longer wanted. */
   isUnderWay(identity: Identity): boolean;
@@ -94,16 +95,30 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
     return { session, refusal, told: { promise: telling(identity, session) } };
   }
 
+  function forgetRefusal(identity: Identity): void {
+    const shown = state.get().sessions.get(identity.id);
+    if (shown?.status !== 'signed-in' || shown.error === undefined) return;
+    const { error: _old, ...rest } = shown;
+    setSession(state, identity.id, rest);
+  }
+
+  /** It stands with the session: whoever signs out in the tray sees it nowhere else. */
+  function showRefusal(identity: Identity, error: AppError, isWorthless: boolean): void {
+    const shown = state.get().sessions.get(identity.id);
+    if (shown?.status === 'signing-in') return;
+    const goesOn = shown?.status === 'signed-in' && !isWorthless;
+    setSession(state, identity.id, goesOn ? { ...shown, error } : { status: 'signed-out', error });
+  }
+
   return {
     async signOut(identity) {
+      forgetRefusal(identity);
       const { session, refusal, told } = await noted(accountOf(identity), endInTurn(identity));
       const providerTold = await told.promise;
       if (refusal !== undefined) {
         // What stays in the keychain is worth nothing once the provider knows.
-        if (providerTold && !isAppError(session)) {
-          setSession(state, identity.id, { status: 'signed-out', error: refusal });
-        }
-        throw refusal;
+        showRefusal(identity, refusal, providerTold && !isAppError(session));
+        return { providerTold, refusal };
       }
       // Somebody may be signing in again by now.
       if (!providerTold && state.get().sessions.get(identity.id)?.status === 'signed-out') {

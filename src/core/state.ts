@@ -47,7 +47,13 @@ export type SessionState =
   | { readonly status: 'signed-out'; readonly error?: AppError; readonly providerNotTold?: boolean }
   /** `code` is what the user types in on another device, where the sign-in is of that kind. */
   | { readonly status: 'signing-in'; readonly code?: DeviceCode }
-  | { readonly status: 'signed-in'; readonly user: User; readonly storage: Storage };
+  /** `error` is why the last sign-out did not end the session; the next one, or a sign-in, takes it away. */
+  | {
+      readonly status: 'signed-in';
+      readonly user: User;
+      readonly storage: Storage;
+      readonly error?: AppError;
+    };
 
 export type Step =
   'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';

@@ -32,8 +32,10 @@ function leftovers(
     ...notWithdrawn.map((deliveryId): LeftoverView => ({ kind: 'lent', deliveryId })),
     ...identities.flatMap((one): readonly LeftoverView[] => {
       if (!one.signedOut) {
-        const { title } = presentError(one.error, language);
-        return [{ kind: 'session-kept', label: label(one.identity), reason: title }];
+        const { title: reason, advice } = presentError(one.error, language);
+        return one.providerTold
+          ? [{ kind: 'session-worthless', label: label(one.identity), reason }]
+          : [{ kind: 'session-kept', label: label(one.identity), reason, advice }];
       }
       return one.providerTold ? [] : [{ kind: 'provider-not-told', label: label(one.identity) }];
     }),

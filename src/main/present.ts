@@ -110,7 +110,12 @@ function presentSession(session: SessionState, language: Language): SessionView 
         ...(session.providerNotTold && { providerNotTold: true }),
       };
     case 'signed-in':
-      return { status: 'signed-in', user: presentUser(session.user, language), storage: session.storage };
+      return {
+        status: 'signed-in',
+        user: presentUser(session.user, language),
+        storage: session.storage,
+        ...presentOptionalError(session.error, language),
+      };
     default:
       return assertNever(session);
   }

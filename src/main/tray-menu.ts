@@ -61,8 +61,7 @@ export function trayMood(view: AppView): TrayMood {
     view.identities.some(({ session }) => session.status === 'signing-in');
   if (busy) return 'busy';
   const troubled =
-    view.config.status === 'failed' ||
-    view.identities.some(({ session }) => session.status === 'signed-out' && session.error !== undefined);
+    view.config.status === 'failed' || view.identities.some(({ session }) => 'error' in session);
   if (troubled) return 'attention';
   return view.identities.some(isSignedIn) ? 'ready' : 'signed-out';
 }

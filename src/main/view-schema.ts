@@ -61,7 +61,7 @@ const session = variantOf<SessionView, 'status'>('status', {
   loading: {},
   'signed-out': { error: optional(error), providerNotTold: optional(oneOf(true, false)) },
   'signing-in': { code: optional(recordOf<DeviceCodeView>({ userCode: text, page: text })) },
-  'signed-in': { user, storage: oneOf('keychain', 'memory') },
+  'signed-in': { user, storage: oneOf('keychain', 'memory'), error: optional(error) },
 });
 
 const sibling = recordOf<SiblingView>({ label: text, sameUser: oneOf(true, false) });
@@ -132,7 +132,8 @@ const config = variantOf<ConfigView, 'status'>('status', {
 
 const leftover = variantOf<LeftoverView, 'kind'>('kind', {
   'provider-not-told': { label: text },
-  'session-kept': { label: text, reason: text },
+  'session-kept': { label: text, reason: text, advice: text },
+  'session-worthless': { label: text, reason: text },
   lent: { deliveryId },
 });
 

@@ -7,6 +7,7 @@ import type {
   IdentityView,
   LockView,
   RoleView,
+  SessionView,
 } from '../shared/view.ts';
 import { errorText } from './error-text.ts';
 import type { Texts } from './texts.ts';
@@ -38,7 +39,9 @@ function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | un
 
 function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts): string | undefined {
   const { session } = after;
-  if (before.session.status === session.status && codeOf(before) === codeOf(after)) return undefined;
+  if (before.session.status === session.status && codeOf(before) === codeOf(after)) {
+    return aboutRefusal(before.session, session);
+  }
   switch (session.status) {
     case 'loading':
       return undefined;
@@ -51,6 +54,13 @@ function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts):
     default:
       return assertNever(session);
   }
+}
+
+/** A sign-out that came to nothing: all else stays as it was. */
+function aboutRefusal(before: SessionView, after: SessionView): string | undefined {
+  if (before.status !== 'signed-in' || after.status !== 'signed-in' || after.error === undefined)
+    return undefined;
+  return before.error?.code === after.error.code ? undefined : spoken(after.error);
 }
 
 function codeOf({ session }: IdentityView): string | undefined {

@@ -32,6 +32,7 @@ type OutcomeCall = Exclude<CallName, 'view:get'>;
 const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
   'identity:sign-in',
   'identity:sign-in-by-code',
+  'identity:sign-out',
   'role:console',
   'role:deliver',
 ]);

@@ -95,6 +95,7 @@ export interface Texts {
   readonly signInAgain: string;
   /** Said during a sign-in. @param other identity of the same GitLab, where somebody is signed in */
   readonly stillSignedIn: (other: string) => string;
+  readonly notSignedOut: string;
   readonly notTold: string;
   readonly notToldHint: (issuer: string) => string;
 
@@ -123,7 +124,9 @@ export interface Texts {
     readonly doneExcept: string;
     readonly handedOut: string;
     readonly notTold: (identity: string) => string;
+    /** @param reason why, and what to do about it */
     readonly sessionKept: (identity: string, reason: string) => string;
+    readonly sessionWorthless: (identity: string, reason: string) => string;
     readonly stillLent: Readonly<Record<DeliveryId, string>>;
   };
   /** The place of what concerns the whole window, for screen readers. */

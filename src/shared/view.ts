@@ -59,7 +59,13 @@ export type SessionView =
   /** `providerNotTold` means that the session is gone here, but that GitLab could not be told to forget it. */
   | { readonly status: 'signed-out'; readonly error?: ErrorView; readonly providerNotTold?: boolean }
   | { readonly status: 'signing-in'; readonly code?: DeviceCodeView }
-  | { readonly status: 'signed-in'; readonly user: UserView; readonly storage: 'keychain' | 'memory' };
+  /** `error` is why the last sign-out did not end the session. */
+  | {
+      readonly status: 'signed-in';
+      readonly user: UserView;
+      readonly storage: 'keychain' | 'memory';
+      readonly error?: ErrorView;
+    };
 
 export interface IdentityView {
   readonly id: string;
@@ -152,7 +158,15 @@ export interface AlarmView {
 /** What locking everything could not do. */
 export type LeftoverView =
   | { readonly kind: 'provider-not-told'; readonly label: string }
-  | { readonly kind: 'session-kept'; readonly label: string; readonly reason: string }
+  /** GitLab was not told either. */
+  | {
+      readonly kind: 'session-kept';
+      readonly label: string;
+      readonly reason: string;
+      readonly advice: string;
+    }
+  /** GitLab was told: what the keychain keeps opens nothing any more. */
+  | { readonly kind: 'session-worthless'; readonly label: string; readonly reason: string }
   | { readonly kind: 'lent'; readonly deliveryId: DeliveryId };
 
 /** Locking everything, from the question to the report. */

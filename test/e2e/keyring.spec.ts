@@ -28,6 +28,40 @@ test('a locked keyring is told apart from being signed out, and its entry surviv
   await tray.waitForEntry('Aiko Tanaka');
 });
 
+test('a sign-out in the tray that a locked keyring refuses is told in the window until one goes through', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const app = await launch();
+  const tray = await signIn(app, desktop);
+  const window = await openWindow(app);
+  await window.close();
+  await desktop.keyring.lock();
+
+  await tray.click('Sign out');
+
+  const told = await app.window();
+  await expect(told.locator('.notice-title')).toHaveText('The keychain is locked.');
+  await expect(
+    told.getByText('You are not signed out: the keychain still holds your session.'),
+  ).toBeVisible();
+  await tray.waitForEntry('Aiko Tanaka');
+
+  // The window's own button tells the same thing, and once.
+  await told.getByRole('button', { name: /^Account details/ }).click();
+  await told.getByRole('button', { name: /^Sign out/ }).click();
+  await expect(told.locator('.notice-title')).toHaveText('The keychain is locked.');
+  expect(sandbox.gitlab.requests.count('revoke')).toBe(0);
+
+  await desktop.keyring.unlock();
+  await told.getByRole('button', { name: /^Try again/ }).click();
+  await tray.waitForEntry('Not signed in');
+  await expect(told.locator('.notice-title')).toBeHidden();
+  expect(await desktop.keyring.items('Tobira')).toEqual([]);
+  expect(sandbox.gitlab.refreshTokens()).toEqual([]);
+});
+
 test('a session that a locked keyring could not take goes into it by itself once it is open', async ({
   desktop,
   launch,
@@ -55,7 +89,7 @@ test('a keyring that crashes and is started again is found by the app that goes 
   await desktop.keyring.stop('crashed');
   await window.getByRole('button', { name: /^Account details/ }).click();
   await window.getByRole('button', { name: 'Sign out' }).click();
-  await expect(window.getByText('The keychain has ended.')).toBeVisible();
+  await expect(window.locator('.notice-title')).toHaveText('The keychain has ended.');
   await desktop.keyring.start();
   expect(await desktop.keyring.items('Tobira')).toHaveLength(1);
 

@@ -12,6 +12,7 @@ const failures: Readonly<Record<keyof typeof errors, AppError>> = {
   denied: new AppError('role_refused', { roleArn, issuer, audience: 'tobira', subject: '4711' }),
   loggedOut: new AppError('session_expired', { identity: 'work', issuer }),
   timedOut: new AppError('login_timeout', { issuer, redirectUri: 'http://127.0.0.1/callback' }),
+  keychainLocked: new AppError('keychain_locked', {}),
   missing: new AppError('config_missing', { path }),
   broken: new AppError('config_broken', { path, problems: [`${path}:12:3`] }),
   clipboard: new AppError('clipboard_failed', { reason: '…' }),

@@ -47,6 +47,13 @@ export const errors = {
       'If GitLab showed an error page, check the application id and its redirect URI in the configuration file.',
     action: 'sign-in',
   },
+  keychainLocked: {
+    code: 'keychain-locked',
+    title: 'The keychain is locked.',
+    happened: 'Nothing in it has changed.',
+    advice: 'Unlock it, then try again.',
+    action: 'retry',
+  },
   missing: {
     code: 'config-missing',
     title: 'No configuration file yet.',
@@ -267,6 +274,7 @@ export const views = {
     ],
   }),
   'signed-in': appView(),
+  'not-signed-out': appView({ identities: [identity({ ...signedIn, error: errors.keychainLocked })] }),
   'memory-only': appView({ identities: [identity({ ...signedIn, storage: 'memory' })] }),
   'role-busy': appView({
     roles: [production({ status: 'busy', step: 'assuming-role' }), ...roles.slice(1)],
@@ -396,7 +404,13 @@ export const views = {
       leftovers: [
         { kind: 'lent', deliveryId: 'clipboard' },
         { kind: 'provider-not-told', label: 'gitlab.example.com' },
-        { kind: 'session-kept', label: 'git.customer.example', reason: 'The keychain is locked.' },
+        {
+          kind: 'session-kept',
+          label: 'git.customer.example',
+          reason: 'The keychain is locked.',
+          advice: 'Unlock it, then try again.',
+        },
+        { kind: 'session-worthless', label: 'git.lab.example', reason: 'The keychain is locked.' },
       ],
     },
   }),

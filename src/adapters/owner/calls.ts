@@ -118,9 +118,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     async lock() {
       const { identities, notWithdrawn } = await actions.lock.everything();
       return {
-        identities: identities.map((one) =>
-          one.signedOut ? one : { identity: one.identity, signedOut: false, problem: toReport(one.error) },
-        ),
+        identities: identities.map((one) => {
+          if (one.signedOut) return one;
+          const { error, ...rest } = one;
+          return { ...rest, problem: toReport(error) };
+        }),
         notWithdrawn,
       };
     },

@@ -57,7 +57,12 @@ export interface RoleReport {
 export interface LockOutcome {
   readonly identities: readonly (
     | { readonly identity: string; readonly signedOut: true; readonly providerTold: boolean }
-    | { readonly identity: string; readonly signedOut: false; readonly problem: ErrorReport }
+    | {
+        readonly identity: string;
+        readonly signedOut: false;
+        readonly providerTold: boolean;
+        readonly problem: ErrorReport;
+      }
   )[];
   /** Where lent credentials may still be. */
   readonly notWithdrawn: readonly SinkId[];

@@ -10,7 +10,7 @@ import { ErrorNotice } from './error-notice.tsx';
 import { FileButton } from './file-button.tsx';
 import { ChevronIcon, PersonIcon, SpinnerIcon } from './icons.tsx';
 import { IdentityLine } from './identity-line.tsx';
-import { NotToldNotice, SameUserNotice, StillSignedIn } from './identity-notes.tsx';
+import { NotSignedOutNotice, NotToldNotice, SameUserNotice, StillSignedIn } from './identity-notes.tsx';
 import { detailsId } from './ids.ts';
 import { SigningIn } from './signing-in.tsx';
 import { WarningNotice } from './warning-notice.tsx';
@@ -90,7 +90,7 @@ function SignedIn({ identity, session, intentions }: SignedInProps) {
   const texts = useTexts();
   const [open, setOpen] = useState(false);
   const { id, label } = identity;
-  const { user, storage } = session;
+  const { user, storage, error } = session;
   return (
     <>
       <IdentityLine id={id} avatar={initialOf(user.name)} title={user.name} meta={label}>
@@ -107,6 +107,7 @@ function SignedIn({ identity, session, intentions }: SignedInProps) {
         </button>
       </IdentityLine>
       <AccountDetails identity={identity} hidden={!open} session={session} intentions={intentions} />
+      <NotSignedOutNotice identity={identity} error={error} intentions={intentions} />
       <SameUserNotice identity={identity} intentions={intentions} />
       {storage === 'memory' && <WarningNotice title={texts.memoryOnly} hint={texts.memoryOnlyHint} />}
     </>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import type { IdentityView } from '../../shared/view.ts';
+import type { ErrorView, IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
+import { ErrorNotice } from './error-notice.tsx';
 import { WarningNotice } from './warning-notice.tsx';
 
 interface NotToldNoticeProps {
@@ -16,6 +17,27 @@ export function NotToldNotice({ issuer }: NotToldNoticeProps) {
   if (seen) return null;
   return (
     <WarningNotice title={texts.notTold} hint={texts.notToldHint(issuer)} onDismiss={() => setSeen(true)} />
+  );
+}
+
+interface NotSignedOutProps extends SameUserNoticeProps {
+  readonly error: ErrorView | undefined;
+}
+
+/** A sign-out that came to nothing, wherever it was asked for: the session is still there. */
+export function NotSignedOutNotice({ identity: { id, label }, error, intentions }: NotSignedOutProps) {
+  const texts = useTexts();
+  if (error === undefined) return null;
+  return (
+    <ErrorNotice
+      error={error}
+      note={texts.notSignedOut}
+      button={
+        <Button onPress={() => intentions.signOut(id)} label={texts.actionFor(texts.action.retry, label)}>
+          {texts.action.retry}
+        </Button>
+      }
+    />
   );
 }
 

@@ -71,7 +71,9 @@ function leftoverText(leftover: LeftoverView, texts: Texts): string {
     case 'provider-not-told':
       return texts.lock.notTold(leftover.label);
     case 'session-kept':
-      return texts.lock.sessionKept(leftover.label, leftover.reason);
+      return texts.lock.sessionKept(leftover.label, `${leftover.reason} ${leftover.advice}`);
+    case 'session-worthless':
+      return texts.lock.sessionWorthless(leftover.label, leftover.reason);
     case 'lent':
       return texts.lock.stillLent[leftover.deliveryId];
     default:

@@ -2,7 +2,7 @@ import type { IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
-import { NotToldNotice } from './identity-notes.tsx';
+import { NotSignedOutNotice, NotToldNotice } from './identity-notes.tsx';
 import { WarningNotice } from './warning-notice.tsx';
 
 interface StrayNoticeProps {
@@ -11,10 +11,14 @@ interface StrayNoticeProps {
 }
 
 /** An identity has left the file and its session is still there: nothing else in the window would say so. */
-export function StrayNotice({ stray: { id, label, issuer, session }, intentions }: StrayNoticeProps) {
+export function StrayNotice({ stray, intentions }: StrayNoticeProps) {
   const texts = useTexts();
+  const { id, label, issuer, session } = stray;
   if (session.status === 'signed-out') return <NotToldNotice issuer={issuer} />;
   if (session.status !== 'signed-in') return null;
+  if (session.error !== undefined) {
+    return <NotSignedOutNotice identity={stray} error={session.error} intentions={intentions} />;
+  }
   return (
     <WarningNotice
       title={texts.stray(label)}

@@ -100,6 +100,7 @@ export const english: Texts = {
   signInAgain: 'Sign in again',
   stillSignedIn: (other) =>
     `Your browser may still be signed in as the user of ${other}. To use another account, sign out of GitLab there first, or open the address in another browser profile.`,
+  notSignedOut: 'You are not signed out: the keychain still holds your session.',
   notTold: 'GitLab was not told that you signed out.',
   notToldHint: (issuer) =>
     `Your session is gone from this computer, but ${issuer} did not answer and still knows it. To end it there, open Preferences > Applications > Authorized applications and revoke Tobira’s application.`,
@@ -154,7 +155,10 @@ export const english: Texts = {
       'AWS consoles and credentials that were handed out before go on until they expire. An administrator of the AWS account can end them at once: in IAM, open the role and choose Revoke sessions > Revoke active sessions.',
     notTold: (identity) =>
       `${identity}: signed out here, but GitLab could not be told. Revoke Tobira’s application there: Preferences > Applications > Authorized applications.`,
-    sessionKept: (identity, reason) => `${identity}: the session is still in the keychain. ${reason}`,
+    sessionKept: (identity, reason) =>
+      `${identity}: the session is still in the keychain, and GitLab was not told. ${reason} Lock everything again then, or revoke Tobira’s application at GitLab: Preferences > Applications > Authorized applications.`,
+    sessionWorthless: (identity, reason) =>
+      `${identity}: GitLab has ended the session. What is left of it in the keychain is worth nothing. ${reason}`,
     stillLent: { clipboard: 'The clipboard could not be cleared. Copy something else over the credentials.' },
   },
   notices: 'Notices',

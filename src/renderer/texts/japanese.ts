@@ -97,6 +97,7 @@ export const japanese: Texts = {
   signInAgain: 'もう一度サインイン',
   stillSignedIn: (other) =>
     `ブラウザーが ${other} のユーザーでサインインしたままの可能性があります。別のアカウントを使うには、先にブラウザーで GitLab からサインアウトするか、別のブラウザープロファイルでアドレスを開いてください。`,
+  notSignedOut: 'サインアウトできませんでした。セッションはキーチェーンに残っています。',
   notTold: 'サインアウトを GitLab に通知できませんでした。',
   notToldHint: (issuer) =>
     `セッションはこのコンピューターから削除しましたが、${issuer} が応答しなかったため、GitLab には残っています。終了するには、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
@@ -152,7 +153,10 @@ export const japanese: Texts = {
       'すでに開いた AWS コンソールや、渡した認証情報は、有効期限まで使えます。AWS アカウントの管理者は、IAM で対象のロールを開き、Revoke sessions（セッションの取り消し）> Revoke active sessions（アクティブなセッションの取り消し）ですぐに無効にできます。',
     notTold: (identity) =>
       `${identity}: このコンピューターではサインアウトしましたが、GitLab に通知できませんでした。GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
-    sessionKept: (identity, reason) => `${identity}: セッションがキーチェーンに残っています。${reason}`,
+    sessionKept: (identity, reason) =>
+      `${identity}: セッションがキーチェーンに残っており、GitLab にも通知していません。${reason} その後でもう一度すべてロックするか、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
+    sessionWorthless: (identity, reason) =>
+      `${identity}: GitLab のセッションは終了しました。キーチェーンに残っている情報は、もう使用できません。${reason}`,
     stillLent: {
       clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして上書きしてください。',
     },

@@ -38,6 +38,26 @@ describe('the user id', () => {
   });
 });
 
+describe('a sign-out that came to nothing', () => {
+  it('is told once, beside the session that is still there, and can be tried again', async () => {
+    const page = await open(views['signed-in']);
+    await page.evaluate(
+      (error) => window.recorder.answer('identity:sign-out', { ok: false, error }),
+      errors.keychainLocked,
+    );
+    await page.getByRole('button', { name: /^Account details/ }).click();
+    await page.getByRole('button', { name: /^Sign out/ }).click();
+    await push(page, views['not-signed-out']);
+    const notice = page.locator('.notice');
+    await notice.getByText('You are not signed out: the keychain still holds your session.').waitFor();
+    expect(await notice.locator('.notice-title').allTextContents()).toEqual([errors.keychainLocked.title]);
+    await notice.getByRole('button', { name: /^Try again/ }).click();
+    expect((await callsOf(page)).map(({ name }) => name)).toEqual(['identity:sign-out', 'identity:sign-out']);
+    await push(page, views['signed-in']);
+    await notice.waitFor({ state: 'detached' });
+  });
+});
+
 describe('two identities at one GitLab', () => {
   it('are told apart by eye and by screen reader', async () => {
     const page = await open(views['same-host']);
@@ -139,8 +159,11 @@ describe('locking everything', () => {
     await push(page, views['locked-except']);
     const notice = page.locator('.alarms .notice');
     await notice
-      .getByText('git.customer.example: the session is still in the keychain. The keychain is locked.')
+      .getByText(
+        /^git\.customer\.example: .*GitLab was not told\. The keychain is locked\. Unlock it, then try again\. Lock everything again/,
+      )
       .waitFor();
+    await notice.getByText(/^git\.lab\.example: .* is worth nothing\./).waitFor();
     await notice
       .getByText(/^gitlab\.example\.com: signed out here, but GitLab could not be told\./)
       .waitFor();

@@ -68,12 +68,28 @@ test('names an identity that the keychain does not let go of, and signs out the 
   const { identities } = await world.owner.actions.lock.everything();
 
   expect(identities).toMatchObject([
-    { identity: 'work', signedOut: false, error: { code: 'keychain_locked' } },
+    { identity: 'work', signedOut: false, providerTold: true, error: { code: 'keychain_locked' } },
     { identity: 'home', signedOut: true, providerTold: true },
   ]);
   // What the keychain keeps is worth nothing any more.
   expect([...world.provider.revoked].sort()).toEqual([...world.tokens].sort());
   expect([...world.secrets.entries.keys()]).toEqual([expect.stringMatching(/^work /)]);
+});
+
+test('does not claim that GitLab was told where a locked keychain does not give the session away', async () => {
+  const { tokens, ...before } = await twoSignedIn();
+  before.secrets.fault = 'locked';
+
+  const { identities } = await before.owner.actions.lock.everything();
+
+  expect(identities).toMatchObject(
+    ['work', 'home'].map((identity) => ({ identity, signedOut: false, providerTold: false })),
+  );
+  expect(before.provider.revoked).toEqual([]);
+  // Once it is open, the same thing again is all that is needed.
+  before.secrets.fault = 'none';
+  await before.owner.actions.lock.everything();
+  expect(before.provider.revoked).toEqual(tokens);
 });
 
 test('names each identity whose GitLab was not told, and forgets its session all the same', async () => {

@@ -66,7 +66,10 @@ test('where the keychain keeps the session, the provider ends it: what is left i
   const token = await world.signIn(work);
   world.secrets.delete = () => Promise.reject(new AppError('keychain_locked', {}));
 
-  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'keychain_locked' });
+  expect(await world.sessions.signOut(work)).toMatchObject({
+    providerTold: true,
+    refusal: { code: 'keychain_locked' },
+  });
 
   expect(world.provider.revoked).toEqual([token]);
   expect(world.shown(work)).toMatchObject({ status: 'signed-out', error: { code: 'keychain_locked' } });
@@ -78,9 +81,42 @@ test('where neither the keychain nor the provider lets go, nothing is claimed', 
   world.secrets.delete = () => Promise.reject(new AppError('keychain_locked', {}));
   world.provider.revokeFailure = new AppError('network_unreachable', { host: 'gitlab', reason: 'offline' });
 
-  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'keychain_locked' });
+  expect(await world.sessions.signOut(work)).toMatchObject({
+    providerTold: false,
+    refusal: { code: 'keychain_locked' },
+  });
 
-  expect(world.shown(work)).toMatchObject({ status: 'signed-in' });
+  expect(world.shown(work)).toMatchObject({ status: 'signed-in', error: { code: 'keychain_locked' } });
+});
+
+test('why a sign-out came to nothing stands with the session until the next one begins, or a sign-in', async () => {
+  const world = createSessionWorld();
+  await world.signIn(work);
+  const calm = world.shown(work);
+  world.secrets.fault = 'locked';
+  await world.sessions.signOut(work);
+  expect(world.shown(work)).toEqual({ ...calm, error: new AppError('keychain_locked', {}) });
+
+  const gate = new Gate();
+  const get = world.secrets.get.bind(world.secrets);
+  world.secrets.get = (account) => gate.passed().then(() => get(account));
+  const again = world.sessions.signOut(work);
+  await settle();
+  expect(world.shown(work)).toEqual(calm);
+  gate.open();
+  await again;
+  expect(world.shown(work)).toMatchObject({ error: { code: 'keychain_locked' } });
+
+  world.secrets.fault = 'none';
+  await world.signIn(work);
+  expect(world.shown(work)).toEqual(calm);
+});
+
+test('a sign-out that a locked keychain does not even read says so where nobody is shown as signed in', async () => {
+  const world = createSessionWorld();
+  world.secrets.fault = 'dismissed';
+  expect(await world.sessions.signOut(work)).toMatchObject({ providerTold: false });
+  expect(world.shown(work)).toMatchObject({ status: 'signed-out', error: { code: 'keychain_dismissed' } });
 });
 
 test('signing out with nobody signed in is fine', async () => {
@@ -182,7 +218,10 @@ test('a locked keychain that holds the session is an error: the token is still i
   await world.signIn(work);
   world.secrets.fault = 'locked';
 
-  await expect(world.sessions.signOut(work)).rejects.toMatchObject({ code: 'keychain_locked' });
+  expect(await world.sessions.signOut(work)).toMatchObject({
+    providerTold: false,
+    refusal: { code: 'keychain_locked' },
+  });
 
   expect(world.shown(work)).toMatchObject({ status: 'signed-in' });
 });

@@ -157,6 +157,21 @@ test('an identity whose name means another account now shows as that one alone',
   expect(shown(state).identities[0]?.label).toBe('gitlab.example.com');
 });
 
+test('a sign-out that came to nothing shows with the session that is still there', () => {
+  const state = withStrays(identityWith({ id: 'office', issuer: 'https://git.office.example' }));
+  const error = new AppError('keychain_locked', {});
+  const session = { status: 'signed-in', user: ada, storage: 'keychain', error } as const;
+  setSession(state, identityWith().id, session);
+  setSession(state, identityWith({ id: 'office' }).id, session);
+  const { identities, strays } = shown(state);
+  for (const [one] of [identities, strays]) {
+    expect(one?.session).toMatchObject({
+      status: 'signed-in',
+      error: { code: 'keychain_locked', title: 'The keychain is locked.' },
+    });
+  }
+});
+
 test('locking shows from the question to what it could not do', () => {
   const state = withStrays(identityWith({ id: 'office', issuer: 'https://git.office.example' }));
   const lock = (now: LockState) => {
@@ -170,7 +185,8 @@ test('locking shows from the question to what it could not do', () => {
   const report = {
     identities: [
       { identity: identityWith().id, signedOut: true, providerTold: false },
-      { identity: identityWith({ id: 'office' }).id, signedOut: false, error },
+      { identity: identityWith({ id: 'office' }).id, signedOut: false, providerTold: false, error },
+      { identity: identityWith({ id: 'lab' }).id, signedOut: false, providerTold: true, error },
       { identity: identityWith({ id: 'home' }).id, signedOut: true, providerTold: true },
     ],
     notWithdrawn: ['clipboard'],
@@ -180,7 +196,13 @@ test('locking shows from the question to what it could not do', () => {
     leftovers: [
       { kind: 'lent', deliveryId: 'clipboard' },
       { kind: 'provider-not-told', label: 'gitlab.example.com' },
-      { kind: 'session-kept', label: 'git.office.example', reason: 'The keychain is locked.' },
+      {
+        kind: 'session-kept',
+        label: 'git.office.example',
+        reason: 'The keychain is locked.',
+        advice: 'Unlock it, then try again.',
+      },
+      { kind: 'session-worthless', label: 'lab', reason: 'The keychain is locked.' },
     ],
   });
 });

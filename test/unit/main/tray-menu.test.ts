@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { trayMenu, trayMood, trayTooltip, type TrayItem } from '../../../src/main/tray-menu.ts';
 import { trayTexts, type TrayTexts } from '../../../src/main/tray-texts.ts';
 import type { AppView } from '../../../src/shared/view.ts';
-import { alarm, appView, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+import { alarm, appView, identity, role, signedIn, views } from '../../support/renderer-fixtures.ts';
 import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
 function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
@@ -74,6 +74,11 @@ describe('an alarm', () => {
     const busy = role('dev', 'Development', { activity: { status: 'busy', step: 'refreshing' } });
     expect(trayMood({ ...view, roles: [busy] })).toBe('attention');
     expect(trayMood({ ...view, alarms: [], roles: [busy] })).toBe('busy');
+  });
+
+  test('asks for a look at a sign-out that came to nothing', () => {
+    expect(trayMood(views['signed-in'])).toBe('ready');
+    expect(trayMood(views['not-signed-out'])).toBe('attention');
   });
 });
 

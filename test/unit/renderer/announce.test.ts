@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import type { ErrorView, LeftoverView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
-import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+import { appView, errors, identity, role, signedIn, views } from '../../support/renderer-fixtures.ts';
 
 const withRole = (activity: RoleActivityView) => appView({ roles: [role('a', 'Admin', { activity })] });
 const withSession = (session: SessionView) => appView({ identities: [identity(session)], roles: [] });
@@ -49,6 +49,14 @@ describe('what a screen reader hears', () => {
       'Signed in as Ada Lovelace',
     );
     expect(announcement(withSession(signedIn), out, english)).toBe('Signed out');
+  });
+
+  it('is a sign-out that came to nothing, once for each reason', () => {
+    const kept = views['not-signed-out'];
+    const { title, happened, advice } = errors.keychainLocked;
+    expect(announcement(views['signed-in'], kept, english)).toBe(`${title} ${happened} ${advice}`);
+    expect(announcement(kept, kept, english)).toBeUndefined();
+    expect(announcement(kept, views['signed-in'], english)).toBeUndefined();
   });
 
   it('is a configuration that has become unusable, once for each reason', () => {

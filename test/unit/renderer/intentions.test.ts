@@ -75,14 +75,15 @@ describe('the intentions of the user', () => {
     await vi.waitFor(() => expect(reports).toEqual([undefined, errors.fileBusy]));
   });
 
-  it('leave the failures of sign-in, console and delivery to the view', async () => {
+  it('leave the failures of sign-in, sign-out, console and delivery to the view', async () => {
     const { intentions, reports } = house(failing);
     intentions.signIn('work');
+    intentions.signOut('work');
     intentions.openConsole('prod');
     intentions.deliver('prod', 'clipboard');
     await Promise.resolve();
     await Promise.resolve();
-    expect(reports).toEqual([undefined, undefined, undefined]);
+    expect(reports).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('say so when the main process does not answer', async () => {

@@ -49,7 +49,7 @@ const samples: Samples<Texts> = {
       [{ id: '1', roleName: '◇' }],
     ],
   },
-  lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], stillLent: {} },
+  lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], sessionWorthless: [['◇', '◆']], stillLent: {} },
   stray: [['◇']],
   strayHint: [['◇']],
   problems: [[1], [2]],
