@@ -6,7 +6,7 @@ import { startRig } from './rig.ts';
 
 const machine = useMachine();
 
-it('a keychain that dies in the middle of a write keeps the old value whole, and the new token is in memory', async () => {
+it('a keychain that dies before it answers a write keeps the old value whole, and the new token is in memory', async () => {
   const { keyring } = machine();
   const rig = await startRig(machine());
   await rig.nextDay();
