@@ -92,10 +92,14 @@ describe('locking everything', () => {
     expect(failed.code).toBe(7);
     expect(JSON.parse(failed.stdout)).toMatchObject({
       identities: [
-        { identity: 'work', signedOut: false, problem: { code: 'keychain_locked' } },
-        { identity: 'ops', signedOut: false, problem: { code: 'keychain_locked' } },
+        { identity: 'work', signedOut: false, providerTold: false, problem: { code: 'keychain_locked' } },
+        { identity: 'ops', signedOut: false, providerTold: false, problem: { code: 'keychain_locked' } },
       ],
     });
+    const { stderr } = await world.tobira(['logout', '--all']);
+    expect(stderr).toContain(
+      'Once the keychain is open, run `tobira logout --all` again. GitLab could not be told.',
+    );
     await desktop.keyring.unlock();
     await world.ok('logout', '--all');
     expect(await keychainEntries(world)).toBe(0);
