@@ -85,6 +85,8 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
   async function endHere(identity: Identity) {
     const session = await vault.read(identity).catch(asAppError);
     forget(identity);
+    // Not after the keychain: that may ask for its password first, and meanwhile the session would go on living.
+    const told = { promise: telling(identity, session) };
     const kept = await vault.remove(identity).then(() => undefined, asAppError);
     // A session in memory is gone by now, whatever the keychain says.
     const refusal = isInMemory(session) ? undefined : kept;
@@ -92,7 +94,7 @@ export function createSignOuts({ provider, vault, state, log, lanes, logins, for
       setSession(state, identity.id, { status: 'signed-out' });
       log.info('session.signed-out', { identity: identity.id });
     }
-    return { session, refusal, told: { promise: telling(identity, session) } };
+    return { session, refusal, told };
   }
 
   function forgetRefusal(identity: Identity): void {
