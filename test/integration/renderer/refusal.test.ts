@@ -168,7 +168,7 @@ describe('words that are to be written as they stand', () => {
     });
     await page.locator('.role-error-hint code').getByText('duration', { exact: true }).waitFor();
     expect(await page.locator('.role-error-hint').innerText()).not.toContain('`');
-    const said = page.getByRole('status').filter({ hasText: 'Write a smaller duration' });
+    const said = page.getByRole('status').filter({ hasText: 'Choose a shorter duration' });
     await said.waitFor({ state: 'attached' });
   });
 });
