@@ -35,6 +35,7 @@ export const DEBIAN = {
     'fonts-noto-cjk',
     'gcr',
     'gnome-keyring',
+    'gsettings-desktop-schemas',
     'imagemagick',
     'jq',
     'libglib2.0-bin',
