@@ -30,6 +30,7 @@ export const DEBIAN = {
     'dbus',
     'dbus-bin|dbus-x11',
     'desktop-file-utils',
+    'file',
     'fish',
     'fonts-dejavu-core',
     'fonts-noto-cjk',
