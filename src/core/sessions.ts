@@ -156,7 +156,7 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
   async function keepLogin(identity: Identity, { tokens, user }: Login): Promise<void> {
     const given = clock.steady();
     let before: StoredSession | undefined;
-    // In the place of a refresh: one at the same time would store the old session's token over the new one's.
+    // In turn: a refresh at the same time would store the old session's token over the new one's.
     await lanes.run(accountOf(identity), async () => {
       before = await vault.read(identity).catch(() => undefined);
       const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
