@@ -18,6 +18,9 @@ test('a locked keyring is told apart from being signed out, and its entry surviv
   await expect(window.locator('.notice-title')).toHaveText('The keychain is locked.');
   await tray.waitForEntry('The keychain is locked.');
   await tray.click('Production / Admin');
+  // The notice stands already: only the log tells that the click has been answered.
+  await expect.poll(() => app.stderr()).toContain('role.failed');
+  await tray.waitForEntry('Production / Admin', ({ enabled }) => enabled);
   await expect(window.locator('.notice-title')).toHaveText('The keychain is locked.');
 
   await desktop.keyring.unlock();
