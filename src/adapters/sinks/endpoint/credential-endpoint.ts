@@ -1,0 +1,174 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError, asAppError } from '../../../core/errors.ts';
+import type { AwsCredentials, RoleId } from '../../../core/model.ts';
+import type { Clock, Log } from '../../../core/ports.ts';
+import { introduce } from './admission.ts';
+import { createBoundedServer, usualBounds, type Bounds } from './bounded-server.ts';
+import { createPlaces, type Place } from './places.ts';
+import { createRefusalLog } from './refusal-log.ts';
+import { give, refuse, turnAway } from './replies.ts';
+
+/** Where a role's credentials are to be had on this computer. The two together are a secret. */
+export interface EndpointAddress {
+  /** `http://127.0.0.1:PORT/PATH`, the path 256 random bits. */
+  readonly url: string;
+  /** 256 random bits more, sent as the whole of `Authorization`. */
+  readonly token: string;
+}
+
+/** What whoever knows the address is told. */
+export type EndpointAnswer = { readonly kind: 'credentials'; readonly credentials: AwsCredentials } | Refused;
+
+interface Refused {
+  readonly kind: 'refused';
+  /** For programs; in the manner of AWS's own, such as `ExpiredCredentials`. */
+  readonly code: string;
+  /** Shown by the client: what happened and what to do, and no secret. */
+  readonly message: string;
+}
+
+type Answer = () => EndpointAnswer | Promise<EndpointAnswer>;
+
+/** AWS's container credentials on this computer's loopback address, so that clients renew theirs by themselves. */
+export interface CredentialEndpoint {
+  /**
+   * Serves a role; listens from the first one on. A role keeps its address until it is withdrawn; serving it again
+   * changes who answers.
+   *
+   * @param answer should answer at once: clients give up after a second
+   * @throws AppError `internal` where it cannot listen, or is closed
+   */
+  serve(role: RoleId, answer: Answer): Promise<EndpointAddress>;
+  withdraw(role: RoleId): void;
+  /** Hangs up on everybody. May be called more than once. */
+  close(): Promise<void>;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly bounds?: Bounds;
+}
+
+/** The only address it listens on, and the only host name that it answers to. */
+const loopback = '127.0.0.1';
+/** The JavaScript SDK waits for one second; what is known by then is better than nothing. In milliseconds. */
+const patience = 900;
+
+const late: Refused = {
+  kind: 'refused',
+  code: 'NotReadyYet',
+  message: 'Tobira is still getting the credentials. Try again in a few seconds.',
+};
+const failed: Refused = {
+  kind: 'refused',
+  code: 'InternalFailure',
+  message: 'Tobira has failed to get the credentials. Try again.',
+};
+/** Clients would refuse them too, by the same clock. */
+const ended: Refused = {
+  kind: 'refused',
+  code: 'ExpiredCredentials',
+  message: "The credentials have expired by this computer's clock, and Tobira has no newer ones.",
+};
+
+export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: Parts): CredentialEndpoint {
+  const places = createPlaces<Answer>();
+  const roles = new Map<RoleId, Place<Answer>>();
+  const turnedAway = createRefusalLog(clock, log);
+  const { server, welcome } = createBoundedServer(
+    (request, response) => void respond(request, response),
+    bounds,
+  );
+  let host = '';
+  let listening: Promise<void> | undefined;
+  let closed = false;
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { plausible, path, token } = introduce(request, host);
+    // Looked up in any case: the answer takes as long whatever is wrong.
+    const place = places.find(path, token);
+    if (place === undefined || !plausible) {
+      turnedAway();
+      turnAway(response);
+      return;
+    }
+    welcome(request.socket);
+    const answer = await inTime(place);
+    if (!places.has(place)) turnAway(response);
+    else if (answer.kind === 'refused') refuse(response, answer);
+    else if (answer.credentials.expiresAt <= clock.now()) refuse(response, ended);
+    else give(response, answer.credentials);
+  }
+
+  function inTime({ value: ask }: Place<Answer>): Promise<EndpointAnswer> {
+    return new Promise((resolve) => {
+      const giveUp = clock.after(patience, () => resolve(late));
+      void settled(ask).then((answer) => {
+        giveUp();
+        resolve(answer);
+      });
+    });
+  }
+
+  async function settled(ask: Answer): Promise<EndpointAnswer> {
+    try {
+      return await ask();
+    } catch (error) {
+      log.warn('endpoint.failed', { code: asAppError(error).code });
+      return failed;
+    }
+  }
+
+  async function listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ host: loopback, port: 0, exclusive: true }, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    }).catch((cause: unknown) => {
+      listening = undefined;
+      throw new AppError('internal', {}, { cause });
+    });
+    const { port } = server.address() as AddressInfo;
+    host = `${loopback}:${port}`;
+    log.info('endpoint.listening', { port });
+  }
+
+  function withdraw(role: RoleId): void {
+    const place = roles.get(role);
+    if (place !== undefined) places.remove(place);
+    roles.delete(role);
+  }
+
+  return {
+    async serve(role, answer) {
+      if (!closed) await (listening ??= listen());
+      if (closed) throw new AppError('internal', {}, { cause: new Error('the endpoint is closed') });
+      const place = roles.get(role) ?? places.add(answer);
+      place.value = answer;
+      roles.set(role, place);
+      return { url: `http://${host}${place.path}`, token: place.token };
+    },
+
+    withdraw,
+
+    async close() {
+      closed = true;
+      for (const role of [...roles.keys()]) withdraw(role);
+      await listening?.catch(() => undefined);
+      if (!server.listening) return;
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** The variables by which all of AWS's clients find an endpoint. */
+export function endpointVariables({ url, token }: EndpointAddress): Readonly<Record<string, string>> {
+  return { AWS_CONTAINER_CREDENTIALS_FULL_URI: url, AWS_CONTAINER_AUTHORIZATION_TOKEN: token };
+}
