@@ -43,6 +43,7 @@ export const DEBIAN = {
     'libnss3-tools',
     'libsecret-tools',
     'python3-boto3',
+    'python3-dotenv',
     'python3-requests',
     'util-linux',
     'xauth',
@@ -52,6 +53,7 @@ export const DEBIAN = {
     'xfconf',
     'xfwm4',
     'xvfb',
+    'zsh',
   ],
 };
 

@@ -3,6 +3,7 @@ import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { partition } from '../adapters/aws/partitions.ts';
 import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
 import { formats } from '../adapters/sinks/formats.ts';
+import { sectionNameFrom } from '../adapters/sinks/formats/ini.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
@@ -69,18 +70,22 @@ async function ciConsole(words: readonly string[]): Promise<void> {
 async function ciCredentials(words: readonly string[]): Promise<void> {
   const { values } = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
   const format = chooseFormat(values.format, values.json);
-  const { job, region } = createJob(values);
+  const { job, region, roleArn } = createJob(values);
   const credentials = await job.credentials(readDuration(values.duration), (seconds) =>
     say(
       `AWS does not allow the role to last for ${durationText(seconds)}: it lasts for 1h. Choose a shorter \`--duration\`.`,
     ),
   );
-  print(formats[format]({ credentials, region }));
+  print(formats[format]({ credentials, region, profile: sectionNameFrom(roleArn.roleName) }));
 }
 
 type JobValues = Readonly<Partial<Record<keyof typeof jobOptions, string | undefined>>>;
 
-function createJob(values: JobValues): { readonly job: CiJob; readonly region: string } {
+function createJob(values: JobValues): {
+  readonly job: CiJob;
+  readonly region: string;
+  readonly roleArn: RoleArn;
+} {
   const environment = process.env;
   const roleArn = readRoleArn(required(values['role-arn'], '--role-arn'));
   const region =
@@ -107,7 +112,7 @@ function createJob(values: JobValues): { readonly job: CiJob; readonly region: s
     clock: systemClock,
     random: systemRandom,
   });
-  return { job, region };
+  return { job, region, roleArn };
 }
 
 /** CI systems hand over variables that are there and empty. */

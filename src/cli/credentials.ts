@@ -1,4 +1,5 @@
 import { formats } from '../adapters/sinks/formats.ts';
+import { sectionNameFrom } from '../adapters/sinks/formats/ini.ts';
 import { readArguments, required } from './arguments.ts';
 import { chooseFormat } from './format-option.ts';
 import { sayNotice } from './notice.ts';
@@ -12,5 +13,5 @@ export async function credentials(words: readonly string[]): Promise<void> {
   const format = chooseFormat(values.format, values.json);
   const { region, notice, ...held } = await ask(values.config, 'credentials', { role });
   sayNotice(role, notice);
-  print(formats[format]({ credentials: held, region }));
+  print(formats[format]({ credentials: held, region, profile: sectionNameFrom(role) }));
 }

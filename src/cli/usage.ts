@@ -13,7 +13,7 @@ Usage: tobira COMMAND [options]
       --region R            another region than the role's
       --destination URL     a page of the console
   credentials ROLE          print temporary credentials
-      --format F            env (default), json or process
+      --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
   agent status|stop         the background process that holds your session
   ci console                a CI job's ID token into a console address
       --role-arn ARN        the role to assume
@@ -23,7 +23,7 @@ Usage: tobira COMMAND [options]
       --destination URL     a page of the console
   ci credentials            a CI job's ID token into credentials
       --role-arn ARN, --id-token-env NAME, --duration D
-      --format F            env (default), json or process
+      --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
       --session-name S, --region R   for both
 
 Options everywhere: --config PATH, --json, --help, --version

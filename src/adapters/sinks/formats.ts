@@ -1,32 +1,57 @@
 import type { AwsCredentials } from '../../core/model.ts';
+import { cmd } from './formats/cmd.ts';
+import { dotenv } from './formats/dotenv.ts';
+import type { Variables } from './formats/expressible.ts';
+import { fish } from './formats/fish.ts';
+import { ini } from './formats/ini.ts';
+import { isoSeconds } from './formats/iso-seconds.ts';
+import { json } from './formats/json.ts';
+import { posix } from './formats/posix.ts';
+import { powershell } from './formats/powershell.ts';
+import { process } from './formats/process.ts';
 
-/** Credentials with the region of their role. */
+/** Credentials with the region of their role, and the name that they go by in AWS's files. */
 export interface CredentialExport {
   readonly credentials: AwsCredentials;
   readonly region: string;
+  /** Of the characters that `isSectionName` knows. */
+  readonly profile: string;
 }
 
-/** How credentials can be written out; each entry names what reads it. */
+const environments = { env: posix, fish, powershell, cmd, json, dotenv } as const;
+
+export type EnvironmentFormat = keyof typeof environments;
+
+/**
+ * How variables of a program's environment can be written out; each name is a contract. They fail with `internal` where
+ * a value cannot be written so that its reader gets it back.
+ */
+export const environmentFormats: Readonly<Record<EnvironmentFormat, (variables: Variables) => string>> =
+  environments;
+
+export function isEnvironmentFormat(text: string): text is EnvironmentFormat {
+  return Object.hasOwn(environmentFormats, text);
+}
+
+/** How credentials can be written out; each name is a contract. They fail like `environmentFormats`. */
 export const formats = {
-  /** POSIX shells: `creds="$(tobira credentials ROLE --format env)" && eval "$creds"`. */
-  env: ({ credentials, region }: CredentialExport) =>
-    Object.entries(variables(credentials, region))
-      .map(([name, value]) => `export ${name}=${quoteForShell(value)}\n`)
-      .join(''),
-
-  /** Any program: the environment variables of AWS's clients as one JSON object. */
-  json: ({ credentials, region }: CredentialExport) =>
-    `${JSON.stringify(variables(credentials, region), null, 2)}\n`,
-
-  /** `credential_process` in ~/.aws/config. Source: AWS SDKs reference, "Process credential provider". */
-  process: ({ credentials }: CredentialExport) =>
-    `${JSON.stringify({
-      Version: 1,
-      AccessKeyId: credentials.accessKeyId,
-      SecretAccessKey: credentials.secretAccessKey,
-      SessionToken: credentials.sessionToken,
-      Expiration: isoSeconds(credentials.expiresAt),
-    })}\n`,
+  env: asVariables(environmentFormats.env),
+  fish: asVariables(environmentFormats.fish),
+  powershell: asVariables(environmentFormats.powershell),
+  cmd: asVariables(environmentFormats.cmd),
+  json: asVariables(environmentFormats.json),
+  dotenv: asVariables(environmentFormats.dotenv),
+  ini: ({ credentials, region, profile }: CredentialExport) =>
+    ini({
+      profile,
+      entries: {
+        aws_access_key_id: credentials.accessKeyId,
+        aws_secret_access_key: credentials.secretAccessKey,
+        aws_session_token: credentials.sessionToken,
+        region,
+      },
+    }),
+  process: ({ credentials }: CredentialExport) => process(credentials),
 } as const;
 
 export type FormatName = keyof typeof formats;
@@ -37,23 +62,14 @@ export function isFormatName(text: string): text is FormatName {
   return Object.hasOwn(formats, text);
 }
 
-function variables(credentials: AwsCredentials, region: string): Readonly<Record<string, string>> {
-  return {
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
-    AWS_CREDENTIAL_EXPIRATION: isoSeconds(credentials.expiresAt),
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-  };
-}
-
-/** Single quotes keep every character as it is; a single quote itself is put between two such strings. */
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** ISO 8601 in whole seconds: some clients do not read fractions. */
-function isoSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+function asVariables(write: (variables: Variables) => string) {
+  return ({ credentials, region }: CredentialExport): string =>
+    write({
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_SESSION_TOKEN: credentials.sessionToken,
+      AWS_CREDENTIAL_EXPIRATION: isoSeconds(credentials.expiresAt),
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+    });
 }

@@ -1,12 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { formatNames, formats, isFormatName } from '../../../../src/adapters/sinks/formats.ts';
+import {
+  environmentFormats,
+  formatNames,
+  formats,
+  isEnvironmentFormat,
+  isFormatName,
+} from '../../../../src/adapters/sinks/formats.ts';
+import { isAppError } from '../../../../src/core/errors.ts';
 import { credentialsFrom } from '../../../support/fake-nouns.ts';
+import { breakingValues } from './formats/nasty-values.ts';
+import { environmentOf } from './formats/readers.ts';
 
 const time = Date.parse('2026-03-01T12:00:00.123Z');
 const credentials = credentialsFrom(time);
-const usual = { credentials, region: 'eu-central-1' };
+const usual = { credentials, region: 'eu-central-1', profile: 'prod-admin' };
 
 const expected = {
   AWS_ACCESS_KEY_ID: 'ASIA-a',
@@ -17,37 +25,18 @@ const expected = {
   AWS_DEFAULT_REGION: 'eu-central-1',
 };
 
-/** What a real shell has in its environment after it has read `script`. */
-function inShell(shell: string, script: string): Readonly<Record<string, string>> {
-  const output = execFileSync(shell, ['-c', 'eval "$1"; env -0', shell, script], {
-    env: { PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).toString();
-  const entries = output
-    .split('\0')
-    .filter((line) => line.startsWith('AWS_'))
-    .map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
-  return Object.fromEntries(entries);
-}
-
-test.for(['bash', 'sh'])('env is read back by %s as it was meant', (shell) => {
-  expect(inShell(shell, formats.env(usual))).toEqual(expected);
+test('the names are a contract', () => {
+  expect(formatNames).toEqual(['env', 'fish', 'powershell', 'cmd', 'json', 'dotenv', 'ini', 'process']);
+  expect(Object.keys(environmentFormats)).toEqual(['env', 'fish', 'powershell', 'cmd', 'json', 'dotenv']);
 });
 
-test('env keeps every character from the shell, quotes and dollars included', () => {
-  const text = fc.string({ unit: 'grapheme-composite', minLength: 1 }).filter((one) => !one.includes('\0'));
-  const nasty = [`'; touch x; '`, '$(id)', '`id`', `a\\'b"c`, '\n', '!!', `''`, '~', '\\', '%s', '-n'];
-  const keys = [...nasty, ...fc.sample(text, 300)];
-  const scripts = keys.map((secretAccessKey) =>
-    formats.env({ credentials: { ...credentials, secretAccessKey }, region: 'x' }),
-  );
-  const readBack = 'for script; do eval "$script"; printf "%s\\0" "$AWS_SECRET_ACCESS_KEY"; done';
+test.for(formatNames)('%s looks as it always has', (name) => {
+  const golden = new URL(`formats/golden/${name}.txt`, import.meta.url);
+  expect(formats[name](usual)).toBe(readFileSync(golden, 'utf8'));
+});
 
-  const output = execFileSync('bash', ['-c', readBack, 'bash', ...scripts], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  }).toString();
-
-  expect(output.split('\0').slice(0, -1)).toEqual(keys);
+test('env is read back by a shell as the variables of the clients of AWS', () => {
+  expect(environmentOf('sh', ['-c', 'eval "$(cat)"; env -0'], formats.env(usual))).toEqual(expected);
 });
 
 test('json holds the variables of the clients of AWS', () => {
@@ -68,8 +57,39 @@ test('process is what credential_process wants, on one line', () => {
   });
 });
 
+test.for(formatNames)(
+  '%s refuses a value that could break out of its line, and does not repeat it',
+  (name) => {
+    for (const secretAccessKey of breakingValues.map((value) => `canary${value}`)) {
+      const error = failureOf(() =>
+        formats[name]({ ...usual, credentials: { ...credentials, secretAccessKey } }),
+      );
+      expect(error).toMatchObject({ code: 'internal' });
+      expect(String(isAppError(error) && error.cause)).not.toContain('canary');
+    }
+  },
+);
+
+test.for(Object.entries(environmentFormats))('%s refuses what is no name of a variable', ([, write]) => {
+  for (const name of ['', 'A B', 'A;x', '1A', 'A=B', 'A\nB', 'Ä'])
+    expect(failureOf(() => write({ [name]: 'x' }))).toMatchObject({ code: 'internal' });
+});
+
 test('formats are known by their names alone', () => {
   expect(formatNames.every(isFormatName)).toBe(true);
-  for (const name of ['', 'ENV', 'constructor', '__proto__', 'toString'])
+  expect(Object.keys(environmentFormats).every(isEnvironmentFormat)).toBe(true);
+  expect(isEnvironmentFormat('ini')).toBe(false);
+  for (const name of ['', 'ENV', 'constructor', '__proto__', 'toString']) {
     expect(isFormatName(name)).toBe(false);
+    expect(isEnvironmentFormat(name)).toBe(false);
+  }
 });
+
+function failureOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it did not fail');
+}
