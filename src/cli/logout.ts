@@ -64,6 +64,9 @@ function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
   if (notWithdrawn.includes('clipboard')) {
     say('The clipboard could not be cleared: copy something else over the credentials.');
   }
+  if (notWithdrawn.includes('aws-files')) {
+    say('Some profiles could not be removed from the AWS files: look for "Tobira" in them.');
+  }
   say(`Tobira has forgotten its AWS credentials. ${handedOut}`);
   say('An administrator can end them sooner, in IAM: the role > Revoke sessions > Revoke active sessions.');
 }

@@ -1,17 +1,30 @@
-import { asAppError, hasCode, isChangeOfMind, type AppError } from './errors.ts';
+import { hasCode } from './errors.ts';
 import type { Alarms } from './alarms.ts';
-import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
-import type { AwsCredentials, Identity, IdentityId, Role, SinkId, User } from './model.ts';
-import type { Browser, Config, ConsoleFederation, Log } from './ports.ts';
+import type { Confirmations } from './confirmations.ts';
+import type { ConsolePlace, Consoles } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
-import type { Deliveries } from './deliveries.ts';
+import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
+import type { Deliveries, DeliveryOrder } from './deliveries.ts';
+import type { LocalEndpoint } from './local-endpoint.ts';
+import {
+  copyFormats,
+  type AwsCredentials,
+  type Identity,
+  type Role,
+  type RoleId,
+  type SinkId,
+  type User,
+} from './model.ts';
+import type { AwsFiles, Delivered, ManagedProfile, ProfileRemover } from './delivery-ports.ts';
+import type { Browser, Config, Log, Memory } from './ports.ts';
 import type { Lock } from './lock.ts';
 import type { ShowCode } from './logins.ts';
 import type { Recalls } from './recalls.ts';
+import { createRoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { setRole, type StateStore, type Step } from './state.ts';
+import type { StateStore } from './state.ts';
 import { findStray, knownIdentities } from './strays.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
@@ -32,13 +45,22 @@ export interface Actions {
   consoleUrl(roleId: string, where?: ConsolePlace): Promise<string>;
   /** Fails with `login_needed` rather than opening a login page. */
   credentials(roleId: string): Promise<AwsCredentials>;
-  /** Hands the role's credentials to a sink. Fails with `login_needed` rather than opening a login page. */
-  deliver(roleId: string, sinkId: SinkId): Promise<undefined>;
+  /** Hands something of the role's to a sink. Fails with `login_needed` rather than opening a login page. */
+  deliver(roleId: string, order: DeliveryOrder, by?: Asker): Promise<Delivered>;
+  /** Removes a profile that Tobira wrote. Fails with `profile_unknown` and `aws_file_*`. */
+  removeProfile(profile: string, files: AwsFiles): Promise<readonly ManagedProfile[]>;
+  turnEndpoint(on: boolean): Promise<void>;
+  /** The user says yes to a role that asks for it, for a while. */
+  confirm(roleId: string): Promise<Role>;
+  decline(roleId: string): void;
   /** Signs out of everything and gives back what was lent; see `Lock`. */
   readonly lock: Lock;
   /** The user has seen it. */
   dismissAlarm(alarmId: string): void;
 }
+
+/** Who wants it: the user in the app, who can be asked there and then, or a program, which is refused at once. */
+export type Asker = 'app' | 'program';
 
 export interface SignedIn {
   readonly identity: Identity;
@@ -49,17 +71,6 @@ export interface SignedOut extends Pick<SignOutReport, 'providerTold'> {
   readonly identity: Identity;
 }
 
-export interface ConsolePlace {
-  readonly region?: string;
-  readonly destination?: string;
-}
-
-interface Target {
-  readonly config: Config;
-  readonly role: Role;
-  readonly identity: Identity;
-}
-
 interface Parts {
   readonly config: CurrentConfig;
   readonly sessions: Sessions;
@@ -67,8 +78,12 @@ interface Parts {
   readonly deliveries: Deliveries;
   readonly alarms: Alarms;
   readonly recalls: Recalls;
+  readonly consoles: Consoles;
+  readonly confirmations: Confirmations;
+  readonly endpoint: LocalEndpoint;
+  readonly profiles: ProfileRemover;
+  readonly memory: Memory;
   readonly lock: Lock;
-  readonly federation: ConsoleFederation;
   readonly state: StateStore;
   readonly log: Log;
 }
@@ -80,21 +95,18 @@ export function createActions({
   deliveries,
   alarms,
   recalls,
+  consoles,
+  confirmations,
+  endpoint,
+  profiles,
+  memory,
   lock,
-  federation,
   state,
   log,
 }: Parts): Actions {
-  const consoles = createSingleFlight<string, undefined>();
-  const handovers = createSingleFlight<string, undefined>();
-  async function target(roleId: string, reading: Promise<Config> = current.read()): Promise<Target> {
-    const config = await reading;
-    const role = findRole(config, roleId);
-    const identity = findIdentity(config, role.identity);
-    await current.restored(identity);
-    return { config, role, identity };
-  }
-
+  const work = createRoleWork({ config: current, state, log });
+  const openings = createSingleFlight<string, undefined>();
+  const handovers = createSingleFlight<string, Delivered>();
   async function whoSignsIn(identityId: string | undefined): Promise<Identity> {
     const identity = chooseIdentity(await current.read().catch(current.lastGood), identityId);
     await current.restored(identity);
@@ -104,65 +116,19 @@ export function createActions({
   /** What memory holds goes at once. */
   function forget(identity: Identity): void {
     recalls.recall(identity.id);
+    endpoint.withdraw(identity.id);
     credentials.forget(identity);
   }
 
-  /** Shows the work on a role from its first step to its end. @param sink what it is for, where it is a delivery */
-  async function onRole<Value>(
-    role: Role,
-    work: (report: (step: Step) => void) => Promise<Value>,
-    sink?: SinkId,
-  ): Promise<Value> {
-    const purpose = sink === undefined ? {} : { sink };
-    const report = (step: Step) =>
-      setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
-    try {
-      const value = await work(report);
-      setRole(state, role.id, { activity: { status: 'idle' } });
-      return value;
-    } catch (error) {
-      const failure = asAppError(error);
-      const activity =
-        isChangeOfMind(failure) || isSaidOf(role.identity, failure)
-          ? { status: 'idle' as const }
-          : { status: 'failed' as const, error: failure, ...purpose };
-      setRole(state, role.id, { activity });
-      log.warn('role.failed', { role: role.id, code: failure.code });
-      throw error;
-    }
-  }
-
-  /** What the identity says already, such as that its session has ended: once is enough, and it goes when that goes. */
-  function isSaidOf(identity: IdentityId, failure: AppError): boolean {
-    const session = state.get().sessions.get(identity);
-    return session?.status === 'signed-out' && session.error?.code === failure.code;
+  /** One click copies it again. */
+  function remember(copied: SinkId): void {
+    if (!isFormat(copied)) return;
+    memory.setLastCopied(copied);
+    state.update((before) => ({ ...before, lastCopied: copied }));
   }
 
   async function login(identity: Identity, browser: Browser, again: 'always' | 'if-old'): Promise<User> {
     return sessions.logins.signIn(identity, (url) => browser.open(url), again);
-  }
-
-  function loginUrl(wanted: Target, where: ConsolePlace, report: (step: Step) => void): Promise<string> {
-    return recalls.guard(wanted.identity.id, () => federated(wanted, where, report));
-  }
-
-  async function federated(
-    { config, role, identity }: Target,
-    where: ConsolePlace,
-    report: (step: Step) => void,
-  ): Promise<string> {
-    const held = await credentials.for(role, identity, config, report);
-    report('signing-in-to-console');
-    const destination = where.destination ?? role.destination;
-    return federation.loginUrl({
-      credentials: held,
-      partition: role.arn.partition,
-      region: where.region ?? role.region,
-      issuer: identity.issuer,
-      endpoints: config.endpoints,
-      ...(destination !== undefined && { destination }),
-      ...(role.consoleSeconds !== undefined && { sessionSeconds: role.consoleSeconds }),
-    });
   }
 
   return {
@@ -201,7 +167,7 @@ export function createActions({
       const identity = findStray(state.get(), identityId) ?? chooseIdentity(config, identityId);
       forget(identity);
       // The keychain and the provider take their time: the clipboard does not wait for them.
-      const withdrawn = deliveries.withdraw(identity);
+      const withdrawn = deliveries.withdraw('sign-out', identity);
       // A look into the keychain that is under way would show a session that has ended.
       await current.settled(identity);
       const [report] = await Promise.all([sessions.signOut(identity), withdrawn]);
@@ -210,14 +176,15 @@ export function createActions({
     },
 
     openConsole: (roleId, browser) =>
-      consoles.run(roleId, async () => {
-        const wanted = await target(roleId, current.read().catch(current.lastGood));
-        await onRole(wanted.role, async (report) => {
-          const url = await loginUrl(wanted, {}, report).catch(async (error: unknown) => {
+      openings.run(roleId, async () => {
+        const wanted = await work.target(roleId, current.read().catch(current.lastGood));
+        await confirmations.awaited(wanted.role);
+        await work.onRole(wanted.role, async (report) => {
+          const url = await consoles.loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
             report('waiting-for-browser');
             await login(wanted.identity, browser, 'if-old');
-            return loginUrl(wanted, {}, report);
+            return consoles.loginUrl(wanted, {}, report);
           });
           report('opening');
           await browser.open(url, 'secret', (rivals) => alarms.raise(wanted.role.id, rivals));
@@ -227,29 +194,64 @@ export function createActions({
       }),
 
     async consoleUrl(roleId, where = {}) {
-      const wanted = await target(roleId);
-      return onRole(wanted.role, (report) => loginUrl(wanted, where, report));
+      const wanted = await work.target(roleId);
+      confirmations.required(wanted.role);
+      return work.onRole(wanted.role, (report) => consoles.loginUrl(wanted, where, report));
     },
 
     async credentials(roleId) {
-      const { config, role, identity } = await target(roleId);
-      return onRole(role, (report) => credentials.for(role, identity, config, report));
+      const { config, role, identity } = await work.target(roleId);
+      confirmations.required(role);
+      return work.onRole(role, (report) => credentials.for(role, identity, config, report));
     },
 
-    deliver: (roleId, sinkId) =>
-      handovers.run(`${sinkId} ${roleId}`, async () => {
-        const { config, role, identity } = await target(roleId, current.read().catch(current.lastGood));
-        await onRole(
+    deliver: (roleId, order, by = 'app') =>
+      handovers.run(JSON.stringify([roleId, order, by]), async () => {
+        const wanted = await work.target(roleId, current.read().catch(current.lastGood));
+        const { config, role, identity } = wanted;
+        if (by === 'program') confirmations.required(role);
+        else await confirmations.awaited(role);
+        const delivered = await work.onRole(
           role,
-          (report) => deliveries.deliver(role, sinkId, () => credentials.for(role, identity, config, report)),
-          sinkId,
+          (report) =>
+            deliveries.deliver(role, order, {
+              credentials: () => credentials.for(role, identity, config, report),
+              consoleUrl: () => consoles.loginUrl(wanted, {}, report),
+              async endpointVariables() {
+                // Whoever goes there right away finds something.
+                await credentials.for(role, identity, config, report);
+                return endpoint.variables(role);
+              },
+            }),
+          order.sink,
         );
-        return undefined;
+        if (delivered.kind === 'lent') remember(order.sink);
+        return delivered;
       }),
+
+    async removeProfile(profile, files) {
+      const removed = await profiles.remove(profile, files);
+      removed.forEach((one) => deliveries.dropped(one));
+      return removed;
+    },
+
+    turnEndpoint: (on) => endpoint.turn(on),
+
+    async confirm(roleId) {
+      const role = findRole(await current.read().catch(current.lastGood), roleId);
+      confirmations.confirm(role.id);
+      return role;
+    },
+
+    decline: (roleId) => confirmations.decline(roleId as RoleId),
 
     lock,
     dismissAlarm: (alarmId) => alarms.dismiss(alarmId),
   };
+}
+
+function isFormat(sink: SinkId): boolean {
+  return copyFormats.some((format) => sink === `copy-${format}`);
 }
 
 /** What a login mends: nobody signed in, a session that has ended, or no keychain to hold one. */

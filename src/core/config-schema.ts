@@ -27,6 +27,11 @@ const seconds = z
     'must be a duration from 15m to 12h, such as 1h or 90m',
   );
 
+/** The names that all of AWS's tools read alike. */
+export const profileName = z
+  .string()
+  .regex(/^[\w.@+/-]{1,128}$/, 'must be 1 to 128 letters, digits or any of "_.@+/-"');
+
 const issuer = safeUrl
   .refine((text) => !text.includes('?'), 'must not hold a query')
   .transform((text) => text.replace(/\/+$/, ''));
@@ -67,6 +72,8 @@ export const roleSchema = z.strictObject({
   destination: z.string().refine(isSafePage, 'must be an https address').exactOptional(),
   color: z.enum(roleColors).exactOptional(),
   tags: z.array(label).default([]),
+  profile: profileName.exactOptional(),
+  confirm: z.boolean().default(false),
 });
 
 export const endpointsSchema = z.strictObject({
@@ -95,6 +102,46 @@ export const looksInUse = z.object({
   language: looksSchema.shape.language.catch('system'),
 });
 
-export const topKeys: readonly string[] = [outlineSchema, looksSchema].flatMap(({ shape }) =>
+const clearAfter = period(5, 600, 'must be a time from 5s to 10m, such as 30s').default(30_000);
+const confirmFor = period(60, 43_200, 'must be a time from 1m to 12h, such as 15m').default(900_000);
+const yesOrNo = z.boolean({ error: 'must be true or false' });
+const clearOnQuit = yesOrNo.default(true);
+const removeOnSignOut = yesOrNo.default(true);
+const localEndpoint = yesOrNo.default(false);
+
+/** How Tobira behaves. A mistake here is no reason to refuse the file, either. */
+export const settingsSchema = z.object({
+  clipboard: z.strictObject({ clearAfter, clearOnQuit }).prefault({}),
+  profiles: z.strictObject({ removeOnSignOut }).prefault({}),
+  confirmFor,
+  localEndpoint,
+});
+
+/** The same, with what stands for a mistake: that is what happens where nothing is said. */
+export const settingsInUse = z.object({
+  clipboard: forgiving({ clearAfter: clearAfter.catch(30_000), clearOnQuit: clearOnQuit.catch(true) }),
+  profiles: forgiving({ removeOnSignOut: removeOnSignOut.catch(true) }),
+  confirmFor: confirmFor.catch(900_000),
+  localEndpoint: localEndpoint.catch(false),
+});
+
+/** A length of time within bounds in seconds. @returns milliseconds */
+function period(least: number, most: number, complaint: string) {
+  return z
+    .string({ error: complaint })
+    .transform((text) => parseDuration(text) ?? Number.NaN)
+    .refine((value) => value >= least && value <= most, complaint)
+    .transform((value) => value * 1000);
+}
+
+/** What is no mapping counts as one that says nothing. */
+function forgiving<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess(
+    (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
+    z.object(shape),
+  );
+}
+
+export const topKeys: readonly string[] = [outlineSchema, looksSchema, settingsSchema].flatMap(({ shape }) =>
   Object.keys(shape),
 );

@@ -6,9 +6,11 @@ import {
   looksSchema,
   outlineSchema,
   roleSchema,
+  settingsInUse,
+  settingsSchema,
   topKeys,
 } from './config-schema.ts';
-import type { Endpoints, Identity, LanguageChoice, Role, Theme } from './model.ts';
+import type { Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
 
 /** A complaint about one place of the configuration. */
 export interface Complaint {
@@ -25,6 +27,7 @@ export type Interpretation =
       readonly endpoints: Endpoints;
       readonly theme: Theme;
       readonly language: LanguageChoice;
+      readonly settings: Settings;
       readonly complaints: readonly Complaint[];
     }
   /** Nothing of it can be used. */
@@ -64,7 +67,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
 
   const roles = entries('roles', outline.data.roles, roleSchema, complaints).flatMap(
     ({ entry, at }): Role[] => {
-      const { name, roleArn, region, duration, consoleDuration, destination, color, ...rest } = entry;
+      const { name, roleArn, region, duration, consoleDuration, destination, color, profile, ...rest } =
+        entry;
       const regionInUse = region ?? defaults.region(roleArn.partition);
       if (regionInUse === undefined) {
         const message = `"${roleArn.text}": the partition ${roleArn.partition} is not supported`;
@@ -81,6 +85,7 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
         {
           ...rest,
           name: name ?? rest.id,
+          profile: profile ?? rest.id,
           arn: roleArn,
           region: regionInUse,
           ...(duration !== undefined && { durationSeconds: duration }),
@@ -94,6 +99,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
 
   const looks = looksSchema.safeParse(data);
   if (!looks.success) complaints.push(...complain(looks.error, [], data));
+  const settings = settingsSchema.safeParse(data);
+  if (!settings.success) complaints.push(...complain(settings.error, [], data));
 
   return {
     usable: true,
@@ -101,7 +108,18 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     roles,
     endpoints: outline.data.endpoints,
     ...looksInUse.parse(data),
+    settings: readSettings(data),
     complaints,
+  };
+}
+
+function readSettings(data: unknown): Settings {
+  const { clipboard, profiles, confirmFor, localEndpoint } = settingsInUse.parse(data);
+  return {
+    clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
+    profiles,
+    confirmForMs: confirmFor,
+    localEndpoint,
   };
 }
 

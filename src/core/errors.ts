@@ -31,6 +31,9 @@ export interface ErrorDetails {
 
   login_needed: { readonly identity: string };
   login_cancelled: Record<string, never>;
+  /** A program asked for a role that the user wants to be asked about. */
+  confirmation_needed: { readonly role: string };
+  confirmation_declined: Record<string, never>;
   /** One login at a time waits for the user: `by` names the identity of the one that took its place. */
   login_replaced: { readonly by: string };
   signed_out_meanwhile: Record<string, never>;
@@ -93,6 +96,20 @@ export interface ErrorDetails {
   clipboard_not_cleared: { readonly reason: string };
   file_failed: { readonly path: string; readonly reason: string };
 
+  /** AWS's own tools would refuse the file, too. Lines count from 1. */
+  aws_file_malformed: { readonly path: string; readonly line: number; readonly reason: string };
+  /** Another Tobira that lives is at it for too long. */
+  aws_file_locked: { readonly path: string };
+  /** The profile is there, and somebody else wrote it. */
+  profile_taken: { readonly path: string; readonly profile: string };
+  /** Keys that somebody else wrote would win over what is to be written. */
+  profile_shadowed: { readonly path: string; readonly profile: string; readonly keys: readonly string[] };
+  /** Nothing of this name is ours. */
+  profile_unknown: { readonly profile: string };
+  endpoint_failed: { readonly reason: string };
+  endpoint_off: Record<string, never>;
+  terminal_failed: { readonly reason: string };
+
   owner_unreachable: { readonly path: string; readonly reason: string };
   /** The connection ended without an answer: the next owner can be asked. */
   owner_gone: { readonly path: string };
@@ -144,7 +161,8 @@ export function isChangeOfMind(error: unknown): boolean {
   return (
     hasCode(error, 'login_cancelled') ||
     hasCode(error, 'login_replaced') ||
-    hasCode(error, 'signed_out_meanwhile')
+    hasCode(error, 'signed_out_meanwhile') ||
+    hasCode(error, 'confirmation_declined')
   );
 }
 

@@ -124,7 +124,10 @@ function hideEnd(state: StateStore, id: RoleId): void {
 function forgetRole(state: StateStore, id: RoleId): void {
   state.update((current) => {
     const roles = new Map(current.roles);
+    const standing = roles.get(id)?.standing;
     roles.delete(id);
+    // It stands in a file, whatever memory holds.
+    if (standing !== undefined) roles.set(id, { activity: { status: 'idle' }, standing });
     return { ...current, roles };
   });
 }

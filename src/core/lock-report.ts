@@ -1,11 +1,11 @@
 import type { AppError } from './errors.ts';
-import type { IdentityId, SinkId } from './model.ts';
+import type { IdentityId, Place } from './model.ts';
 
 /** What became of locking everything. What was handed out before goes on: AWS ends it, nobody here can. */
 export interface LockReport {
   readonly identities: readonly LockedIdentity[];
-  /** Where lent credentials may still be. */
-  readonly notWithdrawn: readonly SinkId[];
+  /** Where credentials may still be. */
+  readonly notWithdrawn: readonly Place[];
 }
 
 export type LockedIdentity =

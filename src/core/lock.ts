@@ -1,7 +1,9 @@
+import type { Confirmations } from './confirmations.ts';
 import type { Credentials } from './credentials.ts';
 import type { CurrentConfig } from './current-config.ts';
 import type { Deliveries } from './deliveries.ts';
 import { asAppError } from './errors.ts';
+import type { LocalEndpoint } from './local-endpoint.ts';
 import type { LockedIdentity, LockReport } from './lock-report.ts';
 import type { Identity } from './model.ts';
 import type { Log } from './ports.ts';
@@ -27,16 +29,20 @@ interface Parts {
   readonly credentials: Credentials;
   readonly deliveries: Deliveries;
   readonly recalls: Recalls;
+  readonly endpoint: Pick<LocalEndpoint, 'withdraw'>;
+  readonly confirmations: Pick<Confirmations, 'forget'>;
   readonly state: StateStore;
   readonly log: Log;
 }
 
 export function createLock(parts: Parts): Lock {
-  const { config, sessions, credentials, deliveries, recalls, state, log } = parts;
+  const { config, sessions, credentials, deliveries, recalls, endpoint, confirmations, state, log } = parts;
   const flights = createSingleFlight<'lock', LockReport>();
 
   function forget(): void {
     recalls.recall();
+    endpoint.withdraw();
+    confirmations.forget();
     for (const identity of knownIdentities(state.get())) credentials.forget(identity);
   }
 
@@ -55,7 +61,7 @@ export function createLock(parts: Parts): Lock {
     state.update((current) => ({ ...current, lock: { status: 'locking' } }));
     // What is at hand goes at once: the file, the keychain and the network take their time.
     forget();
-    const withdrawn = deliveries.withdraw();
+    const withdrawn = deliveries.withdraw('lock');
     // An identity that has just been written into the file may have a session in the keychain, too.
     await config.read().catch(() => undefined);
     forget();

@@ -40,6 +40,10 @@ export interface Role {
   readonly destination?: string;
   readonly color?: RoleColor;
   readonly tags: readonly string[];
+  /** Its name in AWS's files. */
+  readonly profile: string;
+  /** Asks the user before it is used, and hands programs nothing that nobody has confirmed lately. */
+  readonly confirm: boolean;
 }
 
 /** A parsed role ARN; `text` is the ARN as written. */
@@ -72,8 +76,38 @@ export interface Endpoints {
   readonly console?: string;
 }
 
-/** Where temporary credentials can be handed to. The surfaces have words for each. */
-export type SinkId = 'clipboard';
+/** How text on the clipboard can be written: for which reader. */
+export const copyFormats = ['env', 'fish', 'powershell', 'cmd', 'json', 'dotenv', 'ini'] as const;
+export type CopyFormat = (typeof copyFormats)[number];
+
+/**
+ * What can be handed over, and where to, in the order in which the surfaces list it. Each has words for each.
+ * `copy-console` is the console's address, `copy-endpoint` the variables that name the local endpoint.
+ */
+export type SinkId =
+  `copy-${CopyFormat}` | 'copy-console' | 'copy-endpoint' | 'profile' | 'profile-process' | 'terminal';
+
+/** Where something that was handed over may stay behind. */
+export type Place = 'clipboard' | 'aws-files';
+
+/** How Tobira behaves; times in milliseconds. */
+export interface Settings {
+  readonly clipboard: ClipboardSettings;
+  readonly profiles: {
+    /** Whether signing out removes the profiles that hold keys. */
+    readonly removeOnSignOut: boolean;
+  };
+  /** For how long a confirmation holds. */
+  readonly confirmForMs: number;
+  /** Whether the app's local endpoint is on from the start. */
+  readonly localEndpoint: boolean;
+}
+
+export interface ClipboardSettings {
+  /** How long what is copied stays there. */
+  readonly clearAfterMs: number;
+  readonly clearOnQuit: boolean;
+}
 
 /** An ID token. The JWT is a secret for as long as it is valid. */
 export interface IdToken {

@@ -1,19 +1,23 @@
 import { createActions, type Actions } from './actions.ts';
 import { createAlarms } from './alarms.ts';
+import { createConfirmations } from './confirmations.ts';
+import { createConsoles } from './consoles.ts';
 import { createCredentials } from './credentials.ts';
 import { createCurrentConfig } from './current-config.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createKeychainReturn } from './keychain-return.ts';
+import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
 import type { CredentialMemory } from './held-credentials.ts';
 import type { AwsCredentials, RoleId } from './model.ts';
+import type { CredentialSink, EndpointServer, ProfileRemover, Withdrawal } from './delivery-ports.ts';
 import type {
   Clock,
   ConfigSource,
   ConsoleFederation,
-  CredentialSink,
   IdentityProvider,
   Log,
+  Memory,
   Random,
   RoleAssumer,
   SecretStore,
@@ -34,6 +38,11 @@ export interface OwnerPorts {
   readonly federation: ConsoleFederation;
   /** Where this owner can hand credentials to, in the order in which the surfaces list them. */
   readonly sinks: readonly CredentialSink[];
+  /** How what was handed over is taken back. */
+  readonly withdrawals: readonly Withdrawal[];
+  readonly profiles: ProfileRemover;
+  readonly endpointServer?: EndpointServer;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -55,6 +64,8 @@ export interface Owner {
   keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void): Lease;
   /** Whether any lease stands. */
   inUse(): boolean;
+  /** Takes up the profiles that stand from earlier runs, and keeps them fresh from here on. */
+  resumeProfiles(): Promise<void>;
   /** Forgets what has ended: the computer may have slept, or its clock been set. */
   look(): void;
   /** Time has passed unnoticed, as in sleep: forgets what has ended, and renews at once what ran short of it. */
@@ -75,8 +86,12 @@ export interface OwnerMemory {
 }
 
 export function createOwner(ports: OwnerPorts): Owner {
-  const { configSource, provider, secrets, assumer, federation, sinks, clock, random, log } = ports;
-  const state = createState(sinks.map(({ id }) => id));
+  const { configSource, provider, secrets, assumer, federation, sinks, withdrawals, clock, random, log } =
+    ports;
+  const state = createState(
+    sinks.map(({ id }) => id),
+    ports.memory.lastCopied(),
+  );
   const vault = createTokenVault(secrets, log);
   const sessions = createSessions({ provider, vault, state, clock, random, log });
   const credentials = createCredentials({
@@ -84,7 +99,14 @@ export function createOwner(ports: OwnerPorts): Owner {
     skew: (identity) => provider.skew(identity),
   });
   const renewals = createRenewals({ credentials, state, clock, random, log });
-  const deliveries = createDeliveries({ sinks, state, clock, log });
+  const recalls = createRecalls();
+  const deliveries = createDeliveries({ sinks, withdrawals, renewals, recalls, state, clock, log });
+  const confirmations = createConfirmations(state, clock);
+  const consoles = createConsoles({ credentials, federation, recalls });
+  const endpoint = createLocalEndpoint({
+    server: ports.endpointServer,
+    ...{ credentials, confirmations, renewals, state },
+  });
   const alarms = createAlarms(state);
   const keychainReturn = createKeychainReturn({ vault, state, clock, log });
   const config = createCurrentConfig({
@@ -93,8 +115,9 @@ export function createOwner(ports: OwnerPorts): Owner {
     restore: (identity) => sessions.restore(identity),
     ready: () => secrets.ready(),
   });
-  const recalls = createRecalls();
-  const lock = createLock({ config, sessions, credentials, deliveries, recalls, state, log });
+  const lock = createLock({
+    ...{ config, sessions, credentials, deliveries, recalls, endpoint, confirmations, state, log },
+  });
   // For what is under way this is a sign-out: the next console must not open as whoever was signed in before.
   watchUsers(state, (id, user) => {
     recalls.recall(id);
@@ -115,12 +138,17 @@ export function createOwner(ports: OwnerPorts): Owner {
       alarms,
       recalls,
       lock,
-      federation,
+      consoles,
+      confirmations,
+      endpoint,
+      profiles: ports.profiles,
+      memory: ports.memory,
       state,
       log,
     }),
     keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
     inUse: () => renewals.inUse(),
+    resumeProfiles: () => deliveries.resume(),
     look,
     wake() {
       look();

@@ -4,10 +4,10 @@ import type {
   Endpoints,
   IdToken,
   Identity,
-  IdentityId,
   LanguageChoice,
   Role,
   RoleArn,
+  Settings,
   SinkId,
   TokenSet,
   User,
@@ -96,31 +96,10 @@ export type Visitor =
   | { readonly kind: 'program'; readonly pid: number; readonly name: string }
   | { readonly kind: 'other-user'; readonly userId: number };
 
-export interface Delivery {
-  readonly role: Role;
-  readonly credentials: AwsCredentials;
-}
-
-/** What became of a delivery: it stays where it is, or it was only lent. */
-export type Delivered =
-  | { readonly kind: 'kept' }
-  | {
-      readonly kind: 'lent';
-      /** It is taken back by itself after this long, in milliseconds. */
-      readonly forMs: number;
-      /** Resolves when it is gone: taken back, or replaced. Fails with an AppError where it could not be taken back. */
-      readonly over: Promise<void>;
-    };
-
-/** A place that credentials can be handed to. */
-export interface CredentialSink {
-  readonly id: SinkId;
-  deliver(delivery: Delivery): Promise<Delivered>;
-  /**
-   * Takes back at once what was lent with this identity, or all of it.
-   * @returns false where it could not be taken back; why is told by `over`
-   */
-  withdraw(identity?: IdentityId): Promise<boolean>;
+/** What the app remembers from one run to the next. Nothing secret. */
+export interface Memory {
+  lastCopied(): SinkId | undefined;
+  setLastCopied(id: SinkId): void;
 }
 
 export interface LoginRequest {
@@ -211,6 +190,7 @@ export interface Config {
   readonly endpoints: Endpoints;
   readonly theme: Theme;
   readonly language: LanguageChoice;
+  readonly settings: Settings;
   /** Complaints about parts that were left out; the rest is in use. */
   readonly problems: readonly ConfigProblem[];
 }

@@ -1,6 +1,6 @@
 import type { AppError } from './errors.ts';
 import type { LockReport } from './lock-report.ts';
-import type { DeviceCode, Identity, IdentityId, RoleId, SinkId, User } from './model.ts';
+import type { DeviceCode, Identity, IdentityId, RoleId, Settings, SinkId, User } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -13,10 +13,25 @@ export interface State {
   readonly sinks: readonly SinkId[];
   /** What the user should look at, oldest first; each stays until it is dismissed. */
   readonly alarms: readonly Alarm[];
+  /** What programs could not get without the user, each once. */
+  readonly attention: readonly Attention[];
+  /** The format that was copied last: one click copies it again. */
+  readonly lastCopied?: SinkId;
+  readonly endpoint: EndpointState;
   /** Identities that have left the configuration while this process runs; their sessions may still be there. */
   readonly strays: readonly Identity[];
   /** Absent where nobody thinks of locking everything. */
   readonly lock?: LockState;
+}
+
+/** `by` tells who asks: a program has been refused until the user says yes; the app itself waits for the answer. */
+export type Attention =
+  | { readonly kind: 'confirmation-needed'; readonly role: RoleId; readonly by: 'program' | 'app' }
+  | { readonly kind: 'login-needed'; readonly identity: IdentityId; readonly role: RoleId };
+
+/** The app's local endpoint. The agent has none: it is always off there. */
+export interface EndpointState {
+  readonly status: 'off' | 'on';
 }
 
 /** From the question to the report, which stays until it is dismissed. */
@@ -84,18 +99,23 @@ export interface RoleState {
   /** When the cached credentials end, milliseconds since the epoch. */
   readonly credentialsUntil?: number;
   readonly loan?: Loan;
+  /** Names of the profiles that are kept fresh. */
+  readonly standing?: readonly string[];
   readonly notice?: RoleNotice;
 }
 
 export type StateStore = Store<State>;
 
-export function createState(sinks: readonly SinkId[] = []): StateStore {
+export function createState(sinks: readonly SinkId[] = [], lastCopied?: SinkId): StateStore {
   return createStore<State>({
     config: { status: 'loading' },
     sessions: new Map(),
     roles: new Map(),
     sinks,
+    ...(lastCopied !== undefined && { lastCopied }),
     alarms: [],
+    attention: [],
+    endpoint: { status: 'off' },
     strays: [],
   });
 }
@@ -125,6 +145,19 @@ export function setNotice(state: StateStore, id: RoleId, notice: RoleNotice | un
   });
 }
 
+export function setStanding(state: StateStore, id: RoleId, profiles: readonly string[]): void {
+  if (profiles.length > 0) {
+    setRole(state, id, { standing: profiles });
+    return;
+  }
+  state.update((current) => {
+    const role = current.roles.get(id);
+    if (role?.standing === undefined) return current;
+    const { standing: _gone, ...rest } = role;
+    return { ...current, roles: new Map(current.roles).set(id, rest) };
+  });
+}
+
 /** Takes a loan off its role, unless a newer one stands there. */
 export function endLoan(state: StateStore, id: RoleId, ended: Loan): void {
   state.update((current) => {
@@ -145,4 +178,16 @@ export function configInUse(state: State): Config | undefined {
     case 'failed':
       return state.config.previous;
   }
+}
+
+/** What holds until a configuration has been read. */
+const firstSettings: Settings = {
+  clipboard: { clearAfterMs: 30_000, clearOnQuit: true },
+  profiles: { removeOnSignOut: true },
+  confirmForMs: 15 * 60_000,
+  localEndpoint: false,
+};
+
+export function settingsInUse(state: State): Settings {
+  return configInUse(state)?.settings ?? firstSettings;
 }

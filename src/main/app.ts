@@ -13,6 +13,8 @@ const starting: Omit<AppView, 'language'> = {
   identities: [],
   roles: [],
   deliveries: [],
+  copyFormat: 'env',
+  confirmations: [],
   alarms: [],
   strays: [],
 };

@@ -1,6 +1,6 @@
 import type { Actions } from '../core/actions.ts';
 import type { Browser } from '../core/ports.ts';
-import type { Outcome } from '../shared/ipc.ts';
+import type { Outcome, RequestOf } from '../shared/ipc.ts';
 import type { AppView, DeliveryId, RefusalFact } from '../shared/view.ts';
 import type { CallHandlers, CallReaders } from './ipc.ts';
 import { presentError } from './present-error.ts';
@@ -52,7 +52,14 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy }:
     'identity:copy-user-id': ({ identityId }) => outcome(copyUserId(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
     'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
-    'role:deliver': ({ roleId, deliveryId }) => outcome(actions.deliver(roleId, deliveryId)),
+    'role:deliver': ({ roleId, deliveryId, overwrite = false }) =>
+      outcome(actions.deliver(roleId, { sink: deliveryId, overwrite })),
+    'role:confirm': ({ roleId }) => outcome(actions.confirm(roleId)),
+    'role:decline': ({ roleId }) => {
+      actions.decline(roleId);
+      return Promise.resolve({ ok: true });
+    },
+    'endpoint:turn': ({ on }) => outcome(actions.turnEndpoint(on)),
     'role:copy-fact': ({ roleId, fact }) => outcome(copyFact(roleId, fact)),
     'alarm:dismiss': ({ alarmId }) => {
       actions.dismissAlarm(alarmId);
@@ -83,6 +90,9 @@ export const callReaders: CallReaders = {
   'identity:sign-out': readIdentity,
   'role:console': (value) => readIds(value, 'roleId'),
   'role:deliver': readDelivery,
+  'role:confirm': (value) => readIds(value, 'roleId'),
+  'role:decline': (value) => readIds(value, 'roleId'),
+  'endpoint:turn': readTurn,
   'role:copy-fact': readFact,
   'alarm:dismiss': (value) => readIds(value, 'alarmId'),
   'lock:ask': readNothing,
@@ -100,12 +110,34 @@ function readIdentity(value: unknown): { readonly identityId: string } {
   return readIds(value, 'identityId');
 }
 
-const deliveryIds: Readonly<Record<DeliveryId, true>> = { clipboard: true };
+const deliveryIds: Readonly<Record<DeliveryId, true>> = {
+  'copy-env': true,
+  'copy-fish': true,
+  'copy-powershell': true,
+  'copy-cmd': true,
+  'copy-json': true,
+  'copy-dotenv': true,
+  'copy-ini': true,
+  'copy-console': true,
+  'copy-endpoint': true,
+  profile: true,
+  'profile-process': true,
+  terminal: true,
+};
 
-function readDelivery(value: unknown): { readonly roleId: string; readonly deliveryId: DeliveryId } {
-  const { roleId, deliveryId } = readIds(value, 'roleId', 'deliveryId');
+function readDelivery(value: unknown): RequestOf<'role:deliver'> {
+  const { overwrite, ...ids } = readRecord(value);
+  const { roleId, deliveryId } = readIds(ids, 'roleId', 'deliveryId');
   if (!isDeliveryId(deliveryId)) throw new TypeError('deliveryId was expected');
-  return { roleId, deliveryId };
+  if (overwrite === undefined) return { roleId, deliveryId };
+  if (overwrite !== true) throw new TypeError('overwrite was not expected');
+  return { roleId, deliveryId, overwrite };
+}
+
+function readTurn(value: unknown): RequestOf<'endpoint:turn'> {
+  const { on, ...more } = readRecord(value);
+  if (typeof on !== 'boolean' || Object.keys(more).length > 0) throw new TypeError('on was expected');
+  return { on };
 }
 
 const refusalFacts: Readonly<Record<RefusalFact, true>> = {
@@ -131,8 +163,7 @@ function isDeliveryId(id: string): id is DeliveryId {
 
 /** An object of exactly these keys, each with an id. */
 function readIds<Key extends string>(value: unknown, ...keys: readonly Key[]): Readonly<Record<Key, string>> {
-  if (typeof value !== 'object' || value === null) throw new TypeError('an object was expected');
-  const given = new Map<string, unknown>(Object.entries(value));
+  const given = new Map<string, unknown>(Object.entries(readRecord(value)));
   if (given.size !== keys.length) throw new TypeError(`only ${keys.join(' and ')} was expected`);
   const ids: Partial<Record<Key, string>> = {};
   for (const key of keys) {
@@ -141,4 +172,9 @@ function readIds<Key extends string>(value: unknown, ...keys: readonly Key[]): R
     ids[key] = id;
   }
   return ids as Record<Key, string>;
+}
+
+function readRecord(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw new TypeError('an object was expected');
+  return Object.fromEntries(Object.entries(value));
 }

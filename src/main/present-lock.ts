@@ -29,7 +29,7 @@ function leftovers(
     return identity === undefined ? id : labelOf(identity, known);
   };
   return [
-    ...notWithdrawn.map((deliveryId): LeftoverView => ({ kind: 'lent', deliveryId })),
+    ...notWithdrawn.map((place): LeftoverView => ({ kind: 'not-withdrawn', place })),
     ...identities.flatMap((one): readonly LeftoverView[] => {
       if (!one.signedOut) {
         const { title: reason, advice } = presentError(one.error, language);

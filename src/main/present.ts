@@ -1,11 +1,12 @@
 import { assertNever, type AppError } from '../core/errors.ts';
-import type { Identity, Language, Role, User } from '../core/model.ts';
+import { copyFormats, type Identity, type Language, type Role, type User } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
 import {
   configInUse,
   type Alarm,
   type Loan,
   type RoleActivity,
+  type RoleState,
   type SessionState,
   type State,
 } from '../core/state.ts';
@@ -45,10 +46,32 @@ export function present(state: State, configPath: string, systemLanguage: Langua
     config: presentConfig(state, configPath, language),
     identities: identities.map((identity) => presentIdentity(identity, identities, state, language)),
     roles: (config?.roles ?? []).map((role) => presentRole(role, state, language)),
-    deliveries: state.sinks.map((id) => ({ id })),
+    ...presentDeliveries(state, config),
     alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
     strays: knownStrays(state).map((stray) => presentIdentity(stray, known, state, language)),
     ...(state.lock && { lock: presentLock(state.lock, known, language) }),
+  };
+}
+
+/** What is to be handed over, and how things stand around it. */
+function presentDeliveries(
+  { sinks, lastCopied, endpoint, attention }: State,
+  config: Config | undefined,
+): Pick<AppView, 'deliveries' | 'copyFormat' | 'endpoint' | 'confirmations'> {
+  const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
+  return {
+    deliveries: sinks
+      .filter((id) => id !== 'copy-endpoint' || endpoint.status === 'on')
+      .map((id) => ({ id })),
+    copyFormat: format ?? 'env',
+    // Only the app has one: whoever lists its variables has it.
+    ...(sinks.includes('copy-endpoint') && { endpoint: endpoint.status }),
+    confirmations: attention.flatMap((one) => {
+      if (one.kind !== 'confirmation-needed') return [];
+      const roleName = config?.roles.find(({ id }) => id === one.role)?.name ?? one.role;
+      const forSeconds = Math.round((config?.settings.confirmForMs ?? 0) / 1000);
+      return [{ roleId: one.role, roleName, by: one.by, forSeconds }];
+    }),
   };
 }
 
@@ -141,7 +164,13 @@ function presentUser({ subject, name, username, email }: User, language: Languag
 }
 
 function presentRole(role: Role, state: State, language: Language): RoleView {
-  const { activity, credentialsUntil, loan, notice } = state.roles.get(role.id) ?? {
+  const {
+    activity,
+    credentialsUntil,
+    loan,
+    standing = [],
+    notice,
+  }: RoleState = state.roles.get(role.id) ?? {
     activity: { status: 'idle' },
   };
   return {
@@ -156,6 +185,7 @@ function presentRole(role: Role, state: State, language: Language): RoleView {
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),
     ...(loan && { loan: presentLoan(loan) }),
+    profiles: standing,
     ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
   };
 }

@@ -130,7 +130,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
           return;
         }
         case 'deliver': {
-          orExplain(actions.deliver(intent.roleId, intent.deliveryId));
+          orExplain(actions.deliver(intent.roleId, { sink: intent.deliveryId }));
           return;
         }
         case 'sign-in': {

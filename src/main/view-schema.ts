@@ -4,6 +4,8 @@ import type {
   AppView,
   ConfigProblemView,
   ConfigView,
+  ConfirmationView,
+  CopyFormatView,
   DeliveryId,
   DeliveryView,
   DeviceCodeView,
@@ -28,7 +30,14 @@ import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema
 
 /** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
 
-const action: Schema<ErrorActionView> = oneOf('sign-in', 'retry', 'open-config', 'reload-config', 'explain');
+const action: Schema<ErrorActionView> = oneOf(
+  'sign-in',
+  'retry',
+  'overwrite',
+  'open-config',
+  'reload-config',
+  'explain',
+);
 
 const refusal = recordOf<RoleRefusalView>({
   compareWith: oneOf('trust-policy', 'identity-provider', 'clocks'),
@@ -82,7 +91,22 @@ const step: Schema<StepView> = oneOf(
   'opening',
 );
 
-const deliveryId: Schema<DeliveryId> = oneOf('clipboard');
+const copyFormat: Schema<CopyFormatView> = oneOf('env', 'fish', 'powershell', 'cmd', 'json', 'dotenv', 'ini');
+
+const deliveryId: Schema<DeliveryId> = oneOf(
+  'copy-env',
+  'copy-fish',
+  'copy-powershell',
+  'copy-cmd',
+  'copy-json',
+  'copy-dotenv',
+  'copy-ini',
+  'copy-console',
+  'copy-endpoint',
+  'profile',
+  'profile-process',
+  'terminal',
+);
 
 const activity = variantOf<RoleActivityView, 'status'>('status', {
   idle: {},
@@ -106,6 +130,7 @@ const role = recordOf<RoleView>({
   activity,
   credentialsUntil: optional(finite),
   loan: optional(loan),
+  profiles: listOf(text),
   notice: optional(recordOf<RoleNoticeView>({ kind: oneOf('duration-shortened'), seconds: finite })),
 });
 
@@ -134,7 +159,7 @@ const leftover = variantOf<LeftoverView, 'kind'>('kind', {
   'provider-not-told': { label: text },
   'session-kept': { label: text, reason: text, advice: text },
   'session-worthless': { label: text, reason: text },
-  lent: { deliveryId },
+  'not-withdrawn': { place: oneOf('clipboard', 'aws-files') },
 });
 
 const lock = variantOf<LockView, 'status'>('status', {
@@ -151,6 +176,16 @@ export const viewSchema = recordOf<AppView>({
   identities: listOf(identity),
   roles: listOf(role),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
+  copyFormat,
+  endpoint: optional(oneOf('on', 'off')),
+  confirmations: listOf(
+    recordOf<ConfirmationView>({
+      roleId: text,
+      roleName: text,
+      by: oneOf('program', 'app'),
+      forSeconds: finite,
+    }),
+  ),
   alarms: listOf(alarm),
   strays: listOf(identity),
   lock: optional(lock),

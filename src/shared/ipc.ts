@@ -32,7 +32,14 @@ export const calls = {
   'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
   'role:console': call<{ readonly roleId: string }, Outcome>(),
   /** Hands the role's credentials over, such as to the clipboard. They do not come this way. */
-  'role:deliver': call<{ readonly roleId: string; readonly deliveryId: DeliveryId }, Outcome>(),
+  'role:deliver': call<
+    { readonly roleId: string; readonly deliveryId: DeliveryId; readonly overwrite?: true },
+    Outcome
+  >(),
+  /** Says yes to a role that asks for it, for a while. */
+  'role:confirm': call<{ readonly roleId: string }, Outcome>(),
+  'role:decline': call<{ readonly roleId: string }, Outcome>(),
+  'endpoint:turn': call<{ readonly on: boolean }, Outcome>(),
   /** Puts one of the facts that AWS was shown when it refused the role on the clipboard. */
   'role:copy-fact': call<{ readonly roleId: string; readonly fact: RefusalFact }, Outcome>(),
   'alarm:dismiss': call<{ readonly alarmId: string }, Outcome>(),

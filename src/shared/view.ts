@@ -17,8 +17,8 @@ export interface ErrorView {
   readonly refusal?: RoleRefusalView;
 }
 
-/** `explain` unfolds what the failure is about; it does nothing by itself. */
-export type ErrorActionView = 'sign-in' | 'retry' | 'open-config' | 'reload-config' | 'explain';
+/** `overwrite` does it again and replaces what somebody else wrote. `explain` unfolds what the failure is about; it does nothing by itself. */
+export type ErrorActionView = 'sign-in' | 'retry' | 'overwrite' | 'open-config' | 'reload-config' | 'explain';
 
 /** What AWS was shown when it refused: what a trust policy speaks of, and never the token. */
 export interface RoleRefusalView {
@@ -94,8 +94,15 @@ export type RoleActivityView =
   | { readonly status: 'busy'; readonly step: StepView; readonly deliveryId?: DeliveryId }
   | { readonly status: 'failed'; readonly error: ErrorView; readonly deliveryId?: DeliveryId };
 
-/** Where credentials can be handed to. Each surface has its own words for each. */
-export type DeliveryId = 'clipboard';
+/** How text on the clipboard is written: for which reader. */
+export type CopyFormatView = 'env' | 'fish' | 'powershell' | 'cmd' | 'json' | 'dotenv' | 'ini';
+
+/**
+ * What can be handed over, and where to. Each surface has its own words for each. `copy-console` is the console's
+ * address, `copy-endpoint` the variables that name the local endpoint.
+ */
+export type DeliveryId =
+  `copy-${CopyFormatView}` | 'copy-console' | 'copy-endpoint' | 'profile' | 'profile-process' | 'terminal';
 
 /** One way to hand a role's credentials over. */
 export interface DeliveryView {
@@ -135,6 +142,8 @@ export interface RoleView {
   readonly credentialsUntil?: number;
   /** Absent where nothing of this role is lent out. */
   readonly loan?: LoanView;
+  /** Names of the profiles in AWS's files that are kept fresh with its credentials. */
+  readonly profiles: readonly string[];
   readonly notice?: RoleNoticeView;
 }
 
@@ -167,7 +176,18 @@ export type LeftoverView =
     }
   /** GitLab was told: what the keychain keeps opens nothing any more. */
   | { readonly kind: 'session-worthless'; readonly label: string; readonly reason: string }
-  | { readonly kind: 'lent'; readonly deliveryId: DeliveryId };
+  /** What was handed over there may still be there. */
+  | { readonly kind: 'not-withdrawn'; readonly place: 'clipboard' | 'aws-files' };
+
+/** A role asks for a yes before it is used. */
+export interface ConfirmationView {
+  readonly roleId: string;
+  readonly roleName: string;
+  /** Who waits for it: a program has been refused until then, the app goes on by itself. */
+  readonly by: 'program' | 'app';
+  /** For how long the yes holds. */
+  readonly forSeconds: number;
+}
 
 /** Locking everything, from the question to the report. */
 export type LockView =
@@ -199,8 +219,14 @@ export interface AppView {
   readonly config: ConfigView;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];
-  /** In the order in which the surfaces list them. */
+  /** What can be done now, in the order in which the surfaces list it. */
   readonly deliveries: readonly DeliveryView[];
+  /** The format that one click copies: the one that was copied last. */
+  readonly copyFormat: CopyFormatView;
+  /** Absent where there is none. */
+  readonly endpoint?: 'on' | 'off';
+  /** What programs, or the user, could not get without a yes; each role once. */
+  readonly confirmations: readonly ConfirmationView[];
   /** What the user should look at, oldest first. */
   readonly alarms: readonly AlarmView[];
   /** Identities that have left the configuration, and that somebody is still signed in with. */

@@ -1,4 +1,12 @@
-import type { AwsCredentials, Identity, IdentityId, Role, RoleId, User } from '../../src/core/model.ts';
+import type {
+  AwsCredentials,
+  Identity,
+  IdentityId,
+  Role,
+  RoleId,
+  Settings,
+  User,
+} from '../../src/core/model.ts';
 import type { Config } from '../../src/core/ports.ts';
 
 export const ada: User = { subject: '42', name: 'Ada', username: 'ada', email: 'ada@example.com' };
@@ -31,6 +39,8 @@ export function roleWith(
     name: 'Production',
     region: 'eu-central-1',
     tags: [],
+    profile: change.id ?? 'prod',
+    confirm: false,
     ...rest,
     id: (change.id ?? 'prod') as RoleId,
     identity: (change.identity ?? 'work') as IdentityId,
@@ -43,6 +53,16 @@ export function roleWith(
   };
 }
 
+export function settingsWith(change: Partial<Settings> = {}): Settings {
+  return {
+    clipboard: { clearAfterMs: 30_000, clearOnQuit: true },
+    profiles: { removeOnSignOut: true },
+    confirmForMs: 15 * 60_000,
+    localEndpoint: false,
+    ...change,
+  };
+}
+
 export function configWith(change: Partial<Config> = {}): Config {
   return {
     path: '/home/ada/.config/tobira/config.yaml',
@@ -50,6 +70,7 @@ export function configWith(change: Partial<Config> = {}): Config {
     roles: [roleWith()],
     endpoints: {},
     theme: 'system',
+    settings: settingsWith(),
     language: 'system',
     problems: [],
     ...change,

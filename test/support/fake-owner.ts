@@ -1,12 +1,18 @@
-import { createClipboardSink } from '../../src/adapters/sinks/clipboard.ts';
+import { createClipboardLender } from '../../src/adapters/sinks/clipboard.ts';
+import { createCopiedConsole } from '../../src/adapters/sinks/copied-console.ts';
+import { createCopiedCredentials } from '../../src/adapters/sinks/copied-credentials.ts';
+import { createCopiedEndpoint } from '../../src/adapters/sinks/copied-endpoint.ts';
 import { createOwner, type Owner } from '../../src/core/owner.ts';
 import { FakeBrowser } from './fake-browser.ts';
 import { FakeClipboard } from './fake-clipboard.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeConfigSource } from './fake-config-source.ts';
 import { FakeConsoleFederation } from './fake-console-federation.ts';
+import { FakeEndpointServer } from './fake-endpoint-server.ts';
 import { FakeIdentityProvider } from './fake-identity-provider.ts';
 import { FakeLog } from './fake-log.ts';
+import { FakeMemory } from './fake-memory.ts';
+import { FakeProfileSink } from './fake-profile-sink.ts';
 import { FakeRandom } from './fake-random.ts';
 import { FakeRoleAssumer } from './fake-role-assumer.ts';
 import { FakeSecretStore } from './fake-secret-store.ts';
@@ -22,6 +28,9 @@ export interface FakeWorld {
   readonly configSource: FakeConfigSource;
   readonly browser: FakeBrowser;
   readonly clipboard: FakeClipboard;
+  readonly profiles: FakeProfileSink;
+  readonly endpointServer: FakeEndpointServer;
+  readonly memory: FakeMemory;
   readonly log: FakeLog;
 }
 
@@ -31,6 +40,8 @@ export function createFakeWorld(
 ): FakeWorld {
   const clock = shared.clock ?? new FakeClock();
   const clipboard = new FakeClipboard();
+  const lender = createClipboardLender(clipboard, clock);
+  const profiles = new FakeProfileSink();
   const parts = {
     clock,
     random: new FakeRandom(),
@@ -39,7 +50,16 @@ export function createFakeWorld(
     assumer: new FakeRoleAssumer(clock),
     federation: new FakeConsoleFederation(),
     configSource: new FakeConfigSource(),
-    sinks: [createClipboardSink(clipboard, clock)],
+    sinks: [
+      ...createCopiedCredentials(lender),
+      createCopiedConsole(lender),
+      createCopiedEndpoint(lender),
+      profiles,
+    ],
+    withdrawals: [lender, profiles.withdrawal],
+    profiles,
+    endpointServer: new FakeEndpointServer(),
+    memory: new FakeMemory(),
     log: new FakeLog(),
   };
   return { ...parts, clipboard, browser: new FakeBrowser(), owner: createOwner(parts) };

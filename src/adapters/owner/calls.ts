@@ -2,7 +2,7 @@ import { AppError, assertNever } from '../../core/errors.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
-import { configInUse, type RoleNotice } from '../../core/state.ts';
+import { configInUse, settingsInUse, type RoleNotice } from '../../core/state.ts';
 import {
   toReport,
   toSerial,
@@ -131,6 +131,19 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const credentials = await actions.credentials(role);
       const region = configInUse(state.get())?.roles.find(({ id }) => id === role)?.region ?? '';
       return { ...credentials, region, ...notice(role) };
+    },
+    async confirm({ role }) {
+      await actions.confirm(role);
+      return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
+    },
+    async 'profile-write'({ role, mode, overwrite = false, ...target }) {
+      const sink = mode === 'static' ? 'profile' : 'profile-process';
+      const delivered = await actions.deliver(role, { sink, overwrite, target }, 'program');
+      if (delivered.kind === 'lent' || delivered.profile === undefined) throw new AppError('internal', {});
+      return delivered.profile;
+    },
+    async 'profile-remove'({ profile, files }) {
+      return { removed: await actions.removeProfile(profile, files) };
     },
     show: () => Promise.resolve({ shown: show() }),
     agent: () => Promise.resolve(identity),

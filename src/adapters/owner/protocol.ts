@@ -1,12 +1,13 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
+import type { AwsFiles, ManagedProfile } from '../../core/delivery-ports.ts';
 import type { HandedCredentials } from '../../core/held-credentials.ts';
 import type {
   AwsCredentials,
   DeviceCode,
   FreshIdToken,
   IdentityId,
+  Place,
   RoleId,
-  SinkId,
   User,
 } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
@@ -65,7 +66,7 @@ export interface LockOutcome {
       }
   )[];
   /** Where lent credentials may still be. */
-  readonly notWithdrawn: readonly SinkId[];
+  readonly notWithdrawn: readonly Place[];
 }
 
 export type ErrorReport = {
@@ -94,6 +95,27 @@ export interface OwnerCalls {
   credentials: {
     request: { readonly role: string };
     response: AwsCredentials & { readonly region: string; readonly notice?: RoleNotice };
+  };
+  /** The user has said yes on a terminal to a role that asks for it. */
+  confirm: { request: { readonly role: string }; response: { readonly forSeconds: number } };
+  /** Writes a profile into AWS's files, and keeps the keys in it fresh for as long as this owner lives. */
+  'profile-write': {
+    request: {
+      readonly role: string;
+      readonly mode: 'static' | 'process';
+      /** The role's own where unset. */
+      readonly profile?: string;
+      readonly overwrite?: true;
+      /** The client's: its environment may name others than the owner's. */
+      readonly files: AwsFiles;
+      /** The words by which other programs can run `tobira`. */
+      readonly command: readonly string[];
+    };
+    response: ManagedProfile;
+  };
+  'profile-remove': {
+    request: { readonly profile: string; readonly files: AwsFiles };
+    response: { readonly removed: readonly ManagedProfile[] };
   };
   /** Brings the app's window to the front; the agent has none. */
   show: { request: Record<string, never>; response: { readonly shown: boolean } };

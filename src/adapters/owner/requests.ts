@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import * as z from 'zod';
+import { profileName } from '../../core/config-schema.ts';
 import { AppError } from '../../core/errors.ts';
 import { isRegion } from '../../core/region.ts';
 import { isSafePage } from '../../core/safe-url.ts';
@@ -17,6 +19,8 @@ export type Reading =
 
 const name = z.string().max(200);
 const nothing = z.strictObject({});
+const path = z.string().min(1).max(4096).refine(isAbsolute);
+const files = z.strictObject({ credentials: path, config: path });
 
 type Readers = { readonly [Call in OwnerCall]: (request: unknown) => RequestOf<Call> };
 
@@ -36,6 +40,18 @@ export const readers: Readers = {
     }),
   ),
   credentials: reader(z.strictObject({ role: name })),
+  confirm: reader(z.strictObject({ role: name })),
+  'profile-write': reader(
+    z.strictObject({
+      role: name,
+      mode: z.enum(['static', 'process']),
+      profile: profileName.exactOptional(),
+      overwrite: z.literal(true).exactOptional(),
+      files,
+      command: z.array(z.string().min(1).max(4096)).min(1).max(8),
+    }),
+  ),
+  'profile-remove': reader(z.strictObject({ profile: name, files })),
   show: reader(nothing),
   agent: reader(nothing),
   stop: reader(nothing),

@@ -1,17 +1,16 @@
 import { AppError } from '../../core/errors.ts';
-import type { IdentityId } from '../../core/model.ts';
-import type { Clock, CredentialSink } from '../../core/ports.ts';
-import { formats } from './formats.ts';
+import type { RoleId } from '../../core/model.ts';
+import type { Delivered, Withdrawal } from '../../core/delivery-ports.ts';
+import type { Clock } from '../../core/ports.ts';
 
 /** The system's clipboard, as far as it is needed here. */
 export interface Clipboard {
   read(): Promise<string>;
-  write(text: string): Promise<void>;
+  /** A secret is marked as one for histories, synchronisation and clipboard managers, where the platform can. */
+  write(text: string, options?: { readonly secret: boolean }): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** How long credentials stay on the clipboard: enough to change to a terminal and paste; milliseconds. */
-const lendTime = 30_000;
 /** Programs ask each other for what is on the clipboard, and one that hangs would never answer; milliseconds. */
 const patience = 2_000;
 /** Windows lets one program at a time look: the next moment is a better one. Milliseconds. */
@@ -20,18 +19,24 @@ const attempts = 3;
 
 interface Loan {
   readonly text: string;
-  readonly identity: IdentityId;
+  readonly role: RoleId;
   callOff(): void;
   returned(): void;
   lost(error: AppError): void;
 }
 
+/** The clipboard, as a place for secrets. A new loan takes the place of the one before. */
+export interface ClipboardLender extends Withdrawal {
+  /** Fails with `clipboard_failed`. @param forMs how long it stays there, in milliseconds */
+  lend(role: RoleId, text: string, forMs: number): Promise<Delivered>;
+}
+
 /**
- * Puts credentials on the clipboard as lines for a POSIX shell, and takes them off again after 30 s, where they are
+ * Puts secrets on the clipboard, and takes them off again after a while, where they are
  * still there: what the user has copied meanwhile is left alone. For the same reason a clipboard that cannot be read
  * is not cleared. The user is told instead, and what was lent is not forgotten: ending the app tries once more.
  */
-export function createClipboardSink(clipboard: Clipboard, clock: Clock): CredentialSink {
+export function createClipboardLender(clipboard: Clipboard, clock: Clock): ClipboardLender {
   let loan: Loan | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -70,13 +75,12 @@ export function createClipboardSink(clipboard: Clipboard, clock: Clock): Credent
   }
 
   return {
-    id: 'clipboard',
+    place: 'clipboard',
 
-    deliver: ({ role, credentials }) =>
+    lend: (role, text, forMs) =>
       inTurn(async () => {
-        const text = formats.env({ credentials, region: role.region });
         try {
-          await inTime(clipboard.write(text));
+          await inTime(clipboard.write(text, { secret: true }));
         } catch (cause) {
           throw new AppError('clipboard_failed', { reason: reasonOf(cause) }, { cause });
         }
@@ -85,18 +89,20 @@ export function createClipboardSink(clipboard: Clipboard, clock: Clock): Credent
         const over = new Promise<void>((resolve, reject) => {
           const lent: Loan = {
             text,
-            identity: role.identity,
-            callOff: clock.after(lendTime, () => void inTurn(() => takeBack(lent))),
+            role,
+            callOff: clock.after(forMs, () => void inTurn(() => takeBack(lent))),
             returned: resolve,
             lost: reject,
           };
           loan = lent;
         });
-        return { kind: 'lent', forMs: lendTime, over };
+        return { kind: 'lent', forMs, over };
       }),
 
-    withdraw: (identity) =>
-      inTurn(() => takeBack(identity === undefined || loan?.identity === identity ? loan : undefined)),
+    withdraw: (roles) =>
+      inTurn(() =>
+        takeBack(loan !== undefined && (roles === undefined || roles.has(loan.role)) ? loan : undefined),
+      ),
   };
 }
 

@@ -57,8 +57,8 @@ function read(text: string, path: string, defaults: Defaults): Config {
     .map((complaint) => place(complaint, document, lines))
     .sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   if (!interpretation.usable) throw new AppError('config_broken', { path, problems: problems.map(sentence) });
-  const { identities, roles, endpoints, theme, language } = interpretation;
-  return { path, identities, roles, endpoints, theme, language, problems };
+  const { identities, roles, endpoints, theme, language, settings } = interpretation;
+  return { path, identities, roles, endpoints, theme, language, settings, problems };
 }
 
 /** The parser's words are for people, but for this one: it speaks to programmers. */

@@ -20,6 +20,8 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
 
   login_needed: { action: 'sign-in', exitCode: login },
   login_cancelled: { action: 'sign-in', exitCode: login },
+  confirmation_needed: { action: 'retry', exitCode: login },
+  confirmation_declined: { exitCode: login },
   login_replaced: { action: 'sign-in', exitCode: login },
   signed_out_meanwhile: { action: 'sign-in', exitCode: login },
   login_denied: { action: 'sign-in', exitCode: login },
@@ -71,6 +73,15 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
   clipboard_failed: { action: 'retry', exitCode: file },
   clipboard_not_cleared: { exitCode: file },
   file_failed: { action: 'retry', exitCode: file },
+
+  aws_file_malformed: { action: 'retry', exitCode: file },
+  aws_file_locked: { action: 'retry', exitCode: file },
+  profile_taken: { action: 'overwrite', exitCode: file },
+  profile_shadowed: { action: 'overwrite', exitCode: file },
+  profile_unknown: { exitCode: file },
+  endpoint_failed: { action: 'retry', exitCode: file },
+  endpoint_off: { exitCode: file },
+  terminal_failed: { action: 'retry', exitCode: file },
 
   owner_unreachable: { exitCode: file },
   owner_gone: { action: 'retry', exitCode: file },

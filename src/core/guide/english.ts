@@ -1,5 +1,6 @@
 import { awsWords } from './english/aws.ts';
 import { configurationWords } from './english/configuration.ts';
+import { deliveryWords } from './english/delivery.ts';
 import { issuerWords } from './english/issuer.ts';
 import { jobWords } from './english/job.ts';
 import { loginWords } from './english/login.ts';
@@ -17,5 +18,6 @@ export const english: Vocabulary = {
   ...awsWords,
   ...networkWords,
   ...machineWords,
+  ...deliveryWords,
   ...jobWords,
 };

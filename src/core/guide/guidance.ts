@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 
 /** The one thing a button can do about a failure. */
-export type ErrorAction = 'sign-in' | 'retry' | 'open-config' | 'reload-config' | 'explain';
+export type ErrorAction = 'sign-in' | 'retry' | 'overwrite' | 'open-config' | 'reload-config' | 'explain';
 
 /** What scripts can tell apart. */
 export const exitCodes = {

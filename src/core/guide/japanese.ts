@@ -1,5 +1,6 @@
 import { awsWords } from './japanese/aws.ts';
 import { configurationWords } from './japanese/configuration.ts';
+import { deliveryWords } from './japanese/delivery.ts';
 import { issuerWords } from './japanese/issuer.ts';
 import { jobWords } from './japanese/job.ts';
 import { loginWords } from './japanese/login.ts';
@@ -17,5 +18,6 @@ export const japanese: Vocabulary = {
   ...awsWords,
   ...networkWords,
   ...machineWords,
+  ...deliveryWords,
   ...jobWords,
 };

@@ -1,0 +1,101 @@
+import type { AwsCredentials, Place, Role, RoleId, Settings, SinkId } from './model.ts';
+
+/** What handing credentials over needs from the outside. */
+
+/** What a sink can take of a role; each good is obtained when it is asked for, and refused to who signs out meanwhile. */
+export interface Delivery {
+  readonly role: Role;
+  readonly settings: Settings;
+  /** The user has said to replace what somebody else wrote. */
+  readonly overwrite: boolean;
+  /** Which profile is meant, where that has been said; else it is the role's own in the usual files. */
+  readonly target?: ProfileTarget;
+  readonly credentials: () => Promise<AwsCredentials>;
+  /** The address that signs its bearer in to the role's console: a secret. */
+  readonly consoleUrl: () => Promise<string>;
+  /** The environment variables that lead AWS's clients to the local endpoint: a secret. Fails with `endpoint_*`. */
+  readonly endpointVariables: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** AWS's shared files, as absolute paths. */
+export interface AwsFiles {
+  readonly credentials: string;
+  readonly config: string;
+}
+
+export interface ProfileTarget {
+  /** The role's own where unset. */
+  readonly profile?: string;
+  readonly files: AwsFiles;
+  /** The words by which other programs can run `tobira`. */
+  readonly command: readonly string[];
+}
+
+/** What became of a delivery: it stays where it is, it was only lent, or it stands and is kept fresh. */
+export type Delivered =
+  | { readonly kind: 'kept'; readonly profile?: ManagedProfile }
+  | {
+      readonly kind: 'lent';
+      /** It is taken back by itself after this long, in milliseconds. */
+      readonly forMs: number;
+      /** Resolves when it is gone: taken back, or replaced. Fails with an AppError where it could not be taken back. */
+      readonly over: Promise<void>;
+    }
+  | ({ readonly kind: 'standing' } & Standing);
+
+/** A profile with keys in it, which end: it gets new ones each time there are any. */
+export interface Standing {
+  readonly profile: ManagedProfile;
+  /** @returns false where it is not there any more: somebody took it away, and it stays away */
+  readonly renew: (credentials: AwsCredentials) => Promise<boolean>;
+}
+
+export interface ManagedProfile {
+  readonly profile: string;
+  /** The role's id; the role may be gone from the configuration. */
+  readonly role: string;
+  /** `static`: keys in the file. `process`: the file names Tobira as the program to ask. */
+  readonly mode: 'static' | 'process';
+  readonly path: string;
+}
+
+/** One way to hand a role's credentials over. */
+export interface CredentialSink {
+  readonly id: SinkId;
+  deliver(delivery: Delivery): Promise<Delivered>;
+  /** What stands from earlier runs. */
+  standing?(): Promise<readonly Standing[]>;
+}
+
+/** Where something was handed to, and how it is taken back. */
+export interface Withdrawal {
+  readonly place: Place;
+  /**
+   * Takes back at once what was handed over with these roles' credentials, or all of it.
+   * @returns false where some of it may still be there
+   */
+  readonly withdraw: (roles?: ReadonlySet<RoleId>) => Promise<boolean>;
+}
+
+/** Removes profiles that Tobira wrote. */
+export interface ProfileRemover {
+  /** Fails with `profile_unknown` where nothing of this name is ours, and with `aws_file_*`. */
+  remove(profile: string, files: AwsFiles): Promise<readonly ManagedProfile[]>;
+}
+
+/** Hands credentials to programs on this computer that know a secret address. */
+export interface EndpointServer {
+  /**
+   * The same address for the same role until it is withdrawn. Fails with `endpoint_failed`.
+   * @param answer is asked for each request
+   * @returns the environment variables that lead AWS's clients there
+   */
+  serve(role: RoleId, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>>;
+  withdraw(role: RoleId): void;
+  close(): Promise<void>;
+}
+
+export type EndpointAnswer =
+  | { readonly kind: 'credentials'; readonly credentials: AwsCredentials }
+  /** The client shows both to its user. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };

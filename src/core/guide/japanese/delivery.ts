@@ -1,0 +1,57 @@
+import type { Vocabulary } from '../guidance.ts';
+import { answer, list } from './phrases.ts';
+import { because } from './reasons.ts';
+
+/** Where credentials are handed to: AWS's files, the local endpoint, a terminal; and the question before it. */
+export const deliveryWords = {
+  confirmation_needed: ({ role }) => ({
+    title: `「${role}」の使用には確認が必要です。`,
+    happened: 'プログラムが認証情報を要求しましたが、最近の確認がありません。',
+    advice: 'Tobira のウィンドウまたは端末のコマンドで確認してから、もう一度お試しください。',
+  }),
+  confirmation_declined: () => ({
+    title: '確認されませんでした。',
+    happened: '認証情報は渡されていません。',
+    advice: '必要な場合は、もう一度操作してください。',
+  }),
+  aws_file_malformed: ({ path, line, reason }) => ({
+    title: 'AWS のファイルを読み取れません。',
+    happened: `${path} の ${line} 行目に問題があります（${because(reason)}）。AWS のツールもこのファイルを読み取れません。ファイルは変更されていません。`,
+    advice: 'その行を直してから、もう一度お試しください。',
+  }),
+  aws_file_locked: ({ path }) => ({
+    title: 'AWS のファイルを別のプログラムが変更しています。',
+    happened: `別の Tobira が ${path} を使用したままです。`,
+    advice: '少し待ってから、もう一度お試しください。解決しない場合は、もう一方を終了してください。',
+  }),
+  profile_taken: ({ path, profile }) => ({
+    title: `プロファイル「${profile}」は Tobira のものではありません。`,
+    happened: `${path} にあり、別のプログラムまたは人が書いたものです。変更されていません。`,
+    advice: '別の名前を選ぶか、置き換えてください。置き換えると、元の内容は失われます。',
+  }),
+  profile_shadowed: ({ path, profile, keys }) => ({
+    title: `プロファイル「${profile}」より優先されるキーがあります。`,
+    happened: `AWS のツールは Tobira に問い合わせず、${path} の ${list(keys)} を使用します。Tobira が書いたキーではありません。`,
+    advice: '別の名前を選ぶか、それらのキーを削除してください。',
+  }),
+  profile_unknown: ({ profile }) => ({
+    title: `Tobira が書いたプロファイル「${profile}」はありません。`,
+    happened: 'Tobira が削除するのは、Tobira が書いたものだけです。',
+    advice: 'AWS のファイルで名前を確認してください。',
+  }),
+  endpoint_failed: ({ reason }) => ({
+    title: 'ローカルエンドポイントを開始できません。',
+    happened: answer('システム', reason),
+    advice: 'もう一度お試しください。',
+  }),
+  endpoint_off: () => ({
+    title: 'ローカルエンドポイントはオフです。',
+    happened: '応答するものがありません。',
+    advice: 'トレイメニューでオンにしてから、もう一度お試しください。',
+  }),
+  terminal_failed: ({ reason }) => ({
+    title: '端末を開けませんでした。',
+    happened: answer('システム', reason),
+    advice: '端末を開くプログラムを TERMINAL に設定してから、Tobira を起動し直してください。',
+  }),
+} satisfies Partial<Vocabulary>;

@@ -1,0 +1,27 @@
+import type { EndpointAnswer, EndpointServer } from '../../src/core/delivery-ports.ts';
+import type { RoleId } from '../../src/core/model.ts';
+
+/** An endpoint without a network: asking it is a call. */
+export class FakeEndpointServer implements EndpointServer {
+  readonly served = new Map<RoleId, () => EndpointAnswer>();
+  closed = 0;
+
+  serve(role: RoleId, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>> {
+    this.served.set(role, answer);
+    return Promise.resolve({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:1/${role}` });
+  }
+
+  withdraw(role: RoleId): void {
+    this.served.delete(role);
+  }
+
+  close(): Promise<void> {
+    this.served.clear();
+    this.closed += 1;
+    return Promise.resolve();
+  }
+
+  ask(role: RoleId): EndpointAnswer | undefined {
+    return this.served.get(role)?.();
+  }
+}

@@ -1,0 +1,15 @@
+import type { SinkId } from '../../src/core/model.ts';
+import type { Memory } from '../../src/core/ports.ts';
+
+/** Remembers as long as the test lasts. */
+export class FakeMemory implements Memory {
+  copied: SinkId | undefined;
+
+  lastCopied(): SinkId | undefined {
+    return this.copied;
+  }
+
+  setLastCopied(id: SinkId): void {
+    this.copied = id;
+  }
+}
