@@ -54,6 +54,8 @@ export function createBoundedServer(
     },
     take,
   );
+  // All of them are looked at: past a number of its own Node would leave the rest out. Their bytes are bounded.
+  server.maxHeadersCount = 0;
   server.maxRequestsPerSocket = bounds.requestsPerConnection;
   // Whoever does not read what he is told.
   server.setTimeout(bounds.idleTime + bounds.requestTime);

@@ -4,7 +4,7 @@ import { AppError, asAppError } from '../../../core/errors.ts';
 import type { AwsCredentials, RoleId } from '../../../core/model.ts';
 import type { Clock, Log } from '../../../core/ports.ts';
 import { introduce } from './admission.ts';
-import { createBoundedServer, usualBounds, type Bounds } from './bounded-server.ts';
+import { createBoundedServer, usualBounds, type BoundedServer, type Bounds } from './bounded-server.ts';
 import { createPlaces, type Place } from './places.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { give, refuse, turnAway } from './replies.ts';
@@ -37,11 +37,11 @@ export interface CredentialEndpoint {
    * changes who answers.
    *
    * @param answer should answer at once: clients give up after a second
-   * @throws AppError `internal` where it cannot listen, or is closed
+   * @throws AppError `endpoint_failed` where it cannot listen, or is closed meanwhile
    */
   serve(role: RoleId, answer: Answer): Promise<EndpointAddress>;
   withdraw(role: RoleId): void;
-  /** Hangs up on everybody. May be called more than once. */
+  /** Withdraws everything and hangs up on everybody. A role that is served afterwards has a new address. */
   close(): Promise<void>;
 }
 
@@ -49,6 +49,11 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly bounds?: Bounds;
+}
+
+/** Where it listens at the moment. */
+interface Door extends BoundedServer {
+  readonly host: string;
 }
 
 /** The only address it listens on, and the only host name that it answers to. */
@@ -77,16 +82,10 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
   const places = createPlaces<Answer>();
   const roles = new Map<RoleId, Place<Answer>>();
   const turnedAway = createRefusalLog(clock, log);
-  const { server, welcome } = createBoundedServer(
-    (request, response) => void respond(request, response),
-    bounds,
-  );
-  let host = '';
-  let listening: Promise<void> | undefined;
-  let closed = false;
+  let door: Promise<Door> | undefined;
 
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { plausible, path, token } = introduce(request, host);
+  async function respond(request: IncomingMessage, response: ServerResponse, own: Door): Promise<void> {
+    const { plausible, path, token } = introduce(request, own.host);
     // Looked up in any case: the answer takes as long whatever is wrong.
     const place = places.find(path, token);
     if (place === undefined || !plausible) {
@@ -94,7 +93,7 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
       turnAway(response);
       return;
     }
-    welcome(request.socket);
+    own.welcome(request.socket);
     const answer = await inTime(place);
     if (!places.has(place)) turnAway(response);
     else if (answer.kind === 'refused') refuse(response, answer);
@@ -121,20 +120,21 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
     }
   }
 
-  async function listen(): Promise<void> {
+  async function open(): Promise<Door> {
+    const { server, welcome } = createBoundedServer(
+      (request, response) => void respond(request, response, own),
+      bounds,
+    );
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen({ host: loopback, port: 0, exclusive: true }, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    }).catch((cause: unknown) => {
-      listening = undefined;
-      throw new AppError('internal', {}, { cause });
+      server.on('error', (cause: NodeJS.ErrnoException) =>
+        reject(new AppError('endpoint_failed', { reason: cause.code ?? cause.message }, { cause })),
+      );
+      server.listen({ host: loopback, port: 0, exclusive: true }, resolve);
     });
     const { port } = server.address() as AddressInfo;
-    host = `${loopback}:${port}`;
+    const own: Door = { server, welcome, host: `${loopback}:${port}` };
     log.info('endpoint.listening', { port });
+    return own;
   }
 
   function withdraw(role: RoleId): void {
@@ -145,8 +145,12 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
 
   return {
     async serve(role, answer) {
-      if (!closed) await (listening ??= listen());
-      if (closed) throw new AppError('internal', {}, { cause: new Error('the endpoint is closed') });
+      const opened = (door ??= open());
+      const { host } = await opened.catch((error: unknown): never => {
+        if (door === opened) door = undefined;
+        throw error;
+      });
+      if (door !== opened) throw new AppError('endpoint_failed', { reason: 'it was closed meanwhile' });
       const place = roles.get(role) ?? places.add(answer);
       place.value = answer;
       roles.set(role, place);
@@ -156,10 +160,11 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
     withdraw,
 
     async close() {
-      closed = true;
       for (const role of [...roles.keys()]) withdraw(role);
-      await listening?.catch(() => undefined);
-      if (!server.listening) return;
+      const opened = door;
+      door = undefined;
+      const { server } = (await opened?.catch(() => undefined)) ?? {};
+      if (server === undefined) return;
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
