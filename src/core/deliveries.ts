@@ -34,7 +34,7 @@ export interface Deliveries {
    * Takes back what was handed over with this identity, or all of it.
    * @returns where some of it may still be
    */
-  withdraw(reason: 'sign-out' | 'lock', identity?: Identity): Promise<readonly Place[]>;
+  withdraw(occasion: 'sign-out' | 'lock', identity?: Identity): Promise<readonly Place[]>;
   /** Refuses new deliveries and takes back all that should not outlive the app. */
   end(): Promise<void>;
 }
@@ -176,9 +176,9 @@ export function createDeliveries(parts: Parts): Deliveries {
 
     dropped: drop,
 
-    withdraw(reason, identity) {
+    withdraw(occasion, identity) {
       const places: Place[] = ['clipboard'];
-      if (reason === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut) places.push('aws-files');
+      if (occasion === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut) places.push('aws-files');
       if (identity === undefined) return takeBack(places);
       return takeBack(
         places,

@@ -36,12 +36,12 @@ export interface FakeWorld {
 
 /** The whole core with nothing real around it. @param shared parts that outlive an owner, such as its keychain */
 export function createFakeWorld(
-  shared: Partial<Pick<FakeWorld, 'clock' | 'secrets' | 'provider'>> = {},
+  shared: Partial<Pick<FakeWorld, 'clock' | 'secrets' | 'provider' | 'memory' | 'profiles'>> = {},
 ): FakeWorld {
   const clock = shared.clock ?? new FakeClock();
   const clipboard = new FakeClipboard();
   const lender = createClipboardLender(clipboard, clock);
-  const profiles = new FakeProfileSink();
+  const profiles = shared.profiles ?? new FakeProfileSink();
   const parts = {
     clock,
     random: new FakeRandom(),
@@ -59,7 +59,7 @@ export function createFakeWorld(
     withdrawals: [lender, profiles.withdrawal],
     profiles,
     endpointServer: new FakeEndpointServer(),
-    memory: new FakeMemory(),
+    memory: shared.memory ?? new FakeMemory(),
     log: new FakeLog(),
   };
   return { ...parts, clipboard, browser: new FakeBrowser(), owner: createOwner(parts) };

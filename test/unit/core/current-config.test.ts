@@ -62,7 +62,7 @@ test('a click on a role neither asks for another identity’s password nor waits
   await actions.openConsole('prod', world.browser);
   await actions.credentials('prod');
   await actions.consoleUrl('prod');
-  await actions.deliver('prod', 'clipboard');
+  await actions.deliver('prod', { sink: 'copy-env' });
 
   expect(world.asked()).toBe(0);
 });

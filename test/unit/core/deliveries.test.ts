@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Browser } from '../../../src/core/ports.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { Gate } from '../../support/fake-gate.ts';
-import { configWith, credentialsFrom, identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { FakeMemory } from '../../support/fake-memory.ts';
+import {
+  configWith,
+  credentialsFrom,
+  identityWith,
+  roleWith,
+  settingsWith,
+} from '../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
 
 const work = identityWith();
@@ -27,7 +34,7 @@ function holdExchange({ assumer, clock }: FakeWorld): Gate {
   return gate;
 }
 
-const copy = ({ owner }: FakeWorld, roleId = 'prod') => owner.actions.deliver(roleId, 'clipboard');
+const copy = ({ owner }: FakeWorld, roleId = 'prod') => owner.actions.deliver(roleId, { sink: 'copy-env' });
 const shown = ({ owner }: FakeWorld) => owner.state.get().roles.get(prod.id);
 
 describe('copying credentials', () => {
@@ -40,11 +47,11 @@ describe('copying credentials', () => {
 
     expect(world.clipboard.text).toContain("export AWS_ACCESS_KEY_ID='ASIA-1'\n");
     expect(world.clipboard.text).toContain("export AWS_REGION='eu-central-1'\n");
-    expect(steps).toContainEqual({ status: 'busy', step: 'assuming-role', sink: 'clipboard' });
+    expect(steps).toContainEqual({ status: 'busy', step: 'assuming-role', sink: 'copy-env' });
     const at = world.clock.now();
     expect(shown(world)).toMatchObject({
       activity: { status: 'idle' },
-      loan: { sink: 'clipboard', at, forMs: 30_000 },
+      loan: { sink: 'copy-env', at, forMs: 30_000 },
     });
 
     await world.clock.advance(30_000);
@@ -73,7 +80,7 @@ describe('copying credentials', () => {
     expect(world.clipboard.text).toBe('');
     expect(shown(world)?.activity).toMatchObject({
       status: 'failed',
-      sink: 'clipboard',
+      sink: 'copy-env',
       error: { code: 'login_needed' },
     });
   });
@@ -93,7 +100,7 @@ describe('copying credentials', () => {
     await world.clock.advance(31_000);
     expect(shown(world)?.activity).toMatchObject({
       status: 'failed',
-      sink: 'clipboard',
+      sink: 'copy-env',
       error: { code: 'clipboard_not_cleared' },
     });
     expect(shown(world)).not.toHaveProperty('loan');
@@ -188,6 +195,51 @@ describe('the end of the owner', () => {
     world.clipboard.text = 'a shopping list';
     await world.owner.end();
     expect(world.clipboard.text).toBe('a shopping list');
+  });
+});
+
+describe('copying in a format', () => {
+  test('is for its reader, and is what one click copies from then on', async () => {
+    const world = await signedIn();
+    await world.owner.actions.deliver('prod', { sink: 'copy-ini' });
+    expect(world.clipboard.text).toMatch(/^\[prod\]\naws_access_key_id = ASIA-1\n/);
+    expect(world.owner.state.get().lastCopied).toBe('copy-ini');
+    expect(world.memory.copied).toBe('copy-ini');
+  });
+
+  test('is remembered from the run before', () => {
+    const memory = new FakeMemory();
+    memory.copied = 'copy-fish';
+    expect(createFakeWorld({ memory }).owner.state.get().lastCopied).toBe('copy-fish');
+  });
+
+  test('is not what the address of a console is', async () => {
+    const world = await signedIn();
+    await world.owner.actions.deliver('prod', { sink: 'copy-console' });
+    expect(world.clipboard.text).toMatch(/^https:/);
+    expect(shown(world)).toMatchObject({ loan: { sink: 'copy-console' } });
+    expect(world.owner.state.get()).not.toHaveProperty('lastCopied');
+  });
+
+  test('lasts as long as the configuration says', async () => {
+    const world = await signedIn();
+    const clipboard = { clearAfterMs: 5_000, clearOnQuit: false };
+    world.configSource.config = configWith({ settings: settingsWith({ clipboard }) });
+    await copy(world);
+    expect(shown(world)).toMatchObject({ loan: { forMs: 5_000 } });
+    await world.owner.end();
+    expect(world.clipboard.text).toContain('ASIA-1');
+  });
+
+  test('by a sign-out while a console address is on its way leaves nothing on the clipboard', async () => {
+    const world = await signedIn();
+    const gate = holdExchange(world);
+    const copying = world.owner.actions.deliver('prod', { sink: 'copy-console' });
+    await settle();
+    await world.owner.actions.signOut(undefined);
+    gate.open();
+    await expect(copying).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
+    expect(world.clipboard.text).toBe('');
   });
 });
 

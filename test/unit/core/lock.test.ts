@@ -36,7 +36,7 @@ const sessions = ({ owner }: FakeWorld) =>
 test('takes everything back: the clipboard, credentials, ID tokens, and each session here and at its GitLab', async () => {
   const world = await twoSignedIn();
   await world.owner.actions.credentials('home-admin');
-  await world.owner.actions.deliver('prod', 'clipboard');
+  await world.owner.actions.deliver('prod', { sink: 'copy-env' });
   expect(world.clipboard.text).not.toBe('');
 
   const report = await world.owner.actions.lock.everything();
@@ -104,7 +104,7 @@ test('names each identity whose GitLab was not told, and forgets its session all
 
 test('names a clipboard that did not give back what was lent, and does the rest', async () => {
   const world = await twoSignedIn();
-  await world.owner.actions.deliver('prod', 'clipboard');
+  await world.owner.actions.deliver('prod', { sink: 'copy-env' });
   world.clipboard.failing.read = 3;
 
   const locking = world.owner.actions.lock.everything();
