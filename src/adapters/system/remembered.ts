@@ -1,0 +1,77 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyFormats, type SinkId } from '../../core/model.ts';
+import type { Log, Memory } from '../../core/ports.ts';
+import type { Paths } from './paths.ts';
+
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Far more than is ever remembered, in bytes; a larger file is something else. */
+const largestFile = 1_000_000;
+
+/**
+ * What the app remembers from one run to the next, in `remembered.json` of the state folder. Nothing secret, and nothing
+ * that matters much: what cannot be read is forgotten, and what cannot be written is remembered for this run alone. It
+ * is written at once, as the app may be about to end. What another version of Tobira remembers there is kept.
+ */
+export function createRemembered({ state: folder }: Pick<Paths, 'state'>, log: Log): Memory {
+  const path = join(folder, 'remembered.json');
+  let entries: Entries | undefined;
+
+  function change(part: Entries): void {
+    // Read anew: another version may have run meanwhile.
+    entries = { ...entries, ...read(path), ...part };
+    try {
+      replace(folder, path, `${JSON.stringify(entries, null, 2)}\n`);
+    } catch (error) {
+      log.warn('memory.not-written', { code: codeOf(error) });
+    }
+  }
+
+  function lastCopied(): SinkId | undefined {
+    entries ??= read(path);
+    const copied = entries['lastCopied'];
+    return isCopied(copied) ? copied : undefined;
+  }
+
+  return {
+    lastCopied,
+    setLastCopied(id) {
+      if (lastCopied() !== id) change({ lastCopied: id });
+    },
+  };
+}
+
+function isCopied(value: unknown): value is SinkId {
+  return copyFormats.some((format) => value === `copy-${format}`);
+}
+
+/** Whatever is wrong with the file: nothing is remembered then. */
+function read(path: string): Entries {
+  try {
+    const found = statSync(path);
+    // Reading a pipe would wait for ever.
+    if (!found.isFile() || found.size > largestFile) return {};
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** All of it or nothing: whoever reads meanwhile finds the old file or the new one. */
+function replace(folder: string, path: string, text: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  writeFileSync(fresh, text, { mode: 0o600, flag: 'wx' });
+  renameSync(fresh, path);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

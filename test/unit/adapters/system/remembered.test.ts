@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createRemembered } from '../../../../src/adapters/system/remembered.ts';
+import { copyFormats } from '../../../../src/core/model.ts';
+import { FakeLog } from '../../../support/fake-log.ts';
+
+let home: string;
+let state: string;
+let path: string;
+let log: FakeLog;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'tobira-remembered-'));
+  state = join(home, 'deep', 'state');
+  path = join(state, 'remembered.json');
+  log = new FakeLog();
+});
+afterEach(() => rm(home, { recursive: true }));
+
+const open = () => createRemembered({ state }, log);
+
+async function fileWith(text: string): Promise<void> {
+  await mkdir(state, { recursive: true });
+  await writeFile(path, text);
+}
+
+test('nothing is remembered at first, and nothing is written for asking', async () => {
+  expect(open().lastCopied()).toBeUndefined();
+  expect(await readdir(home)).toEqual([]);
+});
+
+test.for(copyFormats)('that %s was copied last is known in the next run', (format) => {
+  const memory = open();
+  memory.setLastCopied(`copy-${format}`);
+  expect(memory.lastCopied()).toBe(`copy-${format}`);
+  expect(open().lastCopied()).toBe(`copy-${format}`);
+  expect(log.lines).toEqual([]);
+});
+
+test('the file and its folder are nobody else’s business, whatever the umask', async () => {
+  const umask = process.umask(0);
+  try {
+    open().setLastCopied('copy-fish');
+  } finally {
+    process.umask(umask);
+  }
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(state)).mode & 0o777).toBe(0o700);
+  expect(await readdir(state)).toEqual(['remembered.json']);
+});
+
+test('what another version remembers is kept', async () => {
+  await fileWith('{ "lastCopied": "copy-env", "pinned": ["prod"], "later": { "a": 1 } }');
+  const memory = open();
+  expect(memory.lastCopied()).toBe('copy-env');
+  await fileWith('{ "lastCopied": "copy-env", "pinned": ["prod", "dev"] }');
+  memory.setLastCopied('copy-json');
+  expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
+    lastCopied: 'copy-json',
+    pinned: ['prod', 'dev'],
+    later: { a: 1 },
+  });
+});
+
+test('the same again is not written again', async () => {
+  const memory = open();
+  memory.setLastCopied('copy-fish');
+  await rm(path);
+  memory.setLastCopied('copy-fish');
+  expect(await readdir(state)).toEqual([]);
+});
+
+test.for(['', '{', 'null', '[]', '"copy-env"', '{ "lastCopied": 3 }', '{ "lastCopied": "copy-xml" }'])(
+  'a file that says %s is no error: nothing is remembered',
+  async (text) => {
+    await fileWith(text);
+    const memory = open();
+    expect(memory.lastCopied()).toBeUndefined();
+    memory.setLastCopied('copy-cmd');
+    expect(open().lastCopied()).toBe('copy-cmd');
+  },
+);
+
+test('a file that is far too large, a folder or a pipe is no error', async () => {
+  await fileWith(`{ "lastCopied": "copy-env", "x": "${'x'.repeat(1_000_001)}" }`);
+  expect(open().lastCopied()).toBeUndefined();
+  await rm(path);
+  await mkdir(path);
+  expect(open().lastCopied()).toBeUndefined();
+  await rm(path, { recursive: true });
+  execFileSync('mkfifo', [path]);
+  expect(open().lastCopied()).toBeUndefined();
+});
+
+test('what cannot be written is remembered for this run, and the log says why', async () => {
+  await mkdir(path, { recursive: true });
+  const memory = open();
+  memory.setLastCopied('copy-fish');
+  expect(memory.lastCopied()).toBe('copy-fish');
+  expect(log.lines).toEqual(['warn memory.not-written {"code":"EISDIR"}']);
+});
+
+test('a folder that cannot be made is no error', async () => {
+  await writeFile(join(home, 'deep'), 'a file');
+  const memory = open();
+  memory.setLastCopied('copy-fish');
+  expect(memory.lastCopied()).toBe('copy-fish');
+  expect(log.lines).toHaveLength(1);
+});
+
+test('what an interrupted run left behind is in nobody’s way, and a planted link is not followed', async () => {
+  const victim = join(home, 'victim');
+  await writeFile(victim, 'precious');
+  await mkdir(state, { recursive: true });
+  await symlink(victim, `${path}.new`);
+  open().setLastCopied('copy-fish');
+  expect(open().lastCopied()).toBe('copy-fish');
+  expect(await readFile(victim, 'utf8')).toBe('precious');
+});
