@@ -165,8 +165,9 @@ export function createDeliveries(parts: Parts): Deliveries {
 
     async resume() {
       for (const sink of sinks) {
-        for (const found of (await sink.standing?.()) ?? []) {
-          const role = configInUse(state.get())?.roles.find(({ id }) => id === found.profile.role);
+        const roles = configInUse(state.get())?.roles ?? [];
+        for (const found of (await sink.standing?.(roles)) ?? []) {
+          const role = roles.find(({ id }) => id === found.profile.role);
           if (role === undefined || standing.has(keyOf(found.profile))) continue;
           owners.set(role.id, role.identity);
           keep(role.id, sink.id, found);
@@ -178,7 +179,8 @@ export function createDeliveries(parts: Parts): Deliveries {
 
     withdraw(occasion, identity) {
       const places: Place[] = ['clipboard'];
-      if (occasion === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut) places.push('aws-files');
+      if (occasion === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut)
+        places.push('aws-files');
       if (identity === undefined) return takeBack(places);
       return takeBack(
         places,

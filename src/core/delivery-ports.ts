@@ -63,8 +63,8 @@ export interface ManagedProfile {
 export interface CredentialSink {
   readonly id: SinkId;
   deliver(delivery: Delivery): Promise<Delivered>;
-  /** What stands from earlier runs. */
-  standing?(): Promise<readonly Standing[]>;
+  /** What stands from earlier runs, of the roles that are there to keep it fresh. */
+  standing?(roles: readonly Role[]): Promise<readonly Standing[]>;
 }
 
 /** Where something was handed to, and how it is taken back. */

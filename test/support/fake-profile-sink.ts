@@ -9,7 +9,7 @@ import type {
   Withdrawal,
 } from '../../src/core/delivery-ports.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { AwsCredentials, RoleId } from '../../src/core/model.ts';
+import type { AwsCredentials, Role, RoleId } from '../../src/core/model.ts';
 
 /** A credentials file that is a map, with the sink that writes it. */
 export class FakeProfileSink implements CredentialSink, ProfileRemover {
@@ -38,7 +38,7 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
     return { kind: 'standing', ...this.stands(profile, role.id) };
   }
 
-  standing(): Promise<readonly Standing[]> {
+  standing(_roles: readonly Role[]): Promise<readonly Standing[]> {
     return Promise.resolve(
       [...this.earlier].map(([profile, role]) => {
         this.keys.set(profile, 'old');
