@@ -100,7 +100,7 @@ test('who keeps quiet after an answer is hung up on', async () => {
 });
 
 test('a connection is good for so many requests only', async () => {
-  const address = await start({ requestsPerConnection: 3, idleTime: 5_000 });
+  const address = await start({ requestsPerConnection: 3, idleTime: 500 });
   const connection = await call(address);
   lines.push(connection);
   let text = '';
