@@ -3,6 +3,8 @@ import type { Clipboard } from '../../src/adapters/sinks/clipboard.ts';
 /** A clipboard that can be looked into, that fails on demand, and that remembers how often it was cleared. */
 export class FakeClipboard implements Clipboard {
   text = '';
+  /** Whether the last text came as a secret. */
+  secret = false;
   cleared = 0;
   /** How many of the next calls of each kind fail. */
   readonly failing = { read: 0, write: 0, clear: 0 };
@@ -16,8 +18,11 @@ export class FakeClipboard implements Clipboard {
     return text;
   }
 
-  write(text: string): Promise<void> {
-    return this.attempt('write', () => (this.text = text));
+  write(text: string, { secret } = { secret: false }): Promise<void> {
+    return this.attempt('write', () => {
+      this.text = text;
+      this.secret = secret;
+    });
   }
 
   clear(): Promise<void> {

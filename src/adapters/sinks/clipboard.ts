@@ -25,16 +25,19 @@ interface Loan {
   lost(error: AppError): void;
 }
 
-/** The clipboard, as a place for secrets. A new loan takes the place of the one before. */
+/** The clipboard, as a place for secrets. There is one of them, however many sinks copy: it holds one thing at a time. */
 export interface ClipboardLender extends Withdrawal {
-  /** Fails with `clipboard_failed`. @param forMs how long it stays there, in milliseconds */
+  /**
+   * A new loan takes the place of the one before. Fails with `clipboard_failed`.
+   * @param forMs how long it stays there, in milliseconds
+   */
   lend(role: RoleId, text: string, forMs: number): Promise<Delivered>;
 }
 
 /**
- * Puts secrets on the clipboard, and takes them off again after a while, where they are
- * still there: what the user has copied meanwhile is left alone. For the same reason a clipboard that cannot be read
- * is not cleared. The user is told instead, and what was lent is not forgotten: ending the app tries once more.
+ * Puts secrets on the clipboard, and takes them off again after a while, where they are still there: what the user has
+ * copied meanwhile is left alone. For the same reason a clipboard that cannot be read is not cleared. The user is told
+ * instead, and what was lent is not forgotten: the next withdrawal tries once more.
  */
 export function createClipboardLender(clipboard: Clipboard, clock: Clock): ClipboardLender {
   let loan: Loan | undefined;

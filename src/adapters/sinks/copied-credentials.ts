@@ -2,6 +2,7 @@ import { copyFormats } from '../../core/model.ts';
 import type { CredentialSink } from '../../core/delivery-ports.ts';
 import type { ClipboardLender } from './clipboard.ts';
 import { formats } from './formats.ts';
+import { sectionNameFrom } from './formats/ini.ts';
 
 /** Copies credentials: one sink for each reader. */
 export function createCopiedCredentials(lender: ClipboardLender): readonly CredentialSink[] {
@@ -11,7 +12,7 @@ export function createCopiedCredentials(lender: ClipboardLender): readonly Crede
       const text = formats[format]({
         credentials: await credentials(),
         region: role.region,
-        profile: role.profile,
+        profile: sectionNameFrom(role.profile),
       });
       return lender.lend(role.id, text, settings.clipboard.clearAfterMs);
     },

@@ -1,24 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { createClipboardSink } from '../../../../src/adapters/sinks/clipboard.ts';
-import { formats } from '../../../../src/adapters/sinks/formats.ts';
+import { createClipboardLender, type ClipboardLender } from '../../../../src/adapters/sinks/clipboard.ts';
+import type { Delivered } from '../../../../src/core/delivery-ports.ts';
 import { hasCode } from '../../../../src/core/errors.ts';
-import type { CredentialSink, Delivered } from '../../../../src/core/ports.ts';
 import { FakeClipboard } from '../../../support/fake-clipboard.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
-import { credentialsFrom, identityWith, roleWith } from '../../../support/fake-nouns.ts';
+import { roleWith } from '../../../support/fake-nouns.ts';
 
-const work = identityWith().id;
-const home = identityWith({ id: 'home' }).id;
+const prod = roleWith().id;
+const stage = roleWith({ id: 'stage' }).id;
 
 function world() {
   const clipboard = new FakeClipboard();
   const clock = new FakeClock();
-  return { clipboard, clock, sink: createClipboardSink(clipboard, clock) };
+  return { clipboard, clock, lender: createClipboardLender(clipboard, clock) };
 }
 
-/** @param mark tells one pair of keys from another */
-const copy = (sink: CredentialSink, mark = 'a', role = roleWith()): Promise<Delivered> =>
-  sink.deliver({ role, credentials: credentialsFrom(0, 3_600_000, mark) });
+/** @param mark tells one text from another */
+const copy = (lender: ClipboardLender, mark = 'a', forMs = 30_000): Promise<Delivered> =>
+  lender.lend(prod, `secret-${mark}`, forMs);
 
 /** How a loan stands: still out, back, or lost with a code. */
 async function fate(delivered: Delivered): Promise<string> {
@@ -34,24 +33,25 @@ async function fate(delivered: Delivered): Promise<string> {
 }
 
 describe('the clipboard', () => {
-  test('gets what a shell can read, region included, and gives it back after 30 s', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
-    expect(clipboard.text).toBe(formats.env({ credentials: credentialsFrom(0), region: 'eu-central-1' }));
-    expect(delivered).toMatchObject({ kind: 'lent', forMs: 30_000 });
+  test('gets a secret as such, and gives it back after the time it was lent for', async () => {
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender, 'a', 12_000);
+    expect(clipboard).toMatchObject({ text: 'secret-a', secret: true });
+    expect(delivered).toMatchObject({ kind: 'lent', forMs: 12_000 });
 
-    await clock.advance(29_999);
-    expect(clipboard.text).toContain('secret-a');
+    await clock.advance(11_999);
+    expect(clipboard.text).toBe('secret-a');
     expect(await fate(delivered)).toBe('out');
 
     await clock.advance(1);
     expect(clipboard.text).toBe('');
     expect(await fate(delivered)).toBe('back');
+    expect(clock.waiting()).toBe(0);
   });
 
   test('keeps what the user has copied meanwhile', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
     clipboard.text = 'a shopping list';
     await clock.advance(30_000);
     expect(clipboard).toMatchObject({ text: 'a shopping list', cleared: 0 });
@@ -59,10 +59,10 @@ describe('the clipboard', () => {
   });
 
   test('keeps the credentials for another 30 s where they are copied again', async () => {
-    const { sink, clipboard, clock } = world();
-    const first = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const first = await copy(lender);
     await clock.advance(20_000);
-    const second = await copy(sink);
+    const second = await copy(lender);
     expect(await fate(first)).toBe('back');
 
     await clock.advance(29_999);
@@ -74,39 +74,52 @@ describe('the clipboard', () => {
   });
 
   test('gives back at once what is withdrawn, and only once', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
-    await sink.withdraw();
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
+    await lender.withdraw();
     expect(clipboard.text).toBe('');
     expect(await fate(delivered)).toBe('back');
 
     clipboard.text = 'later';
-    await sink.withdraw();
+    await lender.withdraw();
     await clock.advance(60_000);
     expect(clipboard).toMatchObject({ text: 'later', cleared: 1 });
   });
 
   test('keeps foreign text when it is withdrawn', async () => {
-    const { sink, clipboard } = world();
-    await copy(sink);
+    const { lender, clipboard } = world();
+    await copy(lender);
     clipboard.text = 'a shopping list';
-    await sink.withdraw();
+    await lender.withdraw();
     expect(clipboard.text).toBe('a shopping list');
   });
 
-  test('gives back the credentials of the identity that ends, not those of another', async () => {
-    const { sink, clipboard } = world();
-    await copy(sink);
-    await sink.withdraw(home);
-    expect(clipboard.text).toContain('secret-a');
-    await sink.withdraw(work);
+  test('gives back what was lent with the roles that end, not with others', async () => {
+    const { lender, clipboard } = world();
+    await copy(lender);
+    expect(await lender.withdraw(new Set([stage]))).toBe(true);
+    expect(clipboard.text).toBe('secret-a');
+    expect(await lender.withdraw(new Set([stage, prod]))).toBe(true);
     expect(clipboard.text).toBe('');
   });
 
+  test('holds the last thing that was lent alone, for as long as that was lent', async () => {
+    const { lender, clipboard, clock } = world();
+    const first = await copy(lender, 'long', 60_000);
+    const second = await lender.lend(stage, 'https://signin.example/', 5_000);
+    expect(await fate(first)).toBe('back');
+    await lender.withdraw(new Set([prod]));
+    expect(clipboard.text).toBe('https://signin.example/');
+    await clock.advance(5_000);
+    expect(await fate(second)).toBe('back');
+    expect(clipboard).toMatchObject({ text: '', cleared: 1 });
+    expect(clock.waiting()).toBe(0);
+  });
+
   test('holds nothing after a withdrawal that comes while it is being written', async () => {
-    const { sink, clipboard, clock } = world();
-    const copying = copy(sink);
-    await sink.withdraw();
+    const { lender, clipboard, clock } = world();
+    const copying = copy(lender);
+    await lender.withdraw();
     const delivered = await copying;
     expect(clipboard.text).toBe('');
     expect(await fate(delivered)).toBe('back');
@@ -114,12 +127,12 @@ describe('the clipboard', () => {
   });
 
   test('is not cleared of newer credentials by the look at older ones', async () => {
-    const { sink, clipboard, clock } = world();
+    const { lender, clipboard, clock } = world();
     let answer: () => void = () => undefined;
-    await copy(sink, 'old');
+    await copy(lender, 'old');
     clipboard.gate = new Promise<void>((resolve) => (answer = resolve));
     await clock.advance(30_000);
-    const copying = copy(sink, 'new');
+    const copying = copy(lender, 'new');
     await settle();
     answer();
     await copying;
@@ -130,10 +143,10 @@ describe('the clipboard', () => {
 
 describe('a clipboard that fails', () => {
   test('says so where it does not take the credentials, and what was on it is left alone', async () => {
-    const { sink, clipboard, clock } = world();
+    const { lender, clipboard, clock } = world();
     clipboard.text = 'before';
     clipboard.failing.write = 1;
-    await expect(copy(sink)).rejects.toMatchObject({
+    await expect(copy(lender)).rejects.toMatchObject({
       code: 'clipboard_failed',
       details: { reason: 'write is not possible now' },
     });
@@ -142,18 +155,18 @@ describe('a clipboard that fails', () => {
   });
 
   test('still gives back the earlier credentials where it does not take new ones', async () => {
-    const { sink, clipboard, clock } = world();
-    await copy(sink);
+    const { lender, clipboard, clock } = world();
+    await copy(lender);
     await clock.advance(10_000);
     clipboard.failing.write = 1;
-    await expect(copy(sink, 'b')).rejects.toMatchObject({ code: 'clipboard_failed' });
+    await expect(copy(lender, 'b')).rejects.toMatchObject({ code: 'clipboard_failed' });
     await clock.advance(20_000);
     expect(clipboard.text).toBe('');
   });
 
   test.each(['read', 'clear'] as const)('is asked again where %s fails for a moment', async (kind) => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
     clipboard.failing[kind] = 2;
     await clock.advance(31_000);
     expect(clipboard.text).toBe('');
@@ -161,8 +174,8 @@ describe('a clipboard that fails', () => {
   });
 
   test('is not cleared where it cannot be read, which is told', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
     const told = fate(delivered);
     clipboard.text = 'perhaps a shopping list';
     clipboard.failing.read = 3;
@@ -173,23 +186,23 @@ describe('a clipboard that fails', () => {
   });
 
   test('is tried once more at the end', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
     const told = fate(delivered);
     clipboard.failing.read = 3;
     await clock.advance(31_000);
     await told;
     expect(clipboard.text).toContain('secret-a');
-    await sink.withdraw();
+    await lender.withdraw();
     expect(clipboard.text).toBe('');
   });
 
   test('does not hold anybody up for ever', async () => {
-    const { sink, clipboard, clock } = world();
-    const delivered = await copy(sink);
+    const { lender, clipboard, clock } = world();
+    const delivered = await copy(lender);
     const told = fate(delivered);
     clipboard.gate = new Promise(() => undefined);
-    const withdrawn = sink.withdraw();
+    const withdrawn = lender.withdraw();
     await clock.advance(10_000);
     await withdrawn;
     await told;
