@@ -14,13 +14,24 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Who reads what went wrong: a person, a program, or a program that shows it to a person in words of its own. */
+export type Reader = 'person' | 'program' | 'go-between';
+
 /** Says what went wrong and what to do. @returns the exit code for it */
-export async function explain(error: unknown, json: boolean): Promise<ExitCode> {
+export async function explain(error: unknown, reader: Reader): Promise<ExitCode> {
   const failure = asAppError(error);
   const { wordsFor } = await import('./words.ts');
   const { title, hint, exitCode } = wordsFor(failure);
-  if (json) say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
-  else say(`tobira: ${title}\n  ${hint}`);
+  switch (reader) {
+    case 'program':
+      say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
+      break;
+    case 'go-between':
+      say(`tobira: ${title} ${hint}`.replaceAll(/\s*\n\s*/g, ' '));
+      break;
+    case 'person':
+      say(`tobira: ${title}\n  ${hint}`);
+  }
   if (failure.code === 'internal') say(stackOf(failure));
   return exitCode;
 }

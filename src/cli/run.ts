@@ -1,9 +1,10 @@
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
-import { explain, print, say } from './output.ts';
+import { explain, print, say, type Reader } from './output.ts';
 import { usage } from './usage.ts';
 
-type Command = (words: readonly string[]) => Promise<void>;
+/** Resolves with the exit code where that is another than 0. */
+type Command = (words: readonly string[]) => Promise<number> | Promise<void>;
 
 /** Each command is loaded when it is called: `credential_process` runs often and must start fast. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   roles: async () => (await import('./roles.ts')).roles,
   console: async () => (await import('./console.ts')).openConsole,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  exec: async () => (await import('./exec.ts')).exec,
   agent: async () => (await import('./agent.ts')).agent,
   ci: async () => (await import('./ci.ts')).ci,
 };
@@ -26,7 +28,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
   try {
     return await run(words);
   } catch (error) {
-    return await explain(error, words.includes('--json'));
+    return await explain(error, readerOf(ownWords(words)));
   }
 }
 
@@ -36,7 +38,8 @@ function endWithoutReader(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-async function run([name, ...words]: readonly string[]): Promise<number> {
+async function run(given: readonly string[]): Promise<number> {
+  const [name, ...words] = commandFirst(given);
   if (name === '--version') {
     print(`${version}\n`);
     return 0;
@@ -45,7 +48,7 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     say(usage);
     return 2;
   }
-  if (name === 'help' || [name, ...words].some(isHelp)) {
+  if (name === 'help' || ownWords([name, ...words]).some(isHelp)) {
     print(usage);
     return 0;
   }
@@ -57,8 +60,28 @@ async function run([name, ...words]: readonly string[]): Promise<number> {
     throw new AppError('usage', { message });
   }
   const command = await load();
-  await command(words);
-  return 0;
+  const code = await command(words);
+  return typeof code === 'number' ? code : 0;
+}
+
+/** Other programs name this one, with its configuration, and add the command. */
+function commandFirst(words: readonly string[]): readonly string[] {
+  const [option, path, name, ...rest] = words;
+  if (option !== '--config' || path === undefined || name === undefined) return words;
+  return [name, option, path, ...rest];
+}
+
+/** What stands behind a lone `--` is meant for somebody else. */
+function ownWords(words: readonly string[]): readonly string[] {
+  const line = words.indexOf('--');
+  return line === -1 ? words : words.slice(0, line);
+}
+
+/** AWS's tools run `credential_process`, and show what it says in a message of their own. */
+function readerOf(words: readonly string[]): Reader {
+  if (words.includes('--json')) return 'program';
+  const asked = words.includes('--format=process') || words[words.indexOf('--format') + 1] === 'process';
+  return words.includes('credentials') && asked ? 'go-between' : 'person';
 }
 
 function isHelp(word: string): boolean {

@@ -14,6 +14,9 @@ Usage: tobira COMMAND [options]
       --destination URL     a page of the console
   credentials ROLE          print temporary credentials
       --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
+  exec ROLE -- CMD...       run a program as the role: its keys are in the program's environment alone
+      --endpoint            give it an address that renews the keys instead, for what runs long
+      --region R            another region than the role's
   agent status|stop         the background process that holds your session
   ci console                a CI job's ID token into a console address
       --role-arn ARN        the role to assume

@@ -20,7 +20,7 @@ test('data goes to stdout and everything else to stderr', () => {
 });
 
 test('a failure says what happened and what to do, and nothing on stdout', async () => {
-  expect(await explain(new AppError('login_needed', { identity: 'work' }), false)).toBe(4);
+  expect(await explain(new AppError('login_needed', { identity: 'work' }), 'person')).toBe(4);
   expect([out, err]).toEqual([
     '',
     'tobira: You are not signed in as "work".\n  This computer holds no session for it. Sign in, then try again. Run `tobira login work`.\n',
@@ -28,7 +28,7 @@ test('a failure says what happened and what to do, and nothing on stdout', async
 });
 
 test('a failure can be one line of JSON', async () => {
-  expect(await explain(new AppError('keychain_locked', {}), true)).toBe(7);
+  expect(await explain(new AppError('keychain_locked', {}), 'program')).toBe(7);
   expect(JSON.parse(err)).toEqual({
     error: {
       code: 'keychain_locked',
@@ -40,13 +40,21 @@ test('a failure can be one line of JSON', async () => {
   expect(err.trimEnd()).not.toContain('\n');
 });
 
+test('a failure is one line where another program shows it: AWS’s tools put it into a message of their own', async () => {
+  expect(await explain(new AppError('login_needed', { identity: 'work' }), 'go-between')).toBe(4);
+  expect([out, err]).toEqual([
+    '',
+    'tobira: You are not signed in as "work". This computer holds no session for it. Sign in, then try again. Run `tobira login work`.\n',
+  ]);
+});
+
 test('a bug shows where it happened', async () => {
-  expect(await explain(new TypeError('x is not a function'), false)).toBe(1);
+  expect(await explain(new TypeError('x is not a function'), 'person')).toBe(1);
   expect(err).toContain('TypeError: x is not a function\n    at ');
 });
 
 test('a failure that is known shows no stack', async () => {
-  await explain(new AppError('sts_throttled', {}, { cause: new Error('canary') }), false);
+  await explain(new AppError('sts_throttled', {}, { cause: new Error('canary') }), 'person');
   expect(err).not.toMatch(/canary|\n {4}at /);
 });
 

@@ -1,0 +1,96 @@
+import { isoSeconds } from '../adapters/sinks/formats/iso-seconds.ts';
+import { AppError } from '../core/errors.ts';
+import { checkRegion, readArguments, required } from './arguments.ts';
+import { childEnvironment } from './child-environment.ts';
+import { endLike, runChild } from './child-process.ts';
+import { childStart, whyNotStarted } from './child-start.ts';
+import { sayNotice } from './notice.ts';
+import { say } from './output.ts';
+import { ask } from './owner.ts';
+
+const own = { endpoint: { type: 'boolean' }, region: { type: 'string' } } as const;
+
+interface Served {
+  readonly variables: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * `tobira exec ROLE [--endpoint] -- CMD...`: a program that is the role. Its keys are in its environment and nowhere
+ * else; with `--endpoint` there is only the address of an endpoint that gives them out while the program runs.
+ * @returns the program's own exit code, and what shells return where it cannot be run
+ */
+export async function exec(words: readonly string[]): Promise<number> {
+  const { values, role, program, rest } = read(words);
+  checkRegion(values.region);
+  const served = await (values.endpoint === true ? serve : hold)(values.config, role);
+  try {
+    const env = childEnvironment(
+      process.env,
+      {
+        ...served.variables,
+        ...(values.region !== undefined && regionVariables(values.region)),
+        TOBIRA_ROLE: role,
+      },
+      process.platform,
+    );
+    const start = childStart(program, rest, env, process.platform);
+    const end = start.kind === 'failed' ? start : await runChild(start);
+    switch (end.kind) {
+      case 'exited':
+        return end.code;
+      case 'killed':
+        await served.close();
+        return endLike(end.signal);
+      case 'failed': {
+        const { code, message } = whyNotStarted(program, end.code, env);
+        say(`tobira: ${message}`);
+        return code;
+      }
+    }
+  } finally {
+    await served.close();
+  }
+}
+
+function read(words: readonly string[]) {
+  const line = words.indexOf('--');
+  if (line === -1) {
+    // A mistake in the words before it would else be blamed on what is meant for the program.
+    const message = 'Put "--" between the role and the program: tobira exec ROLE -- PROGRAM WORDS...';
+    throw new AppError('usage', { message });
+  }
+  const { values, positionals } = readArguments(words.slice(0, line), own, 1);
+  const role = required(positionals[0], 'ROLE');
+  const [program, ...rest] = words.slice(line + 1);
+  return { values, role, program: required(program, 'The program after "--"'), rest };
+}
+
+/** The role's keys themselves: they last as long as they last. */
+async function hold(config: string | undefined, role: string): Promise<Served> {
+  const { region, notice, ...keys } = await ask(config, 'credentials', { role });
+  sayNotice(role, notice);
+  return {
+    variables: {
+      AWS_ACCESS_KEY_ID: keys.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      AWS_SESSION_TOKEN: keys.sessionToken,
+      AWS_CREDENTIAL_EXPIRATION: isoSeconds(keys.expiresAt),
+      ...regionVariables(region),
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function serve(config: string | undefined, role: string): Promise<Served> {
+  const [{ serveRole }, { refuseDefaultProfile }] = await Promise.all([
+    import('./served-role.ts'),
+    import('./default-profile.ts'),
+  ]);
+  await refuseDefaultProfile(process.env);
+  return serveRole(config, role);
+}
+
+function regionVariables(region: string): Readonly<Record<string, string>> {
+  return { AWS_REGION: region, AWS_DEFAULT_REGION: region };
+}
