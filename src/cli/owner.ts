@@ -23,6 +23,7 @@ const harmless: Readonly<Record<OwnerCall, boolean>> = {
   roles: true,
   console: true,
   credentials: true,
+  keep: true,
   confirm: true,
   'profile-write': true,
   'profile-remove': false,
@@ -65,6 +66,26 @@ export async function askRunning<Call extends OwnerCall>(
     },
     harmless[call],
   );
+}
+
+/**
+ * Has the owner keep a role's credentials fresh for as long as the connection stands; starts an agent where there is no
+ * owner. Resolves when the owner has had enough: then it, or the next one, is to be asked anew.
+ *
+ * @param kept gets the newest credentials, or undefined where those of before are to be forgotten
+ * @param begun gets what ends it from this side
+ * @throws AppError `owner_gone` where the connection ends, and whatever the owner answers with
+ */
+export async function keepWithOwner(
+  config: string | undefined,
+  role: string,
+  kept: NonNullable<Surface['keep']>,
+  begun: (hangUp: () => void) => void,
+): Promise<void> {
+  const address = ownerAddress(config);
+  const connection = await connectOrStart(address);
+  begun(() => connection.destroy());
+  await askOwner(connection, address, 'keep', { role }, { ...nowhere, keep: kept });
 }
 
 function ownerAddress(configOption: string | undefined): OwnerAddress {

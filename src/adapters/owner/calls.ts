@@ -3,11 +3,13 @@ import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
 import { configInUse, settingsInUse, type RoleNotice } from '../../core/state.ts';
+import { createKeeps } from './keeps.ts';
 import {
   toReport,
   toSerial,
   type IdentityReport,
   type OwnerCall,
+  type OwnerMessage,
   type OwnerReport,
   type RequestOf,
   type ResponseOf,
@@ -32,6 +34,10 @@ export interface Client {
   readonly browser: Browser;
   /** Shows a code to the user, to type in on another device. */
   readonly showCode: ShowCode;
+  /** Says something that the next of its kind replaces: whoever does not listen gets the newest alone. */
+  tell(message: OwnerMessage): void;
+  /** Resolves when the client has gone. */
+  gone(): Promise<void>;
   /** Resolves with true when the client says that it has the answer, with false when it goes without a word. */
   receipt(): Promise<boolean>;
 }
@@ -44,6 +50,7 @@ export type CallHandlers = {
 export function createCallHandlers(options: CallOptions): CallHandlers {
   const { owner, identity, configPath, clock, show, end } = options;
   const { actions, state } = owner;
+  const keeps = createKeeps(owner, clock);
   let handingOver = false;
   const told = new WeakSet<RoleNotice>();
 
@@ -145,6 +152,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     async 'profile-remove'({ profile, files }) {
       return { removed: await actions.removeProfile(profile, files) };
     },
+    keep: ({ role }, client) => keeps.keep(role, client),
     show: () => Promise.resolve({ shown: show() }),
     agent: () => Promise.resolve(identity),
     stop() {

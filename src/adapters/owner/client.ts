@@ -9,6 +9,7 @@ import { isOwnSocket } from './private-folder.ts';
 import {
   protocolVersion,
   type Envelope,
+  type KeptCredentials,
   type OwnerCall,
   type OwnerMessage,
   type Receipt,
@@ -26,6 +27,8 @@ export interface OwnerAddress {
 export interface Surface {
   readonly browser: Browser;
   readonly showCode: (code: DeviceCode) => void;
+  /** For `keep`: the newest credentials, or undefined where those of before are to be forgotten. */
+  readonly keep?: (credentials: KeptCredentials | undefined) => void;
 }
 
 /** For calls that show nothing. */
@@ -89,7 +92,7 @@ export function askOwner<Call extends OwnerCall>(
   address: OwnerAddress,
   call: Call,
   request: RequestOf<Call>,
-  { browser, showCode }: Surface,
+  { browser, showCode, keep }: Surface,
 ): Promise<ResponseOf<Call>> {
   return new Promise((resolve, reject) => {
     const gone = () => {
@@ -119,6 +122,12 @@ export function askOwner<Call extends OwnerCall>(
           return;
         case 'code':
           showCode(message.code);
+          return;
+        case 'credentials':
+          keep?.(message.value);
+          return;
+        case 'no-credentials':
+          keep?.(undefined);
           return;
         case 'result':
           resolve(message.value as ResponseOf<Call>);

@@ -28,6 +28,22 @@ export function readLines(
   });
 }
 
+/**
+ * Writes what is said over and over: a peer that does not read gets the newest when it does, and nothing piles up.
+ */
+export function createNewestWriter(connection: Socket): (message: unknown) => void {
+  let waiting: { readonly message: unknown } | undefined;
+  connection.on('drain', () => {
+    const { message } = waiting ?? {};
+    if (waiting !== undefined) writeLine(connection, message);
+    waiting = undefined;
+  });
+  return (message) => {
+    if (connection.writableNeedDrain) waiting = { message };
+    else writeLine(connection, message);
+  };
+}
+
 export function writeLine(connection: Socket, message: unknown): void {
   if (connection.writable) connection.write(`${JSON.stringify(message)}\n`);
 }

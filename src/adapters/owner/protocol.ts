@@ -73,6 +73,13 @@ export type ErrorReport = {
   readonly [Code in ErrorCode]: { readonly code: Code; readonly details: ErrorDetails[Code] };
 }[ErrorCode];
 
+/** Credentials as `keep` sends them. */
+export interface KeptCredentials extends AwsCredentials {
+  readonly region: string;
+  /** How long they last from now on, whatever this computer's clock says. */
+  readonly leftMs: number;
+}
+
 /** What a client can ask for, and what it gets. */
 export interface OwnerCalls {
   status: { request: Record<string, never>; response: StatusReport };
@@ -96,6 +103,11 @@ export interface OwnerCalls {
     request: { readonly role: string };
     response: AwsCredentials & { readonly region: string; readonly notice?: RoleNotice };
   };
+  /**
+   * Keeps a role's credentials fresh for as long as the connection stands: the owner sends them when there are any, and
+   * each time they are renewed. It answers when it ends, or when the role is another one; then it is to be asked anew.
+   */
+  keep: { request: { readonly role: string }; response: Record<string, never> };
   /** The user has said yes on a terminal to a role that asks for it. */
   confirm: { request: { readonly role: string }; response: { readonly forSeconds: number } };
   /** Writes a profile into AWS's files, and keeps the keys in it fresh for as long as this owner lives. */
@@ -146,6 +158,10 @@ export type OwnerMessage =
   | { readonly type: 'open'; readonly url: string }
   /** The client shows the code and where to type it in. */
   | { readonly type: 'code'; readonly code: DeviceCode }
+  /** For `keep`: use these from now on. */
+  | { readonly type: 'credentials'; readonly value: KeptCredentials }
+  /** For `keep`: forget those of before. Whoever needs some asks each time. */
+  | { readonly type: 'no-credentials' }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorReport }
   | { readonly type: 'version'; readonly version: number };

@@ -40,6 +40,7 @@ export const readers: Readers = {
     }),
   ),
   credentials: reader(z.strictObject({ role: name })),
+  keep: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name })),
   'profile-write': reader(
     z.strictObject({

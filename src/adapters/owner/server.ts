@@ -3,7 +3,7 @@ import { AppError, asAppError } from '../../core/errors.ts';
 import type { DeviceCode } from '../../core/model.ts';
 import type { Log } from '../../core/ports.ts';
 import { createCallHandlers, type CallHandlers, type CallOptions, type Client } from './calls.ts';
-import { readLines, writeLine } from './lines.ts';
+import { createNewestWriter, readLines, writeLine } from './lines.ts';
 import { isReceipt, toReport, type OwnerCall, type OwnerMessage } from './protocol.ts';
 import { readers, readRequest } from './requests.ts';
 
@@ -76,6 +76,7 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
 
     let endSilence = limitSilence(connection);
     const receipt = createReceipt(connection);
+    const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()));
     let answered = false;
     readLines(
       connection,
@@ -88,6 +89,8 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
               writeLine(connection, { type: 'code', code } satisfies OwnerMessage);
               return Promise.resolve();
             },
+            tell: createNewestWriter(connection),
+            gone: () => gone,
             receipt: receipt.awaited,
           };
           const accept = () => writeLine(connection, { type: 'accepted' } satisfies OwnerMessage);
