@@ -185,6 +185,7 @@ function presentRole(role: Role, state: State, language: Language): RoleView {
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),
     ...(loan && { loan: presentLoan(loan) }),
+    profile: role.profile,
     profiles: standing,
     ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
   };

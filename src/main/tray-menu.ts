@@ -1,5 +1,6 @@
 import type { AlarmView, AppView, DeliveryId, IdentityView, RoleView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
+import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts';
 import { trayTexts, type TrayTexts } from './tray-texts.ts';
 
 /** What a click in the tray menu means. */
@@ -103,18 +104,48 @@ function roleItem({ id, name, activity }: RoleView, texts: TrayTexts): TrayItem 
 }
 
 /** Only who is signed in has something to hand over. */
-function deliveryItems({ deliveries, identities, roles }: AppView, texts: TrayTexts): readonly TrayItem[] {
+function deliveryItems(
+  { deliveries, copyFormat, identities, roles }: AppView,
+  texts: TrayTexts,
+): readonly TrayItem[] {
   const open = new Set(identities.filter(isSignedIn).map(({ id }) => id));
   if (open.size === 0 || roles.length === 0) return [];
-  return deliveries.map(({ id: deliveryId }) => ({
-    type: 'submenu',
-    label: texts.deliver[deliveryId],
-    items: roles.map(({ id, name, identityId, activity, loan }) => {
-      if (!open.has(identityId) || activity.status === 'busy') return note(name);
-      const label = loan?.deliveryId === deliveryId ? texts.lent[deliveryId](name) : name;
-      return entry(label, { type: 'deliver', roleId: id, deliveryId });
+  const isShut = ({ identityId, activity }: RoleView) => !open.has(identityId) || activity.status === 'busy';
+  const quick: DeliveryId = `copy-${copyFormat}`;
+  const copy = submenu(
+    texts.copyCredentials(copyFormat),
+    roles.map((role) => {
+      if (isShut(role)) return note(role.name);
+      const label = role.loan?.deliveryId === quick ? texts.copied(role.name) : role.name;
+      return entry(label, { type: 'deliver', roleId: role.id, deliveryId: quick });
     }),
-  }));
+  );
+  const groups = deliveryGroups(deliveries);
+  const more = submenu(
+    texts.more,
+    roles.map((role) =>
+      isShut(role) ? note(role.name) : submenu(role.name, roleDeliveries(role, groups, texts)),
+    ),
+  );
+  return [
+    ...(deliveries.some(({ id }) => id === quick) ? [copy] : []),
+    ...(deliveries.length > 0 ? [more] : []),
+  ];
+}
+
+/** All that can be done with one role, in the window's groups. */
+function roleDeliveries(
+  { id: roleId, profile }: RoleView,
+  groups: readonly DeliveryGroup[],
+  texts: TrayTexts,
+): readonly TrayItem[] {
+  return groups.flatMap(({ id, deliveries }, index) => [
+    ...(index > 0 ? [separator] : []),
+    ...(id === 'credentials' ? [note(texts.copyAs)] : []),
+    ...deliveries.map((deliveryId) =>
+      entry(texts.deliver[deliveryId](profile), { type: 'deliver', roleId, deliveryId }),
+    ),
+  ]);
 }
 
 /** The whole story is in the window. */
@@ -132,6 +163,10 @@ function isSignedIn({ session }: IdentityView): boolean {
 
 function note(label: string): TrayItem {
   return { type: 'note', label };
+}
+
+function submenu(label: string, items: readonly TrayItem[]): TrayItem {
+  return { type: 'submenu', label, items };
 }
 
 function entry(label: string, intent: TrayIntent): TrayItem {

@@ -1,4 +1,4 @@
-import type { DeliveryId, LanguageView, StepView } from '../shared/view.ts';
+import type { CopyFormatView, DeliveryId, LanguageView, StepView } from '../shared/view.ts';
 
 /** Every word of the tray. Each language is a value of this type: a forgotten message does not compile. */
 export interface TrayTexts {
@@ -17,9 +17,44 @@ export interface TrayTexts {
   readonly signingIn: (who: string) => string;
   readonly cancelSignIn: string;
   readonly busy: (role: string, step: StepView) => string;
-  readonly deliver: Readonly<Record<DeliveryId, string>>;
-  /** Says of a role that its credentials are there now. */
-  readonly lent: Readonly<Record<DeliveryId, (role: string) => string>>;
+  /** One click copies in this format. */
+  readonly copyCredentials: (format: CopyFormatView) => string;
+  /** Says of a role that its credentials are on the clipboard now. */
+  readonly copied: (role: string) => string;
+  readonly more: string;
+  readonly copyAs: string;
+  /** @param profile the role's own name in AWS's files */
+  readonly deliver: Readonly<Record<DeliveryId, (profile: string) => string>>;
+  readonly endpoint: string;
+}
+
+type Formats = Readonly<Record<CopyFormatView, string>>;
+
+const englishFormats: Formats = {
+  env: 'bash, zsh',
+  fish: 'fish',
+  powershell: 'PowerShell',
+  cmd: 'cmd',
+  json: 'JSON',
+  dotenv: '.env',
+  ini: 'AWS INI',
+};
+
+const japaneseFormats: Formats = { ...englishFormats, env: 'bash、zsh' };
+
+/** Below their heading, the formats need no more than their names. */
+function formatEntries(
+  formats: Formats,
+): Readonly<Record<`copy-${CopyFormatView}`, (profile: string) => string>> {
+  return {
+    'copy-env': () => formats.env,
+    'copy-fish': () => formats.fish,
+    'copy-powershell': () => formats.powershell,
+    'copy-cmd': () => formats.cmd,
+    'copy-json': () => formats.json,
+    'copy-dotenv': () => formats.dotenv,
+    'copy-ini': () => formats.ini,
+  };
 }
 
 const english: TrayTexts = {
@@ -37,8 +72,19 @@ const english: TrayTexts = {
   signingIn: (who) => `Finish signing in at ${who} in your browser`,
   cancelSignIn: 'Cancel sign-in',
   busy: (role, step) => `${role}: ${englishSteps[step]}`,
-  deliver: { clipboard: 'Copy credentials' },
-  lent: { clipboard: (role) => `${role} (copied)` },
+  copyCredentials: (format) => `Copy credentials (${englishFormats[format]})`,
+  copied: (role) => `${role} (copied)`,
+  more: 'More',
+  copyAs: 'Copy credentials as',
+  deliver: {
+    ...formatEntries(englishFormats),
+    'copy-console': () => 'Copy console address',
+    'copy-endpoint': () => 'Copy endpoint environment',
+    profile: (name) => `Write profile “${name}”: keys, kept fresh`,
+    'profile-process': (name) => `Write profile “${name}”: asks Tobira each time`,
+    terminal: () => 'Open a terminal',
+  },
+  endpoint: 'Local endpoint',
 };
 
 const englishSteps: Readonly<Record<StepView, string>> = {
@@ -64,8 +110,19 @@ const japanese: TrayTexts = {
   signingIn: (who) => `ブラウザーで ${who} へのサインインを続けてください`,
   cancelSignIn: 'サインインをキャンセル',
   busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
-  deliver: { clipboard: '認証情報をコピー' },
-  lent: { clipboard: (role) => `${role}（コピー済み）` },
+  copyCredentials: (format) => `認証情報をコピー（${japaneseFormats[format]}）`,
+  copied: (role) => `${role}（コピー済み）`,
+  more: 'その他',
+  copyAs: '認証情報をコピー',
+  deliver: {
+    ...formatEntries(japaneseFormats),
+    'copy-console': () => 'コンソールのアドレスをコピー',
+    'copy-endpoint': () => 'エンドポイントの環境変数をコピー',
+    profile: (name) => `プロファイル「${name}」を書き込む（キーを自動更新）`,
+    'profile-process': (name) => `プロファイル「${name}」を書き込む（毎回 Tobira に問い合わせ）`,
+    terminal: () => 'ターミナルを開く',
+  },
+  endpoint: 'ローカルエンドポイント',
 };
 
 const japaneseSteps: Readonly<Record<StepView, string>> = {

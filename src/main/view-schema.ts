@@ -130,6 +130,7 @@ const role = recordOf<RoleView>({
   activity,
   credentialsUntil: optional(finite),
   loan: optional(loan),
+  profile: text,
   profiles: listOf(text),
   notice: optional(recordOf<RoleNoticeView>({ kind: oneOf('duration-shortened'), seconds: finite })),
 });

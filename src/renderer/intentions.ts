@@ -15,7 +15,11 @@ export interface Intentions {
   readonly copyUserId: (identityId: string, copied: () => void) => void;
   readonly signOut: (identityId: string) => void;
   readonly openConsole: (roleId: string) => void;
-  readonly deliver: (roleId: string, deliveryId: DeliveryId) => void;
+  /** @param done is called once it is handed over: no view tells that of what stays there */
+  readonly deliver: (roleId: string, deliveryId: DeliveryId, done?: () => void) => void;
+  /** Delivers, and replaces what somebody else wrote there. */
+  readonly replace: (roleId: string, deliveryId: DeliveryId, done?: () => void) => void;
+  readonly turnEndpoint: (on: boolean) => void;
   /** @param copied is called once it is on the clipboard */
   readonly copyFact: (roleId: string, fact: RefusalFact, copied: () => void) => void;
   readonly dismissAlarm: (alarmId: string) => void;
@@ -68,7 +72,10 @@ export function intentionsOf(
     copyUserId: (identityId, copied) => send('identity:copy-user-id', { identityId }, copied),
     signOut: (identityId) => send('identity:sign-out', { identityId }),
     openConsole: (roleId) => send('role:console', { roleId }),
-    deliver: (roleId, deliveryId) => send('role:deliver', { roleId, deliveryId }),
+    deliver: (roleId, deliveryId, done) => send('role:deliver', { roleId, deliveryId }, done),
+    replace: (roleId, deliveryId, done) =>
+      send('role:deliver', { roleId, deliveryId, overwrite: true }, done),
+    turnEndpoint: (on) => send('endpoint:turn', { on }),
     copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
     askToLock: () => send('lock:ask', undefined),

@@ -1,18 +1,5 @@
-import type {
-  AlarmView,
-  DeliveryId,
-  ErrorActionView,
-  LanguageView,
-  RoleRefusalView,
-  StepView,
-} from '../shared/view.ts';
-
-/** The words of one way to hand credentials over. */
-interface DeliveryTexts {
-  readonly deliver: (role: string) => string;
-  /** Said once it is done. @param seconds after which it is taken back */
-  readonly done: (seconds: number) => string;
-}
+import type { DeliveriesTexts } from './delivery-texts.ts';
+import type { AlarmView, ErrorActionView, LanguageView, RoleRefusalView, StepView } from '../shared/view.ts';
 
 /** The words around what AWS was shown when it refused a role. */
 export interface RefusalTexts {
@@ -29,7 +16,7 @@ export interface RefusalTexts {
 }
 
 /** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
-export interface Texts {
+export interface Texts extends DeliveriesTexts {
   /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
   readonly language: LanguageView;
   readonly appName: string;
@@ -54,7 +41,6 @@ export interface Texts {
   readonly durationShortened: (seconds: number) => string;
   readonly step: Readonly<Record<StepView, string>>;
   readonly consoleOpened: (role: string) => string;
-  readonly delivery: Readonly<Record<DeliveryId, DeliveryTexts>>;
   readonly progressOf: (role: string, text: string) => string;
 
   readonly checkingSession: string;
@@ -127,7 +113,6 @@ export interface Texts {
     /** @param reason why, and what to do about it */
     readonly sessionKept: (identity: string, reason: string) => string;
     readonly sessionWorthless: (identity: string, reason: string) => string;
-    readonly stillLent: Readonly<Record<DeliveryId, string>>;
   };
   /** The place of what concerns the whole window, for screen readers. */
   readonly notices: string;

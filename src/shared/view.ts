@@ -142,6 +142,8 @@ export interface RoleView {
   readonly credentialsUntil?: number;
   /** Absent where nothing of this role is lent out. */
   readonly loan?: LoanView;
+  /** Its own name in AWS's files: what is written there is called so. */
+  readonly profile: string;
   /** Names of the profiles in AWS's files that are kept fresh with its credentials. */
   readonly profiles: readonly string[];
   readonly notice?: RoleNoticeView;

@@ -51,22 +51,22 @@ test('credentials are copied in the tray and in the window, and work in a termin
   const window = await openWindow(app);
   const ipc = await recordIpc(app);
   const row = window.getByRole('row', { name: /Staging/ });
-  await row.getByRole('button', { name: 'Copy credentials of Staging / Developer' }).click();
-  await expect(row).toContainText('Copied. Cleared from the clipboard in 30 sec');
+  await row.getByRole('button', { name: 'Copy credentials of Staging / Developer for bash, zsh' }).click();
+  await expect(row).toContainText('Copied for bash, zsh: cleared in 30 sec');
   const second = await copiedCredentials(desktop, first);
   expect(await identityInShell(desktop, sandbox, second)).toMatchObject({
     Arn: 'arn:aws:sts::123456789012:assumed-role/Developer/aiko@example.com',
   });
   await tray.waitForEntry('Copy credentials > Staging / Developer (copied)');
   await expect(
-    window.getByText('Staging / Developer: Copied. Cleared from the clipboard in 30 sec'),
+    window.getByText('Staging / Developer: Copied for bash, zsh: cleared in 30 sec'),
   ).toBeAttached();
 
   // The credentials take the short way: neither the window nor the log gets to see them.
   const secrets = secretsOf(sandbox);
   expect(secretsIn(second, secrets)).toHaveLength(2);
   const lines = await ipc.lines();
-  expect(lines).toContain('{"call":"role:deliver","args":[{"roleId":"stage-dev","deliveryId":"clipboard"}]}');
+  expect(lines).toContain('{"call":"role:deliver","args":[{"roleId":"stage-dev","deliveryId":"copy-env"}]}');
   expect(secretsIn(lines.join('\n'), secrets)).toEqual([]);
   expect(secretsIn(await window.content(), secrets)).toEqual([]);
   expect(secretsIn(app.stdout() + app.stderr(), secrets)).toEqual([]);

@@ -1,6 +1,7 @@
 import type {
   AlarmView,
   AppView,
+  DeliveryId,
   ErrorView,
   IdentityView,
   RoleActivityView,
@@ -123,6 +124,8 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
     roleName: 'Admin',
     region: 'ap-northeast-1',
     tags: [],
+    profile: id,
+    profiles: [],
     activity: { status: 'idle' },
     ...more,
   };
@@ -162,6 +165,22 @@ const roles: readonly RoleView[] = [
   role('audit', 'Audit', { accountId: '678901234567', roleName: 'SecurityAudit' }),
 ];
 
+/** In the app's order. */
+export const everyDelivery: readonly DeliveryId[] = [
+  'copy-env',
+  'copy-fish',
+  'copy-powershell',
+  'copy-cmd',
+  'copy-json',
+  'copy-dotenv',
+  'copy-ini',
+  'copy-console',
+  'copy-endpoint',
+  'profile',
+  'profile-process',
+  'terminal',
+];
+
 export function appView(more: Partial<AppView> = {}): AppView {
   return {
     version: '0.1.0',
@@ -170,7 +189,10 @@ export function appView(more: Partial<AppView> = {}): AppView {
     config: { status: 'ready', path, problems: [] },
     identities: [identity(signedIn)],
     roles,
-    deliveries: [{ id: 'clipboard' }],
+    deliveries: everyDelivery.map((id) => ({ id })),
+    copyFormat: 'env',
+    endpoint: 'on',
+    confirmations: [],
     alarms: [],
     strays: [],
     ...more,
@@ -290,26 +312,23 @@ export const views = {
     ],
   }),
   'role-copying': appView({
-    roles: [
-      production({ status: 'busy', step: 'assuming-role', deliveryId: 'clipboard' }),
-      ...roles.slice(1),
-    ],
+    roles: [production({ status: 'busy', step: 'assuming-role', deliveryId: 'copy-env' }), ...roles.slice(1)],
   }),
   'role-copied': appView({
     roles: [
-      { ...production(), loan: { deliveryId: 'clipboard', at: fixtureNow, forSeconds: 30 } },
+      { ...production(), loan: { deliveryId: 'copy-env', at: fixtureNow, forSeconds: 30 } },
       ...roles.slice(1),
     ],
   }),
   'role-copied-before': appView({
     roles: [
-      { ...production(), loan: { deliveryId: 'clipboard', at: fixtureNow - 20_000, forSeconds: 30 } },
+      { ...production(), loan: { deliveryId: 'copy-env', at: fixtureNow - 20_000, forSeconds: 30 } },
       ...roles.slice(1),
     ],
   }),
   'role-copy-failed': appView({
     roles: [
-      production({ status: 'failed', error: errors.clipboard, deliveryId: 'clipboard' }),
+      production({ status: 'failed', error: errors.clipboard, deliveryId: 'copy-env' }),
       ...roles.slice(1),
     ],
   }),
@@ -402,7 +421,8 @@ export const views = {
     lock: {
       status: 'locked',
       leftovers: [
-        { kind: 'lent', deliveryId: 'clipboard' },
+        { kind: 'not-withdrawn', place: 'clipboard' },
+        { kind: 'not-withdrawn', place: 'aws-files' },
         { kind: 'provider-not-told', label: 'gitlab.example.com' },
         {
           kind: 'session-kept',

@@ -10,6 +10,14 @@ export type Samples<Messages> = {
     : Samples<Messages[Key]>;
 };
 
+/** The same sample for messages of one kind. */
+export function sampleFor<Key extends string, Sample>(
+  keys: readonly Key[],
+  sample: Sample,
+): Readonly<Record<Key, Sample>> {
+  return Object.fromEntries(keys.map((key) => [key, sample])) as Record<Key, Sample>;
+}
+
 /** Every message of a language as it is said, by its name. */
 export function said<Messages extends object>(
   messages: Messages,
@@ -35,7 +43,7 @@ function walk(messages: unknown, samples: unknown, path: string): (readonly [str
 
 /** Names stay as they are in every language; so does what a message was given, which holds no letters here. */
 const names =
-  /\b(Tobira|GitLab|AWS|IAM|ARN|CI|ID|URL|Preferences|Applications|Authorized applications|Revoke sessions|Revoke active sessions)\b/g;
+  /\b(Tobira|GitLab|AWS|IAM|ARN|CI|ID|URL|INI|JSON|bash|zsh|fish|PowerShell|cmd|env|Preferences|Applications|Authorized applications|Revoke sessions|Revoke active sessions)\b/g;
 
 /** What is left of another language in a Japanese text, or of a gap that was forgotten between two scripts. */
 export function strangeInJapanese(text: string): readonly string[] {

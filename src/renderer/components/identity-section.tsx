@@ -1,4 +1,4 @@
-import type { DeliveryView } from '../../shared/view.ts';
+import type { CopyFormatView, DeliveryView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Section } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
@@ -12,6 +12,8 @@ interface IdentitySectionProps {
   readonly query: string;
   readonly activeId: string | undefined;
   readonly deliveries: readonly DeliveryView[];
+  /** The format that one click copies. */
+  readonly format: CopyFormatView;
   readonly onChoose: (roleId: string) => void;
   readonly intentions: Intentions;
 }
@@ -22,6 +24,7 @@ export function IdentitySection({
   query,
   activeId,
   deliveries,
+  format,
   onChoose,
   intentions,
 }: IdentitySectionProps) {
@@ -44,6 +47,7 @@ export function IdentitySection({
               query={query}
               active={role.id === activeId}
               deliveries={identity.session.status === 'signed-in' ? deliveries : []}
+              format={format}
               onChoose={onChoose}
               intentions={intentions}
             />

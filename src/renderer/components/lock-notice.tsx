@@ -74,8 +74,8 @@ function leftoverText(leftover: LeftoverView, texts: Texts): string {
       return texts.lock.sessionKept(leftover.label, `${leftover.reason} ${leftover.advice}`);
     case 'session-worthless':
       return texts.lock.sessionWorthless(leftover.label, leftover.reason);
-    case 'lent':
-      return texts.lock.stillLent[leftover.deliveryId];
+    case 'not-withdrawn':
+      return texts.notWithdrawn[leftover.place];
     default:
       return assertNever(leftover);
   }

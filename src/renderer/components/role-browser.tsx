@@ -80,6 +80,7 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
             query={query}
             activeId={active?.id}
             deliveries={view.deliveries}
+            format={view.copyFormat}
             onChoose={setChosenId}
             intentions={intentions}
           />

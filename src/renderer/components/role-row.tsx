@@ -1,4 +1,4 @@
-import type { DeliveryView, RoleNoticeView, RoleView } from '../../shared/view.ts';
+import type { CopyFormatView, DeliveryView, RoleNoticeView, RoleView } from '../../shared/view.ts';
 import { untilText } from '../expiry.ts';
 import { isFileAction } from '../file-action.ts';
 import type { Intentions } from '../intentions.ts';
@@ -20,6 +20,8 @@ interface RoleRowProps {
   readonly active: boolean;
   /** The ways to hand its credentials over now; none where nobody is signed in. */
   readonly deliveries: readonly DeliveryView[];
+  /** The format that one click copies. */
+  readonly format: CopyFormatView;
   readonly onChoose: (roleId: string) => void;
   readonly intentions: Intentions;
 }
@@ -28,7 +30,7 @@ interface RoleRowProps {
  * One role and its button: it opens the console, shows that it is doing so, or tries again what failed.
  * Where the configuration file is to blame, the way there stands below the reason; where AWS refuses, the reasons do.
  */
-export function RoleRow({ role, query, active, deliveries, onChoose, intentions }: RoleRowProps) {
+export function RoleRow({ role, query, active, deliveries, format, onChoose, intentions }: RoleRowProps) {
   const { activity } = role;
   return (
     <div
@@ -47,9 +49,9 @@ export function RoleRow({ role, query, active, deliveries, onChoose, intentions 
         {role.notice !== undefined && <NoticeLine notice={role.notice} />}
       </div>
       <div role="gridcell" className="role-action">
-        {deliveries.map(({ id }) => (
-          <DeliverButton key={id} role={role} deliveryId={id} intentions={intentions} />
-        ))}
+        {deliveries.some(({ id }) => id === `copy-${format}`) && (
+          <DeliverButton role={role} format={format} intentions={intentions} />
+        )}
         <RowButton role={role} intentions={intentions} />
       </div>
       {activity.status === 'failed' && (

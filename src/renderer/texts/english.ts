@@ -1,6 +1,7 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
-import { inHours, inSeconds } from '../duration.ts';
+import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
+import { englishDeliveries } from './english-deliveries.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -53,12 +54,7 @@ export const english: Texts = {
     opening: 'Opening the console…',
   },
   consoleOpened: (role) => `Console opened as ${role}`,
-  delivery: {
-    clipboard: {
-      deliver: (role) => `Copy credentials of ${role}`,
-      done: (seconds) => `Copied. Cleared from the clipboard in ${inSeconds(seconds, 'en')}`,
-    },
-  },
+  ...englishDeliveries,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',
@@ -108,6 +104,7 @@ export const english: Texts = {
   action: {
     'sign-in': 'Sign in',
     retry: 'Try again',
+    overwrite: 'Replace…',
     'open-config': 'Open file',
     'reload-config': 'Reload',
     explain: 'Explain',
@@ -159,7 +156,6 @@ export const english: Texts = {
       `${identity}: the session is still in the keychain, and GitLab was not told. ${reason} Lock everything again then, or revoke Tobira’s application at GitLab: Preferences > Applications > Authorized applications.`,
     sessionWorthless: (identity, reason) =>
       `${identity}: GitLab has ended the session. What is left of it in the keychain is worth nothing. ${reason}`,
-    stillLent: { clipboard: 'The clipboard could not be cleared. Copy something else over the credentials.' },
   },
   notices: 'Notices',
   stray: (identity) => `${identity} is no longer in the configuration file.`,

@@ -1,6 +1,7 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
-import { inHours, inSeconds } from '../duration.ts';
+import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
+import { japaneseDeliveries } from './japanese-deliveries.ts';
 
 /** Who came for a console's link, as far as the system tells. */
 function whoCame({ letIn, turnedAway }: AlarmView): string {
@@ -50,12 +51,7 @@ export const japanese: Texts = {
     opening: 'コンソールを開いています…',
   },
   consoleOpened: (role) => `${role} でコンソールを開きました`,
-  delivery: {
-    clipboard: {
-      deliver: (role) => `${role} の認証情報をコピー`,
-      done: (seconds) => `コピーしました。${inSeconds(seconds, 'ja')}後に消去します`,
-    },
-  },
+  ...japaneseDeliveries,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'セッションを確認しています…',
@@ -105,6 +101,7 @@ export const japanese: Texts = {
   action: {
     'sign-in': 'サインイン',
     retry: '再試行',
+    overwrite: '置き換え…',
     'open-config': 'ファイルを開く',
     'reload-config': '再読み込み',
     explain: '理由を見る',
@@ -157,9 +154,6 @@ export const japanese: Texts = {
       `${identity}: セッションがキーチェーンに残っており、GitLab にも通知していません。${reason} その後でもう一度すべてロックするか、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
     sessionWorthless: (identity, reason) =>
       `${identity}: GitLab のセッションは終了しました。キーチェーンに残っている情報は、もう使用できません。${reason}`,
-    stillLent: {
-      clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして上書きしてください。',
-    },
   },
   notices: 'お知らせ',
   stray: (identity) => `${identity} は設定ファイルにありません。`,

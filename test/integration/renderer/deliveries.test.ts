@@ -9,13 +9,13 @@ const callsOf = async (page: Page) =>
   (await page.evaluate(() => window.recorder.calls)).filter(({ name }) => name !== 'view:get');
 
 const copyButton = (page: Page, name: string) =>
-  page.getByRole('button', { name: `Copy credentials of ${name}`, exact: true });
-const asked = { name: 'role:deliver', request: { roleId: 'prod-admin', deliveryId: 'clipboard' } };
-const done = 'Copied. Cleared from the clipboard in 30 sec';
+  page.getByRole('button', { name: `Copy credentials of ${name} for bash, zsh`, exact: true });
+const asked = { name: 'role:deliver', request: { roleId: 'prod-admin', deliveryId: 'copy-env' } };
+const done = 'Copied for bash, zsh: cleared in 30 sec';
 
 const lentAt = (at: number) =>
   appView({
-    roles: [role('prod-admin', 'Production', { loan: { deliveryId: 'clipboard', at, forSeconds: 30 } })],
+    roles: [role('prod-admin', 'Production', { loan: { deliveryId: 'copy-env', at, forSeconds: 30 } })],
   });
 
 describe('a role that AWS does not let last as long as the configuration says', () => {
@@ -33,7 +33,7 @@ describe('copying credentials', () => {
   it('asks for them by mouse, with a tooltip that says what for', async () => {
     const page = await open(views['signed-in']);
     const button = copyButton(page, 'Production / Admin');
-    expect(await button.getAttribute('title')).toBe('Copy credentials of Production / Admin');
+    expect(await button.getAttribute('title')).toBe('Copy credentials of Production / Admin for bash, zsh');
     await button.click();
     expect(await callsOf(page)).toEqual([asked]);
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { callReaders } from '../../../src/main/ipc-handlers.ts';
 
 const roleId = 'prod';
-const deliveryId = 'clipboard';
+const deliveryId = 'copy-env';
 
 test('a delivery names a role and a way that there is', () => {
   expect(callReaders['role:deliver']({ roleId, deliveryId })).toEqual({ roleId, deliveryId });
@@ -20,7 +20,7 @@ test.each([
   [{ roleId, deliveryId, extra: 1 }],
   [{ roleId, other: deliveryId }],
   [{ roleId: 7, deliveryId }],
-  [{ roleId, deliveryId: ['clipboard'] }],
+  [{ roleId, deliveryId: ['copy-env'] }],
   [{ roleId, deliveryId: 'floppy' }],
   [{ roleId, deliveryId: 'constructor' }],
   [{ roleId, deliveryId: '__proto__' }],

@@ -16,20 +16,20 @@ const prod = roleWith();
 const shown = (state: StateStore) => present(state.get(), 'config.yaml');
 
 function ready(): StateStore {
-  const state = createState(['clipboard']);
+  const state = createState(['copy-env']);
   state.update((current) => ({ ...current, config: { status: 'ready', config: configWith() } }));
   return state;
 }
 
 test('the view lists the ways to hand credentials over', () => {
   expect(shown(createState()).deliveries).toEqual([]);
-  expect(shown(ready()).deliveries).toEqual([{ id: 'clipboard' }]);
+  expect(shown(ready()).deliveries).toEqual([{ id: 'copy-env' }]);
 });
 
 test('a role shows what of it is lent out, in seconds', () => {
   const state = ready();
-  setRole(state, prod.id, { loan: { sink: 'clipboard', at: 42, forMs: 30_000 } });
-  expect(shown(state).roles[0]?.loan).toEqual({ deliveryId: 'clipboard', at: 42, forSeconds: 30 });
+  setRole(state, prod.id, { loan: { sink: 'copy-env', at: 42, forMs: 30_000 } });
+  expect(shown(state).roles[0]?.loan).toEqual({ deliveryId: 'copy-env', at: 42, forSeconds: 30 });
 });
 
 test('a role shows that it does not last as long as it was asked to', () => {
@@ -43,15 +43,15 @@ test('a role shows that it does not last as long as it was asked to', () => {
 test('a role tells a delivery from an opening, under way and failed', () => {
   const state = ready();
   const activity = () => shown(state).roles[0]?.activity;
-  setRole(state, prod.id, { activity: { status: 'busy', step: 'refreshing', sink: 'clipboard' } });
-  expect(activity()).toEqual({ status: 'busy', step: 'refreshing', deliveryId: 'clipboard' });
+  setRole(state, prod.id, { activity: { status: 'busy', step: 'refreshing', sink: 'copy-env' } });
+  expect(activity()).toEqual({ status: 'busy', step: 'refreshing', deliveryId: 'copy-env' });
   setRole(state, prod.id, { activity: { status: 'busy', step: 'refreshing' } });
   expect(activity()).toEqual({ status: 'busy', step: 'refreshing' });
   const error = new AppError('clipboard_failed', { reason: 'it is busy' });
-  setRole(state, prod.id, { activity: { status: 'failed', error, sink: 'clipboard' } });
+  setRole(state, prod.id, { activity: { status: 'failed', error, sink: 'copy-env' } });
   expect(activity()).toMatchObject({
     status: 'failed',
-    deliveryId: 'clipboard',
+    deliveryId: 'copy-env',
     error: { code: 'clipboard_failed', action: 'retry' },
   });
 });
@@ -194,7 +194,7 @@ test('locking shows from the question to what it could not do', () => {
   expect(lock({ status: 'locked', report })).toEqual({
     status: 'locked',
     leftovers: [
-      { kind: 'lent', deliveryId: 'clipboard' },
+      { kind: 'not-withdrawn', place: 'clipboard' },
       { kind: 'provider-not-told', label: 'gitlab.example.com' },
       {
         kind: 'session-kept',

@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { copyFormats } from '../../../src/core/model.ts';
 import { trayMenu, trayMood, trayTooltip, type TrayItem } from '../../../src/main/tray-menu.ts';
 import { trayTexts, type TrayTexts } from '../../../src/main/tray-texts.ts';
-import type { AppView } from '../../../src/shared/view.ts';
-import { alarm, appView, identity, role, signedIn, views } from '../../support/renderer-fixtures.ts';
-import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
+import type { AppView, DeliveryId } from '../../../src/shared/view.ts';
+import {
+  alarm,
+  appView,
+  everyDelivery,
+  identity,
+  role,
+  signedIn,
+  views,
+} from '../../support/renderer-fixtures.ts';
+import { said, sampleFor, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
 function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
   return trayMenu(view).find((item) => item.type === 'submenu');
 }
 
-const deliver = (label: string, roleId: string): TrayItem => ({
+const deliver = (label: string, roleId: string, deliveryId: DeliveryId = 'copy-env'): TrayItem => ({
   type: 'entry',
   label,
-  intent: { type: 'deliver', roleId, deliveryId: 'clipboard' },
+  intent: { type: 'deliver', roleId, deliveryId },
 });
 
 describe('the way to copy credentials', () => {
@@ -20,7 +29,7 @@ describe('the way to copy credentials', () => {
     const roles = [role('prod', 'Production'), role('dev', 'Development')];
     expect(copying(appView({ roles }))).toEqual({
       type: 'submenu',
-      label: 'Copy credentials',
+      label: 'Copy credentials (bash, zsh)',
       items: [deliver('Production', 'prod'), deliver('Development', 'dev')],
     });
   });
@@ -50,7 +59,7 @@ describe('the way to copy credentials', () => {
   });
 
   test('says whose credentials are on the clipboard, and stays open for them', () => {
-    const loan = { deliveryId: 'clipboard', at: 1, forSeconds: 30 } as const;
+    const loan = { deliveryId: 'copy-env', at: 1, forSeconds: 30 } as const;
     const view = appView({ roles: [role('prod', 'Production', { loan }), role('dev', 'Development')] });
     expect(copying(view)?.items).toEqual([
       deliver('Production (copied)', 'prod'),
@@ -83,6 +92,9 @@ describe('an alarm', () => {
 });
 
 describe('the language of the tray', () => {
+  /** Most have the same name in every language. */
+  const isFormat = (name: string) => copyFormats.some((format) => name === `deliver.copy-${format}(0)`);
+  const name: [string][] = [['◇']];
   const samples: Samples<TrayTexts> = {
     tooltip: [[[]], [['◇', '◆']]],
     alarm: [['◇']],
@@ -98,8 +110,9 @@ describe('the language of the tray', () => {
       ['◇', 'signing-in-to-console'],
       ['◇', 'opening'],
     ],
-    deliver: {},
-    lent: { clipboard: [['◇']] },
+    copyCredentials: copyFormats.map((format) => [format]),
+    copied: [['◇']],
+    deliver: sampleFor(everyDelivery, name),
   };
 
   test('is the view’s, in the menu and beside the icon', () => {
@@ -114,7 +127,8 @@ describe('the language of the tray', () => {
     const inJapanese = said(trayTexts.ja, samples);
     expect([...inJapanese.keys()].sort()).toEqual([...inEnglish.keys()].sort());
     const wrong = [...inJapanese].filter(
-      ([name, text]) => strangeInJapanese(text).length > 0 || inEnglish.get(name) === text,
+      ([name, text]) =>
+        strangeInJapanese(text).length > 0 || (inEnglish.get(name) === text && !isFormat(name)),
     );
     expect(wrong).toEqual([]);
   });

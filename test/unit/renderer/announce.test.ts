@@ -33,9 +33,9 @@ describe('what a screen reader hears', () => {
 
   it('is each delivery, also one that follows another, and nothing when it ends', () => {
     const lent = (at: number) =>
-      appView({ roles: [role('a', 'Admin', { loan: { deliveryId: 'clipboard', at, forSeconds: 30 } })] });
+      appView({ roles: [role('a', 'Admin', { loan: { deliveryId: 'copy-env', at, forSeconds: 30 } })] });
     const idle = withRole({ status: 'idle' });
-    const words = 'Admin: Copied. Cleared from the clipboard in 30 sec';
+    const words = 'Admin: Copied for bash, zsh: cleared in 30 sec';
     expect(announcement(idle, lent(1), english)).toBe(words);
     expect(announcement(lent(1), lent(2), english)).toBe(words);
     expect(announcement(lent(1), lent(1), english)).toBeUndefined();
@@ -80,7 +80,7 @@ describe('what a screen reader hears', () => {
     expect(announcement(appView(), locking, english)).toBe('Locking everything…');
     expect(announcement(locking, locking, english)).toBeUndefined();
     expect(announcement(locking, locked(), english)).toBe('Everything is locked.');
-    expect(announcement(locking, locked({ kind: 'lent', deliveryId: 'clipboard' }), english)).toBe(
+    expect(announcement(locking, locked({ kind: 'not-withdrawn', place: 'clipboard' }), english)).toBe(
       'Locked, except for this:',
     );
     expect(announcement(locked(), appView(), english)).toBeUndefined();

@@ -31,7 +31,7 @@ describe('the intentions of the user', () => {
     intentions.copyUserId('work', () => undefined);
     intentions.signOut('work');
     intentions.openConsole('prod');
-    intentions.deliver('prod', 'clipboard');
+    intentions.deliver('prod', 'copy-env');
     intentions.dismissAlarm('1');
     intentions.askToLock();
     intentions.lockEverything();
@@ -47,7 +47,7 @@ describe('the intentions of the user', () => {
       ['identity:copy-user-id', { identityId: 'work' }],
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
-      ['role:deliver', { roleId: 'prod', deliveryId: 'clipboard' }],
+      ['role:deliver', { roleId: 'prod', deliveryId: 'copy-env' }],
       ['alarm:dismiss', { alarmId: '1' }],
       ['lock:ask', undefined],
       ['lock:everything', undefined],
@@ -80,7 +80,7 @@ describe('the intentions of the user', () => {
     intentions.signIn('work');
     intentions.signOut('work');
     intentions.openConsole('prod');
-    intentions.deliver('prod', 'clipboard');
+    intentions.deliver('prod', 'copy-env');
     await Promise.resolve();
     await Promise.resolve();
     expect(reports).toEqual([undefined, undefined, undefined, undefined]);

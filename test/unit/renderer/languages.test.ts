@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { copyFormats } from '../../../src/core/model.ts';
 import type { Texts } from '../../../src/renderer/texts.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import { japanese } from '../../../src/renderer/texts/japanese.ts';
 import { textsIn } from '../../../src/renderer/texts/languages.ts';
-import { alarm } from '../../support/renderer-fixtures.ts';
-import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
+import { alarm, everyDelivery } from '../../support/renderer-fixtures.ts';
+import { said, sampleFor, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
 const program = { kind: 'program', pid: 7, name: '◇' } as const;
 const otherUser = { kind: 'other-user', userId: 1001 } as const;
+
+const name: [string][] = [['◇']];
+const seconds: [number][] = [[30]];
 
 const samples: Samples<Texts> = {
   matches: [[0], [1], [2]],
@@ -19,7 +23,13 @@ const samples: Samples<Texts> = {
   untilDay: [['木', '15:40']],
   step: {},
   consoleOpened: [['◇']],
-  delivery: { clipboard: { deliver: [['◇']], done: [[30]] } },
+  delivery: sampleFor(everyDelivery, { done: seconds }),
+  copyCredentials: sampleFor(copyFormats, name),
+  moreDeliveries: [['◇']],
+  deliveryGroup: { profile: [['◇']] },
+  keptFresh: [[['◇']], [['◇', '◆']]],
+  endpoint: { state: {}, turn: {} },
+  notWithdrawn: {},
   progressOf: [['◇', '◆']],
   signInTo: [['◇']],
   cancelSignIn: [['◇']],
@@ -49,7 +59,7 @@ const samples: Samples<Texts> = {
       [{ id: '1', roleName: '◇' }],
     ],
   },
-  lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], sessionWorthless: [['◇', '◆']], stillLent: {} },
+  lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], sessionWorthless: [['◇', '◆']] },
   stray: [['◇']],
   strayHint: [['◇']],
   problems: [[1], [2]],
@@ -62,7 +72,14 @@ const inEnglish = said(english, samples);
 const inJapanese = said(japanese, samples);
 
 /** The same in every language. */
-const names = new Set(['appName', 'version(0)', 'language', 'progressOf(0)', 'actionFor(0)']);
+const names = new Set([
+  'appName',
+  'version(0)',
+  'language',
+  'progressOf(0)',
+  'actionFor(0)',
+  ...copyFormats.map((format) => `delivery.copy-${format}.item`),
+]);
 
 describe('the window in Japanese', () => {
   it('says everything that it says in English, in words of its own', () => {
@@ -102,8 +119,8 @@ describe('a language', () => {
   });
 
   it('counts and times in its own way', () => {
-    expect(english.delivery.clipboard.done(30)).toBe('Copied. Cleared from the clipboard in 30 sec');
-    expect(japanese.delivery.clipboard.done(30)).toBe('コピーしました。30 秒後に消去します');
+    expect(english.delivery['copy-fish'].done(30)).toBe('Copied for fish: cleared in 30 sec');
+    expect(japanese.delivery['copy-fish'].done(30)).toBe('fish 用にコピーしました。30 秒後に消去します');
   });
 });
 
