@@ -1,7 +1,8 @@
-import { hasCode } from './errors.ts';
+import { askForLogin } from './attention.ts';
+import { needsLogin } from './errors.ts';
 import type { Alarms } from './alarms.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { ConsolePlace, Consoles } from './consoles.ts';
+import type { ConsolePlace, Consoles, Target } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
 import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import type { Deliveries, DeliveryOrder } from './deliveries.ts';
@@ -116,6 +117,7 @@ export function createActions({
   /** What memory holds goes at once. */
   function forget(identity: Identity): void {
     recalls.recall(identity.id);
+    confirmations.forget(identity.id);
     endpoint.withdraw(identity.id);
     credentials.forget(identity);
   }
@@ -125,6 +127,41 @@ export function createActions({
     if (!isFormat(copied)) return;
     memory.setLastCopied(copied);
     state.update((before) => ({ ...before, lastCopied: copied }));
+  }
+
+  /** For the user, who is asked first where the role wants that. Meanwhile the file may have changed. */
+  async function agreedTarget(roleId: string): Promise<Target> {
+    const wanted = await work.target(roleId, current.read().catch(current.lastGood));
+    return (await confirmations.awaited(wanted.role)) ? agreedTarget(roleId) : wanted;
+  }
+
+  /** For programs, with which nobody waits: what only the user can give is refused for now, and the user hears of it. */
+  async function forProgram<Value>(role: Role, serve: () => Promise<Value>): Promise<Value> {
+    confirmations.required(role);
+    try {
+      return await serve();
+    } catch (error) {
+      if (needsLogin(error)) askForLogin(state, role);
+      throw error;
+    }
+  }
+
+  function handOver(wanted: Target, order: DeliveryOrder): Promise<Delivered> {
+    const { config, role, identity } = wanted;
+    return work.onRole(
+      role,
+      (report) =>
+        deliveries.deliver(role, order, {
+          credentials: () => credentials.for(role, identity, config, report),
+          consoleUrl: () => consoles.loginUrl(wanted, {}, report),
+          async endpointVariables() {
+            // Whoever goes there right away finds something.
+            await credentials.for(role, identity, config, report);
+            return endpoint.variables(role);
+          },
+        }),
+      order.sink,
+    );
   }
 
   async function login(identity: Identity, browser: Browser, again: 'always' | 'if-old'): Promise<User> {
@@ -177,8 +214,7 @@ export function createActions({
 
     openConsole: (roleId, browser) =>
       openings.run(roleId, async () => {
-        const wanted = await work.target(roleId, current.read().catch(current.lastGood));
-        await confirmations.awaited(wanted.role);
+        const wanted = await agreedTarget(roleId);
         await work.onRole(wanted.role, async (report) => {
           const url = await consoles.loginUrl(wanted, {}, report).catch(async (error: unknown) => {
             if (!needsLogin(error)) throw error;
@@ -195,36 +231,30 @@ export function createActions({
 
     async consoleUrl(roleId, where = {}) {
       const wanted = await work.target(roleId);
-      confirmations.required(wanted.role);
-      return work.onRole(wanted.role, (report) => consoles.loginUrl(wanted, where, report));
+      return forProgram(wanted.role, () =>
+        work.onRole(wanted.role, (report) => consoles.loginUrl(wanted, where, report)),
+      );
     },
 
     async credentials(roleId) {
       const { config, role, identity } = await work.target(roleId);
-      confirmations.required(role);
-      return work.onRole(role, (report) => credentials.for(role, identity, config, report));
+      return forProgram(role, () =>
+        work.onRole(role, (report) => credentials.for(role, identity, config, report)),
+      );
     },
 
     deliver: (roleId, order, by = 'app') =>
       handovers.run(JSON.stringify([roleId, order, by]), async () => {
-        const wanted = await work.target(roleId, current.read().catch(current.lastGood));
-        const { config, role, identity } = wanted;
-        if (by === 'program') confirmations.required(role);
-        else await confirmations.awaited(role);
-        const delivered = await work.onRole(
-          role,
-          (report) =>
-            deliveries.deliver(role, order, {
-              credentials: () => credentials.for(role, identity, config, report),
-              consoleUrl: () => consoles.loginUrl(wanted, {}, report),
-              async endpointVariables() {
-                // Whoever goes there right away finds something.
-                await credentials.for(role, identity, config, report);
-                return endpoint.variables(role);
-              },
-            }),
-          order.sink,
-        );
+        // It only writes where Tobira can be asked: the question comes then.
+        const isHarmless = order.sink === 'profile-process';
+        const wanted =
+          by === 'app' && !isHarmless
+            ? await agreedTarget(roleId)
+            : await work.target(roleId, current.read().catch(current.lastGood));
+        const delivered =
+          by === 'program' && !isHarmless
+            ? await forProgram(wanted.role, () => handOver(wanted, order))
+            : await handOver(wanted, order);
         if (delivered.kind === 'lent') remember(order.sink);
         return delivered;
       }),
@@ -239,7 +269,7 @@ export function createActions({
 
     async confirm(roleId) {
       const role = findRole(await current.read().catch(current.lastGood), roleId);
-      confirmations.confirm(role.id);
+      confirmations.confirm(role);
       return role;
     },
 
@@ -252,14 +282,4 @@ export function createActions({
 
 function isFormat(sink: SinkId): boolean {
   return copyFormats.some((format) => sink === `copy-${format}`);
-}
-
-/** What a login mends: nobody signed in, a session that has ended, or no keychain to hold one. */
-function needsLogin(error: unknown): boolean {
-  return (
-    hasCode(error, 'login_needed') ||
-    hasCode(error, 'session_expired') ||
-    hasCode(error, 'session_unknown') ||
-    hasCode(error, 'keychain_missing')
-  );
 }

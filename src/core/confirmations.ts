@@ -1,69 +1,137 @@
 import { addAttention, removeAttention } from './attention.ts';
 import { AppError } from './errors.ts';
-import type { Role, RoleId } from './model.ts';
+import type { IdentityId, Role, RoleId } from './model.ts';
 import type { Clock } from './ports.ts';
-import { settingsInUse, type StateStore } from './state.ts';
+import { configInUse, settingsInUse, type StateStore } from './state.ts';
 
 /**
  * Roles that say `confirm: true` are used only where the user has said yes lately. This keeps people from mistakes;
  * it is no wall against a program that runs as the same user, for that could say yes itself.
  */
 export interface Confirmations {
-  /** For what the user does in the app: asks there, and waits. Fails with `confirmation_declined`. */
-  awaited(role: Role): Promise<void>;
+  /**
+   * For what the user does in the app: asks there, and waits. Fails with `confirmation_declined` where the user says
+   * no, signs out, locks everything or quits, and where the role leaves the configuration.
+   *
+   * @returns whether there was a wait: the configuration may be another one by then
+   */
+  awaited(role: Role): Promise<boolean>;
   /** For programs: refuses at once with `confirmation_needed`, and has the user asked. */
   required(role: Role): void;
-  /** The user says yes: it holds for a while. */
-  confirm(role: RoleId): void;
+  /** The user says yes: it holds for a while, for this role as it is. */
+  confirm(role: Role): void;
+  /** The user says no. Programs are refused without a new question for a moment: one that tries on is no reason to nag. */
   decline(role: RoleId): void;
-  /** Nothing that was said holds any more. */
-  forget(): void;
+  /** Nothing that was said of this identity's roles, or of any, holds any more; and nobody is asked. */
+  forget(identity?: IdentityId): void;
+}
+
+/** One question, however many wait for its answer. */
+interface Question {
+  readonly role: Role;
+  readonly waiting: Waiting[];
+  /** A program waits for nothing: its question goes by itself when nobody has asked for as long as a yes would hold. */
+  callOff: () => void;
 }
 
 interface Waiting {
-  readonly role: RoleId;
   readonly go: () => void;
   readonly stop: () => void;
 }
 
+interface Answer {
+  readonly role: Role;
+  readonly yes: boolean;
+  /** By the clock's `steady`. */
+  readonly until: number;
+}
+
+/** For how long a no keeps programs from having the user asked again, in milliseconds. */
+const quietAfterNo = 60_000;
+
 export function createConfirmations(state: StateStore, clock: Clock): Confirmations {
-  /** Until when each yes holds, by the clock's `steady`. */
-  const until = new Map<RoleId, number>();
-  const waiting = new Set<Waiting>();
-
-  const holds = ({ id, confirm }: Role) => !confirm || (until.get(id) ?? 0) > clock.steady();
-
-  function answer(role: RoleId, how: 'go' | 'stop'): void {
-    removeAttention(state, (one) => one.kind === 'confirmation-needed' && one.role === role);
-    for (const one of waiting) {
-      if (one.role !== role) continue;
-      waiting.delete(one);
-      one[how]();
+  const questions = new Map<RoleId, Question>();
+  const answers = new Map<RoleId, Answer>();
+  let seen = state.get().config;
+  state.subscribe(() => {
+    const { config } = state.get();
+    if (config === seen) return;
+    seen = config;
+    const roles = configInUse(state.get())?.roles ?? [];
+    for (const { role } of [...questions.values()]) {
+      if (!roles.some((one) => one.confirm && isSame(one, role))) settle(role.id, 'stop');
     }
+  });
+
+  function answered(role: Role): Answer | undefined {
+    const answer = answers.get(role.id);
+    return answer !== undefined && answer.until > clock.steady() && isSame(answer.role, role)
+      ? answer
+      : undefined;
+  }
+
+  function holds(role: Role): boolean {
+    return !role.confirm || answered(role)?.yes === true;
+  }
+
+  function ask(role: Role, by: 'app' | 'program'): Question {
+    const standing = questions.get(role.id);
+    if (standing !== undefined && !isSame(standing.role, role)) settle(role.id, 'stop');
+    const question = questions.get(role.id) ?? { role, waiting: [], callOff: () => undefined };
+    questions.set(role.id, question);
+    question.callOff();
+    if (by === 'program' && question.waiting.length === 0) {
+      question.callOff = clock.after(settingsInUse(state.get()).confirmForMs, () => settle(role.id, 'stop'));
+    }
+    addAttention(state, { kind: 'confirmation-needed', role: role.id, by });
+    return question;
+  }
+
+  function settle(role: RoleId, how: keyof Waiting): void {
+    const question = questions.get(role);
+    if (question === undefined) return;
+    questions.delete(role);
+    question.callOff();
+    removeAttention(state, (one) => one.kind === 'confirmation-needed' && one.role === role);
+    for (const one of question.waiting) one[how]();
   }
 
   return {
-    awaited(role) {
-      if (holds(role)) return Promise.resolve();
-      return new Promise((resolve, reject) => {
+    async awaited(role) {
+      if (holds(role)) return false;
+      await new Promise<void>((go, reject) => {
         const stop = () => reject(new AppError('confirmation_declined', {}));
-        waiting.add({ role: role.id, go: resolve, stop });
-        addAttention(state, { kind: 'confirmation-needed', role: role.id, by: 'app' });
+        ask(role, 'app').waiting.push({ go, stop });
       });
+      return true;
     },
     required(role) {
       if (holds(role)) return;
-      addAttention(state, { kind: 'confirmation-needed', role: role.id, by: 'program' });
-      throw new AppError('confirmation_needed', { role: role.name });
+      if (answered(role) === undefined || questions.has(role.id)) ask(role, 'program');
+      const forSeconds = Math.round(settingsInUse(state.get()).confirmForMs / 1000);
+      throw new AppError('confirmation_needed', { role: role.name, id: role.id, forSeconds });
     },
     confirm(role) {
-      until.set(role, clock.steady() + settingsInUse(state.get()).confirmForMs);
-      answer(role, 'go');
+      const until = clock.steady() + settingsInUse(state.get()).confirmForMs;
+      answers.set(role.id, { role, yes: true, until });
+      settle(role.id, 'go');
     },
-    decline: (role) => answer(role, 'stop'),
-    forget() {
-      until.clear();
-      for (const { role } of [...waiting]) answer(role, 'stop');
+    decline(id) {
+      const question = questions.get(id);
+      if (question === undefined) return;
+      answers.set(id, { role: question.role, yes: false, until: clock.steady() + quietAfterNo });
+      settle(id, 'stop');
+    },
+    forget(identity) {
+      const isMeant = ({ role }: { readonly role: Role }) =>
+        identity === undefined || role.identity === identity;
+      for (const answer of [...answers.values()].filter(isMeant)) answers.delete(answer.role.id);
+      for (const question of [...questions.values()].filter(isMeant)) settle(question.role.id, 'stop');
     },
   };
+}
+
+/** What was said of a role was not said of another one that has taken its name. */
+function isSame(one: Role, other: Role): boolean {
+  return one.id === other.id && one.arn.text === other.arn.text && one.identity === other.identity;
 }

@@ -31,8 +31,8 @@ export interface ErrorDetails {
 
   login_needed: { readonly identity: string };
   login_cancelled: Record<string, never>;
-  /** A program asked for a role that the user wants to be asked about. */
-  confirmation_needed: { readonly role: string };
+  /** A program asked for a role that the user wants to be asked about. `role` is its name; a yes holds for `forSeconds`. */
+  confirmation_needed: { readonly role: string; readonly id: string; readonly forSeconds: number };
   confirmation_declined: Record<string, never>;
   /** One login at a time waits for the user: `by` names the identity of the one that took its place. */
   login_replaced: { readonly by: string };
@@ -163,6 +163,16 @@ export function isChangeOfMind(error: unknown): boolean {
     hasCode(error, 'login_replaced') ||
     hasCode(error, 'signed_out_meanwhile') ||
     hasCode(error, 'confirmation_declined')
+  );
+}
+
+/** What a login mends: nobody signed in, a session that has ended, or no keychain to hold one. */
+export function needsLogin(error: unknown): boolean {
+  return (
+    hasCode(error, 'login_needed') ||
+    hasCode(error, 'session_expired') ||
+    hasCode(error, 'session_unknown') ||
+    hasCode(error, 'keychain_missing')
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Confirmations } from './confirmations.ts';
 import type { Credentials } from './credentials.ts';
+import { askForLogin } from './attention.ts';
 import { guidance } from './error-guide.ts';
 import { AppError, asAppError } from './errors.ts';
 import type { IdentityId, Role, RoleId } from './model.ts';
@@ -46,6 +47,7 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
       confirmations.required(role);
       const held = credentials.held(role);
       if (held !== undefined) return { kind: 'credentials', credentials: held };
+      askForLogin(state, role);
       return refused(new AppError('login_needed', { identity: role.identity }));
     } catch (error) {
       return refused(asAppError(error));

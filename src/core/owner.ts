@@ -1,5 +1,6 @@
 import { createActions, type Actions } from './actions.ts';
 import { createAlarms } from './alarms.ts';
+import { watchLogins } from './attention.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createConsoles } from './consoles.ts';
 import { createCredentials } from './credentials.ts';
@@ -70,6 +71,11 @@ export interface Owner {
   look(): void;
   /** Time has passed unnoticed, as in sleep: forgets what has ended, and renews at once what ran short of it. */
   wake(): void;
+  /**
+   * Is told when this owner begins to end; at once where it has begun already.
+   * @returns what calls that off
+   */
+  onEnd(listener: () => void): () => void;
   /** Refuses new work, takes lent credentials back, and resolves when nothing is under way that would lose a token. */
   end(): Promise<void>;
   /** Like `end`, but `resume` takes it back: what is known stays as it is while it goes to the next owner. */
@@ -122,7 +128,10 @@ export function createOwner(ports: OwnerPorts): Owner {
   watchUsers(state, (id, user) => {
     recalls.recall(id);
     credentials.keepOnly({ id }, user);
+    confirmations.forget(id);
   });
+  watchLogins(state);
+  const ends = createEndListeners();
   function look(): void {
     sessions.look();
     credentials.look();
@@ -154,8 +163,11 @@ export function createOwner(ports: OwnerPorts): Owner {
       look();
       renewals.wake();
     },
+    onEnd: (listener) => ends.add(listener),
     async end() {
+      ends.tell();
       renewals.pause();
+      confirmations.forget();
       await Promise.all([sessions.end(), deliveries.end(), keychainReturn.stop()]);
       await keychainReturn.lastChance();
     },
@@ -172,6 +184,23 @@ export function createOwner(ports: OwnerPorts): Owner {
     adopt(memory) {
       sessions.adopt(memory.sessions);
       credentials.adopt(memory.credentials);
+    },
+  };
+}
+
+function createEndListeners() {
+  const listeners = new Set<() => void>();
+  let over = false;
+  return {
+    add(listener: () => void): () => void {
+      if (over) listener();
+      else listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell(): void {
+      over = true;
+      for (const listener of [...listeners]) listener();
+      listeners.clear();
     },
   };
 }

@@ -83,7 +83,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   clipboard_failed: { reason: 'REASON' },
   clipboard_not_cleared: { reason: 'REASON' },
   file_failed: { path: 'PATH', reason: 'REASON' },
-  confirmation_needed: { role: 'ROLE' },
+  confirmation_needed: { role: 'ROLE', id: 'prod', forSeconds: 900 },
   confirmation_declined: {},
   aws_file_malformed: { path: 'PATH', line: 12, reason: 'REASON' },
   aws_file_locked: { path: 'PATH' },
