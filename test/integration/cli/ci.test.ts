@@ -84,6 +84,13 @@ describe('tobira ci credentials', () => {
     expect(await readdir(home)).toEqual([]);
   });
 
+  it('writes a section of the credentials file that is named after the role', async () => {
+    const { ci, sandbox } = await startJob();
+    const { stdout } = await ci(['credentials', ...DEPLOY, '--format', 'ini']);
+    const key = sandbox.aws.issuedCredentials[0]?.accessKeyId ?? '';
+    expect(stdout.split('\n').slice(0, 2)).toEqual(['[Deploy]', `aws_access_key_id = ${key}`]);
+  });
+
   it('takes region, session name and duration from its options', async () => {
     const { ci, sandbox } = await startJob();
     const words = ['--region', 'eu-west-1', '--session-name', 'a job / 7', '--duration', '2h'];
@@ -175,7 +182,7 @@ describe('tobira ci credentials', () => {
     [['credentials'], '--role-arn is missing'],
     [['credentials', '--role-arn', 'Deploy'], 'must look like arn:aws:iam::'],
     [['credentials', ...DEPLOY, '--duration', '5m'], '15m to 12h'],
-    [['credentials', ...DEPLOY, '--format', 'xml'], 'env, json, process'],
+    [['credentials', ...DEPLOY, '--format', 'xml'], 'env, fish, powershell, cmd, json, dotenv, ini, process'],
     [['console', ...DEPLOY], '--print or --out FILE'],
     [['console', ...DEPLOY, '--print', '--out', 'x'], '--print or --out FILE'],
   ])('takes no %j', async (words, message) => {
