@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { imageAround } from '../adapters/system/app-image.ts';
 import { agentArguments } from '../adapters/system/app-start.ts';
 
 /** What decides who can be the agent here. */
@@ -35,7 +36,8 @@ export function agentPrograms(around: Surroundings, config: string): readonly Ag
     program,
     arguments: agentArguments(words, around.platform),
   });
-  if (around.insideApp) return [asApp(ownImage(around) ?? around.execPath)];
+  // An AppImage has to be mounted by the agent for itself.
+  if (around.insideApp) return [asApp(imageAround(around.execPath, around.env) ?? around.execPath)];
   const asNode: AgentProgram = { program: around.execPath, arguments: [around.script, ...words] };
   return around.app !== undefined && hasDisplay(around) && around.uid !== 0
     ? [asApp(around.app), asNode]
@@ -59,12 +61,4 @@ export function appAround(folder: string, platform: NodeJS.Platform): string | u
 function hasDisplay({ platform, env }: Surroundings): boolean {
   if (platform === 'darwin' || platform === 'win32') return true;
   return (env['DISPLAY'] ?? '') !== '' || (env['WAYLAND_DISPLAY'] ?? '') !== '';
-}
-
-/** An AppImage's files are there only while it runs: the agent has to mount them for itself. */
-function ownImage({ env, execPath }: Surroundings): string | undefined {
-  const { APPIMAGE: image, APPDIR: mounted } = env;
-  return image !== undefined && mounted !== undefined && execPath.startsWith(`${mounted}/`)
-    ? image
-    : undefined;
 }
