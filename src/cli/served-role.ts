@@ -1,32 +1,95 @@
 import {
   createCredentialEndpoint,
   endpointVariables,
+  type EndpointAddress,
 } from '../adapters/sinks/endpoint/credential-endpoint.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import type { RoleId } from '../core/model.ts';
+import type { EndpointAnswer } from '../core/delivery-ports.ts';
+import { asAppError } from '../core/errors.ts';
+import type { AwsCredentials, RoleId } from '../core/model.ts';
+import type { Log } from '../core/ports.ts';
+import { createSingleFlight } from '../core/single-flight.ts';
+import { keepRole, type KeptRole } from './kept-role.ts';
+import { sayNotice } from './notice.ts';
 import { ask } from './owner.ts';
+import { wordsFor } from './words.ts';
+
+/** Where a role's credentials are to be had while it is served. */
+export interface RoleAddress extends EndpointAddress {
+  /** The role's. */
+  readonly region: string;
+}
+
+/** Serves roles to programs of this computer, out of this process and for as long as it lives. */
+export interface RoleServer {
+  /** @throws AppError what keeps the role's credentials from being had now, such as `login_needed` */
+  serve(role: string): Promise<RoleAddress>;
+  /** Gives nothing out any more. May be called more than once. */
+  close(): Promise<void>;
+}
 
 /** A role that is served to programs of this computer for as long as it is needed. */
 export interface ServedRole {
   /** What makes AWS's clients find it: the endpoint's address and token, and the role's region. */
   readonly variables: Readonly<Record<string, string>>;
+  /** May be called more than once. */
   close(): Promise<void>;
 }
+
+/** Most commands keep no log: they speak to their terminal. */
+const silentLog: Log = { info: () => undefined, warn: () => undefined };
 
 /**
  * Serves one role until it is closed; its credentials are renewed meanwhile.
  * @throws AppError what keeps the role's credentials from being had now, such as `login_needed`
  */
 export async function serveRole(config: string | undefined, role: string): Promise<ServedRole> {
-  const { region } = await ask(config, 'credentials', { role });
-  const silent = { info: () => undefined, warn: () => undefined };
-  const endpoint = createCredentialEndpoint({ clock: systemClock, log: silent });
-  const address = await endpoint.serve(role as RoleId, async () => ({
-    kind: 'credentials',
-    credentials: await ask(config, 'credentials', { role }),
-  }));
+  const server = createRoleServer(config, silentLog);
+  try {
+    return { variables: variablesOf(await server.serve(role)), close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+export function createRoleServer(config: string | undefined, log: Log): RoleServer {
+  const endpoint = createCredentialEndpoint({ clock: systemClock, log });
+  const kept = new Map<string, KeptRole>();
+  const questions = createSingleFlight<string, AwsCredentials>();
+
+  /** From memory where the owner keeps it filled; it does not for roles that want to be asked about each time. */
+  async function answer(role: string): Promise<EndpointAnswer> {
+    const current = kept.get(role)?.current();
+    if (current !== undefined) return { kind: 'credentials', credentials: current };
+    try {
+      const credentials = await questions.run(role, () => ask(config, 'credentials', { role }));
+      return { kind: 'credentials', credentials };
+    } catch (error) {
+      const failure = asAppError(error);
+      const { title, hint } = wordsFor(failure);
+      return { kind: 'refused', code: failure.code, message: `${title} ${hint}` };
+    }
+  }
+
   return {
-    variables: { ...endpointVariables(address), AWS_REGION: region, AWS_DEFAULT_REGION: region },
-    close: () => endpoint.close(),
+    async serve(role) {
+      // Whoever starts something that runs long wants to know now, and not when it first needs them.
+      const { region, notice } = await ask(config, 'credentials', { role });
+      sayNotice(role, notice);
+      const address = await endpoint.serve(role as RoleId, () => answer(role));
+      if (!kept.has(role)) kept.set(role, keepRole(config, role));
+      return { ...address, region };
+    },
+    async close() {
+      for (const one of kept.values()) one.close();
+      kept.clear();
+      await endpoint.close();
+    },
   };
+}
+
+/** The environment that leads AWS's clients there. */
+export function variablesOf({ region, ...address }: RoleAddress): Readonly<Record<string, string>> {
+  return { ...endpointVariables(address), AWS_REGION: region, AWS_DEFAULT_REGION: region };
 }

@@ -8,9 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   createCredentialEndpoint,
   endpointVariables,
-  type EndpointAnswer,
 } from '../../../src/adapters/sinks/endpoint/credential-endpoint.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
+import type { EndpointAnswer } from '../../../src/core/delivery-ports.ts';
 import type { RoleId } from '../../../src/core/model.ts';
 import { assume, latest, startWorld, type World } from '../sandbox/aws-world.ts';
 import { FakeLog } from '../../support/fake-log.ts';

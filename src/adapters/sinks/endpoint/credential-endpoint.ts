@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError, asAppError } from '../../../core/errors.ts';
-import type { AwsCredentials, RoleId } from '../../../core/model.ts';
+import type { EndpointAnswer } from '../../../core/delivery-ports.ts';
+import type { RoleId } from '../../../core/model.ts';
 import type { Clock, Log } from '../../../core/ports.ts';
 import { introduce } from './admission.ts';
 import { createBoundedServer, usualBounds, type BoundedServer, type Bounds } from './bounded-server.ts';
@@ -15,17 +16,6 @@ export interface EndpointAddress {
   readonly url: string;
   /** 256 random bits more, sent as the whole of `Authorization`. */
   readonly token: string;
-}
-
-/** What whoever knows the address is told. */
-export type EndpointAnswer = { readonly kind: 'credentials'; readonly credentials: AwsCredentials } | Refused;
-
-interface Refused {
-  readonly kind: 'refused';
-  /** For programs; in the manner of AWS's own, such as `ExpiredCredentials`. */
-  readonly code: string;
-  /** Shown by the client: what happened and what to do, and no secret. */
-  readonly message: string;
 }
 
 type Answer = () => EndpointAnswer | Promise<EndpointAnswer>;
@@ -61,18 +51,18 @@ const loopback = '127.0.0.1';
 /** The JavaScript SDK waits for one second; what is known by then is better than nothing. In milliseconds. */
 const patience = 900;
 
-const late: Refused = {
+const late: EndpointAnswer & { readonly kind: 'refused' } = {
   kind: 'refused',
   code: 'NotReadyYet',
   message: 'Tobira is still getting the credentials. Try again in a few seconds.',
 };
-const failed: Refused = {
+const failed: EndpointAnswer & { readonly kind: 'refused' } = {
   kind: 'refused',
   code: 'InternalFailure',
   message: 'Tobira has failed to get the credentials. Try again.',
 };
 /** Clients would refuse them too, by the same clock. */
-const ended: Refused = {
+const ended: EndpointAnswer & { readonly kind: 'refused' } = {
   kind: 'refused',
   code: 'ExpiredCredentials',
   message: "The credentials have expired by this computer's clock, and Tobira has no newer ones.",

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AwsCredentials } from '../../../core/model.ts';
+import { isoSeconds } from '../formats/iso-seconds.ts';
 
 /** The members that AWS's clients read of a refusal: the JavaScript SDK shows them, the others the whole body. */
 interface Refusal {
@@ -24,7 +25,7 @@ export function give(response: ServerResponse, credentials: AwsCredentials): voi
     AccessKeyId: credentials.accessKeyId,
     SecretAccessKey: credentials.secretAccessKey,
     Token: credentials.sessionToken,
-    Expiration: wholeSeconds(credentials.expiresAt),
+    Expiration: isoSeconds(credentials.expiresAt),
   };
   reply(response, 200, JSON.stringify(body));
 }
@@ -43,9 +44,4 @@ function reply(response: ServerResponse, status: number, body: string): void {
       'x-content-type-options': 'nosniff',
     })
     .end(body);
-}
-
-/** RFC 3339 without fractions, which not every client reads. */
-function wholeSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
