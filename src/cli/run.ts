@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   console: async () => (await import('./console.ts')).openConsole,
   credentials: async () => (await import('./credentials.ts')).credentials,
   exec: async () => (await import('./exec.ts')).exec,
+  serve: async () => (await import('./serve.ts')).serve,
   agent: async () => (await import('./agent.ts')).agent,
   ci: async () => (await import('./ci.ts')).ci,
 };

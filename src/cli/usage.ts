@@ -17,6 +17,8 @@ Usage: tobira COMMAND [options]
   exec ROLE -- CMD...       run a program as the role: its keys are in the program's environment alone
       --endpoint            give it an address that renews the keys instead, for what runs long
       --region R            another region than the role's
+  serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
+      --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
   agent status|stop         the background process that holds your session
   ci console                a CI job's ID token into a console address
       --role-arn ARN        the role to assume
