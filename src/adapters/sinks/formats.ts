@@ -14,7 +14,7 @@ import { process } from './formats/process.ts';
 export interface CredentialExport {
   readonly credentials: AwsCredentials;
   readonly region: string;
-  /** Of the characters that `isSectionName` knows. */
+  /** One that `sectionNameFrom` leaves as it is. */
   readonly profile: string;
 }
 

@@ -20,7 +20,7 @@ export function ini({ profile, entries }: IniSection): string {
 }
 
 /** Whether every reader takes this name for that of one profile. The keys of `DEFAULT` would leak into all others. */
-export function isSectionName(text: string): boolean {
+function isSectionName(text: string): boolean {
   return /^[\w.@+/-]+$/.test(text) && text !== 'DEFAULT';
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRemembered } from '../../../../src/adapters/system/remembered.ts';
 import { copyFormats } from '../../../../src/core/model.ts';
 import { FakeLog } from '../../../support/fake-log.ts';
+import { run } from '../../../support/process.ts';
 
 let home: string;
 let state: string;
@@ -90,7 +90,7 @@ test('a file that is far too large, a folder or a pipe is no error', async () =>
   await mkdir(path);
   expect(open().lastCopied()).toBeUndefined();
   await rm(path, { recursive: true });
-  execFileSync('mkfifo', [path]);
+  expect((await run('mkfifo', [path])).code).toBe(0);
   expect(open().lastCopied()).toBeUndefined();
 });
 
