@@ -1,9 +1,13 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { knownRegion } from '../adapters/aws/partitions.ts';
 import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
+import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
+import { createLazyProfileEditor } from '../adapters/sinks/lazy-profile-editor.ts';
+import { createProfileSinks } from '../adapters/sinks/profile.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
@@ -11,6 +15,7 @@ import { createNodeHttp } from '../adapters/system/node-http.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
+import { thisCommand } from '../adapters/system/this-command.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log } from '../core/ports.ts';
 import { startKeychainProcess } from './keychain.ts';
@@ -19,6 +24,12 @@ import { startKeychainProcess } from './keychain.ts';
 export function composeOwner(paths: Paths, log: Log): Owner {
   const clock = systemClock;
   const http = createNodeHttp(process.env);
+  const profiles = createProfileSinks({
+    editor: createLazyProfileEditor(),
+    files: findAwsFiles(process.env, homedir()),
+    command: () => thisCommand(paths.config),
+    log,
+  });
   return createOwner({
     clock,
     random: systemRandom,
@@ -36,7 +47,10 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     }),
     assumer: createStsRoleAssumer(http, clock),
     federation: createConsoleFederation(http),
-    // It has no screen: what it gives out goes to the command that asks.
-    sinks: [],
+    // It has no screen: what it gives out goes to the command that asks, or into files.
+    sinks: profiles.sinks,
+    withdrawals: [profiles],
+    profiles,
+    memory: { lastCopied: () => undefined, setLastCopied: () => undefined },
   });
 }

@@ -2,7 +2,7 @@ import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { knownRegion } from '../adapters/aws/partitions.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
-import { createClipboardSink, type Clipboard } from '../adapters/sinks/clipboard.ts';
+import type { Clipboard } from '../adapters/sinks/clipboard.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
@@ -11,6 +11,7 @@ import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log, RoleAssumer } from '../core/ports.ts';
+import { composeSinks } from './compose-sinks.ts';
 import { createElectronHttp } from './electron-http.ts';
 import { startKeychainProcess } from './keychain.ts';
 
@@ -38,7 +39,7 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owne
       return createStsRoleAssumer(http, clock);
     }),
     federation: createConsoleFederation(http),
-    sinks: [createClipboardSink(clipboard, clock)],
+    ...composeSinks(paths, clipboard, clock, log),
   });
 }
 

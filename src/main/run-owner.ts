@@ -7,7 +7,7 @@ import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { assertNever, isChangeOfMind } from '../core/errors.ts';
+import { asAppError, assertNever, isChangeOfMind } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
@@ -111,7 +111,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   endBeforeQuitting(owner, ownership, clock);
   onWaking(powerMonitor, () => owner.wake());
 
-  await actions.loadConfig().catch(() => undefined);
+  const loaded = await actions.loadConfig().catch(() => undefined);
+  void owner
+    .resumeProfiles()
+    .catch((error: unknown) => log.warn('profiles.not-resumed', { code: asAppError(error).code }));
+  if (loaded?.settings.localEndpoint === true) void actions.turnEndpoint(true);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
   // Nothing to click yet: show what is missing.
   if (!view().identities.some(({ session }) => session.status === 'signed-in')) window.show();

@@ -10,7 +10,7 @@ import type {
 import { asAppError } from '../../core/errors.ts';
 import type { Role, RoleId } from '../../core/model.ts';
 import type { Log } from '../../core/ports.ts';
-import type { ProfileEditor } from './aws-files/aws-files.ts';
+import type { ProfileEditor } from './aws-files/profile-editor.ts';
 
 /** Profiles in AWS's files: the two sinks that write them, and how they go again. */
 export interface ProfileSinks extends ProfileRemover, Withdrawal {

@@ -20,6 +20,8 @@ import type { Machine } from './machine.ts';
 import { createPerson, type Person } from './person.ts';
 import { RigClock } from './rig-clock.ts';
 import { createRoad, type Road } from './road.ts';
+import { FakeMemory } from '../../support/fake-memory.ts';
+import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
 export const REFRESH = { grant_type: 'refresh_token' };
 /** In every secret that the AWS of a rig gives out. */
@@ -94,6 +96,9 @@ export async function startRig(machine: Machine, options: RigOptions = {}): Prom
       assumer: createStsRoleAssumer(http, clock),
       federation: createConsoleFederation(http),
       sinks: [],
+      withdrawals: [],
+      profiles: new FakeProfileSink(),
+      memory: new FakeMemory(),
     });
 
   const start = async (http: Http): Promise<Owner> => {

@@ -19,6 +19,8 @@ import { FakeSecretStore } from '../../support/fake-secret-store.ts';
 import { answer, tooManyRequests, unavailable } from '../../sandbox/gitlab/fault.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { AIKO, failure, visit } from '../adapters/oidc-rig.ts';
+import { FakeMemory } from '../../support/fake-memory.ts';
+import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
 const ACTION = 'AssumeRoleWithWebIdentity';
 const REFRESH = { grant_type: 'refresh_token' };
@@ -52,6 +54,9 @@ async function startRig() {
     assumer: createStsRoleAssumer(http, clock),
     federation: createConsoleFederation(http),
     sinks: [],
+    withdrawals: [],
+    profiles: new FakeProfileSink(),
+    memory: new FakeMemory(),
   });
   onTestFinished(() => owner.end());
   const browser: Browser = {

@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { createClipboardLender, type Clipboard } from '../adapters/sinks/clipboard.ts';
+import { createCopiedConsole } from '../adapters/sinks/copied-console.ts';
+import { createCopiedCredentials } from '../adapters/sinks/copied-credentials.ts';
+import { createCopiedEndpoint } from '../adapters/sinks/copied-endpoint.ts';
+import { createLazyEndpointServer } from '../adapters/sinks/lazy-endpoint-server.ts';
+import { createLazyProfileEditor } from '../adapters/sinks/lazy-profile-editor.ts';
+import { createProfileSinks } from '../adapters/sinks/profile.ts';
+import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
+import type { Paths } from '../adapters/system/paths.ts';
+import { createRemembered } from '../adapters/system/remembered.ts';
+import { thisCommand } from '../adapters/system/this-command.ts';
+import type { OwnerPorts } from '../core/owner.ts';
+import type { Clock, Log } from '../core/ports.ts';
+
+/** Every way in which the app hands something over: one line here, and the surfaces list it. */
+export function composeSinks(
+  paths: Paths,
+  clipboard: Clipboard,
+  clock: Clock,
+  log: Log,
+): Pick<OwnerPorts, 'sinks' | 'withdrawals' | 'profiles' | 'endpointServer' | 'memory'> {
+  const lender = createClipboardLender(clipboard, clock);
+  const profiles = createProfileSinks({
+    editor: createLazyProfileEditor(),
+    files: findAwsFiles(process.env, homedir()),
+    command: () => thisCommand(paths.config),
+    log,
+  });
+  return {
+    sinks: [
+      ...createCopiedCredentials(lender),
+      createCopiedConsole(lender),
+      createCopiedEndpoint(lender),
+      ...profiles.sinks,
+    ],
+    withdrawals: [lender, profiles],
+    profiles,
+    endpointServer: createLazyEndpointServer(clock, log),
+    memory: createRemembered(paths, log),
+  };
+}
