@@ -8,7 +8,7 @@ import type {
   Withdrawal,
 } from '../../core/delivery-ports.ts';
 import { asAppError } from '../../core/errors.ts';
-import type { Role, RoleId } from '../../core/model.ts';
+import type { Role } from '../../core/model.ts';
 import type { Log } from '../../core/ports.ts';
 import type { ProfileEditor } from './aws-files/profile-editor.ts';
 
@@ -66,6 +66,16 @@ export function createProfileSinks({ editor, files: usual, command, log }: Optio
     return (await editor.list(files)).filter(({ mode }) => mode === 'static');
   }
 
+  async function attempt(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      log.warn('profile.not-removed', { code: asAppError(error).code });
+      return false;
+    }
+  }
+
   return {
     sinks: [
       {
@@ -76,7 +86,7 @@ export function createProfileSinks({ editor, files: usual, command, log }: Optio
           const { id, region } = role;
           const credentials = await delivery.credentials();
           await editor.writeStatic({ ...place, role: id, region, credentials, overwrite });
-          written.set(JSON.stringify(place), { ...place, role: id });
+          written.set(keyOf(place), { ...place, role: id });
           return { kind: 'standing', ...stand(place, role) };
         },
         async standing(roles) {
@@ -110,24 +120,29 @@ export function createProfileSinks({ editor, files: usual, command, log }: Optio
     place: 'aws-files',
 
     /** A profile that asks Tobira each time holds no keys: it stays. */
-    async withdraw(roles?: ReadonlySet<RoleId>) {
+    async withdraw(roles) {
       const wanted = (role: string) => roles === undefined || [...roles].some((one) => one === role);
-      try {
-        const here = (await listed(usual)).map((one) => ({ ...one, files: usual }));
-        const places = new Map<string, Place & { readonly role: string }>(written);
-        for (const { profile, role, files } of here) {
-          places.set(JSON.stringify({ files, profile }), { files, profile, role });
+      const places = new Map(written);
+      let complete = await attempt(async () => {
+        for (const { profile, role } of await listed(usual)) {
+          const place = { files: usual, profile, role };
+          places.set(keyOf(place), place);
         }
-        for (const [key, place] of places) {
-          if (!wanted(place.role)) continue;
+      });
+      // One file that cannot be changed does not keep the keys in another.
+      for (const [key, place] of places) {
+        if (!wanted(place.role)) continue;
+        const gone = await attempt(async () => {
           if (await stands(place, place.role)) await editor.remove(place);
           written.delete(key);
-        }
-        return true;
-      } catch (error) {
-        log.warn('profile.not-removed', { code: asAppError(error).code });
-        return false;
+        });
+        complete &&= gone;
       }
+      return complete;
     },
   };
+}
+
+function keyOf({ files, profile }: Place): string {
+  return JSON.stringify([files.credentials, files.config, profile]);
 }
