@@ -4,6 +4,7 @@ import type { AppView, ConfigView, ErrorView } from '../shared/view.ts';
 import { assertNever } from './assert-never.ts';
 import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
+import { ConfirmDialog } from './components/confirm-dialog.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { LockNotice } from './components/lock-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
@@ -67,6 +68,7 @@ function Body({ state, intentions }: BodyProps) {
           <Notices view={state.view} intentions={intentions} />
           <Page view={state.view} intentions={intentions} />
           <AppFooter view={state.view} intentions={intentions} />
+          <Question view={state.view} intentions={intentions} />
         </>
       );
     default:
@@ -91,6 +93,14 @@ function Notices({ view: { alarms, lock, strays }, intentions }: PageProps) {
       ))}
     </aside>
   );
+}
+
+/** One question after the other, and none while everything is being locked: that takes them away. */
+function Question({ view: { confirmations, lock, roles }, intentions }: PageProps) {
+  const [first] = confirmations;
+  if (first === undefined || lock?.status === 'asking' || lock?.status === 'locking') return null;
+  const role = roles.find(({ id }) => id === first.roleId);
+  return <ConfirmDialog key={first.roleId} confirmation={first} role={role} intentions={intentions} />;
 }
 
 interface PageProps {

@@ -23,6 +23,9 @@ export interface Intentions {
   /** @param copied is called once it is on the clipboard */
   readonly copyFact: (roleId: string, fact: RefusalFact, copied: () => void) => void;
   readonly dismissAlarm: (alarmId: string) => void;
+  /** Says yes to a role that asks for it, for a while. */
+  readonly confirmRole: (roleId: string) => void;
+  readonly declineRole: (roleId: string) => void;
   readonly askToLock: () => void;
   readonly lockEverything: () => void;
   readonly dismissLock: () => void;
@@ -78,6 +81,8 @@ export function intentionsOf(
     turnEndpoint: (on) => send('endpoint:turn', { on }),
     copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
+    confirmRole: (roleId) => send('role:confirm', { roleId }),
+    declineRole: (roleId) => send('role:decline', { roleId }),
     askToLock: () => send('lock:ask', undefined),
     lockEverything: () => send('lock:everything', undefined),
     dismissLock: () => send('lock:dismiss', undefined),

@@ -1,5 +1,12 @@
 import type { DeliveriesTexts } from './delivery-texts.ts';
-import type { AlarmView, ErrorActionView, LanguageView, RoleRefusalView, StepView } from '../shared/view.ts';
+import type {
+  AlarmView,
+  ConfirmationView,
+  ErrorActionView,
+  LanguageView,
+  RoleRefusalView,
+  StepView,
+} from '../shared/view.ts';
 
 /** The words around what AWS was shown when it refused a role. */
 export interface RefusalTexts {
@@ -95,6 +102,17 @@ export interface Texts extends DeliveriesTexts {
     readonly who: (alarm: AlarmView) => string;
     readonly harmless: string;
     readonly harmful: string;
+  };
+
+  /** The question before a role is used that asks for a yes. */
+  readonly confirm: {
+    readonly title: string;
+    /** Who wants to use it. */
+    readonly who: Readonly<Record<ConfirmationView['by'], string>>;
+    /** @param seconds for which a yes holds */
+    readonly holds: (seconds: number) => string;
+    readonly allow: (seconds: number) => string;
+    readonly decline: string;
   };
 
   /** Locking everything: the question, what it does and what it cannot do, and the report. */

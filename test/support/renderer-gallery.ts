@@ -9,14 +9,17 @@ import type { Page } from 'playwright';
 import type { Texts } from '../../src/renderer/texts.ts';
 import { textsIn } from '../../src/renderer/texts/languages.ts';
 import type { AppView } from '../../src/shared/view.ts';
+import { confirmationViews } from './confirmation-fixtures.ts';
 import { inJapanese } from './japanese-views.ts';
-import { views } from './renderer-fixtures.ts';
+import { views } from './renderer-views.ts';
 import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
 
 interface Scene {
   readonly name: string;
   readonly view: AppView;
   readonly narrow?: boolean;
+  /** At twice the size: half as much fits into the window. */
+  readonly zoomed?: boolean;
   readonly forcedColors?: 'active';
   readonly act?: (page: Page, texts: Texts) => Promise<void>;
 }
@@ -25,8 +28,33 @@ async function explain(page: Page, texts: Texts): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${texts.action.explain}`) }).click();
 }
 
+const more = (name: string) => async (page: Page, texts: Texts) => {
+  await page.getByRole('button', { name: texts.moreDeliveries(name), exact: true }).click();
+};
+
+async function replace(page: Page, texts: Texts): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${texts.action.overwrite}`) }).click();
+}
+
+async function endpoint(page: Page, texts: Texts): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${texts.endpoint.name}`) }).click();
+}
+
 const scenes: readonly Scene[] = [
   ...Object.entries(views).map(([name, view]) => ({ name, view })),
+  ...Object.entries(confirmationViews).map(([name, view]) => ({ name, view })),
+  { name: 'narrow-confirm', view: confirmationViews['confirm-long'], narrow: true },
+  { name: 'menu', view: views['signed-in'], act: more('Production / Admin') },
+  { name: 'menu-middle', view: views['signed-in'], act: more('Data lake') },
+  { name: 'menu-low', view: views['long-names'], act: more('Audit') },
+  { name: 'narrow-menu', view: views['signed-in'], narrow: true, act: more('Production / Admin') },
+  { name: 'zoomed', view: views['role-copied-fish'], zoomed: true },
+  { name: 'zoomed-menu', view: views['signed-in'], zoomed: true, act: more('Production / Admin') },
+  { name: 'zoomed-replace', view: views['role-profile-taken'], zoomed: true, act: replace },
+  { name: 'narrow-profile', view: views['role-profile'], narrow: true },
+  { name: 'replace', view: views['role-profile-taken'], act: replace },
+  { name: 'endpoint', view: views['signed-in'], act: endpoint },
+  { name: 'narrow-endpoint', view: views['endpoint-off'], narrow: true, act: endpoint },
   { name: 'search', view: views['signed-in'], act: (page) => page.getByRole('combobox').fill('prod') },
   {
     name: 'search-nothing',
@@ -87,7 +115,11 @@ async function shoot(house: RendererHouse, folder: string, scene: Scene, colorSc
     colorScheme,
     forcedColors: scene.forcedColors ?? 'none',
     deviceScaleFactor: 2,
-    viewport: scene.narrow ? { width: 360, height: 420 } : { width: 420, height: 600 },
+    viewport: scene.zoomed
+      ? { width: 210, height: 300 }
+      : scene.narrow
+        ? { width: 360, height: 420 }
+        : { width: 420, height: 600 },
   });
   await page.locator('main').waitFor();
   await scene.act?.(page, textsIn(language));

@@ -138,6 +138,18 @@ export const english: Texts = {
       'If it shows an error, another program may be in the console as you. Sign out of AWS and of Tobira, and have the role’s sessions revoked in AWS.',
   },
 
+  confirm: {
+    title: 'Use this role?',
+    who: {
+      program: 'A program on this computer wants its credentials. It gets none unless you allow it.',
+      app: 'You are about to use it. The configuration asks for your yes first.',
+    },
+    holds: (seconds) =>
+      `A yes holds for ${inHours(seconds, 'en')}, for you and for programs that ask Tobira.`,
+    allow: (seconds) => `Allow for ${inHours(seconds, 'en')}`,
+    decline: 'Not now',
+  },
+
   lock: {
     button: 'Lock everything',
     title: 'Lock everything?',
