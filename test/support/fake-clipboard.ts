@@ -10,6 +10,8 @@ export class FakeClipboard implements Clipboard {
   readonly failing = { read: 0, write: 0, clear: 0 };
   /** Where set, reading waits for it. */
   gate: Promise<void> | undefined;
+  /** Where set, writing waits for it. */
+  writeGate: Promise<void> | undefined;
 
   async read(): Promise<string> {
     this.mayFail('read');
@@ -18,7 +20,8 @@ export class FakeClipboard implements Clipboard {
     return text;
   }
 
-  write(text: string, { secret } = { secret: false }): Promise<void> {
+  async write(text: string, { secret } = { secret: false }): Promise<void> {
+    await this.writeGate;
     return this.attempt('write', () => {
       this.text = text;
       this.secret = secret;

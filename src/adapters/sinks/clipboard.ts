@@ -54,20 +54,33 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
   async function takeBack(wanted: Loan | undefined): Promise<boolean> {
     if (wanted === undefined || wanted !== loan) return true;
     wanted.callOff();
+    const failure = await takeOff(wanted.text);
+    if (failure === undefined) {
+      loan = undefined;
+      wanted.returned();
+      return true;
+    }
+    wanted.lost(failure);
+    return false;
+  }
+
+  /** Clears the clipboard where it holds this text. @returns why it may still be there */
+  async function takeOff(text: string): Promise<AppError | undefined> {
     for (let attempt = 1; ; attempt++) {
       try {
-        if ((await inTime(clipboard.read())) === wanted.text) await inTime(clipboard.clear());
-        loan = undefined;
-        wanted.returned();
-        return true;
+        if ((await inTime(clipboard.read())) === text) await inTime(clipboard.clear());
+        return undefined;
       } catch (cause) {
-        if (attempt === attempts) {
-          wanted.lost(new AppError('clipboard_not_cleared', { reason: reasonOf(cause) }, { cause }));
-          return false;
-        }
+        if (attempt === attempts)
+          return new AppError('clipboard_not_cleared', { reason: reasonOf(cause) }, { cause });
         await new Promise<void>((resolve) => void clock.after(pause, resolve));
       }
     }
+  }
+
+  /** Who has been told that it failed knows of no secret on the clipboard. The same may have been lent again since. */
+  async function takeOffLateArrival(text: string): Promise<void> {
+    if (loan?.text !== text) await takeOff(text);
   }
 
   function inTime<Value>(work: Promise<Value>): Promise<Value> {
@@ -82,9 +95,14 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
 
     lend: (role, text, forMs) =>
       inTurn(async () => {
+        const writing = clipboard.write(text, { secret: true });
         try {
-          await inTime(clipboard.write(text, { secret: true }));
+          await inTime(writing);
         } catch (cause) {
+          void writing.then(
+            () => inTurn(() => takeOffLateArrival(text)),
+            () => undefined,
+          );
           throw new AppError('clipboard_failed', { reason: reasonOf(cause) }, { cause });
         }
         loan?.callOff();

@@ -164,6 +164,39 @@ describe('a clipboard that fails', () => {
     expect(clipboard.text).toBe('');
   });
 
+  test('does not keep what it took after everybody had given up', async () => {
+    const { lender, clipboard, clock } = world();
+    let arrive: () => void = () => undefined;
+    clipboard.writeGate = new Promise<void>((resolve) => (arrive = resolve));
+    const copying = copy(lender);
+    const told = expect(copying).rejects.toMatchObject({
+      code: 'clipboard_failed',
+      details: { reason: 'it does not answer' },
+    });
+    await clock.advance(2_000);
+    await told;
+    arrive();
+    await settle();
+    expect(clipboard).toMatchObject({ text: '', secret: true, cleared: 1 });
+    expect(clock.waiting()).toBe(0);
+  });
+
+  test('keeps what was lent again before the first attempt arrived', async () => {
+    const { lender, clipboard, clock } = world();
+    let arrive: () => void = () => undefined;
+    clipboard.writeGate = new Promise<void>((resolve) => (arrive = resolve));
+    const told = expect(copy(lender)).rejects.toMatchObject({ code: 'clipboard_failed' });
+    await clock.advance(2_000);
+    await told;
+    clipboard.writeGate = undefined;
+    await copy(lender);
+    arrive();
+    await settle();
+    expect(clipboard).toMatchObject({ text: 'secret-a', cleared: 0 });
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('');
+  });
+
   test.each(['read', 'clear'] as const)('is asked again where %s fails for a moment', async (kind) => {
     const { lender, clipboard, clock } = world();
     const delivered = await copy(lender);
