@@ -15,12 +15,12 @@ export interface Bounds {
   readonly lookEvery: number;
 }
 
-/** AWS's clients send a few hundred bytes at once, and are gone after one second or two. */
+/** AWS's clients send a few hundred bytes at once, and are gone after one second or two; a busy machine needs more. */
 export const usualBounds: Bounds = {
   connections: 256,
   requestsPerConnection: 1_000,
   headerBytes: 8_192,
-  requestTime: 2_000,
+  requestTime: 5_000,
   idleTime: 5_000,
   lookEvery: 500,
 };
