@@ -11,12 +11,14 @@ import { asAppError, assertNever, isChangeOfMind } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
+import type { Attention } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import { composeOwner } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders, createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
+import { createNotifications } from './notifications.ts';
 import { createOutgoing } from './outgoing.ts';
 import { becomeOwner } from './ownership.ts';
 import { onWaking } from './power.ts';
@@ -47,6 +49,14 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const outgoing = createOutgoing(log, systemLanguage);
   const view = () => present(state.get(), paths.config, systemLanguage);
   const window = createMainWindow(view());
+  const notifications = createNotifications({
+    load: async () => (await import('./system-notifier.ts')).createSystemNotifier(),
+    onClick(one) {
+      if (one.kind === 'login-needed') orExplain(actions.signIn(one.identity, browser));
+      else window.show();
+    },
+    log,
+  });
   let scheduled = false;
   state.subscribe(() => {
     // Many small changes in one turn of the event loop make one picture.
@@ -58,15 +68,17 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       tray.show(current);
       window.setAppearance(current);
       pushView(outgoing, window.current(), current);
+      notifications.show(state.get().attention, current);
     });
   });
 
-  let seen: readonly unknown[] = state.get().alarms;
+  let seen: readonly unknown[] = [];
   state.subscribe(() => {
-    const { alarms } = state.get();
+    const { alarms, attention } = state.get();
+    const urgent = [...alarms, ...attention.filter(isByApp)];
     // It cannot wait until somebody happens to look; one that is dismissed is no reason to.
-    if (alarms.some((alarm) => !seen.includes(alarm))) window.show();
-    seen = alarms;
+    if (urgent.some((one) => !seen.includes(one))) window.show();
+    seen = urgent;
   });
 
   const template = join(import.meta.dirname, '../../resources/templates/config.yaml');
@@ -121,19 +133,27 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   if (!view().identities.some(({ session }) => session.status === 'signed-in')) window.show();
 
   /** A click in the tray has no place of its own for bad news: the window says it. */
-  const orExplain = (work: Promise<unknown>) =>
+  function orExplain(work: Promise<unknown>): void {
     void work.catch((error: unknown) => {
       if (!isChangeOfMind(error)) window.show();
     });
+  }
+
+  /** The question of an earlier click may be out of sight by now. */
+  function showQuestion(roleId: string): void {
+    if (state.get().attention.some((one) => isByApp(one) && one.role === roleId)) window.show();
+  }
 
   return {
     act(intent) {
       switch (intent.type) {
         case 'open-console': {
+          showQuestion(intent.roleId);
           orExplain(actions.openConsole(intent.roleId, browser));
           return;
         }
         case 'deliver': {
+          showQuestion(intent.roleId);
           orExplain(actions.deliver(intent.roleId, { sink: intent.deliveryId }));
           return;
         }
@@ -167,6 +187,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       }
     },
   };
+}
+
+/** The app itself waits for the answer. */
+function isByApp(one: Attention): boolean {
+  return one.kind === 'confirmation-needed' && one.by === 'app';
 }
 
 /** The longest that a token endpoint is waited for, and a little more to store what it gave; milliseconds. */

@@ -26,7 +26,10 @@ export function trayMenu(view: AppView): readonly TrayItem[] {
   const several = view.identities.length > 1;
   return [
     ...view.alarms.map((alarm) => alarmItem(alarm, texts)),
-    ...(view.alarms.length > 0 ? [separator] : []),
+    ...view.confirmations.map(({ roleName }) =>
+      entry(texts.confirm(roleName), { type: 'show-window' as const }),
+    ),
+    ...(view.alarms.length + view.confirmations.length > 0 ? [separator] : []),
     ...notes(view, texts),
     ...view.identities.flatMap((identity) => identityItems(identity, several, texts)),
     ...section(view.roles.map((role) => roleItem(role, texts))),
@@ -56,7 +59,7 @@ export function trayTooltip({ identities, language }: AppView): string {
 export type TrayMood = 'signed-out' | 'ready' | 'busy' | 'attention';
 
 export function trayMood(view: AppView): TrayMood {
-  if (view.alarms.length > 0) return 'attention';
+  if (view.alarms.length + view.confirmations.length > 0) return 'attention';
   const busy =
     view.roles.some(({ activity }) => activity.status === 'busy') ||
     view.identities.some(({ session }) => session.status === 'signing-in');

@@ -9,6 +9,7 @@ export interface TrayTexts {
   readonly quit: string;
   readonly tooltip: (signedIn: readonly string[]) => string;
   readonly alarm: (role: string) => string;
+  readonly confirm: (role: string) => string;
   /** @param who one identity among several; absent where there is one only */
   readonly signIn: (who: string | undefined) => string;
   readonly signOut: (who: string | undefined) => string;
@@ -65,6 +66,7 @@ const english: TrayTexts = {
   quit: 'Quit',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'not signed in' : signedIn.join(', ')}`,
   alarm: (role) => `Warning: look at the console link of ${role}…`,
+  confirm: (role) => `${role} asks for your yes…`,
   signIn: (who) => (who === undefined ? 'Sign in…' : `Sign in at ${who}…`),
   signOut: (who) => (who === undefined ? 'Sign out' : `Sign out of ${who}`),
   signedOut: (who) => `Not signed in at ${who}`,
@@ -103,6 +105,7 @@ const japanese: TrayTexts = {
   quit: '終了',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'サインインしていません' : signedIn.join('、')}`,
   alarm: (role) => `警告: ${role} のコンソールのリンクを確認…`,
+  confirm: (role) => `${role} の使用を確認…`,
   signIn: (who) => (who === undefined ? 'サインイン…' : `${who} にサインイン…`),
   signOut: (who) => (who === undefined ? 'サインアウト' : `${who} からサインアウト`),
   signedOut: (who) => `${who} にサインインしていません`,

@@ -3,15 +3,9 @@ import { copyFormats } from '../../../src/core/model.ts';
 import { trayMenu, trayMood, trayTooltip, type TrayItem } from '../../../src/main/tray-menu.ts';
 import { trayTexts, type TrayTexts } from '../../../src/main/tray-texts.ts';
 import type { AppView, DeliveryId } from '../../../src/shared/view.ts';
-import {
-  alarm,
-  appView,
-  everyDelivery,
-  identity,
-  role,
-  signedIn,
-  views,
-} from '../../support/renderer-fixtures.ts';
+import { confirmation } from '../../support/confirmation-fixtures.ts';
+import { alarm, appView, everyDelivery, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { said, sampleFor, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
 function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
@@ -68,6 +62,21 @@ describe('the way to copy credentials', () => {
   });
 });
 
+describe('a question', () => {
+  const view = appView({ confirmations: [confirmation()] });
+
+  test('stands first, and leads to the window, where it is asked', () => {
+    expect(trayMenu(view).slice(0, 2)).toEqual([
+      { type: 'entry', label: 'Production / Admin asks for your yes…', intent: { type: 'show-window' } },
+      { type: 'separator' },
+    ]);
+  });
+
+  test('is seen at a glance', () => {
+    expect(trayMood(view)).toBe('attention');
+  });
+});
+
 describe('an alarm', () => {
   const view = appView({ alarms: [alarm()] });
 
@@ -98,6 +107,7 @@ describe('the language of the tray', () => {
   const samples: Samples<TrayTexts> = {
     tooltip: [[[]], [['◇', '◆']]],
     alarm: [['◇']],
+    confirm: [['◇']],
     signIn: [[undefined], ['◇']],
     signOut: [[undefined], ['◇']],
     signedOut: [['◇']],

@@ -1,0 +1,37 @@
+import type { Language } from '../core/model.ts';
+
+/**
+ * The words of notifications. What comes from outside, such as a role's name, stands in titles alone: many desktops
+ * read markup in the text below.
+ */
+export interface NotificationTexts {
+  readonly login: { readonly title: (who: string, role: string) => string; readonly body: string };
+  readonly confirmation: { readonly title: (role: string) => string; readonly body: string };
+}
+
+const english: NotificationTexts = {
+  login: {
+    title: (who, role) => `Sign in to ${who} for ${role}`,
+    body: 'A program wants AWS credentials, and nobody is signed in. Click here to sign in.',
+  },
+  confirmation: {
+    title: (role) => `${role} asks for your yes`,
+    body: 'A program wants its credentials. Click here to answer.',
+  },
+};
+
+const japanese: NotificationTexts = {
+  login: {
+    title: (who, role) => `${role} のために ${who} へのサインインが必要です`,
+    body: 'プログラムが AWS の認証情報を要求しましたが、サインインしていません。ここをクリックするとサインインします。',
+  },
+  confirmation: {
+    title: (role) => `${role} の使用には確認が必要です`,
+    body: 'プログラムが認証情報を要求しています。ここをクリックして回答してください。',
+  },
+};
+
+export const notificationTexts: Readonly<Record<Language, NotificationTexts>> = {
+  en: english,
+  ja: japanese,
+};

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { IdentityId, RoleId } from '../../../src/core/model.ts';
+import type { Attention } from '../../../src/core/state.ts';
+import { notificationTexts, type NotificationTexts } from '../../../src/main/notification-texts.ts';
+import { createNotifications, type Notice, type Notifier } from '../../../src/main/notifications.ts';
+import { settle } from '../../support/fake-clock.ts';
+import { FakeLog } from '../../support/fake-log.ts';
+import { appView, identity, role } from '../../support/renderer-fixtures.ts';
+import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
+
+const login: Attention = { kind: 'login-needed', identity: 'work' as IdentityId, role: 'prod' as RoleId };
+const question = (by: 'app' | 'program', id = 'prod'): Attention => ({
+  kind: 'confirmation-needed',
+  role: id as RoleId,
+  by,
+});
+const view = appView({
+  identities: [identity({ status: 'signed-out' })],
+  roles: [role('prod', 'Production / Admin'), role('dev', 'Development')],
+});
+
+/** A desktop that shows notifications, and remembers what it showed. */
+class FakeNotifier implements Notifier {
+  readonly shown: Notice[] = [];
+  readonly open = new Set<Notice>();
+
+  show(notice: Notice) {
+    this.shown.push(notice);
+    this.open.add(notice);
+    return { close: () => void this.open.delete(notice) };
+  }
+}
+
+function start(load?: () => Promise<Notifier | undefined>) {
+  const desktop = new FakeNotifier();
+  const clicked: Attention[] = [];
+  const log = new FakeLog();
+  let loads = 0;
+  const notifications = createNotifications({
+    load: () => {
+      loads += 1;
+      return load?.() ?? Promise.resolve(desktop);
+    },
+    onClick: (one) => clicked.push(one),
+    log,
+  });
+  const show = async (...attention: readonly Attention[]) => {
+    notifications.show(attention, view);
+    await settle();
+  };
+  return { notifications, desktop, clicked, log, show, loads: () => loads };
+}
+
+describe('notifications', () => {
+  it('tell a cause once until it is settled, and again when it comes again', async () => {
+    const { desktop, show } = start();
+    for (let time = 0; time < 20; time += 1) await show({ ...login });
+    expect(desktop.shown).toHaveLength(1);
+    await show();
+    expect(desktop.open.size).toBe(0);
+    await show(login);
+    expect(desktop.shown).toHaveLength(2);
+  });
+
+  it('say what is wanted, and lead there', async () => {
+    const { desktop, clicked, show } = start();
+    await show(login, question('program'));
+    expect(desktop.shown.map(({ title }) => title)).toEqual([
+      'Sign in to gitlab.example.com for Production / Admin',
+      'Production / Admin asks for your yes',
+    ]);
+    for (const { onClick } of desktop.shown) onClick();
+    expect(clicked).toEqual([login, question('program')]);
+  });
+
+  it('put nothing from outside where desktops read markup', async () => {
+    const { desktop, notifications } = start();
+    const hostile = '<a href="https://evil.example">click</a>';
+    notifications.show([login, question('program')], {
+      ...view,
+      identities: [{ ...identity({ status: 'signed-out' }), label: hostile }],
+      roles: [role('prod', hostile)],
+    });
+    await settle();
+    expect(desktop.shown).toHaveLength(2);
+    for (const { title, body } of desktop.shown) {
+      expect(title).toContain('evil');
+      expect(body).not.toContain('evil');
+    }
+  });
+
+  it('leave to the window what the app itself asks, and go when it takes a question over', async () => {
+    const { desktop, show, loads } = start();
+    await show(question('app'));
+    expect(desktop.shown).toEqual([]);
+    expect(loads()).toBe(0);
+    await show(question('program', 'dev'));
+    expect(desktop.open.size).toBe(1);
+    await show(question('app', 'dev'));
+    expect(desktop.open.size).toBe(0);
+  });
+
+  it('close only what is settled', async () => {
+    const { desktop, show } = start();
+    await show(login, question('program'));
+    await show(question('program'));
+    expect([...desktop.open].map(({ title }) => title)).toEqual(['Production / Admin asks for your yes']);
+    expect(desktop.shown).toHaveLength(2);
+  });
+
+  it('come too late for what is settled while the desktop is looked for, and once for what came again', async () => {
+    let arrive: (notifier: Notifier) => void = () => undefined;
+    const loading = new Promise<Notifier>((resolve) => (arrive = resolve));
+    const { show } = start(() => loading);
+    const desktop = new FakeNotifier();
+    await show(login, question('program'));
+    await show();
+    await show(login);
+    arrive(desktop);
+    await settle();
+    expect(desktop.shown).toHaveLength(1);
+  });
+
+  it('stay away where the desktop shows none, and where it cannot be reached', async () => {
+    const none = start(() => Promise.resolve(undefined));
+    await none.show(login);
+    await none.show();
+    expect(none.log.lines).toEqual([]);
+
+    const broken = start(() => Promise.reject(new TypeError('no desktop')));
+    await broken.show(login);
+    await broken.show();
+    expect(broken.log.lines).toEqual(['warn notification.failed {"reason":"TypeError"}']);
+  });
+
+  it('speak Japanese with words of their own', () => {
+    const samples: Samples<NotificationTexts> = {
+      login: { title: [['◇', '◆']] },
+      confirmation: { title: [['◇']] },
+    };
+    const english = said(notificationTexts.en, samples);
+    const japanese = said(notificationTexts.ja, samples);
+    expect([...japanese.keys()]).toEqual([...english.keys()]);
+    for (const [name, text] of japanese) {
+      expect(strangeInJapanese(text), name).toEqual([]);
+      expect(text).not.toBe(english.get(name));
+      expect([...text.matchAll(/[◇◆]/g)]).toHaveLength(
+        [...(english.get(name) ?? '').matchAll(/[◇◆]/g)].length,
+      );
+    }
+  });
+});
