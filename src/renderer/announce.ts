@@ -94,11 +94,17 @@ function aboutLock(
   return after.leftovers.length === 0 ? texts.lock.done : texts.lock.doneExcept;
 }
 
+function aboutEndpoint(before: AppView, after: AppView, texts: Texts): string | undefined {
+  if (before.endpoint === undefined || after.endpoint === undefined) return undefined;
+  return before.endpoint === after.endpoint ? undefined : texts.endpoint.state[after.endpoint];
+}
+
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
 export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
   const parts = [
     aboutLock(before.lock, after.lock, texts),
     aboutConfig(before.config, after.config),
+    aboutEndpoint(before, after, texts),
     ...after.identities.map((identity) => {
       const old = before.identities.find(({ id }) => id === identity.id);
       return old && aboutIdentity(old, identity, texts);

@@ -16,6 +16,7 @@ const failures: Readonly<Record<keyof typeof errors, AppError>> = {
   missing: new AppError('config_missing', { path }),
   broken: new AppError('config_broken', { path, problems: [`${path}:12:3`] }),
   clipboard: new AppError('clipboard_failed', { reason: '…' }),
+  taken: new AppError('profile_taken', { path: '/home/ada/.aws/credentials', profile: 'prod-admin' }),
   wrongArn: new AppError('role_refused', { roleArn, issuer, audience: 'tobira', subject: '4711' }),
   wrongApplication: new AppError('client_refused', { issuer, clientId: '4a1b' }),
   fileChanged: new AppError('config_other', { path, ownerPath: '/home/ada/tobira.yaml' }),

@@ -11,9 +11,9 @@ import type {
 
 /** The moment all pictures are taken at, so that "until 15:40" stays 15:40. */
 export const fixtureNow = Date.parse('2026-03-04T14:52:00Z');
-const inMinutes = (minutes: number): number => fixtureNow + minutes * 60_000;
+export const inMinutes = (minutes: number): number => fixtureNow + minutes * 60_000;
 
-const path = '/home/ada/.config/tobira/config.yaml';
+export const path = '/home/ada/.config/tobira/config.yaml';
 
 export const errors = {
   denied: {
@@ -76,6 +76,14 @@ export const errors = {
     advice: 'Try again.',
     action: 'retry',
   },
+  taken: {
+    code: 'profile_taken',
+    title: 'The profile "prod-admin" is not Tobira\'s.',
+    happened:
+      'It stands in /home/ada/.aws/credentials, and somebody else wrote it. Tobira has left it as it is.',
+    advice: 'Choose another name, or replace it: what it holds is lost then.',
+    action: 'overwrite',
+  },
   wrongArn: {
     code: 'role-arn-unknown',
     title: 'AWS does not know this role.',
@@ -109,11 +117,11 @@ export function identity(session: SessionView, id = 'work', host = 'gitlab.examp
   return { id, issuer: `https://${host}`, label: host, session };
 }
 
-export const signedIn: SessionView = {
+export const signedIn = {
   status: 'signed-in',
   storage: 'keychain',
   user: { name: 'Ada Lovelace', username: 'ada', email: 'ada@example.com', subject: '4711' },
-};
+} as const satisfies SessionView;
 
 export function role(id: string, name: string, more: Partial<RoleView> = {}): RoleView {
   return {
@@ -131,10 +139,10 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
   };
 }
 
-const production = (activity: RoleActivityView = { status: 'idle' }): RoleView =>
+export const production = (activity: RoleActivityView = { status: 'idle' }): RoleView =>
   role('prod-admin', 'Production / Admin', { color: 'red', tags: ['prod'], activity });
 
-const roles: readonly RoleView[] = [
+export const roles: readonly RoleView[] = [
   production(),
   role('prod-read', 'Production / Read only', {
     roleName: 'ReadOnlyAccess',
@@ -211,7 +219,7 @@ export function alarm(more: Partial<AlarmView> = {}): AlarmView {
   };
 }
 
-const customerRoles: readonly RoleView[] = [
+export const customerRoles: readonly RoleView[] = [
   role('acme-ops', 'Acme / Operations', {
     identityId: 'customer',
     accountId: '789012345678',
@@ -239,239 +247,3 @@ export const hostileRoles: readonly RoleView[] = [
     },
   }),
 ];
-
-/** Every state of the window, by the name of its picture. */
-export const views = {
-  loading: appView({ config: { status: 'loading' }, identities: [], roles: [] }),
-  'config-missing': appView({
-    config: { status: 'failed', path, error: errors.missing },
-    identities: [],
-    roles: [],
-  }),
-  'config-broken': appView({
-    config: { status: 'failed', path, error: errors.broken },
-    identities: [],
-    roles: [],
-  }),
-  'config-broken-in-use': appView({
-    config: { status: 'failed', path, error: errors.broken },
-    identities: [identity(signedIn), identity({ status: 'signing-in' }, 'customer', 'git.customer.example')],
-    roles: [...roles.slice(0, 2), ...customerRoles],
-  }),
-  'config-problems': appView({
-    config: {
-      status: 'ready',
-      path,
-      problems: [
-        { line: 14, message: 'roles[2].region: "tokyo" is not a region. Use a name such as ap-northeast-1.' },
-        { line: 31, message: 'roles[5].identity: no identity is called "home".' },
-        { message: 'catalogues: the project answered with an empty file.' },
-      ],
-    },
-  }),
-  'no-identity': appView({ identities: [], roles: [] }),
-  'identities-left-out': appView({
-    config: {
-      status: 'ready',
-      path,
-      problems: [{ line: 3, message: 'identities[0].issuer: "gitlab" is not an https address.' }],
-    },
-    identities: [],
-    roles: [],
-  }),
-  'no-roles': appView({ roles: [] }),
-  'session-loading': appView({ identities: [identity({ status: 'loading' })] }),
-  'signed-out': appView({ identities: [identity({ status: 'signed-out' })] }),
-  'sign-in-failed': appView({ identities: [identity({ status: 'signed-out', error: errors.timedOut })] }),
-  'sign-in-file-failed': appView({
-    identities: [identity({ status: 'signed-out', error: errors.wrongApplication })],
-  }),
-  'signing-in': appView({ identities: [identity({ status: 'signing-in' })] }),
-  'signing-in-code': appView({
-    identities: [
-      identity({
-        status: 'signing-in',
-        code: { userCode: 'BDWPHQPK', page: 'https://gitlab.example.com/oauth/device' },
-      }),
-    ],
-  }),
-  'signed-in': appView(),
-  'not-signed-out': appView({ identities: [identity({ ...signedIn, error: errors.keychainLocked })] }),
-  'memory-only': appView({ identities: [identity({ ...signedIn, storage: 'memory' })] }),
-  'role-busy': appView({
-    roles: [production({ status: 'busy', step: 'assuming-role' }), ...roles.slice(1)],
-  }),
-  'role-failed': appView({
-    roles: [
-      production({ status: 'failed', error: errors.denied }),
-      {
-        ...role('staging', 'Staging', { color: 'orange' }),
-        activity: { status: 'failed', error: errors.loggedOut },
-      },
-      ...roles.slice(3),
-    ],
-  }),
-  'role-copying': appView({
-    roles: [production({ status: 'busy', step: 'assuming-role', deliveryId: 'copy-env' }), ...roles.slice(1)],
-  }),
-  'role-copied': appView({
-    roles: [
-      { ...production(), loan: { deliveryId: 'copy-env', at: fixtureNow, forSeconds: 30 } },
-      ...roles.slice(1),
-    ],
-  }),
-  'role-copied-before': appView({
-    roles: [
-      { ...production(), loan: { deliveryId: 'copy-env', at: fixtureNow - 20_000, forSeconds: 30 } },
-      ...roles.slice(1),
-    ],
-  }),
-  'role-copy-failed': appView({
-    roles: [
-      production({ status: 'failed', error: errors.clipboard, deliveryId: 'copy-env' }),
-      ...roles.slice(1),
-    ],
-  }),
-  alarm: appView({ alarms: [alarm()] }),
-  alarms: appView({
-    alarms: [
-      alarm(),
-      alarm({ id: '2', turnedAway: { kind: 'other-user', userId: 1001 } }),
-      { id: '3', roleName: 'Staging' },
-    ],
-  }),
-  'role-shortened': appView({
-    roles: [{ ...production(), notice: { kind: 'duration-shortened', seconds: 43_200 } }, ...roles.slice(1)],
-  }),
-  'role-file-failed': appView({
-    roles: [
-      production({ status: 'failed', error: errors.wrongArn }),
-      role('staging', 'Staging', {
-        color: 'orange',
-        activity: { status: 'failed', error: errors.fileChanged },
-      }),
-      ...roles.slice(3),
-    ],
-  }),
-  'two-identities': appView({
-    identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.customer.example')],
-    roles: [...roles.slice(0, 4), ...customerRoles],
-  }),
-  'same-host': appView({
-    identities: [
-      { ...identity(signedIn), label: 'work · gitlab.example.com' },
-      {
-        ...identity(
-          { ...signedIn, user: { ...signedIn.user, name: 'Ada (operations)', subject: '9001' } },
-          'ops',
-        ),
-        label: 'ops · gitlab.example.com',
-      },
-      identity({ status: 'signed-out' }, 'customer', 'git.customer.example'),
-    ],
-    roles: [
-      ...roles.slice(0, 2),
-      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
-      ...customerRoles,
-    ],
-  }),
-  'same-user': appView({
-    identities: [
-      {
-        ...identity(signedIn),
-        label: 'work · gitlab.example.com',
-        sibling: { label: 'ops · gitlab.example.com', sameUser: true },
-      },
-      {
-        ...identity(signedIn, 'ops'),
-        label: 'ops · gitlab.example.com',
-        sibling: { label: 'work · gitlab.example.com', sameUser: true },
-      },
-    ],
-    roles: [
-      ...roles.slice(0, 2),
-      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
-    ],
-  }),
-  'signing-in-beside': appView({
-    identities: [
-      { ...identity(signedIn), label: 'work · gitlab.example.com' },
-      {
-        ...identity({ status: 'signing-in' }, 'ops'),
-        label: 'ops · gitlab.example.com',
-        sibling: { label: 'work · gitlab.example.com', sameUser: false },
-      },
-    ],
-    roles: [
-      ...roles.slice(0, 2),
-      { ...role('ops-admin', 'Operations', { color: 'blue' }), identityId: 'ops' },
-    ],
-  }),
-  'lock-asking': appView({ lock: { status: 'asking' } }),
-  locking: appView({ lock: { status: 'locking' } }),
-  locked: appView({
-    identities: [identity({ status: 'signed-out' })],
-    lock: { status: 'locked', leftovers: [] },
-  }),
-  'locked-except': appView({
-    identities: [
-      identity({ status: 'signed-out', providerNotTold: true }),
-      identity(signedIn, 'customer', 'git.customer.example'),
-    ],
-    lock: {
-      status: 'locked',
-      leftovers: [
-        { kind: 'not-withdrawn', place: 'clipboard' },
-        { kind: 'not-withdrawn', place: 'aws-files' },
-        { kind: 'provider-not-told', label: 'gitlab.example.com' },
-        {
-          kind: 'session-kept',
-          label: 'git.customer.example',
-          reason: 'The keychain is locked.',
-          advice: 'Unlock it, then try again.',
-        },
-        { kind: 'session-worthless', label: 'git.lab.example', reason: 'The keychain is locked.' },
-      ],
-    },
-  }),
-  stray: appView({
-    strays: [
-      identity(signedIn, 'office', 'git.office.example'),
-      identity({ status: 'signed-out', providerNotTold: true }, 'home', 'git.home.example'),
-    ],
-  }),
-  'not-told': appView({ identities: [identity({ status: 'signed-out', providerNotTold: true })] }),
-  'long-names': appView({
-    identities: [
-      identity(
-        {
-          status: 'signed-in',
-          storage: 'keychain',
-          user: {
-            name: 'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Second',
-            username: 'hubert.blaine.wolfeschlegelsteinhausenbergerdorff',
-            email: 'hubert.blaine.wolfeschlegelsteinhausenbergerdorff@subsidiary.example.com',
-            subject: '19042388',
-          },
-        },
-        'work',
-        'gitlab.infrastructure.subsidiary.example.com',
-      ),
-    ],
-    roles: [
-      role('l1', '本番環境 / 管理者（インフラチーム）データ基盤アカウント用のロール', {
-        color: 'red',
-        roleName: 'AWSReservedSSO_AdministratorAccess_0123456789abcdef',
-        credentialsUntil: inMinutes(48),
-      }),
-      role('l2', 'Platform-engineering-shared-services-network-administrator-break-glass', {
-        roleName: 'OrganizationAccountAccessRole',
-        region: 'us-gov-west-1',
-        color: 'orange',
-      }),
-      ...roles,
-      ...roles.map((one) => ({ ...one, id: `${one.id}-2`, name: `${one.name} (copy)` })),
-    ],
-  }),
-  hostile: appView({ roles: hostileRoles }),
-} as const satisfies Record<string, AppView>;

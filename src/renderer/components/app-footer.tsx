@@ -2,6 +2,7 @@ import type { AppView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
+import { EndpointButton } from './endpoint-button.tsx';
 import { FileIcon, LockIcon, ReloadIcon } from './icons.tsx';
 
 interface AppFooterProps {
@@ -9,7 +10,7 @@ interface AppFooterProps {
   readonly intentions: Intentions;
 }
 
-/** The keys on the left where there is something to choose; the lock and the configuration file on the right. */
+/** The keys on the left where there is something to choose; the endpoint, the lock and the configuration file on the right. */
 export function AppFooter({ view, intentions }: AppFooterProps) {
   const texts = useTexts();
   const hasList = view.roles.length > 0 && view.identities.length > 0;
@@ -22,6 +23,9 @@ export function AppFooter({ view, intentions }: AppFooterProps) {
         </p>
       ) : (
         <p className="keys">{texts.version(view.version)}</p>
+      )}
+      {view.endpoint !== undefined && view.identities.length > 0 && (
+        <EndpointButton endpoint={view.endpoint} intentions={intentions} />
       )}
       {view.identities.length + view.strays.length > 0 && (
         <IconButton icon={<LockIcon />} label={texts.lock.button} onPress={intentions.askToLock} />

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 interface ButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly kind?: 'primary' | 'secondary' | 'tonal' | 'quiet';
+  readonly kind?: 'primary' | 'secondary' | 'tonal' | 'quiet' | 'danger';
   /** Spoken name where the visible words alone do not say which thing the button is for. It contains them. */
   readonly label?: string;
   readonly busy?: boolean;

@@ -1,5 +1,4 @@
-import type { CopyFormatView, RoleView } from '../../shared/view.ts';
-import type { Intentions } from '../intentions.ts';
+import type { CopyFormatView, DeliveryId, RoleView } from '../../shared/view.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
 import { CheckIcon, CopyIcon, SpinnerIcon } from './icons.tsx';
@@ -8,13 +7,13 @@ interface DeliverButtonProps {
   readonly role: RoleView;
   /** The format that was copied last. */
   readonly format: CopyFormatView;
-  readonly intentions: Intentions;
+  readonly onDeliver: (deliveryId: DeliveryId) => void;
 }
 
 /** Copies a role's credentials. A tick says that they are there now; pressing again renews them. */
-export function DeliverButton({ role, format, intentions }: DeliverButtonProps) {
+export function DeliverButton({ role, format, onDeliver }: DeliverButtonProps) {
   const texts = useTexts();
-  const { activity, loan, id, name } = role;
+  const { activity, loan, name } = role;
   const deliveryId = `copy-${format}` as const;
   const busy = activity.status === 'busy';
   const lent = loan?.deliveryId === deliveryId;
@@ -23,7 +22,7 @@ export function DeliverButton({ role, format, intentions }: DeliverButtonProps) 
     <IconButton
       icon={busy && activity.deliveryId === deliveryId ? <SpinnerIcon /> : rest}
       label={texts.copyCredentials[format](name)}
-      onPress={() => intentions.deliver(id, deliveryId)}
+      onPress={() => onDeliver(deliveryId)}
       busy={busy}
       done={lent}
     />

@@ -70,6 +70,19 @@ export const CheckIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3.5 8v.01M8 8v.01M12.5 8v.01" strokeWidth="2" />
+  </Icon>
+);
+
+/** Programs on this computer are connected to Tobira. */
+export const PlugIcon = () => (
+  <Icon>
+    <path d="M6 2.25v3M10 2.25v3M4 5.25h8v1.5a4 4 0 0 1-8 0v-1.5ZM8 10.75v3" />
+  </Icon>
+);
+
 export const ReloadIcon = () => (
   <Icon>
     <path d="M13 8a5 5 0 1 1-1.6-3.65" />

@@ -23,6 +23,8 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
   const [query, setQuery] = useState('');
   const [chosenId, setChosenId] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
+  /** What the mouse presses must not move away under it. */
+  const byKeys = useRef(true);
 
   const sections = sectionsOf(view, query);
   const roles = visibleRoles(sections);
@@ -30,15 +32,24 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
   const activeRowId = active && rowId(active.id);
 
   useEffect(() => {
-    if (activeRowId !== undefined) document.getElementById(activeRowId)?.scrollIntoView({ block: 'nearest' });
+    if (activeRowId !== undefined && byKeys.current)
+      document.getElementById(activeRowId)?.scrollIntoView({ block: 'nearest' });
   }, [activeRowId]);
   useSearchShortcut(input);
 
   const search = (next: string): void => {
+    byKeys.current = true;
     setQuery(next);
     setChosenId(undefined);
   };
-  const move = (step: 1 | -1): void => setChosenId(neighbour(roles, active, step)?.id);
+  const move = (step: 1 | -1): void => {
+    byKeys.current = true;
+    setChosenId(neighbour(roles, active, step)?.id);
+  };
+  const choose = (roleId: string): void => {
+    byKeys.current = false;
+    setChosenId(roleId);
+  };
   const open = (): void => {
     if (active !== undefined && active.activity.status !== 'busy') intentions.openConsole(active.id);
   };
@@ -81,7 +92,7 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
             activeId={active?.id}
             deliveries={view.deliveries}
             format={view.copyFormat}
-            onChoose={setChosenId}
+            onChoose={choose}
             intentions={intentions}
           />
         ))}

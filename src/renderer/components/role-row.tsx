@@ -1,18 +1,14 @@
-import type { CopyFormatView, DeliveryView, RoleNoticeView, RoleView } from '../../shared/view.ts';
-import { untilText } from '../expiry.ts';
-import { isFileAction } from '../file-action.ts';
+import { useState } from 'react';
+import type { CopyFormatView, DeliveryId, DeliveryView, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
-import { decidingTags } from '../role-filter.ts';
 import { useTexts } from '../texts-context.ts';
-import { useFresh } from '../use-fresh.ts';
-import { useNow } from '../use-now.ts';
 import { Button } from './button.tsx';
 import { DeliverButton } from './deliver-button.tsx';
-import { ErrorText } from './error-text.tsx';
-import { FileButton } from './file-button.tsx';
-import { ClockIcon, SpinnerIcon } from './icons.tsx';
+import { DeliveryMenu } from './delivery-menu.tsx';
+import { SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
-import { RoleRefusal } from './role-refusal.tsx';
+import { RoleError } from './role-error.tsx';
+import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLine } from './role-lines.tsx';
 
 interface RoleRowProps {
   readonly role: RoleView;
@@ -26,12 +22,16 @@ interface RoleRowProps {
   readonly intentions: Intentions;
 }
 
-/**
- * One role and its button: it opens the console, shows that it is doing so, or tries again what failed.
- * Where the configuration file is to blame, the way there stands below the reason; where AWS refuses, the reasons do.
- */
+/** One role and its button: it opens the console, shows that it is doing so, or tries again what failed. */
 export function RoleRow({ role, query, active, deliveries, format, onChoose, intentions }: RoleRowProps) {
   const { activity } = role;
+  const [kept, setKept] = useState<Kept>();
+  /** What is lent shows in the view; of what stays where it was put, only the answer tells. */
+  const done = (deliveryId: DeliveryId) => () => {
+    if (!deliveryId.startsWith('copy-')) setKept({ deliveryId, at: Date.now() });
+  };
+  const deliver = (id: DeliveryId): void => intentions.deliver(role.id, id, done(id));
+  const replace = (id: DeliveryId): void => intentions.replace(role.id, id, done(id));
   return (
     <div
       role="row"
@@ -45,102 +45,51 @@ export function RoleRow({ role, query, active, deliveries, format, onChoose, int
       <div role="gridcell" className="role-text">
         <span className="role-bar" data-color={role.color} aria-hidden="true" />
         <NameLine role={role} query={query} />
-        <MetaLine role={role} />
+        <MetaLine role={role} kept={kept} />
+        {role.profiles.length > 0 && <ProfilesLine names={role.profiles} />}
         {role.notice !== undefined && <NoticeLine notice={role.notice} />}
       </div>
       <div role="gridcell" className="role-action">
         {deliveries.some(({ id }) => id === `copy-${format}`) && (
-          <DeliverButton role={role} format={format} intentions={intentions} />
+          <DeliverButton role={role} format={format} onDeliver={deliver} />
         )}
-        <RowButton role={role} intentions={intentions} />
+        {deliveries.length > 0 && (
+          <DeliveryMenu role={role} deliveries={deliveries} quick={`copy-${format}`} onDeliver={deliver} />
+        )}
+        <RowButton role={role} onDeliver={deliver} intentions={intentions} />
       </div>
       {activity.status === 'failed' && (
-        <div role="gridcell" className="role-error">
-          <p className="role-error-title">{activity.error.title}</p>
-          <p className="role-error-hint">
-            <ErrorText error={activity.error} />
-          </p>
-          {isFileAction(activity.error.action) && (
-            <div className="notice-actions">
-              <FileButton action={activity.error.action} subject={role.name} intentions={intentions} />
-            </div>
-          )}
-          {activity.error.refusal && (
-            <RoleRefusal role={role} refusal={activity.error.refusal} intentions={intentions} />
-          )}
-        </div>
+        <RoleError
+          role={role}
+          activity={activity}
+          onReplace={() => {
+            if (activity.deliveryId !== undefined) replace(activity.deliveryId);
+          }}
+          intentions={intentions}
+        />
       )}
     </div>
   );
 }
 
-interface NameLineProps {
-  readonly role: RoleView;
-  readonly query: string;
-}
-
-function NameLine({ role, query }: NameLineProps) {
-  const texts = useTexts();
-  const until = untilText(role.credentialsUntil, useNow(), texts);
-  return (
-    <p className="role-line">
-      <bdi className="role-name" title={role.name}>
-        {role.name}
-      </bdi>
-      {decidingTags(role, query).map((tag) => (
-        <bdi className="tag" key={tag}>
-          {tag}
-        </bdi>
-      ))}
-      {until !== undefined && (
-        <span className="role-until" title={texts.credentialsHeld}>
-          <ClockIcon /> {until}
-        </span>
-      )}
-    </p>
-  );
-}
-
-/** How long the row says what has just been done, in milliseconds: then the role's own words are wanted again. */
-const doneMs = 8_000;
-
-function MetaLine({ role }: { readonly role: RoleView }) {
-  const texts = useTexts();
-  const { loan } = role;
-  const isNew = useFresh(loan?.at, doneMs);
-  if (role.activity.status === 'busy') {
-    return <p className="role-meta role-step">{texts.step[role.activity.step]}</p>;
-  }
-  if (loan !== undefined && isNew) {
-    return <p className="role-meta role-done">{texts.delivery[loan.deliveryId].done(loan.forSeconds)}</p>;
-  }
-  return (
-    <p className="role-meta">
-      <bdi className="role-account">{role.accountId}</bdi>
-      <bdi className="role-role" title={role.roleName}>
-        {role.roleName}
-      </bdi>
-      <bdi className="role-region">{role.region}</bdi>
-    </p>
-  );
-}
-
-function NoticeLine({ notice }: { readonly notice: RoleNoticeView }) {
-  return <p className="role-notice">{useTexts().durationShortened(notice.seconds)}</p>;
-}
-
 interface RowButtonProps {
   readonly role: RoleView;
+  readonly onDeliver: (deliveryId: DeliveryId) => void;
   readonly intentions: Intentions;
 }
 
-function RowButton({ role, intentions }: RowButtonProps) {
+function RowButton({ role, onDeliver, intentions }: RowButtonProps) {
   const texts = useTexts();
   const { activity, id, name } = role;
   const openConsole = (): void => intentions.openConsole(id);
-  if (activity.status === 'failed' && activity.error.action !== undefined) {
+  // What is in the way of a profile is in nobody's way to the console.
+  if (
+    activity.status === 'failed' &&
+    activity.error.action !== undefined &&
+    activity.error.action !== 'overwrite'
+  ) {
     const { deliveryId } = activity;
-    const retry = deliveryId === undefined ? openConsole : () => intentions.deliver(id, deliveryId);
+    const retry = deliveryId === undefined ? openConsole : () => onDeliver(deliveryId);
     // The file has a button of its own: this one stays the way on once the file is mended.
     const action = activity.error.action === 'sign-in' ? 'sign-in' : 'retry';
     const act = action === 'sign-in' ? () => intentions.signIn(role.identityId) : retry;

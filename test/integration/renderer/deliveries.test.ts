@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { alarm, appView, errors, fixtureNow, role, views } from '../../support/renderer-fixtures.ts';
+import { alarm, appView, errors, fixtureNow, role } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { useWindows } from './rig.ts';
 
 const open = useWindows();

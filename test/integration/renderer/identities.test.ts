@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { AppView } from '../../../src/shared/view.ts';
-import { appView, errors, identity, signedIn, views } from '../../support/renderer-fixtures.ts';
+import { appView, errors, identity, signedIn } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { inJapanese } from '../../support/japanese-views.ts';
 import { useWindows } from './rig.ts';
 

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { inJapanese } from '../../support/japanese-views.ts';
-import { views } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { useWindows } from './rig.ts';
 
 const open = useWindows();

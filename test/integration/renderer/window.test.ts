@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { appView, errors, hostileRoles, identity, role, views } from '../../support/renderer-fixtures.ts';
+import { appView, errors, hostileRoles, identity, role } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { useWindows } from './rig.ts';
 
 const open = useWindows();

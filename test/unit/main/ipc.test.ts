@@ -6,7 +6,8 @@ import { createOutgoing } from '../../../src/main/outgoing.ts';
 import { calls, viewChanged, type CallName } from '../../../src/shared/ipc.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { FakeLog } from '../../support/fake-log.ts';
-import { appView, errors, views } from '../../support/renderer-fixtures.ts';
+import { appView, errors } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 
 type Handler = (event: unknown, ...args: readonly unknown[]) => unknown;
 const heard = vi.hoisted(() => new Map<string, Handler>());

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { viewSchema } from '../../../src/main/view-schema.ts';
-import { views } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 
 const samples = Object.entries(views);
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import type { ErrorView, LeftoverView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
-import { appView, errors, identity, role, signedIn, views } from '../../support/renderer-fixtures.ts';
+import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 
 const withRole = (activity: RoleActivityView) => appView({ roles: [role('a', 'Admin', { activity })] });
 const withSession = (session: SessionView) => appView({ identities: [identity(session)], roles: [] });
