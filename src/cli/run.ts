@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   roles: async () => (await import('./roles.ts')).roles,
   console: async () => (await import('./console.ts')).openConsole,
   credentials: async () => (await import('./credentials.ts')).credentials,
+  profile: async () => (await import('./profile.ts')).profile,
   exec: async () => (await import('./exec.ts')).exec,
   serve: async () => (await import('./serve.ts')).serve,
   agent: async () => (await import('./agent.ts')).agent,

@@ -14,6 +14,11 @@ Usage: tobira COMMAND [options]
       --destination URL     a page of the console
   credentials ROLE          print temporary credentials
       --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
+  profile write ROLE        the role as a profile in ~/.aws
+      --profile NAME        another name than the configuration's
+      --mode M              static (default): keys, kept fresh; process: AWS's tools ask Tobira for them
+      --overwrite           replace what somebody else wrote under that name
+  profile remove NAME       remove a profile that Tobira wrote
   exec ROLE -- CMD...       run a program as the role: its keys are in the program's environment alone
       --endpoint            give it an address that renews the keys instead, for what runs long
       --region R            another region than the role's

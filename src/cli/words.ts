@@ -22,6 +22,8 @@ const ways: { readonly [Code in ErrorCode]?: (details: ErrorDetails[Code]) => st
   session_expired: login,
   session_unknown: login,
   device_unsupported: () => 'Leave out `--device`.',
+  profile_taken: () => 'Add `--overwrite` to replace it, or `--profile NAME` for another name.',
+  profile_shadowed: () => 'Add `--overwrite` to have them removed, or `--profile NAME` for another name.',
   browser_failed: () => 'Or add `--print` to get the address.',
 };
 

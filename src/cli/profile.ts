@@ -1,0 +1,81 @@
+import { homedir } from 'node:os';
+import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
+import { isProfileName } from '../adapters/sinks/aws-files/profile-name.ts';
+import { findPaths } from '../adapters/system/paths.ts';
+import { thisCommand } from '../adapters/system/this-command.ts';
+import { AppError } from '../core/errors.ts';
+import { readArguments, required } from './arguments.ts';
+import { printJson, say } from './output.ts';
+import { ask } from './owner.ts';
+
+/** `tobira profile write|remove`: a role as a profile in AWS's files. */
+export async function profile([verb, ...words]: readonly string[]): Promise<void> {
+  switch (verb) {
+    case 'write':
+      return write(words);
+    case 'remove':
+      return remove(words);
+    default:
+      throw new AppError('usage', {
+        message: 'Say `tobira profile write ROLE` or `tobira profile remove NAME`.',
+      });
+  }
+}
+
+async function write(words: readonly string[]): Promise<void> {
+  const own = {
+    profile: { type: 'string' },
+    mode: { type: 'string' },
+    overwrite: { type: 'boolean' },
+  } as const;
+  const { values, positionals } = readArguments(words, own, 1);
+  const role = required(positionals[0], 'ROLE');
+  const mode = chooseMode(values.mode);
+  checkName(values.profile);
+  const written = await ask(values.config, 'profile-write', {
+    role,
+    mode,
+    ...(values.profile !== undefined && { profile: values.profile }),
+    ...(values.overwrite === true && { overwrite: true }),
+    // This environment's: the owner may have been started from another.
+    files: findAwsFiles(process.env, homedir()),
+    command: thisCommand(findPaths(process.env, values.config).config),
+  });
+  if (values.json) {
+    printJson(written);
+    return;
+  }
+  const kept =
+    written.mode === 'static'
+      ? 'Its keys are renewed while Tobira runs.'
+      : "AWS's tools ask Tobira for its keys, each time that they need some.";
+  say(`Wrote the profile "${written.profile}" to ${written.path}. ${kept}`);
+}
+
+async function remove(words: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(words, {}, 1);
+  const name = required(positionals[0], 'NAME');
+  checkName(name);
+  const answer = await ask(values.config, 'profile-remove', {
+    profile: name,
+    files: findAwsFiles(process.env, homedir()),
+  });
+  if (values.json) {
+    printJson(answer);
+    return;
+  }
+  for (const { path } of answer.removed) say(`Removed the profile "${name}" from ${path}.`);
+}
+
+function chooseMode(text: string | undefined): 'static' | 'process' {
+  if (text === undefined || text === 'static') return 'static';
+  if (text === 'process') return text;
+  throw new AppError('usage', { message: `There is no mode "${text}". Choose from static, process.` });
+}
+
+/** The characters that all of AWS's tools read alike. */
+function checkName(name: string | undefined): void {
+  if (name === undefined || isProfileName(name)) return;
+  const message = `${JSON.stringify(name)} is no name for a profile: it may have 128 letters, digits or any of "_.@+/-".`;
+  throw new AppError('usage', { message });
+}
