@@ -1,0 +1,53 @@
+import { createGrammar } from './ini-grammar.ts';
+import type { IniFile, IniSection } from './ini-file.ts';
+import { parseMarker } from './marker.ts';
+import { walkLines } from './python-text.ts';
+
+/** A line of a section with its ending, one character for each byte. */
+export interface SectionLine {
+  readonly text: string;
+  readonly start: number;
+  readonly indent: number;
+  readonly value: string;
+  readonly kind: 'header' | 'blank' | 'comment' | 'continuation' | 'option';
+  /** Of an option, and of what continues it. */
+  readonly key?: string;
+}
+
+export interface SectionView {
+  readonly section: IniSection;
+  /** The header first. */
+  readonly lines: readonly SectionLine[];
+  /** The role whose section this is; undefined where it is not ours. */
+  readonly role: string | undefined;
+}
+
+export function viewSection({ bytes, text, encoding }: IniFile, section: IniSection): SectionView {
+  const lines: SectionLine[] = [];
+  let role: string | undefined;
+  let key: string | undefined;
+  const read = createGrammar();
+  const slice = text.slice(section.start, section.end);
+  walkLines(bytes.subarray(section.start, section.end), encoding, (start, next, indent, value) => {
+    const reading = read(indent, value);
+    // Whoever made this section has read it whole: there are no faults in it.
+    if (reading.kind === 'fault') return false;
+    if (reading.kind === 'option') key = reading.key;
+    if (reading.kind === 'comment') role ??= parseMarker(value);
+    lines.push({
+      text: slice.slice(start, next),
+      start: section.start + start,
+      indent,
+      value,
+      kind: reading.kind,
+      ...((reading.kind === 'option' || reading.kind === 'continuation') && key !== undefined && { key }),
+    });
+    return true;
+  });
+  return { section, lines, role };
+}
+
+/** The settings that botocore finds in a section, in their order. */
+export function keysOf({ lines }: SectionView): readonly string[] {
+  return lines.flatMap(({ kind, key }) => (kind === 'option' && key !== undefined ? key : []));
+}

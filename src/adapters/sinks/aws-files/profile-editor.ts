@@ -1,0 +1,154 @@
+import { AppError } from '../../../core/errors.ts';
+import type { AwsCredentials } from '../../../core/model.ts';
+import type { AwsFiles } from './aws-files.ts';
+import { commandLine } from './command-line.ts';
+import { createFileEditor } from './file-editor.ts';
+import { managedProfiles, type ManagedProfile } from './managed-profile.ts';
+import { markerFor } from './marker.ts';
+import { isProfileName } from './profile-name.ts';
+import {
+  planConfigBesideStatic,
+  planCredentialsBesideProcess,
+  planProcess,
+  planRemoval,
+  planStatic,
+  type Wish,
+} from './profile-plan.ts';
+import type { Stanza } from './stanza.ts';
+
+export interface ProfileRequest {
+  readonly files: AwsFiles;
+  /** A name that `isProfileName` takes. */
+  readonly profile: string;
+  /** The role's id, which the ownership marker bears. */
+  readonly role: string;
+  readonly region: string;
+  /** Whether a profile that is not ours may be taken over; false if absent. */
+  readonly overwrite?: boolean;
+}
+
+export interface StaticRequest extends ProfileRequest {
+  readonly credentials: AwsCredentials;
+}
+
+export interface ProcessRequest extends ProfileRequest {
+  /** The words of the program that prints credentials: its absolute path first. */
+  readonly command: readonly string[];
+}
+
+/**
+ * Writes profiles into AWS's files, and leaves every byte that is not ours as it is.
+ *
+ * All of it fails with `aws_file_malformed` for a file that botocore cannot read, `aws_file_locked` where a living process
+ * keeps its lock, and `file_failed`: then the file is as it was.
+ */
+export interface ProfileEditor {
+  /**
+   * Puts a role's keys into the credentials file. Our own stanza of the other mode goes.
+   *
+   * @throws AppError `profile_taken` where a profile of this name is not ours, in either file
+   */
+  writeStatic(request: StaticRequest): Promise<void>;
+  /**
+   * Puts a `credential_process` into the config file: no secret. Our own static keys go.
+   *
+   * @throws AppError `profile_taken`; `profile_shadowed` where settings in the credentials file that are not ours would win
+   * over it: `overwrite` removes just these
+   */
+  writeProcess(request: ProcessRequest): Promise<void>;
+  /**
+   * Removes what is ours under this name, in both files.
+   *
+   * @returns what was removed
+   * @throws AppError `profile_unknown` where nothing of that name is ours
+   */
+  remove(request: Pick<ProfileRequest, 'files' | 'profile'>): Promise<readonly ManagedProfile[]>;
+  /** All profiles that are ours. */
+  list(files: AwsFiles): Promise<readonly ManagedProfile[]>;
+}
+
+export interface ProfileEditorOptions {
+  /** How long a living process that changes the same file is waited for, in milliseconds. */
+  readonly patienceMs?: number;
+  /** For how long a file that is empty or broken may be one that another program is just writing, in milliseconds. */
+  readonly settleMs?: number;
+  readonly pause?: (ms: number) => Promise<void>;
+  readonly platform?: NodeJS.Platform;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createProfileEditor({
+  patienceMs = 15_000,
+  settleMs = 1_000,
+  pause = sleep,
+  platform = process.platform,
+}: ProfileEditorOptions = {}): ProfileEditor {
+  const editor = createFileEditor({ patienceMs, settleMs, pause });
+
+  async function list({ credentials, config }: AwsFiles): Promise<readonly ManagedProfile[]> {
+    return [
+      ...managedProfiles(await editor.read(credentials), 'credentials'),
+      ...managedProfiles(await editor.read(config), 'config'),
+    ];
+  }
+
+  return {
+    list,
+    async writeStatic(request) {
+      const { files, credentials } = request;
+      const wish = wishOf(request, [
+        ['aws_access_key_id', checkedValue(credentials.accessKeyId)],
+        ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
+        ['aws_session_token', checkedValue(credentials.sessionToken)],
+      ]);
+      const config = await editor.read(files.config);
+      await editor.edit(files.credentials, (ini) => planStatic(ini, config, wish));
+      // Afterwards: until then the profile works as it did.
+      if (planConfigBesideStatic(config, wish) === undefined) return;
+      await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
+    },
+    async writeProcess(request) {
+      const { files, command } = request;
+      const wish = wishOf(request, [['credential_process', lineOf(files.config, command, platform)]]);
+      const credentials = await editor.read(files.credentials);
+      const leftovers = planCredentialsBesideProcess(credentials, wish);
+      await editor.edit(files.config, (ini) => planProcess(ini, wish));
+      if (leftovers === undefined) return;
+      await editor.edit(files.credentials, (ini) => planCredentialsBesideProcess(ini, wish));
+    },
+    async remove({ files, profile }) {
+      const found = (await list(files)).filter((each) => each.profile === profile);
+      if (found.length === 0) throw new AppError('profile_unknown', { profile });
+      for (const { path, mode } of found) {
+        const kind = mode === 'static' ? 'credentials' : 'config';
+        await editor.edit(path, (ini) => planRemoval(ini, kind, profile));
+      }
+      return found;
+    },
+  };
+}
+
+function wishOf(request: ProfileRequest, settings: Stanza['settings']): Wish {
+  const { profile, role, region, overwrite = false } = request;
+  if (!isProfileName(profile)) {
+    const message = 'a profile\'s name is made of 1 to 128 letters, digits or any of "_.@+/-"';
+    throw new AppError('usage', { message });
+  }
+  return { profile, overwrite, stanza: { marker: markerFor(role), region: checkedValue(region), settings } };
+}
+
+/** Keys come from the network: one that holds more than AWS's own ever do could end its line and begin another. */
+function checkedValue(value: string): string {
+  if (/^[!-~]+$/.test(value) && !/^[#;]/.test(value)) return value;
+  throw new AppError('internal', {}, { cause: new Error('a value that cannot stand in a file of AWS') });
+}
+
+function lineOf(path: string, command: readonly string[], platform: NodeJS.Platform): string {
+  try {
+    return commandLine(command, platform);
+  } catch (cause) {
+    const reason = 'the command cannot be written so that every AWS tool reads it alike';
+    throw new AppError('file_failed', { path, reason }, { cause });
+  }
+}

@@ -1,0 +1,132 @@
+import { AppError } from '../../../core/errors.ts';
+import {
+  oldTokenKey,
+  processKeys,
+  shadowingKeys,
+  sourceKeys,
+  staticKeys,
+  strongerKeys,
+  tiedKeys,
+} from './credential-keys.ts';
+import { putStanza, takeOut, type Edit } from './edit.ts';
+import { defaultsName, lineAt, type IniFile } from './ini-file.ts';
+import { keysOf, viewSection, type SectionView } from './ini-section.ts';
+import { viewProfile } from './managed-profile.ts';
+import { ownsRegion, regionKey, type Stanza } from './stanza.ts';
+
+/** A profile that is to be written, in either mode. */
+export interface Wish {
+  readonly profile: string;
+  readonly stanza: Stanza;
+  /** Whether a profile that is not ours may be taken over. */
+  readonly overwrite: boolean;
+}
+
+/**
+ * What a static profile needs in the credentials file.
+ *
+ * @param config the other file: what it says of the profile counts too
+ */
+export function planStatic(credentials: IniFile, config: IniFile, wish: Wish): Edit | undefined {
+  const { profile, overwrite } = wish;
+  const view = viewProfile(credentials, 'credentials', profile);
+  const ours = view?.role !== undefined;
+  if (view !== undefined && !ours && !overwrite) throw taken(credentials, profile);
+  refuseDefaults(credentials, [oldTokenKey, ...strongerKeys]);
+  // Asked for its refusals: what there is to do is done when the keys are there.
+  planConfigBesideStatic(config, wish, ours);
+  const elsewhere = viewProfile(config, 'config', profile);
+  const drop = ours ? [...staticKeys, oldTokenKey] : [...staticKeys, ...tiedKeys, ...strongerKeys];
+  const stanza = hasOwnRegion(view) || hasOwnRegion(elsewhere) ? withoutRegion(wish.stanza) : wish.stanza;
+  return putStanza({ ini: credentials, kind: 'credentials', profile }, stanza, new Set(drop));
+}
+
+/**
+ * What a static profile needs in the config file: our own `credential_process` goes, and so does, where the user has said
+ * so, what would win over static keys. A section with nothing but settings such as `region` and `output` is left alone: it
+ * is how the user wants the profile to be.
+ *
+ * @param ours whether the credentials file has a static profile of ours already: then somebody has agreed to what stands here
+ */
+export function planConfigBesideStatic(
+  config: IniFile,
+  { profile, overwrite }: Wish,
+  ours = true,
+): Edit | undefined {
+  refuseDefaults(config, strongerKeys);
+  const view = viewProfile(config, 'config', profile);
+  if (view === undefined) return undefined;
+  const place = { ini: config, kind: 'config', profile } as const;
+  if (view.role !== undefined) return takeOut(place, view, new Set(processKeys));
+  const found = keysOf(view).filter((key) => (ours ? strongerKeys : sourceKeys).includes(key));
+  if (found.length === 0) return undefined;
+  if (!overwrite) throw taken(config, profile);
+  return takeOut(place, view, new Set(strongerKeys));
+}
+
+/** What a profile with a `credential_process` needs in the config file. */
+export function planProcess(config: IniFile, { profile, stanza, overwrite }: Wish): Edit | undefined {
+  const view = viewProfile(config, 'config', profile);
+  const ours = view?.role !== undefined;
+  if (view !== undefined && !ours && !overwrite) throw taken(config, profile);
+  refuseDefaults(config, strongerKeys);
+  // The SDK for JavaScript puts static keys before a process, in whichever file they stand.
+  const drop = ours ? processKeys : [...processKeys, ...strongerKeys, ...staticKeys, ...tiedKeys];
+  const wanted = hasOwnRegion(view) ? withoutRegion(stanza) : stanza;
+  return putStanza({ ini: config, kind: 'config', profile }, wanted, new Set(drop));
+}
+
+/**
+ * What a profile with a `credential_process` needs in the credentials file: nothing there may win over it. Our own static
+ * keys go; what is not ours goes where the user has said so.
+ *
+ * @throws AppError `profile_shadowed` where the user has not
+ */
+export function planCredentialsBesideProcess(
+  credentials: IniFile,
+  { profile, overwrite }: Pick<Wish, 'profile' | 'overwrite'>,
+): Edit | undefined {
+  const view = viewProfile(credentials, 'credentials', profile);
+  if (view === undefined) return undefined;
+  refuseDefaults(credentials, shadowingKeys);
+  const own: readonly string[] = view.role === undefined ? [] : [...staticKeys, oldTokenKey];
+  const keys = keysOf(view).filter((key) => shadowingKeys.includes(key) && !own.includes(key));
+  if (keys.length > 0 && !overwrite) {
+    throw new AppError('profile_shadowed', { path: credentials.path, profile, keys });
+  }
+  if (view.role === undefined && keys.length === 0) return undefined;
+  return takeOut({ ini: credentials, kind: 'credentials', profile }, view, new Set([...own, ...keys]));
+}
+
+/** Takes out what is ours; what the user has added to it stays, as a section that is not ours any more. */
+export function planRemoval(ini: IniFile, kind: 'credentials' | 'config', profile: string): Edit | undefined {
+  const view = viewProfile(ini, kind, profile);
+  if (view?.role === undefined) return undefined;
+  return takeOut({ ini, kind, profile }, view, new Set(kind === 'credentials' ? staticKeys : processKeys));
+}
+
+/** botocore reads what stands in `[DEFAULT]` as part of each profile, so that ours would not answer for its role. */
+function refuseDefaults(ini: IniFile, keys: readonly string[]): void {
+  for (const section of ini.sections) {
+    if (section.name !== defaultsName) continue;
+    const line = viewSection(ini, section).lines.find(
+      ({ kind, key }) => kind === 'option' && keys.includes(key ?? ''),
+    );
+    if (line === undefined) continue;
+    const reason = 'the AWS CLI takes this setting, which stands in [DEFAULT], for one of every profile';
+    throw new AppError('aws_file_malformed', { path: ini.path, line: lineAt(ini.bytes, line.start), reason });
+  }
+}
+
+/** Whether the user has said which region the profile uses: ours would win over that. */
+function hasOwnRegion(view: SectionView | undefined): boolean {
+  return view !== undefined && keysOf(view).includes(regionKey) && !ownsRegion(view);
+}
+
+function withoutRegion(stanza: Stanza): Stanza {
+  return { ...stanza, region: undefined };
+}
+
+function taken({ path }: IniFile, profile: string): AppError {
+  return new AppError('profile_taken', { path, profile });
+}
