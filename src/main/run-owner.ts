@@ -157,6 +157,10 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
           orExplain(actions.deliver(intent.roleId, { sink: intent.deliveryId }));
           return;
         }
+        case 'turn-endpoint': {
+          orExplain(actions.turnEndpoint(intent.on));
+          return;
+        }
         case 'sign-in': {
           orExplain(actions.signIn(intent.identityId, browser));
           return;

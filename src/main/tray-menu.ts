@@ -8,6 +8,7 @@ export type TrayIntent =
   | { readonly type: 'open-console'; readonly roleId: string }
   | { readonly type: 'deliver'; readonly roleId: string; readonly deliveryId: DeliveryId }
   | { readonly type: 'sign-in' | 'cancel-sign-in' | 'sign-out'; readonly identityId: string }
+  | { readonly type: 'turn-endpoint'; readonly on: boolean }
   /** Asks in the window first. */
   | { readonly type: 'lock' }
   | { readonly type: 'show-window' | 'quit' };
@@ -17,6 +18,7 @@ export type TrayItem =
   | { readonly type: 'separator' }
   | { readonly type: 'note'; readonly label: string }
   | { readonly type: 'entry'; readonly label: string; readonly intent: TrayIntent }
+  | { readonly type: 'check'; readonly label: string; readonly checked: boolean; readonly intent: TrayIntent }
   | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 const separator: TrayItem = { type: 'separator' };
@@ -36,6 +38,7 @@ export function trayMenu(view: AppView): readonly TrayItem[] {
     ...section(deliveryItems(view, texts)),
     separator,
     entry(texts.openWindow, { type: 'show-window' }),
+    ...endpointItems(view, texts),
     ...view.identities
       .filter(isSignedIn)
       .map(({ id, label }) =>
@@ -149,6 +152,12 @@ function roleDeliveries(
       entry(texts.deliver[deliveryId](profile), { type: 'deliver', roleId, deliveryId }),
     ),
   ]);
+}
+
+function endpointItems({ endpoint, identities }: AppView, texts: TrayTexts): readonly TrayItem[] {
+  if (endpoint === undefined || identities.length === 0) return [];
+  const checked = endpoint === 'on';
+  return [{ type: 'check', label: texts.endpoint, checked, intent: { type: 'turn-endpoint', on: !checked } }];
 }
 
 /** The whole story is in the window. */

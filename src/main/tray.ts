@@ -63,6 +63,17 @@ function template(item: TrayItem, onIntent: (intent: TrayIntent) => void): MenuI
       return { label: escapeMnemonic(item.label), enabled: false };
     case 'entry':
       return { label: escapeMnemonic(item.label), click: () => onIntent(item.intent) };
+    case 'check':
+      return {
+        type: 'checkbox',
+        label: escapeMnemonic(item.label),
+        checked: item.checked,
+        click: (drawn) => {
+          // A click ticks it by itself, also where nothing comes of it: the view alone decides.
+          drawn.checked = item.checked;
+          onIntent(item.intent);
+        },
+      };
     case 'submenu':
       return {
         label: escapeMnemonic(item.label),

@@ -9,6 +9,26 @@ test('a delivery names a role and a way that there is', () => {
   expect(callReaders['role:deliver']({ deliveryId, roleId })).toEqual({ roleId, deliveryId });
 });
 
+test('a delivery may replace what is there, where that is said and nothing else is', () => {
+  const overwrite = true;
+  expect(callReaders['role:deliver']({ roleId, deliveryId, overwrite })).toEqual({
+    roleId,
+    deliveryId,
+    overwrite,
+  });
+  for (const other of [false, 1, 'true', null]) {
+    expect(() => callReaders['role:deliver']({ roleId, deliveryId, overwrite: other })).toThrow(TypeError);
+  }
+});
+
+test('the endpoint is turned on or off', () => {
+  expect(callReaders['endpoint:turn']({ on: true })).toEqual({ on: true });
+  expect(callReaders['endpoint:turn']({ on: false })).toEqual({ on: false });
+  for (const value of [undefined, {}, { on: 'yes' }, { on: 1 }, { on: true, more: 1 }]) {
+    expect(() => callReaders['endpoint:turn'](value)).toThrow(TypeError);
+  }
+});
+
 test.each([
   [undefined],
   [null],

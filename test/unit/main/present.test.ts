@@ -6,6 +6,7 @@ import {
   setNotice,
   setRole,
   setSession,
+  setStanding,
   type LockState,
   type StateStore,
 } from '../../../src/core/state.ts';
@@ -24,6 +25,30 @@ function ready(): StateStore {
 test('the view lists the ways to hand credentials over', () => {
   expect(shown(createState()).deliveries).toEqual([]);
   expect(shown(ready()).deliveries).toEqual([{ id: 'copy-env' }]);
+});
+
+test('the way to copy the endpoint’s variables is listed while the endpoint is on, and no endpoint where there is none', () => {
+  const state = createState(['copy-env', 'copy-endpoint']);
+  expect(shown(state)).toMatchObject({ deliveries: [{ id: 'copy-env' }], endpoint: 'off' });
+  state.update((current) => ({ ...current, endpoint: { status: 'on' } }));
+  expect(shown(state)).toMatchObject({
+    deliveries: [{ id: 'copy-env' }, { id: 'copy-endpoint' }],
+    endpoint: 'on',
+  });
+  expect(shown(ready())).not.toHaveProperty('endpoint');
+});
+
+test('the format of one click is the one that was copied last', () => {
+  const state = ready();
+  expect(shown(state).copyFormat).toBe('env');
+  state.update((current) => ({ ...current, lastCopied: 'copy-fish' }));
+  expect(shown(state).copyFormat).toBe('fish');
+});
+
+test('a role shows its name in AWS’s files, and the profiles that are kept fresh', () => {
+  const state = ready();
+  setStanding(state, prod.id, ['prod-admin']);
+  expect(shown(state).roles[0]).toMatchObject({ profile: prod.profile, profiles: ['prod-admin'] });
 });
 
 test('a role shows what of it is lent out, in seconds', () => {

@@ -77,6 +77,104 @@ describe('a question', () => {
   });
 });
 
+describe('the way to everything else', () => {
+  const more = (view: AppView) =>
+    trayMenu(view).find((item) => item.type === 'submenu' && item.label === 'More');
+
+  test('lists for each role what can be done now, in groups, and under its own profile’s name', () => {
+    const view = appView({ roles: [role('prod', 'Production', { profile: 'prod-admin' })] });
+    const separator: TrayItem = { type: 'separator' };
+    expect(more(view)).toEqual({
+      type: 'submenu',
+      label: 'More',
+      items: [
+        {
+          type: 'submenu',
+          label: 'Production',
+          items: [
+            { type: 'note', label: 'Copy credentials as' },
+            deliver('bash, zsh', 'prod'),
+            deliver('fish', 'prod', 'copy-fish'),
+            deliver('PowerShell', 'prod', 'copy-powershell'),
+            deliver('cmd', 'prod', 'copy-cmd'),
+            deliver('JSON', 'prod', 'copy-json'),
+            deliver('.env', 'prod', 'copy-dotenv'),
+            deliver('AWS INI', 'prod', 'copy-ini'),
+            separator,
+            deliver('Copy console address', 'prod', 'copy-console'),
+            deliver('Copy endpoint environment', 'prod', 'copy-endpoint'),
+            separator,
+            deliver('Write profile “prod-admin”: keys, kept fresh', 'prod', 'profile'),
+            deliver('Write profile “prod-admin”: asks Tobira each time', 'prod', 'profile-process'),
+            separator,
+            deliver('Open a terminal', 'prod', 'terminal'),
+          ],
+        },
+      ],
+    });
+  });
+
+  test('is shut for roles without a session, and for those that are busy', () => {
+    const view = appView({
+      identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.example')],
+      roles: [
+        role('dev', 'Development', { activity: { status: 'busy', step: 'refreshing' } }),
+        role('acme', 'Acme', { identityId: 'customer' }),
+      ],
+    });
+    expect(more(view)).toMatchObject({
+      items: [
+        { type: 'note', label: 'Development' },
+        { type: 'note', label: 'Acme' },
+      ],
+    });
+  });
+
+  test('is there without credentials to copy in the last format', () => {
+    const view = appView({ deliveries: [{ id: 'terminal' }] });
+    expect(trayMenu(view).flatMap((item) => (item.type === 'submenu' ? [item.label] : []))).toEqual(['More']);
+  });
+});
+
+describe('the format that was copied last', () => {
+  test('is the one that one click copies', () => {
+    const view = appView({ copyFormat: 'fish', roles: [role('prod', 'Production')] });
+    expect(copying(view)).toEqual({
+      type: 'submenu',
+      label: 'Copy credentials (fish)',
+      items: [deliver('Production', 'prod', 'copy-fish')],
+    });
+  });
+
+  test('does not say of another format that it is on the clipboard', () => {
+    const loan = { deliveryId: 'copy-json', at: 1, forSeconds: 30 } as const;
+    const view = appView({ copyFormat: 'fish', roles: [role('prod', 'Production', { loan })] });
+    expect(copying(view)?.items).toEqual([deliver('Production', 'prod', 'copy-fish')]);
+  });
+});
+
+describe('the local endpoint', () => {
+  const item = (view: AppView) => trayMenu(view).find(({ type }) => type === 'check');
+
+  test.each([
+    ['on', true],
+    ['off', false],
+  ] as const)('is ticked where it is %s, and a click turns it', (endpoint, checked) => {
+    expect(item(appView({ endpoint }))).toEqual({
+      type: 'check',
+      label: 'Local endpoint',
+      checked,
+      intent: { type: 'turn-endpoint', on: !checked },
+    });
+  });
+
+  test('is not there where there is none, or nobody to serve', () => {
+    const { endpoint: _none, ...without } = appView();
+    expect(item(without)).toBeUndefined();
+    expect(item(appView({ identities: [] }))).toBeUndefined();
+  });
+});
+
 describe('an alarm', () => {
   const view = appView({ alarms: [alarm()] });
 

@@ -87,6 +87,14 @@ describe('what a screen reader hears', () => {
     expect(announcement(locked(), appView(), english)).toBeUndefined();
   });
 
+  it('is whether the local endpoint is on, once it has been turned', () => {
+    const on = appView({ endpoint: 'on' });
+    const off = appView({ endpoint: 'off' });
+    expect(announcement(off, on, english)).toBe('Local endpoint: on');
+    expect(announcement(on, off, english)).toBe('Local endpoint: off');
+    expect(announcement(on, on, english)).toBeUndefined();
+  });
+
   it('is nothing for what was there before or has only just been configured', () => {
     expect(announcement(appView({ roles: [] }), withRole({ status: 'idle' }), english)).toBeUndefined();
     expect(announcement(appView(), appView(), english)).toBeUndefined();

@@ -32,6 +32,8 @@ describe('the intentions of the user', () => {
     intentions.signOut('work');
     intentions.openConsole('prod');
     intentions.deliver('prod', 'copy-env');
+    intentions.replace('prod', 'profile');
+    intentions.turnEndpoint(true);
     intentions.dismissAlarm('1');
     intentions.askToLock();
     intentions.lockEverything();
@@ -48,6 +50,8 @@ describe('the intentions of the user', () => {
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
       ['role:deliver', { roleId: 'prod', deliveryId: 'copy-env' }],
+      ['role:deliver', { roleId: 'prod', deliveryId: 'profile', overwrite: true }],
+      ['endpoint:turn', { on: true }],
       ['alarm:dismiss', { alarmId: '1' }],
       ['lock:ask', undefined],
       ['lock:everything', undefined],
