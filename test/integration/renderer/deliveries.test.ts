@@ -39,10 +39,11 @@ describe('copying credentials', () => {
     expect(await callsOf(page)).toEqual([asked]);
   });
 
-  it('asks for them by keyboard: the button comes before the one that opens the console', async () => {
+  it('asks for them by keyboard: the button comes first, the menu next, and then the console', async () => {
     const page = await open(views['signed-in']);
     await copyButton(page, 'Production / Admin').focus();
     await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await callsOf(page)).toEqual([asked, { name: 'role:console', request: { roleId: 'prod-admin' } }]);
@@ -80,7 +81,7 @@ describe('copying credentials', () => {
     expect(await row.locator('.icon-button-done').count()).toBe(1);
 
     await page.evaluate((view) => window.recorder.push(view), views['signed-in']);
-    await expect.poll(() => page.locator('.icon-button-done').count()).toBe(0);
+    await expect.poll(() => page.locator('.role .icon-button-done').count()).toBe(0);
   });
 
   it('speaks again when the same is copied again', async () => {
@@ -97,7 +98,7 @@ describe('copying credentials', () => {
   it('says nothing of a copy that is no news when the window opens', async () => {
     const page = await open(views['role-copied-before']);
     expect(await page.getByText(done).count()).toBe(0);
-    expect(await page.locator('.icon-button-done').count()).toBe(1);
+    expect(await page.locator('.role .icon-button-done').count()).toBe(1);
   });
 
   it('tries a failed copy again, and shows the failure once', async () => {
