@@ -9,6 +9,8 @@ import { keepWithOwner } from './owner.ts';
 export interface KeptRole {
   /** The newest ones while they last; undefined where there are none, or where the owner wants to be asked each time. */
   current(): KeptCredentials | undefined;
+  /** Resolves when some owner has said what it has, or none could be asked. */
+  readonly begun: Promise<void>;
   close(): void;
 }
 
@@ -40,8 +42,11 @@ export function createKeptRole({ keep, clock, random }: Parts): KeptRole {
   let failures = 0;
   let closed = false;
   let stop: () => void = () => undefined;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
 
   function take(credentials: KeptCredentials | undefined): void {
+    begin();
     failures = 0;
     held = credentials && { credentials, endsAt: clock.steady() + credentials.leftMs };
   }
@@ -57,6 +62,7 @@ export function createKeptRole({ keep, clock, random }: Parts): KeptRole {
         // What it was has left the configuration. Of other failures its credentials know nothing.
         if (hasCode(error, 'unknown_role')) held = undefined;
       }
+      begin();
       failures += 1;
       if (!isClosed()) await pause();
     }
@@ -78,6 +84,7 @@ export function createKeptRole({ keep, clock, random }: Parts): KeptRole {
   void serve();
 
   return {
+    begun,
     current() {
       if (held !== undefined && held.endsAt <= clock.steady()) held = undefined;
       return held?.credentials;

@@ -11,7 +11,7 @@ import type { Log } from '../core/ports.ts';
 import { createSingleFlight } from '../core/single-flight.ts';
 import { keepRole, type KeptRole } from './kept-role.ts';
 import { sayNotice } from './notice.ts';
-import { ask } from './owner.ts';
+import { ask, askSilently } from './owner.ts';
 import { wordsFor } from './words.ts';
 
 /** Where a role's credentials are to be had while it is served. */
@@ -63,7 +63,7 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
     const current = kept.get(role)?.current();
     if (current !== undefined) return { kind: 'credentials', credentials: current };
     try {
-      const credentials = await questions.run(role, () => ask(config, 'credentials', { role }));
+      const credentials = await questions.run(role, () => askSilently(config, 'credentials', { role }));
       return { kind: 'credentials', credentials };
     } catch (error) {
       const failure = asAppError(error);
@@ -78,7 +78,10 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
       const { region, notice } = await ask(config, 'credentials', { role });
       sayNotice(role, notice);
       const address = await endpoint.serve(role as RoleId, () => answer(role));
-      if (!kept.has(role)) kept.set(role, keepRole(config, role));
+      const keeping = kept.get(role) ?? keepRole(config, role);
+      kept.set(role, keeping);
+      // The first who asks is to be answered from memory, too.
+      await keeping.begun;
       return { ...address, region };
     },
     async close() {

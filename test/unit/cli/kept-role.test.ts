@@ -152,3 +152,21 @@ test('closing between two owners asks nobody any more', async () => {
   expect(keepings).toHaveLength(1);
   expect(clock.waiting()).toBe(0);
 });
+
+test.for([
+  ['credentials', (one: Keeping, kept: KeptCredentials) => one.tell(kept)],
+  ['the word that there are none', (one: Keeping) => one.tell(undefined)],
+  ['a failure', (one: Keeping) => one.end(gone())],
+] as const)('it has begun with %s', async ([, happen]) => {
+  const { role, keepings, kept } = start();
+  let begun = false;
+  void role.begun.then(() => (begun = true));
+  await settle();
+  expect(begun).toBe(false);
+  const [keeping] = keepings;
+  if (keeping === undefined) throw new Error('no owner was asked');
+  happen(keeping, kept('one'));
+  await settle();
+  expect(begun).toBe(true);
+  role.close();
+});
