@@ -4,14 +4,16 @@ import { readArguments, required } from './arguments.ts';
 import { chooseFormat } from './format-option.ts';
 import { sayNotice } from './notice.ts';
 import { print } from './output.ts';
-import { ask } from './owner.ts';
+import { ask, askSilently } from './owner.ts';
 
 /** `tobira credentials ROLE --format F` */
 export async function credentials(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { format: { type: 'string' } }, 1);
   const role = required(positionals[0], 'ROLE');
   const format = chooseFormat(values.format, values.json);
-  const { region, notice, ...held } = await ask(values.config, 'credentials', { role });
+  // AWS's tools may pass their own terminal on to it.
+  const askOwner = format === 'process' ? askSilently : ask;
+  const { region, profile, notice, ...held } = await askOwner(values.config, 'credentials', { role });
   sayNotice(role, notice);
-  print(formats[format]({ credentials: held, region, profile: sectionNameFrom(role) }));
+  print(formats[format]({ credentials: held, region, profile: sectionNameFrom(profile) }));
 }

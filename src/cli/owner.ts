@@ -11,7 +11,7 @@ import type { OwnerCall, RequestOf, ResponseOf } from '../adapters/owner/protoco
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { AppError } from '../core/errors.ts';
+import { AppError, hasCode } from '../core/errors.ts';
 import { retryWhileBusy } from '../core/retry.ts';
 import { startAgent } from './start-agent.ts';
 
@@ -36,8 +36,36 @@ const harmless: Readonly<Record<OwnerCall, boolean>> = {
   'hand-over': false,
 };
 
-/** Asks the running app or agent; starts an agent where there is none. */
+/**
+ * Asks the running app or agent; starts an agent where there is none. Where a role wants a yes first, whoever sits at
+ * the terminal is asked.
+ * @throws AppError `confirmation_declined`, `confirmation_needed` where nobody can be asked, and what the owner says
+ */
 export async function ask<Call extends OwnerCall>(
+  config: string | undefined,
+  call: Call,
+  request: RequestOf<Call>,
+  surface: Surface = nowhere,
+): Promise<ResponseOf<Call>> {
+  try {
+    return await askSilently(config, call, request, surface);
+  } catch (error) {
+    if (!hasCode(error, 'confirmation_needed')) throw error;
+    const { canAsk, askForYes } = await import('./confirm.ts');
+    if (!canAsk()) throw error;
+    const { id: role } = error.details;
+    if (!(await askForYes(error.details))) {
+      // The app's window need not ask any more.
+      await askSilently(config, 'confirm', { role, no: true });
+      throw new AppError('confirmation_declined', {});
+    }
+    await askSilently(config, 'confirm', { role });
+    return askSilently(config, call, request, surface);
+  }
+}
+
+/** The same for who must not say a word to the user: programs that other programs run, and those that answer them. */
+export async function askSilently<Call extends OwnerCall>(
   config: string | undefined,
   call: Call,
   request: RequestOf<Call>,

@@ -136,11 +136,13 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),
     async credentials({ role }) {
       const credentials = await actions.credentials(role);
-      const region = configInUse(state.get())?.roles.find(({ id }) => id === role)?.region ?? '';
-      return { ...credentials, region, ...notice(role) };
+      const config = configInUse(state.get());
+      const { region = '', profile = role } = config?.roles.find(({ id }) => id === role) ?? {};
+      return { ...credentials, region, profile, ...notice(role) };
     },
-    async confirm({ role }) {
-      await actions.confirm(role);
+    async confirm({ role, no = false }) {
+      if (no) actions.decline(role);
+      else await actions.confirm(role);
       return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
     },
     async 'profile-write'({ role, mode, overwrite = false, ...target }) {

@@ -101,15 +101,23 @@ export interface OwnerCalls {
   };
   credentials: {
     request: { readonly role: string };
-    response: AwsCredentials & { readonly region: string; readonly notice?: RoleNotice };
+    response: AwsCredentials & {
+      readonly region: string;
+      /** The role's name in AWS's files. */
+      readonly profile: string;
+      readonly notice?: RoleNotice;
+    };
   };
   /**
    * Keeps a role's credentials fresh for as long as the connection stands: the owner sends them when there are any, and
    * each time they are renewed. It answers when it ends, or when the role is another one; then it is to be asked anew.
    */
   keep: { request: { readonly role: string }; response: Record<string, never> };
-  /** The user has said yes on a terminal to a role that asks for it. */
-  confirm: { request: { readonly role: string }; response: { readonly forSeconds: number } };
+  /** The user has said yes on a terminal to a role that asks for it, or no. */
+  confirm: {
+    request: { readonly role: string; readonly no?: true };
+    response: { readonly forSeconds: number };
+  };
   /** Writes a profile into AWS's files, and keeps the keys in it fresh for as long as this owner lives. */
   'profile-write': {
     request: {

@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline';
+import type { ErrorDetails } from '../core/errors.ts';
+
+/** Whether somebody at a terminal can be asked. Where one of the two goes elsewhere, a script is at work. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
+/** Asks on the terminal whether a role may be used now. Anything but a yes is a no. */
+export async function askForYes({ role, forSeconds }: ErrorDetails['confirmation_needed']): Promise<boolean> {
+  process.stderr.write(`"${role}" asks for confirmation. Use it for ${inWords(forSeconds)}? [y/N] `);
+  return /^\s*y(es)?\s*$/i.test(await readLine());
+}
+
+/** One line and no more: what is typed after it belongs to the program that runs next. */
+function readLine(): Promise<string> {
+  return new Promise((resolve) => {
+    // Left to the terminal itself, Ctrl+C ends this as it does anywhere else.
+    const reader = createInterface({ input: process.stdin, terminal: false });
+    reader.once('line', (line) => {
+      resolve(line);
+      reader.close();
+    });
+    reader.once('close', () => resolve(''));
+  });
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
