@@ -126,7 +126,7 @@ describe('on a terminal', () => {
     const { status } = await shell(world, 'tobira credentials prod-admin --json > out.json', yes);
     expect(status).toBe(0);
     const out: unknown = JSON.parse(await readFile(join(world.terminal.home, 'out.json'), 'utf8'));
-    expect(out).toHaveProperty('accessKeyId');
+    expect(out).toHaveProperty('AWS_ACCESS_KEY_ID');
   });
 
   it.each([
