@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
 import { languageChoices, roleColors, themes, type IdentityId, type RoleId } from './model.ts';
+import { isProfileName } from './profile-name.ts';
 import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
 import { isSafePage, isSafeUrl } from './safe-url.ts';
@@ -27,10 +28,9 @@ const seconds = z
     'must be a duration from 15m to 12h, such as 1h or 90m',
   );
 
-/** The names that all of AWS's tools read alike. */
 export const profileName = z
   .string()
-  .regex(/^[\w.@+/-]{1,128}$/, 'must be 1 to 128 letters, digits or any of "_.@+/-"');
+  .refine(isProfileName, 'must be 1 to 128 letters, digits or any of "_.@+/-", and not a name like DEFAULT');
 
 const issuer = safeUrl
   .refine((text) => !text.includes('?'), 'must not hold a query')
@@ -109,10 +109,13 @@ const clearOnQuit = yesOrNo.default(true);
 const removeOnSignOut = yesOrNo.default(true);
 const localEndpoint = yesOrNo.default(false);
 
+const clipboard = z.strictObject({ clearAfter, clearOnQuit });
+const profiles = z.strictObject({ removeOnSignOut });
+
 /** How Tobira behaves. A mistake here is no reason to refuse the file, either. */
 export const settingsSchema = z.object({
-  clipboard: z.strictObject({ clearAfter, clearOnQuit }).prefault({}),
-  profiles: z.strictObject({ removeOnSignOut }).prefault({}),
+  clipboard: clipboard.prefault({}),
+  profiles: profiles.prefault({}),
   confirmFor,
   localEndpoint,
 });
@@ -141,6 +144,14 @@ function forgiving<Shape extends z.ZodRawShape>(shape: Shape) {
     z.object(shape),
   );
 }
+
+/** What may stand below each key of the top that takes a mapping. */
+export const keysBelow: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({ endpoints: endpointsSchema, clipboard, profiles }).map(([key, { shape }]) => [
+    key,
+    Object.keys(shape),
+  ]),
+);
 
 export const topKeys: readonly string[] = [outlineSchema, looksSchema, settingsSchema].flatMap(({ shape }) =>
   Object.keys(shape),

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import {
-  endpointsSchema,
   identitySchema,
+  keysBelow,
   looksInUse,
   looksSchema,
   outlineSchema,
@@ -10,6 +10,7 @@ import {
   settingsSchema,
   topKeys,
 } from './config-schema.ts';
+import { isProfileName } from './profile-name.ts';
 import type { Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
 
 /** A complaint about one place of the configuration. */
@@ -85,7 +86,7 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
         {
           ...rest,
           name: name ?? rest.id,
-          profile: profile ?? rest.id,
+          profile: profile ?? (isProfileName(rest.id) ? rest.id : `profile-${rest.id}`),
           arn: roleArn,
           region: regionInUse,
           ...(duration !== undefined && { durationSeconds: duration }),
@@ -161,7 +162,7 @@ function complain(
   error: z.ZodError,
   base: readonly (string | number)[],
   data: unknown,
-  allowedKeys: readonly string[] = Object.keys(endpointsSchema.shape),
+  allowedKeys?: readonly string[],
 ): Complaint[] {
   return error.issues.flatMap((issue): Complaint[] => {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
@@ -169,7 +170,7 @@ function complain(
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         at: [...at, key],
-        message: `unknown key "${key}": allowed are ${allowedKeys.join(', ')}`,
+        message: `unknown key "${key}": allowed are ${(allowedKeys ?? keysBelow[String(path[0])] ?? []).join(', ')}`,
       }));
     }
     const found = valueAt(data, path);

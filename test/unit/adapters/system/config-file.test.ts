@@ -67,6 +67,8 @@ roles:
     destination: https://console.aws.amazon.com/ecs/home#/clusters
     color: red
     tags: [prod]
+    profile: live/admin
+    confirm: true
   - { id: dev, identity: home, roleArn: 'arn:aws:iam::123456789012:role/Dev' }
 endpoints: { sts: http://localhost:4566, signin: https://signin.example/federation }
 `).catch((error: unknown) => expect.fail(JSON.stringify(error)));
@@ -106,6 +108,8 @@ endpoints: { sts: http://localhost:4566, signin: https://signin.example/federati
       destination: 'https://console.aws.amazon.com/ecs/home#/clusters',
       color: 'red',
       tags: ['prod'],
+      profile: 'live/admin',
+      confirm: true,
     },
     {
       id: 'dev',
@@ -119,6 +123,8 @@ endpoints: { sts: http://localhost:4566, signin: https://signin.example/federati
       },
       region: 'us-east-1',
       tags: [],
+      profile: 'dev',
+      confirm: false,
     },
   ]);
   expect(config.endpoints).toEqual({
@@ -358,7 +364,8 @@ test('an unknown key at the top is complained about and nothing more', async () 
   expect(config.problems).toEqual([
     {
       line: 6,
-      message: 'unknown key "rols": allowed are version, identities, roles, endpoints, theme, language',
+      message:
+        'unknown key "rols": allowed are version, identities, roles, endpoints, theme, language, clipboard, profiles, confirmFor, localEndpoint',
     },
   ]);
 });
