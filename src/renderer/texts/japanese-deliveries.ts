@@ -14,13 +14,13 @@ const formats: Readonly<Record<CopyFormatView, string>> = {
 
 const lent = (item: string, what: string): DeliveryTexts => ({
   item,
-  done: (seconds) => `${what}。${inSeconds(seconds, 'ja')}後に消去します`,
+  done: (seconds) => `${what}。${inSeconds(seconds, 'ja')}後に消去`,
 });
 const kept = (item: string, done: string): DeliveryTexts => ({ item, done: () => done });
 /** A shell reads it. */
-const copyFor = (format: CopyFormatView) => lent(formats[format], `${formats[format]} 用にコピーしました`);
+const copyFor = (format: CopyFormatView) => lent(formats[format], `${formats[format]} 用にコピー済み`);
 /** A file holds it. */
-const copyAs = (format: CopyFormatView) => lent(formats[format], `${formats[format]} 形式でコピーしました`);
+const copyAs = (format: CopyFormatView) => lent(formats[format], `${formats[format]} 形式でコピー済み`);
 
 const forShell = (format: CopyFormatView) => (role: string) =>
   `${role} の認証情報を ${formats[format]} 用にコピー`;
@@ -36,8 +36,8 @@ export const japaneseDeliveries: DeliveriesTexts = {
     'copy-json': copyAs('json'),
     'copy-dotenv': copyAs('dotenv'),
     'copy-ini': copyAs('ini'),
-    'copy-console': lent('コンソールのアドレス', 'コンソールのアドレスをコピーしました'),
-    'copy-endpoint': lent('エンドポイントの環境変数', 'エンドポイントの環境変数をコピーしました'),
+    'copy-console': lent('コンソールのアドレス', 'コンソールのアドレスをコピー済み'),
+    'copy-endpoint': lent('エンドポイントの環境変数', 'エンドポイントの環境変数をコピー済み'),
     profile: kept('キーを保存し、自動で更新', 'プロファイルを書き込みました'),
     'profile-process': kept(
       'キーを保存せず、毎回 Tobira に問い合わせ',
