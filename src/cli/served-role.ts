@@ -59,9 +59,12 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
   const questions = createSingleFlight<string, AwsCredentials>();
 
   /** From memory where the owner keeps it filled; it does not for roles that want to be asked about each time. */
-  async function answer(role: string): Promise<EndpointAnswer> {
+  function answer(role: string): EndpointAnswer | Promise<EndpointAnswer> {
     const current = kept.get(role)?.current();
-    if (current !== undefined) return { kind: 'credentials', credentials: current };
+    return current === undefined ? askOwner(role) : { kind: 'credentials', credentials: current };
+  }
+
+  async function askOwner(role: string): Promise<EndpointAnswer> {
     try {
       const credentials = await questions.run(role, () => askSilently(config, 'credentials', { role }));
       return { kind: 'credentials', credentials };

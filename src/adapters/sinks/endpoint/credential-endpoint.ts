@@ -84,30 +84,36 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
       return;
     }
     own.welcome(request.socket);
-    const answer = await inTime(place);
+    const answer = await inTime(place.value);
     if (!places.has(place)) turnAway(response);
     else if (answer.kind === 'refused') refuse(response, answer);
     else if (answer.credentials.expiresAt <= clock.now()) refuse(response, ended);
     else give(response, answer.credentials);
   }
 
-  function inTime({ value: ask }: Place<Answer>): Promise<EndpointAnswer> {
+  /** Most answers are there at once: those cost no timer. */
+  function inTime(ask: Answer): EndpointAnswer | Promise<EndpointAnswer> {
+    try {
+      const answer = ask();
+      return answer instanceof Promise ? waitFor(answer) : answer;
+    } catch (error) {
+      return sayFailed(error);
+    }
+  }
+
+  function waitFor(answer: Promise<EndpointAnswer>): Promise<EndpointAnswer> {
     return new Promise((resolve) => {
       const giveUp = clock.after(patience, () => resolve(late));
-      void settled(ask).then((answer) => {
+      void answer.catch(sayFailed).then((value) => {
         giveUp();
-        resolve(answer);
+        resolve(value);
       });
     });
   }
 
-  async function settled(ask: Answer): Promise<EndpointAnswer> {
-    try {
-      return await ask();
-    } catch (error) {
-      log.warn('endpoint.failed', { code: asAppError(error).code });
-      return failed;
-    }
+  function sayFailed(error: unknown): EndpointAnswer {
+    log.warn('endpoint.failed', { code: asAppError(error).code });
+    return failed;
   }
 
   async function open(): Promise<Door> {

@@ -21,13 +21,21 @@ export function refuse(response: ServerResponse, { code, message }: Refusal): vo
 
 /** Source: AWS SDKs and Tools reference, "Container credential provider": `Token`, and all four are strings. */
 export function give(response: ServerResponse, credentials: AwsCredentials): void {
-  const body = {
+  const body = bodies.get(credentials) ?? bodyOf(credentials);
+  bodies.set(credentials, body);
+  reply(response, 200, body);
+}
+
+/** They are given out over and over, and are gone with the credentials themselves. */
+const bodies = new WeakMap<AwsCredentials, string>();
+
+function bodyOf(credentials: AwsCredentials): string {
+  return JSON.stringify({
     AccessKeyId: credentials.accessKeyId,
     SecretAccessKey: credentials.secretAccessKey,
     Token: credentials.sessionToken,
     Expiration: isoSeconds(credentials.expiresAt),
-  };
-  reply(response, 200, JSON.stringify(body));
+  });
 }
 
 const notForYou = JSON.stringify({
