@@ -7,7 +7,6 @@ import { takeFileLock, type FileLock, type LockOptions } from './file-lock.ts';
 import { readIni, type IniFile } from './ini-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { findRealFile, holds, readFrom, refuseReadOnly, takeSnapshot, type Snapshot } from './snapshot.ts';
-import { createTurns } from './turns.ts';
 
 export interface FileEditorOptions extends LockOptions {
   /** For how long a file that is empty or broken may be one that somebody is just writing, in milliseconds. */
@@ -32,7 +31,6 @@ const mostTries = 200;
 const lookAgainMs = 10;
 
 export function createFileEditor(options: FileEditorOptions): FileEditor {
-  const takeTurn = createTurns();
   /** Files that we have left empty ourselves: nobody is about to fill them. */
   const emptied = new Set<string>();
 
@@ -128,16 +126,14 @@ export function createFileEditor(options: FileEditorOptions): FileEditor {
     },
     async edit(path, change) {
       const file = await findRealFile(path);
-      await takeTurn(file, async () => {
-        await makeFolder(dirname(file));
-        await refuseReadOnly(file);
-        const lock = await takeFileLock(file, options);
-        try {
-          await reconcile({ path, file, lock, change });
-        } finally {
-          await lock.release();
-        }
-      });
+      await makeFolder(dirname(file));
+      await refuseReadOnly(file);
+      const lock = await takeFileLock(file, options);
+      try {
+        await reconcile({ path, file, lock, change });
+      } finally {
+        await lock.release();
+      }
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   type Wish,
 } from './profile-plan.ts';
 import type { Stanza } from './stanza.ts';
+import { createTurns } from './turns.ts';
 
 export interface ProfileRequest {
   readonly files: AwsFiles;
@@ -35,6 +36,8 @@ export interface ProcessRequest extends ProfileRequest {
   /** The words of the program that prints credentials: its absolute path first. */
   readonly command: readonly string[];
 }
+
+export type Removal = Pick<ProfileRequest, 'files' | 'profile'>;
 
 /**
  * Writes profiles into AWS's files, and leaves every byte that is not ours as it is.
@@ -62,7 +65,7 @@ export interface ProfileEditor {
    * @returns what was removed
    * @throws AppError `profile_unknown` where nothing of that name is ours
    */
-  remove(request: Pick<ProfileRequest, 'files' | 'profile'>): Promise<readonly ManagedProfile[]>;
+  remove(request: Removal): Promise<readonly ManagedProfile[]>;
   /** All profiles that are ours. */
   list(files: AwsFiles): Promise<readonly ManagedProfile[]>;
 }
@@ -85,6 +88,7 @@ export function createProfileEditor({
   platform = process.platform,
 }: ProfileEditorOptions = {}): ProfileEditor {
   const editor = createFileEditor({ patienceMs, settleMs, pause });
+  const takeTurn = createTurns();
 
   async function list({ credentials, config }: AwsFiles): Promise<readonly ManagedProfile[]> {
     return [
@@ -93,39 +97,50 @@ export function createProfileEditor({
     ];
   }
 
+  async function writeStatic(request: StaticRequest): Promise<void> {
+    const { files, credentials } = request;
+    const wish = wishOf(request, [
+      ['aws_access_key_id', checkedValue(credentials.accessKeyId)],
+      ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
+      ['aws_session_token', checkedValue(credentials.sessionToken)],
+    ]);
+    const config = await editor.read(files.config);
+    await editor.edit(files.credentials, (ini) => planStatic(ini, config, wish));
+    // Afterwards: until then the profile works as it did.
+    if (planConfigBesideStatic(config, wish) === undefined) return;
+    await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
+  }
+
+  async function writeProcess(request: ProcessRequest): Promise<void> {
+    const { files, command } = request;
+    const wish = wishOf(request, [['credential_process', lineOf(files.config, command, platform)]]);
+    const credentials = await editor.read(files.credentials);
+    const leftovers = planCredentialsBesideProcess(credentials, wish);
+    await editor.edit(files.config, (ini) => planProcess(ini, wish));
+    if (leftovers === undefined) return;
+    await editor.edit(files.credentials, (ini) => planCredentialsBesideProcess(ini, wish));
+  }
+
+  async function remove({ files, profile }: Removal): Promise<readonly ManagedProfile[]> {
+    const found = (await list(files)).filter((each) => each.profile === profile);
+    if (found.length === 0) throw new AppError('profile_unknown', { profile });
+    for (const { path, mode } of found) {
+      const kind = mode === 'static' ? 'credentials' : 'config';
+      await editor.edit(path, (ini) => planRemoval(ini, kind, profile));
+    }
+    return found;
+  }
+
+  /** In the order of the calls: keys that were asked for earlier must not come after newer ones. */
+  function inTurn<Result>({ credentials, config }: AwsFiles, work: () => Promise<Result>): Promise<Result> {
+    return takeTurn(`${credentials}\n${config}`, work);
+  }
+
   return {
     list,
-    async writeStatic(request) {
-      const { files, credentials } = request;
-      const wish = wishOf(request, [
-        ['aws_access_key_id', checkedValue(credentials.accessKeyId)],
-        ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
-        ['aws_session_token', checkedValue(credentials.sessionToken)],
-      ]);
-      const config = await editor.read(files.config);
-      await editor.edit(files.credentials, (ini) => planStatic(ini, config, wish));
-      // Afterwards: until then the profile works as it did.
-      if (planConfigBesideStatic(config, wish) === undefined) return;
-      await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
-    },
-    async writeProcess(request) {
-      const { files, command } = request;
-      const wish = wishOf(request, [['credential_process', lineOf(files.config, command, platform)]]);
-      const credentials = await editor.read(files.credentials);
-      const leftovers = planCredentialsBesideProcess(credentials, wish);
-      await editor.edit(files.config, (ini) => planProcess(ini, wish));
-      if (leftovers === undefined) return;
-      await editor.edit(files.credentials, (ini) => planCredentialsBesideProcess(ini, wish));
-    },
-    async remove({ files, profile }) {
-      const found = (await list(files)).filter((each) => each.profile === profile);
-      if (found.length === 0) throw new AppError('profile_unknown', { profile });
-      for (const { path, mode } of found) {
-        const kind = mode === 'static' ? 'credentials' : 'config';
-        await editor.edit(path, (ini) => planRemoval(ini, kind, profile));
-      }
-      return found;
-    },
+    writeStatic: (request) => inTurn(request.files, () => writeStatic(request)),
+    writeProcess: (request) => inTurn(request.files, () => writeProcess(request)),
+    remove: (request) => inTurn(request.files, () => remove(request)),
   };
 }
 
