@@ -54,6 +54,7 @@ const phrases: ReadonlyMap<string, string> = new Map([
   ['it names another user', '別のユーザーのトークンです'],
   ['it names another user than userinfo', 'ユーザー情報と異なるユーザーのトークンです'],
   ['it is issued in the future', '発行日時が未来になっています'],
+  ['no terminal program was found', '端末を開くプログラムが見つかりません'],
   ['there is no revocation endpoint', 'トークンを取り消すためのエンドポイントがありません'],
 ]);
 
