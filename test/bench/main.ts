@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { measureEndpoint } from './endpoint.ts';
 import { countKills } from './rotation-kill.ts';
 import { measureRotationWindow } from './rotation-window.ts';
 import { table, type Row } from './row.ts';
@@ -9,6 +10,7 @@ type Measure = (say: (line: string) => void) => Promise<readonly Row[]>;
 const measures: Readonly<Record<string, Measure>> = {
   'rotation-window': measureRotationWindow,
   'rotation-kill': countKills,
+  endpoint: (say) => measureEndpoint(say),
 };
 
 const folder = join(import.meta.dirname, '..', '..', 'bench-output');

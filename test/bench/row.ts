@@ -6,7 +6,7 @@ export interface Row {
   readonly reference: number | null;
   /** `ours / reference`; null in rows that count. */
   readonly ratio: number | null;
-  /** The largest `ours` that is good enough; null in rows that are there to be known. */
+  /** The largest `ratio` that is good enough, or `ours` where there is none; null in rows that are there to be known. */
   readonly limit: number | null;
   readonly unit: string;
   /** How many were measured or tried. */
@@ -29,6 +29,26 @@ export function rowWithin(
     unit,
     n,
     ok: n > 0 && (limit === null || ours <= limit),
+  };
+}
+
+/** A row that is compared with the same figure of something else. @param limit the largest good `ours / reference` */
+export function rowBeside(
+  name: string,
+  ours: number,
+  reference: number,
+  { limit, unit, n }: { readonly limit: number; readonly unit: string; readonly n: number },
+): Row {
+  const ratio = ours / reference;
+  return {
+    name,
+    ours: Math.round(ours * 1_000) / 1_000,
+    reference: Math.round(reference * 1_000) / 1_000,
+    ratio: Math.round(ratio * 100) / 100,
+    limit: Math.round(limit * 100) / 100,
+    unit,
+    n,
+    ok: n > 0 && ratio <= limit,
   };
 }
 
