@@ -5,6 +5,11 @@ import { startBrowser, type SystemBrowser } from './browser.ts';
 import { connectBus, type Bus } from './bus.ts';
 import { openHousehold, type Household, type User } from './household.ts';
 import { startKeyring, type Keyring } from './keyring.ts';
+import {
+  startNotificationDaemon,
+  writeNotificationSettings,
+  type NotificationDaemon,
+} from './notification-daemon.ts';
 import { drawWallpaper, startPanel, writePanelSettings, type Theme } from './panel.ts';
 import { run, startProcess, type ProcessOptions, type RunningProcess } from './process.ts';
 import { startBus } from './session-bus.ts';
@@ -21,6 +26,8 @@ export interface DesktopOptions {
   readonly panel?: boolean;
   /** Chromium as the system browser; false where unset, because it takes a second. */
   readonly browser?: boolean;
+  /** A daemon that shows notifications; false where unset. */
+  readonly notifications?: boolean;
   /** Whose desktop it is; oneself where unset. */
   readonly user?: User | undefined;
 }
@@ -35,6 +42,8 @@ export interface Desktop {
   readonly keyring: Keyring;
   /** The system browser; asking for one that was not started is an error. */
   readonly browser: SystemBrowser;
+  /** What shows notifications; asking for one that was not started is an error. */
+  readonly notifications: NotificationDaemon;
   /** Writes a PNG of the whole screen; `settled` waits (2 s at most) until two pictures in a row are the same. */
   screenshot(path: string, options?: { readonly settled?: boolean }): Promise<void>;
   /** Starts a program as the desktop's user, in its home and environment; `env` is added. */
@@ -77,6 +86,7 @@ async function furnish(
   } = options;
   const base = await makeHome(household);
   await writePanelSettings(join(household.home, '.config'), theme);
+  if (options.notifications === true) await writeNotificationSettings(join(household.home, '.config'));
 
   const [screenServer, address] = await together([
     startScreen(household, base, screen),
@@ -94,11 +104,12 @@ async function furnish(
   // The daemon is older than the screen; what it starts on demand, such as the keyring's prompt, needs to know it.
   await bus.setServiceEnvironment({ DISPLAY: env.DISPLAY });
 
-  const [keyring, browser] = await together([
+  const [keyring, browser, , , notifications] = await together([
     keyringState === 'none' ? undefined : startKeyring(household, bus, env),
     options.browser === true ? startBrowser(household, env) : undefined,
     panel ? startPanel(household, bus, env) : undefined,
     drawWallpaper(env, theme, screen),
+    options.notifications === true ? startNotificationDaemon(household, bus, env) : undefined,
   ]);
   if (browser !== undefined) closers.push(() => browser.close());
   if (keyringState === 'locked') await keyring?.lock();
@@ -115,6 +126,11 @@ async function furnish(
     get browser() {
       if (browser === undefined) throw new Error('This desktop has no browser: start it with browser: true');
       return browser;
+    },
+    get notifications() {
+      if (notifications === undefined)
+        throw new Error('This desktop shows no notifications: start it with notifications: true');
+      return notifications;
     },
     screenshot: (path, { settled = false } = {}) => photograph(env, path, settled),
     start: (command, options = {}) => {
