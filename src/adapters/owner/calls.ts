@@ -3,13 +3,12 @@ import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
 import { configInUse, settingsInUse, type RoleNotice } from '../../core/state.ts';
-import { createKeeps } from './keeps.ts';
+import { createKeeps, type Listener } from './keeps.ts';
 import {
   toReport,
   toSerial,
   type IdentityReport,
   type OwnerCall,
-  type OwnerMessage,
   type OwnerReport,
   type RequestOf,
   type ResponseOf,
@@ -29,15 +28,11 @@ export interface CallOptions {
 }
 
 /** Whoever asks. */
-export interface Client {
+export interface Client extends Listener {
   /** Opens pages where the user is. */
   readonly browser: Browser;
   /** Shows a code to the user, to type in on another device. */
   readonly showCode: ShowCode;
-  /** Says something that the next of its kind replaces: whoever does not listen gets the newest alone. */
-  tell(message: OwnerMessage): void;
-  /** Resolves when the client has gone. */
-  gone(): Promise<void>;
   /** Resolves with true when the client says that it has the answer, with false when it goes without a word. */
   receipt(): Promise<boolean>;
 }

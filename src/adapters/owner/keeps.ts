@@ -4,8 +4,15 @@ import type { AwsCredentials, Role } from '../../core/model.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Clock } from '../../core/ports.ts';
 import { configInUse } from '../../core/state.ts';
-import type { Client } from './calls.ts';
 import type { OwnerMessage, ResponseOf } from './protocol.ts';
+
+/** Somebody for whom something is kept fresh. */
+export interface Listener {
+  /** Says something that the next of its kind replaces: whoever does not listen gets the newest alone. */
+  tell(message: OwnerMessage): void;
+  /** Resolves when there is nobody any more. */
+  gone(): Promise<void>;
+}
 
 /** Whoever serves a role to others, such as an endpoint, and so wants the newest credentials always at hand. */
 export interface Keeps {
@@ -13,7 +20,7 @@ export interface Keeps {
    * Has the role kept fresh for the client until the client goes, this owner ends, or the role becomes another one.
    * @throws AppError `config_*`, `unknown_role`, `owner_busy` where too many are kept already
    */
-  keep(role: string, client: Pick<Client, 'tell' | 'gone'>): Promise<ResponseOf<'keep'>>;
+  keep(role: string, client: Listener): Promise<ResponseOf<'keep'>>;
 }
 
 /** Half of the connections that there may be: the others are for commands. */
@@ -23,7 +30,7 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
   const { actions, state } = owner;
   let count = 0;
 
-  async function keepOne(wanted: string, { tell, gone }: Pick<Client, 'tell' | 'gone'>): Promise<void> {
+  async function keepOne(wanted: string, client: Listener): Promise<void> {
     owner.look();
     const begun = findRole(await actions.loadConfig(), wanted);
     let end: () => void = () => undefined;
@@ -49,13 +56,13 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
       } else if (fresh !== told) {
         told = fresh;
         mayHold = true;
-        tell(credentialsMessage(fresh, role, until - clock.now()));
+        client.tell(credentialsMessage(fresh, role, until - clock.now()));
       }
     }
 
     function sayNothingIsLeft(): void {
       told = undefined;
-      if (mayHold) tell({ type: 'no-credentials' });
+      if (mayHold) client.tell({ type: 'no-credentials' });
       mayHold = false;
     }
 
@@ -69,7 +76,7 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
     });
     const unsubscribe = state.subscribe(look);
     const callOff = owner.onEnd(end);
-    void gone().then(end);
+    void client.gone().then(end);
     look();
     await over;
     lease.release();
