@@ -6,6 +6,7 @@ import { createCopiedEndpoint } from '../adapters/sinks/copied-endpoint.ts';
 import { createLazyEndpointServer } from '../adapters/sinks/lazy-endpoint-server.ts';
 import { createLazyProfileEditor } from '../adapters/sinks/lazy-profile-editor.ts';
 import { createProfileSinks } from '../adapters/sinks/profile.ts';
+import { createTerminalSink } from '../adapters/sinks/terminal.ts';
 import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { createRemembered } from '../adapters/system/remembered.ts';
@@ -21,10 +22,11 @@ export function composeSinks(
   log: Log,
 ): Pick<OwnerPorts, 'sinks' | 'withdrawals' | 'profiles' | 'endpointServer' | 'memory'> {
   const lender = createClipboardLender(clipboard, clock);
+  const command = () => thisCommand(paths.config);
   const profiles = createProfileSinks({
     editor: createLazyProfileEditor(),
     files: findAwsFiles(process.env, homedir()),
-    command: () => thisCommand(paths.config),
+    command,
     log,
   });
   return {
@@ -33,6 +35,7 @@ export function composeSinks(
       createCopiedConsole(lender),
       createCopiedEndpoint(lender),
       ...profiles.sinks,
+      createTerminalSink({ platform: process.platform, env: process.env, home: homedir(), command, clock }),
     ],
     withdrawals: [lender, profiles],
     profiles,
