@@ -1,21 +1,19 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Bus } from './bus.ts';
 import type { Household } from './household.ts';
 import { run } from './process.ts';
+import { SERVICES } from './session-bus.ts';
 import { signOfLife } from './sign-of-life.ts';
 
 const NAME = 'org.freedesktop.Notifications';
-const DAEMON = '/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd';
 
 /** A notification as a program has asked for it. */
 export interface AskedNotification {
   readonly title: string;
   readonly body: string;
-  /** Whether the desktop was asked to make no sound. */
-  readonly silent: boolean;
 }
 
 /** What shows notifications on the desktop, and all that it was asked to. */
@@ -24,7 +22,7 @@ export interface NotificationDaemon {
   asked(): readonly AskedNotification[];
   /** Why each that is gone went: `clicked` stands for any end by the user's hand. */
   gone(): readonly ('expired' | 'clicked' | 'taken-back' | 'unknown')[];
-  /** Clicks into the one bubble that is on the screen; waits for it, 10 s at most. */
+  /** Does what the one bubble on the screen offers; waits for it, 10 s at most. */
   click(): Promise<void>;
   /** How many bubbles are on the screen. */
   bubbles(): Promise<number>;
@@ -54,7 +52,9 @@ export async function startNotificationDaemon(
   bus: Bus,
   env: Readonly<Record<string, string>>,
 ): Promise<NotificationDaemon> {
-  const daemon = household.start(DAEMON, [], { env, stdio: 'ignore' });
+  const service = await readFile(join(SERVICES, 'org.xfce.xfce4-notifyd.Notifications.service'), 'utf8');
+  const program = /^Exec=(.+)$/m.exec(service)?.[1] ?? 'xfce4-notifyd';
+  const daemon = household.start(program, [], { env, stdio: 'ignore' });
   await signOfLife(daemon, 'xfce4-notifyd', bus.waitForName(NAME));
   const monitor = household.start('dbus-monitor', ['--session', `interface='${NAME}'`], {
     env,
@@ -74,7 +74,7 @@ export async function startNotificationDaemon(
       for (;;) {
         const [window] = await windows();
         if (window !== undefined) {
-          await run('xdotool', ['mousemove', '--window', window, '40', '20', 'click', '1'], { env });
+          await press(window, env);
           return;
         }
         if (performance.now() > end) throw new Error('No notification is on the screen');
@@ -107,12 +107,20 @@ function readAsked(message: string): AskedNotification {
   const [, , title = '', body = ''] = [...message.matchAll(/^ {3}string "(.*?)"$/gms)].map(
     ([, value = '']) => value,
   );
-  return { title, body, silent: /"suppress-sound"\s+variant\s+boolean true/.test(message) };
+  return { title, body };
 }
 
 function readReason(message: string): 'expired' | 'clicked' | 'taken-back' | 'unknown' {
   const [, reason = 4] = [...message.matchAll(/uint32 (\d+)/g)].map(([, value]) => Number(value));
   return (['expired', 'clicked', 'taken-back'] as const)[reason - 1] ?? 'unknown';
+}
+
+/** A click anywhere else only takes the bubble away: its button is at the lower right. */
+async function press(window: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const { stdout } = await run('xdotool', ['getwindowgeometry', '--shell', window], { env });
+  const size = (name: string) => Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(stdout)?.[1]);
+  const place = [size('WIDTH') - 60, size('HEIGHT') - 30].map(String);
+  await run('xdotool', ['mousemove', '--window', window, ...place, 'click', '1'], { env });
 }
 
 async function visibleWindows(env: Readonly<Record<string, string>>): Promise<readonly string[]> {
