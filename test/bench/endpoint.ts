@@ -17,6 +17,7 @@ const whole: EndpointPlan = { blocks: 30, requestsPerBlock: 300, unauthorised: 1
 /** As many at a time as a machine full of AWS's clients may bring. */
 const crowd = 32;
 const loadPerSecond = 1_000;
+const loadConnections = 64;
 
 /** The bench rows of the local endpoint: how fast it is beside a bare server, and what a flood gets out of it. */
 export async function measureEndpoint(say: Say, plan = whole): Promise<readonly Row[]> {
@@ -84,11 +85,10 @@ async function atOnce(asker: Asker, count: number): Promise<number> {
 }
 
 /** So many each second whatever became of those before: a wait counts from the moment at which it was to begin. */
-async function load(rig: EndpointRig, { loadSeconds }: EndpointPlan): Promise<readonly Row[]> {
-  const asker = createAsker(rig.ours, 64);
+async function waitsUnderLoad(asker: Asker, seconds: number): Promise<readonly number[]> {
   const waits: number[] = [];
   const under: Promise<void>[] = [];
-  const count = loadSeconds * loadPerSecond;
+  const count = seconds * loadPerSecond;
   const begun = performance.now();
   const ask = async (due: number) => {
     expectGiven(await asker.ask());
@@ -100,10 +100,18 @@ async function load(rig: EndpointRig, { loadSeconds }: EndpointPlan): Promise<re
   }
   await Promise.all(under);
   asker.close();
+  return waits;
+}
+
+/** A sixth of the same for the bare server: it tells what a busy machine has added. */
+async function load(rig: EndpointRig, { loadSeconds }: EndpointPlan): Promise<readonly Row[]> {
+  const waits = await waitsUnderLoad(createAsker(rig.ours, loadConnections), loadSeconds);
+  const bare = await waitsUnderLoad(createAsker(rig.bare, loadConnections), loadSeconds / 6);
   const unit = 'ms';
   return [
     rowWithin('endpoint-load p50', quantile(waits, 0.5), { limit: null, unit, n: waits.length }),
     rowWithin('endpoint-load p99', quantile(waits, 0.99), { limit: 10, unit, n: waits.length }),
+    rowWithin('endpoint-load p99, bare', quantile(bare, 0.99), { limit: null, unit, n: bare.length }),
   ];
 }
 

@@ -1,107 +1,15 @@
-import type { Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import { writeLine } from '../../../../src/adapters/owner/lines.ts';
-import type { KeptCredentials, OwnerMessage } from '../../../../src/adapters/owner/protocol.ts';
-import { createOwnerServer } from '../../../../src/adapters/owner/server.ts';
+import { expect, test } from 'vitest';
 import { AppError } from '../../../../src/core/errors.ts';
-import type { Role } from '../../../../src/core/model.ts';
 import { settle } from '../../../support/fake-clock.ts';
-import { createFakeSocket, type FakeSocket } from '../../../support/fake-connection.ts';
-import { bob, configWith, credentialsFrom, identityWith, roleWith } from '../../../support/fake-nouns.ts';
-import { createFakeWorld, type FakeWorld } from '../../../support/fake-owner.ts';
+import { createKeepWorld, hear, last } from '../../../support/fake-keeps.ts';
+import { bob, credentialsFrom, identityWith, roleWith } from '../../../support/fake-nouns.ts';
 
 const work = identityWith();
 const minute = 60_000;
 const hour = 60 * minute;
-const sockets: FakeSocket[] = [];
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) await socket.close();
-});
-
-interface Line {
-  readonly socket: Socket;
-  /** What the owner has said since the word that it has read the request. */
-  readonly heard: OwnerMessage[];
-  readonly over: Promise<unknown>;
-}
-
-interface Owned extends FakeWorld {
-  keep(role?: string): Line;
-  signIn(): Promise<void>;
-  configure(...roles: readonly Role[]): Promise<void>;
-  /** Requests that are worked on. */
-  busy(): number;
-}
-
-async function own(): Promise<Owned> {
-  const world = createFakeWorld();
-  let busy = 0;
-  const serve = createOwnerServer({
-    owner: world.owner,
-    identity: { kind: 'agent', pid: 7, version: '0.1.0' },
-    configPath: world.configSource.path,
-    clock: world.clock,
-    log: world.log,
-    show: () => false,
-    end: () => undefined,
-    usage: { busy: () => (busy += 1), free: () => (busy -= 1) },
-  });
-  const fake = await createFakeSocket(serve);
-  sockets.push(fake);
-  return {
-    ...world,
-    busy: () => busy,
-    keep(role = 'prod') {
-      const socket = fake.connect();
-      const heard: OwnerMessage[] = [];
-      let rest = '';
-      socket.setEncoding('utf8').on('data', (chunk: string) => {
-        const lines = `${rest}${chunk}`.split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-          const message = JSON.parse(line) as OwnerMessage;
-          if (message.type !== 'accepted') heard.push(message);
-        }
-      });
-      writeLine(socket, {
-        version: 1,
-        config: world.configSource.path,
-        call: 'keep',
-        request: { role },
-      });
-      return { socket, heard, over: new Promise((resolve) => socket.once('close', resolve)) };
-    },
-    async signIn() {
-      const login = world.owner.actions.signIn(undefined, world.browser);
-      await settle();
-      world.provider.approve(work);
-      await login;
-    },
-    async configure(...roles) {
-      world.configSource.config = configWith({ roles });
-      await world.owner.actions.loadConfig();
-    },
-  };
-}
-
-/** Waits for that many messages, while the timers that are due run. */
-async function hear(world: Owned, { heard }: Line, count: number): Promise<readonly OwnerMessage[]> {
-  await expect
-    .poll(async () => {
-      await world.clock.advance(0);
-      return heard.length;
-    })
-    .toBe(count);
-  return heard;
-}
-
-function last({ heard }: Line): KeptCredentials | undefined {
-  const message = heard.at(-1);
-  return message?.type === 'credentials' ? message.value : undefined;
-}
 
 test('the client gets credentials at once, and new ones ahead of the last 15 minutes', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -119,7 +27,7 @@ test('the client gets credentials at once, and new ones ahead of the last 15 min
 });
 
 test('what is held already is sent with the time that is left of it, whatever the clock says', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   await world.owner.actions.credentials('prod');
   await world.clock.advance(20 * minute);
@@ -131,7 +39,7 @@ test('what is held already is sent with the time that is left of it, whatever th
 });
 
 test('several clients share one renewal', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const lines = [world.keep(), world.keep(), world.keep()];
   for (const line of lines) await hear(world, line, 1);
@@ -141,7 +49,7 @@ test('several clients share one renewal', async () => {
 });
 
 test('a client that goes is kept fresh for no longer', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -154,7 +62,7 @@ test('a client that goes is kept fresh for no longer', async () => {
 });
 
 test('a client that stays is not hung up on, however long nothing is said', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -164,7 +72,7 @@ test('a client that stays is not hung up on, however long nothing is said', asyn
 });
 
 test('where a login is needed the client is told to forget what it has, and gets some after a login', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   const line = world.keep();
   await hear(world, line, 1);
   expect(line.heard).toEqual([{ type: 'no-credentials' }]);
@@ -174,7 +82,7 @@ test('where a login is needed the client is told to forget what it has, and gets
 });
 
 test('signing out takes the credentials back, once, and a login brings new ones', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -189,7 +97,7 @@ test('signing out takes the credentials back, once, and a login brings new ones'
 });
 
 test('locking everything takes the credentials back', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -199,7 +107,7 @@ test('locking everything takes the credentials back', async () => {
 });
 
 test('what one user obtained is not left to the next one', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -213,7 +121,7 @@ test('what one user obtained is not left to the next one', async () => {
 });
 
 test('credentials that end without new ones are taken back', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -228,7 +136,7 @@ test('credentials that end without new ones are taken back', async () => {
 });
 
 test('a role that wants to be asked about is never sent, but kept fresh all the same', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   await world.configure(roleWith({ confirm: true }));
   const line = world.keep();
@@ -246,7 +154,7 @@ test('a role that wants to be asked about is never sent, but kept fresh all the 
 });
 
 test('a role that comes to want it is taken back, and sent when it does not any more', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -264,7 +172,7 @@ test.for([
 ] as const)(
   'a role that %s in the configuration is taken back, and to be asked for anew',
   async ([, roles]) => {
-    const world = await own();
+    const world = await createKeepWorld();
     await world.signIn();
     const line = world.keep();
     await hear(world, line, 1);
@@ -276,7 +184,7 @@ test.for([
 );
 
 test('another change of the configuration changes nothing', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -287,7 +195,7 @@ test('another change of the configuration changes nothing', async () => {
 });
 
 test('a role that is not known is refused', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   const line = world.keep('nobody');
   await line.over;
   expect(line.heard).toMatchObject([{ type: 'error', error: { code: 'unknown_role' } }]);
@@ -295,7 +203,7 @@ test('a role that is not known is refused', async () => {
 });
 
 test('an owner that ends lets its clients go, and one that has ended keeps nobody', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -307,7 +215,7 @@ test('an owner that ends lets its clients go, and one that has ended keeps nobod
 });
 
 test('a session on its way to the next owner leaves the clients where they are, should it come back', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const line = world.keep();
   await hear(world, line, 1);
@@ -319,7 +227,7 @@ test('a session on its way to the next owner leaves the clients where they are, 
 });
 
 test('too many at once are refused, and served again when some have gone', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const lines = Array.from({ length: 256 }, () => world.keep());
   for (const line of lines) await hear(world, line, 1);
@@ -332,7 +240,7 @@ test('too many at once are refused, and served again when some have gone', async
 });
 
 test('a client that does not read costs no memory: it gets the newest when it does', async () => {
-  const world = await own();
+  const world = await createKeepWorld();
   await world.signIn();
   const rounds = 400;
   for (let round = 1; round <= rounds + 1; round++) {
