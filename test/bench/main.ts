@@ -1,5 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { measureAwsFilesUpdate } from './aws-files-update.ts';
+import { countAwsFilesKills, countAwsFilesWriters } from './aws-files-writers.ts';
 import { measureEndpoint } from './endpoint.ts';
 import { countKills } from './rotation-kill.ts';
 import { measureRotationWindow } from './rotation-window.ts';
@@ -10,6 +12,9 @@ type Measure = (say: (line: string) => void) => Promise<readonly Row[]>;
 const measures: Readonly<Record<string, Measure>> = {
   'rotation-window': measureRotationWindow,
   'rotation-kill': countKills,
+  'aws-files-update': measureAwsFilesUpdate,
+  'aws-files-writers': countAwsFilesWriters,
+  'aws-files-kill': countAwsFilesKills,
   endpoint: (say) => measureEndpoint(say),
 };
 

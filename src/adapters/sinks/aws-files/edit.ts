@@ -33,13 +33,13 @@ export function putStanza(place: Place, stanza: Stanza, drop: ReadonlySet<string
   const section = findProfile(ini, kind, profile);
   if (section === undefined) {
     // One line ending, no more: whoever takes the section out again takes that one too, and the file is as it was.
-    const gap = ini.text === '' ? '' : ini.eol;
+    const gap = ini.bytes.length === 0 ? '' : ini.eol;
     const text = `${gap}${newSection(headerOf(kind, profile), stanza, ini.eol)}`;
-    return checked(place, { start: ini.text.length, end: ini.text.length, text }, { stanza });
+    return checked(place, { start: ini.bytes.length, end: ini.bytes.length, text }, { stanza });
   }
   const view = viewSection(ini, section);
   const text = placeStanza(view, stanza, { drop, eol: ini.eol, nextIndent: indentAt(ini, section.end) });
-  if (text === ini.text.slice(section.start, section.end)) return undefined;
+  if (text === ini.slice(section.start, section.end)) return undefined;
   return checked(place, { start: section.start, end: section.end, text }, { view, drop, stanza });
 }
 
@@ -57,14 +57,14 @@ export function takeOut(place: Place, view: SectionView, drop: ReadonlySet<strin
     .slice(1)
     .map((line) => line.text)
     .join('');
-  const gap = gapBefore(ini.text, view, text === '' && end === ini.text.length);
+  const gap = gapBefore(ini, view, text === '' && end === ini.bytes.length);
   return checked(place, { start: start - gap, end, text }, { view, drop, gone: true });
 }
 
 /** How much of the text before a section we put there: the one line ending that parted the section from it. */
-function gapBefore(text: string, { section, lines }: SectionView, isLast: boolean): number {
+function gapBefore(ini: IniFile, { section, lines }: SectionView, isLast: boolean): number {
   const eol = lines[0]?.text.endsWith('\r\n') === true ? '\r\n' : '\n';
-  const before = text.slice(Math.max(0, section.start - 4), section.start);
+  const before = ini.slice(Math.max(0, section.start - 4), section.start);
   if (!before.endsWith(eol)) return 0;
   // Where more follows, the ending of a line with something on it is needed.
   return isLast || before.endsWith(`\n${eol}`) ? eol.length : 0;
@@ -100,8 +100,8 @@ function checked(place: Place, edit: Edit, { view, drop, stanza, gone = false }:
   const at = view === undefined ? ini.sections.length : ini.sections.indexOf(view.section);
   const neighbours = [ini.sections[at - 1], view?.section, ini.sections[at + 1]];
   const from = neighbours[0]?.start ?? 0;
-  const to = neighbours[2]?.body ?? ini.text.length;
-  const text = `${ini.text.slice(from, edit.start)}${edit.text}${ini.text.slice(edit.end, to)}`;
+  const to = neighbours[2]?.body ?? ini.bytes.length;
+  const text = `${ini.slice(from, edit.start)}${edit.text}${ini.slice(edit.end, to)}`;
   const after = readAgain(ini.path, text);
   const names = neighbours.flatMap((section) => (section === undefined ? [] : section.name));
   if (view === undefined) names.push(headerOf(kind, profile).slice(1, -1));
@@ -112,7 +112,7 @@ function checked(place: Place, edit: Edit, { view, drop, stanza, gone = false }:
     if (
       gone ? section === undefined : section !== undefined && keeps(view, viewSection(after, section), drop)
     ) {
-      const beyond = ini.text.slice(to, to + lookahead);
+      const beyond = ini.slice(to, to + lookahead);
       if (section === undefined || stanza === undefined || hears(after, section, { stanza, beyond }))
         return edit;
     }
@@ -130,7 +130,7 @@ function hears(
   section: IniSection,
   { stanza, beyond }: { readonly stanza: Stanza; readonly beyond: string },
 ): boolean {
-  return holdsStanza(viewSection(ini, section), `${ini.text.slice(section.start)}${beyond}`, stanza);
+  return holdsStanza(viewSection(ini, section), `${ini.slice(section.start)}${beyond}`, stanza);
 }
 
 function readAgain(path: string, text: string): IniFile | undefined {

@@ -24,8 +24,8 @@ export interface HiddenHeader {
 export interface IniFile {
   readonly path: string;
   readonly bytes: Buffer;
-  /** One character for each byte. */
-  readonly text: string;
+  /** A stretch of it with one character for each byte. */
+  slice(from: number, to?: number): string;
   readonly encoding: Encoding;
   readonly sections: readonly IniSection[];
   readonly hidden: readonly HiddenHeader[];
@@ -36,19 +36,18 @@ export interface IniFile {
 /** Python's own section: what stands in it belongs to all the others as well. */
 export const defaultsName = 'DEFAULT';
 
-const bom = '\xef\xbb\xbf';
+const bom = Buffer.from('\ufeff');
 
 /**
  * @throws AppError `aws_file_malformed` for what botocore cannot read. Two things are refused that it may swallow: a NUL
  * byte, which no text has, and a broken setting in `[DEFAULT]` that happens to reach no section yet.
  */
 export function readIni(path: string, bytes: Buffer): IniFile {
-  const text = bytes.toString('latin1');
   const fail = (line: number, reason: string): never => {
     throw new AppError('aws_file_malformed', { path, line, reason });
   };
-  if (text.startsWith(bom)) fail(1, faults.bom);
-  const nul = text.indexOf('\0');
+  if (bytes.subarray(0, bom.length).equals(bom)) fail(1, faults.bom);
+  const nul = bytes.indexOf(0);
   if (nul !== -1) fail(lineAt(bytes, nul), faults.nul);
 
   const encoding = encodingOf(bytes);
@@ -59,29 +58,35 @@ export function readIni(path: string, bytes: Buffer): IniFile {
   let keys = new Set<string>();
   const read = createGrammar();
   let line = 0;
-  walkLines(bytes, encoding, (start, next, indent, value) => {
-    line++;
-    const reading = read(indent, value);
-    if (reading.kind === 'option') {
-      if (keys.has(reading.key)) fail(line, faults.key);
-      keys.add(reading.key);
-    } else if (reading.kind === 'header') {
-      const { name } = reading;
-      if (names.has(name)) fail(line, faults.section);
-      // Python lets [DEFAULT] stand as often as one likes, if only its settings differ.
-      if (name !== defaultsName) names.add(name);
-      keys = name === defaultsName ? defaults : new Set();
-      const last = sections.at(-1);
-      if (last !== undefined) last.end = start;
-      sections.push({ name, start, body: next, end: text.length, line });
-    } else if (reading.kind === 'continuation') {
-      if (value.startsWith('[')) hidden.push({ start, line });
-    } else if (reading.kind === 'fault') {
-      fail(line, reading.reason);
-    }
-    return true;
-  });
-  return { path, bytes, text, encoding, sections, hidden, eol: endingOf(text) };
+  walkLines(
+    bytes,
+    encoding,
+    (start, next, indent, value) => {
+      line++;
+      const reading = read(indent, value);
+      if (reading.kind === 'option') {
+        if (keys.has(reading.key)) fail(line, faults.key);
+        keys.add(reading.key);
+      } else if (reading.kind === 'header') {
+        const { name } = reading;
+        if (names.has(name)) fail(line, faults.section);
+        // Python lets [DEFAULT] stand as often as one likes, if only its settings differ.
+        if (name !== defaultsName) names.add(name);
+        keys = name === defaultsName ? defaults : new Set();
+        const last = sections.at(-1);
+        if (last !== undefined) last.end = start;
+        sections.push({ name, start, body: next, end: bytes.length, line });
+      } else if (reading.kind === 'continuation') {
+        if (value.startsWith('[')) hidden.push({ start, line });
+      } else if (reading.kind === 'fault') {
+        fail(line, reading.reason);
+      }
+      return true;
+    },
+    false,
+  );
+  const slice = (from: number, to = bytes.length): string => bytes.toString('latin1', from, to);
+  return { path, bytes, slice, encoding, sections, hidden, eol: endingOf(bytes) };
 }
 
 /** @returns the line of a place in the text, counted from 1 */
@@ -95,7 +100,7 @@ export function lineAt(bytes: Buffer, offset: number): number {
   return line;
 }
 
-function endingOf(text: string): '\n' | '\r\n' {
-  if (!text.includes('\r\n')) return '\n';
-  return /\r(?!\n)|(?<!\r)\n/.test(text) ? '\n' : '\r\n';
+function endingOf(bytes: Buffer): '\n' | '\r\n' {
+  if (!bytes.includes('\r\n')) return '\n';
+  return /\r(?!\n)|(?<!\r)\n/.test(bytes.toString('latin1')) ? '\n' : '\r\n';
 }

@@ -22,20 +22,20 @@ export interface SectionView {
   readonly role: string | undefined;
 }
 
-export function viewSection({ bytes, text, encoding }: IniFile, section: IniSection): SectionView {
+export function viewSection(ini: IniFile, section: IniSection): SectionView {
   const lines: SectionLine[] = [];
   let role: string | undefined;
   let key: string | undefined;
   const read = createGrammar();
-  const slice = text.slice(section.start, section.end);
-  walkLines(bytes.subarray(section.start, section.end), encoding, (start, next, indent, value) => {
+  const text = ini.slice(section.start, section.end);
+  walkLines(ini.bytes.subarray(section.start, section.end), ini.encoding, (start, next, indent, value) => {
     const reading = read(indent, value);
     // Whoever made this section has read it whole: there are no faults in it.
     if (reading.kind === 'fault') return false;
     if (reading.kind === 'option') key = reading.key;
     if (reading.kind === 'comment') role ??= parseMarker(value);
     lines.push({
-      text: slice.slice(start, next),
+      text: text.slice(start, next),
       start: section.start + start,
       indent,
       value,

@@ -17,11 +17,11 @@ export interface ManagedProfile {
 /** All that are ours in a file, in its order. */
 export function managedProfiles(ini: IniFile, kind: FileKind): readonly ManagedProfile[] {
   // Most files of ten thousand profiles hold a few of ours.
-  if (!ini.text.includes(markerOpening)) return [];
+  if (!ini.bytes.includes(markerOpening)) return [];
   return ini.sections.flatMap((section) => {
     const profile = profileOf(kind, section);
     const isName = section.name !== defaultsName && profile !== undefined && isProfileName(profile);
-    if (!isName || !ini.text.slice(section.start, section.end).includes(markerOpening)) return [];
+    if (!isName || !ini.slice(section.start, section.end).includes(markerOpening)) return [];
     const { role } = viewSection(ini, section);
     return role === undefined ? [] : managed(ini, kind, profile, role);
   });

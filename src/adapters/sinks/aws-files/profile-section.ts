@@ -22,7 +22,7 @@ export function findProfile(ini: IniFile, kind: FileKind, profile: string): IniS
   for (const section of ini.sections) {
     if (!section.name.includes(profile)) continue;
     const toBotocore = meaning(kind, section.name, profile);
-    const toJavaScript = meaning(kind, javaScriptHeader(lineFrom(ini.text, section.start)), profile);
+    const toJavaScript = meaning(kind, javaScriptHeader(lineFrom(ini, section.start)), profile);
     if (toBotocore === 'other' && toJavaScript === 'other') continue;
     if (toBotocore !== 'same' || toJavaScript !== 'same') {
       fail(section.line, `not every program reads this header alike: write ${headerOf(kind, profile)}`);
@@ -31,7 +31,7 @@ export function findProfile(ini: IniFile, kind: FileKind, profile: string): IniS
     found = section;
   }
   for (const { start, line } of ini.hidden) {
-    if (meaning(kind, javaScriptHeader(lineFrom(ini.text, start)), profile) !== 'other') {
+    if (meaning(kind, javaScriptHeader(lineFrom(ini, start)), profile) !== 'other') {
       fail(line, 'this header is indented: to some programs it belongs to the setting above it');
     }
   }
@@ -60,7 +60,7 @@ export function profileOf(kind: FileKind, { name }: IniSection): string | undefi
   return /^profile\s(["']?)(\S+)\1$/.exec(name)?.[2];
 }
 
-function lineFrom(text: string, start: number): string {
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end === -1 ? text.length : end);
+function lineFrom(ini: IniFile, start: number): string {
+  const end = ini.bytes.indexOf(0x0a, start);
+  return ini.slice(start, end === -1 ? undefined : end);
 }

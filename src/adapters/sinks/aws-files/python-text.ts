@@ -20,7 +20,7 @@ export function trim(text: string): string {
  * @param start where it begins in the text
  * @param next where the next one begins
  * @param indent how many characters of white space it begins with
- * @param value what it says, without white space around it; empty for a blank line
+ * @param value what it says, without white space around it; empty for a blank line. Of a long one perhaps the beginning.
  * @returns false to see no more
  */
 export type LineVisitor = (start: number, next: number, indent: number, value: string) => boolean;
@@ -41,7 +41,7 @@ const carriageReturn = 0x0d;
  *
  * Over its bytes: as a string, ten million characters took V8 seconds instead of milliseconds once it had optimised this.
  */
-export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor): void {
+export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor, whole = true): void {
   const length = bytes.length;
   for (let start = 0; start < length;) {
     let end = start;
@@ -55,10 +55,11 @@ export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor)
     while (from < end && isPlainSpace(bytes[from])) from++;
     let to = end;
     while (to > from && isPlainSpace(bytes[to - 1])) to--;
-    let value = from === to ? '' : bytes.toString(encoding, from, to);
+    const last = !whole && to - from > shortest ? shortEnd(bytes, from, to) : to;
+    let value = from === to ? '' : bytes.toString(encoding, from, last);
     let indent = from - start;
     // White space outside ASCII has to be decoded to be seen; almost no line has any.
-    if (from < to && (isHigh(bytes[from]) || isHigh(bytes[to - 1]))) {
+    if (from < to && (isHigh(bytes[from]) || isHigh(bytes[last - 1]))) {
       const bare = value.replace(leading, '');
       indent += value.length - bare.length;
       value = trimEnd(bare);
@@ -66,6 +67,24 @@ export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor)
     if (!visit(start, next, indent, value)) return;
     start = next;
   }
+}
+
+/** Lines up to here are told whole, in bytes. */
+const shortest = 96;
+
+/**
+ * Most of a large file is session tokens. Of a long setting only the name matters and that there is a value: the beginning
+ * of the line tells both.
+ */
+function shortEnd(bytes: Buffer, from: number, to: number): number {
+  if (bytes[from] === 0x5b) return to;
+  let hasEquals = false;
+  for (let at = from; at < from + shortest; at++) {
+    const byte = bytes[at];
+    if (hasEquals && !isPlainSpace(byte)) return from + shortest;
+    if (byte === 0x3d) hasEquals = true;
+  }
+  return to;
 }
 
 function isPlainSpace(code: number | undefined): boolean {

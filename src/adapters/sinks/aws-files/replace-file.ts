@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, fileFailure } from './file-failure.ts';
-import { holds, type Snapshot } from './snapshot.ts';
+import { holds, isAsRead, type Snapshot } from './snapshot.ts';
 
 /** What came of putting new bytes in a file's place. */
 export type Replacement =
@@ -45,7 +45,7 @@ export async function replaceFile(order: Order): Promise<Replacement> {
   }
   if (!(await isWritten(file, parts))) return 'disturbed';
   // Last, so that a writer who had opened the old file has had the most time to show.
-  return old === undefined || (await holds(old.handle, [old.bytes])) ? 'done' : 'orphaned';
+  return old === undefined || (await isAsRead(old)) ? 'done' : 'orphaned';
 }
 
 async function writeTemporary({ temporary, old, parts }: Order): Promise<void> {
@@ -75,7 +75,6 @@ async function dress(handle: FileHandle, { uid, gid, mode }: Snapshot): Promise<
   if ((now.mode & 0o7777) !== (mode & 0o7777)) await handle.chmod(mode & 0o7777);
 }
 
-/** By its bytes: the clock of a file system is too coarse to tell two writers within a few milliseconds. */
 async function isUnchanged(file: string, old: Snapshot | undefined): Promise<boolean> {
   const now = await stat(file).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
@@ -83,7 +82,7 @@ async function isUnchanged(file: string, old: Snapshot | undefined): Promise<boo
   });
   if (now === undefined || old === undefined) return now === undefined && old === undefined;
   const then = await old.handle.stat();
-  return now.ino === then.ino && now.dev === then.dev && (await holds(old.handle, [old.bytes]));
+  return now.ino === then.ino && now.dev === then.dev && (await isAsRead(old));
 }
 
 async function isWritten(file: string, parts: readonly Uint8Array[]): Promise<boolean> {

@@ -18,6 +18,8 @@ export interface Snapshot {
   readonly gid: number;
   /** When it was last written to, in milliseconds since the epoch. */
   readonly changedAt: number;
+  /** When it was about to be read. */
+  readonly readAt: number;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function takeSnapshot(file: string): Promise<Snapshot | undefined> 
 
 /** Reads the open file anew, from its beginning. */
 export async function readFrom(handle: FileHandle, file: string): Promise<Snapshot> {
+  const readAt = Date.now();
   const { size, dev, ino, mode, uid, gid, mtimeMs } = await handle.stat();
   if (size > largestFile)
     throw new AppError('file_failed', { path: file, reason: 'the file is far too large' });
@@ -76,7 +79,19 @@ export async function readFrom(handle: FileHandle, file: string): Promise<Snapsh
     uid,
     gid,
     changedAt: mtimeMs,
+    readAt,
   };
+}
+
+/** A file system's clock may stand still for so many milliseconds: two writers within them leave the same time. */
+const clockTickMs = 20;
+
+/** Whether nobody has written into the file since. */
+export async function isAsRead({ handle, bytes, changedAt, readAt }: Snapshot): Promise<boolean> {
+  const { size, mtimeMs } = await handle.stat();
+  if (size !== bytes.length || mtimeMs !== changedAt) return false;
+  // Where it had been quiet for a while, another write would show in its time.
+  return readAt - changedAt > clockTickMs || (await holds(handle, [bytes]));
 }
 
 /** Whether a file holds these bytes, one part after the other, and nothing else. */

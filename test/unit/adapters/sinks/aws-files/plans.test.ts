@@ -37,9 +37,7 @@ const read = (text: string | Buffer): IniFile => readIni('file', Buffer.from(tex
 const none = read('');
 
 function applied(ini: IniFile, edit: Edit | undefined): string {
-  return edit === undefined
-    ? ini.text
-    : `${ini.text.slice(0, edit.start)}${edit.text}${ini.text.slice(edit.end)}`;
+  return edit === undefined ? ini.slice(0) : `${ini.slice(0, edit.start)}${edit.text}${ini.slice(edit.end)}`;
 }
 const put = (text: string, round = 1, overwrite = false): string => {
   const ini = read(text);
