@@ -7,11 +7,13 @@ const trailing = new RegExp(`${space}+$`);
 
 export function trimEnd(text: string): string {
   // Most ends need no second look, and the pattern takes one at every character.
-  return /[!-~]$/.test(text) ? text : text.replace(trailing, '');
+  const last = text.charCodeAt(text.length - 1);
+  return last > 0x20 && last < 0x7f ? text : text.replace(trailing, '');
 }
 
 export function trim(text: string): string {
-  return trimEnd(text.replace(leading, ''));
+  const first = text.charCodeAt(0);
+  return trimEnd(first > 0x20 && first < 0x7f ? text : text.replace(leading, ''));
 }
 
 /**
@@ -43,11 +45,13 @@ const carriageReturn = 0x0d;
  */
 export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor, whole = true): void {
   const length = bytes.length;
+  const hasReturns = bytes.includes(carriageReturn);
   for (let start = 0; start < length;) {
-    let end = start;
-    for (; end < length; end++) {
-      const byte = bytes[end];
-      if (byte === newline || byte === carriageReturn) break;
+    const feed = bytes.indexOf(newline, start);
+    let end = feed === -1 ? length : feed;
+    if (hasReturns) {
+      const at = bytes.subarray(start, end).indexOf(carriageReturn);
+      if (at !== -1) end = start + at;
     }
     const next =
       bytes[end] === carriageReturn && bytes[end + 1] === newline ? end + 2 : Math.min(end + 1, length);
