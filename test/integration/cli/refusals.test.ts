@@ -45,7 +45,10 @@ describe('usage', () => {
     [['status', '--frobnicate'], "Unknown option '--frobnicate'"],
     [['console'], 'ROLE is missing'],
     [['credentials', ''], 'ROLE is missing'],
-    [['credentials', 'prod-admin', '--format', 'xml'], 'env, fish, powershell, cmd, json, dotenv, ini, process'],
+    [
+      ['credentials', 'prod-admin', '--format', 'xml'],
+      'env, fish, powershell, cmd, json, dotenv, ini, process',
+    ],
     [['agent', 'restart'], 'agent status'],
     [['ci', 'exec'], 'ci console'],
   ])('names the mistake in %j', async (words, message) => {

@@ -5,7 +5,7 @@ import { AppError } from '../../../core/errors.ts';
 import { codeOf, fileFailure } from './file-failure.ts';
 
 /** Far beyond what anybody keeps: ten thousand profiles take a sixth of it. */
-export const largestFile = 64_000_000;
+const largestFile = 64_000_000;
 
 /** A file as it was at one moment, still open: what is written into it afterwards can be seen, even when its name is gone. */
 export interface Snapshot {
