@@ -19,7 +19,7 @@ export function parseMarker(line: string): string | undefined {
 }
 
 const opening = '# Managed by Tobira for the role ';
-const closing = '. Edits here are lost.';
+const closing = '. What Tobira wrote here, it renews.';
 
 /** How every marker begins: a quick way to see that a file holds none. */
 export const markerOpening = opening;

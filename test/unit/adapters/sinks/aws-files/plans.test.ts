@@ -31,7 +31,7 @@ const processWish = (overwrite = false): Wish => ({
   stanza: { ...wish().stanza, settings: [['credential_process', '/bin/tobira credentials a']] },
 });
 const block = (round = 1): string =>
-  `# Managed by Tobira for the role "prod-admin". Edits here are lost.\nregion = eu-west-1\naws_access_key_id = ASIA${round}\naws_secret_access_key = secret/${round}=\naws_session_token = token+${round}==\n`;
+  `# Managed by Tobira for the role "prod-admin". What Tobira wrote here, it renews.\nregion = eu-west-1\naws_access_key_id = ASIA${round}\naws_secret_access_key = secret/${round}=\naws_session_token = token+${round}==\n`;
 
 const read = (text: string | Buffer): IniFile => readIni('file', Buffer.from(text as string, 'latin1'));
 const none = read('');
