@@ -136,7 +136,7 @@ describe('a profile that is not ours', () => {
   });
 
   it('is not mistaken where a marker is not one to the letter', () => {
-    const text = `[ours]\n${block().replace('lost.', 'lost!')}`;
+    const text = `[ours]\n${block().replace('renews.', 'renews!')}`;
     expect(() => put(text)).toThrow(expect.objectContaining({ code: 'profile_taken' }) as Error);
   });
 
