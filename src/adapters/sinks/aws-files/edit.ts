@@ -72,7 +72,7 @@ function gapBefore(ini: IniFile, { section, lines }: SectionView, isLast: boolea
 
 function indentAt({ bytes, encoding }: IniFile, offset: number): number {
   let found = 0;
-  walkLines(bytes.subarray(offset), encoding, (...[, , indent]) => {
+  walkLines(bytes.subarray(offset), encoding, (...[, , { indent }]) => {
     found = indent;
     return false;
   });

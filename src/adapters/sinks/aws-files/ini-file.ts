@@ -1,6 +1,9 @@
 import { AppError } from '../../../core/errors.ts';
 import { createGrammar, faults } from './ini-grammar.ts';
-import { encodingOf, walkLines, type Encoding } from './python-text.ts';
+import { createKeys } from './ini-keys.ts';
+import { createLineEnds, nextLine } from './line-ends.ts';
+import { createPlainLines, nothing } from './plain-lines.ts';
+import { encodingOf, readLine, walkLines, type Encoding } from './python-text.ts';
 
 /** A stretch of the file, from its header to the next. */
 export interface IniSection {
@@ -54,39 +57,50 @@ export function readIni(path: string, bytes: Buffer): IniFile {
   const sections: { -readonly [Key in keyof IniSection]: IniSection[Key] }[] = [];
   const hidden: HiddenHeader[] = [];
   const names = new Set<string>();
-  const defaults = new Set<string>();
-  let keys = new Set<string>();
-  const read = createGrammar();
+  const keys = createKeys();
+  const grammar = createGrammar();
+  const lineEnd = createLineEnds(bytes);
+  const plain = createPlainLines(bytes, lineEnd, keys.numberOf);
   let line = 0;
-  walkLines(
-    bytes,
-    encoding,
-    (start, next, indent, value) => {
-      line++;
-      const reading = read(indent, value);
-      if (reading.kind === 'option') {
-        if (keys.has(reading.key)) fail(line, faults.key);
-        keys.add(reading.key);
-      } else if (reading.kind === 'header') {
-        const { name } = reading;
-        if (names.has(name)) fail(line, faults.section);
-        // Python lets [DEFAULT] stand as often as one likes, if only its settings differ.
-        if (name !== defaultsName) names.add(name);
-        keys = name === defaultsName ? defaults : new Set();
-        const last = sections.at(-1);
-        if (last !== undefined) last.end = start;
-        sections.push({ name, start, body: next, end: bytes.length, line });
-      } else if (reading.kind === 'continuation') {
-        if (value.startsWith('[')) hidden.push({ start, line });
-      } else if (reading.kind === 'fault') {
-        fail(line, reading.reason);
-      }
-      return true;
-    },
-    false,
-  );
+  /** Of which endings the file has any. */
+  const endings = { crlf: false, other: false };
+
+  function readHeader(name: string, start: number, body: number): void {
+    if (names.has(name)) fail(line, faults.section);
+    // Python lets [DEFAULT] stand as often as one likes, if only its settings differ.
+    if (name !== defaultsName) names.add(name);
+    keys.enter(name === defaultsName);
+    const last = sections.at(-1);
+    if (last !== undefined) last.end = start;
+    sections.push({ name, start, body, end: bytes.length, line });
+  }
+
+  function readInFull(start: number, end: number, next: number): void {
+    const { indent, value } = readLine(bytes, encoding, start, end);
+    const reading = grammar.read(indent, value);
+    if (reading.kind === 'header') readHeader(reading.name, start, next);
+    else if (reading.kind === 'option') {
+      if (!keys.add(keys.numberOf(reading.key))) fail(line, faults.key);
+    } else if (reading.kind === 'continuation') {
+      if (value.startsWith('[')) hidden.push({ start, line });
+    } else if (reading.kind === 'fault') fail(line, reading.reason);
+  }
+
+  for (let start = 0; start < bytes.length;) {
+    line++;
+    let end = plain.read(start);
+    const isRead = end !== -1 && (plain.key === nothing || grammar.pass(plain.isEmpty));
+    if (end === -1) end = lineEnd(start);
+    const next = nextLine(bytes, end);
+    if (!isRead) readInFull(start, end, next);
+    else if (plain.key !== nothing && !keys.add(plain.key)) fail(line, faults.key);
+    if (next - end === 2) endings.crlf = true;
+    else if (next !== end) endings.other = true;
+    start = next;
+  }
   const slice = (from: number, to = bytes.length): string => bytes.toString('latin1', from, to);
-  return { path, bytes, slice, encoding, sections, hidden, eol: endingOf(bytes) };
+  const eol = endings.crlf && !endings.other ? '\r\n' : '\n';
+  return { path, bytes, slice, encoding, sections, hidden, eol };
 }
 
 /** @returns the line of a place in the text, counted from 1 */
@@ -98,9 +112,4 @@ export function lineAt(bytes: Buffer, offset: number): number {
     return true;
   });
   return line;
-}
-
-function endingOf(bytes: Buffer): '\n' | '\r\n' {
-  if (!bytes.includes('\r\n')) return '\n';
-  return /\r(?!\n)|(?<!\r)\n/.test(bytes.toString('latin1')) ? '\n' : '\r\n';
 }

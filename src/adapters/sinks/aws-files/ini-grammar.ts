@@ -28,12 +28,22 @@ export const faults = {
  * Reads lines one after the other. A line that is indented further than the setting above it continues that setting's
  * value, whatever it looks like; blank lines and comments in between do not end it.
  */
-export function createGrammar(): (indent: number, value: string) => Reading {
+export interface Grammar {
+  read(indent: number, value: string): Reading;
+  /**
+   * Takes note of a setting that begins at the margin and was read by other means.
+   *
+   * @returns false, and nothing is noted, where it stands before the first header
+   */
+  pass(isEmpty: boolean): boolean;
+}
+
+export function createGrammar(): Grammar {
   let inSection = false;
   let inOption = false;
   let level = 0;
   let nested = false;
-  return (indent, value) => {
+  const read: Grammar['read'] = (indent, value) => {
     if (value === '') return blank;
     const first = value.charCodeAt(0);
     if (first === 0x23 || first === 0x3b) return comment;
@@ -57,6 +67,14 @@ export function createGrammar(): (indent: number, value: string) => Reading {
     nested = rest === '';
     return { kind: 'option', key, value: rest };
   };
+  const pass: Grammar['pass'] = (isEmpty) => {
+    if (!inSection) return false;
+    inOption = true;
+    level = 0;
+    nested = isEmpty;
+    return true;
+  };
+  return { read, pass };
 }
 
 function delimiterIn(value: string): number {

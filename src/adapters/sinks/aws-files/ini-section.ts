@@ -26,24 +26,28 @@ export function viewSection(ini: IniFile, section: IniSection): SectionView {
   const lines: SectionLine[] = [];
   let role: string | undefined;
   let key: string | undefined;
-  const read = createGrammar();
+  const grammar = createGrammar();
   const text = ini.slice(section.start, section.end);
-  walkLines(ini.bytes.subarray(section.start, section.end), ini.encoding, (start, next, indent, value) => {
-    const reading = read(indent, value);
-    // Whoever made this section has read it whole: there are no faults in it.
-    if (reading.kind === 'fault') return false;
-    if (reading.kind === 'option') key = reading.key;
-    if (reading.kind === 'comment') role ??= parseMarker(value);
-    lines.push({
-      text: text.slice(start, next),
-      start: section.start + start,
-      indent,
-      value,
-      kind: reading.kind,
-      ...((reading.kind === 'option' || reading.kind === 'continuation') && key !== undefined && { key }),
-    });
-    return true;
-  });
+  walkLines(
+    ini.bytes.subarray(section.start, section.end),
+    ini.encoding,
+    (start, next, { indent, value }) => {
+      const reading = grammar.read(indent, value);
+      // Whoever made this section has read it whole: there are no faults in it.
+      if (reading.kind === 'fault') return false;
+      if (reading.kind === 'option') key = reading.key;
+      if (reading.kind === 'comment') role ??= parseMarker(value);
+      lines.push({
+        text: text.slice(start, next),
+        start: section.start + start,
+        indent,
+        value,
+        kind: reading.kind,
+        ...((reading.kind === 'option' || reading.kind === 'continuation') && key !== undefined && { key }),
+      });
+      return true;
+    },
+  );
   return { section, lines, role };
 }
 

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { createLineEnds, nextLine } from './line-ends.ts';
 
 /** What Python's `str.isspace` says yes to; JavaScript's `\s` knows other characters. */
 const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
@@ -16,16 +17,13 @@ export function trim(text: string): string {
   return trimEnd(first > 0x20 && first < 0x7f ? text : text.replace(leading, ''));
 }
 
-/**
- * Called for each line.
- *
- * @param start where it begins in the text
- * @param next where the next one begins
- * @param indent how many characters of white space it begins with
- * @param value what it says, without white space around it; empty for a blank line. Of a long one perhaps the beginning.
- * @returns false to see no more
- */
-export type LineVisitor = (start: number, next: number, indent: number, value: string) => boolean;
+/** A line as Python sees it. */
+export interface Line {
+  /** How many characters of white space it begins with. */
+  readonly indent: number;
+  /** What it says, without white space around it; empty for a blank line. */
+  readonly value: string;
+}
 
 /** How the bytes of a file become the characters that Python sees. */
 export type Encoding = 'utf8' | 'latin1';
@@ -35,60 +33,38 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   return isUtf8(bytes) && !isAscii(bytes) ? 'utf8' : 'latin1';
 }
 
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-
-/**
- * Walks over the lines of a text as Python's universal newlines part them: after `\n`, `\r\n` and a lone `\r`.
- *
- * Over its bytes: as a string, ten million characters took V8 seconds instead of milliseconds once it had optimised this.
- */
-export function walkLines(bytes: Buffer, encoding: Encoding, visit: LineVisitor, whole = true): void {
-  const length = bytes.length;
-  const hasReturns = bytes.includes(carriageReturn);
-  for (let start = 0; start < length;) {
-    const feed = bytes.indexOf(newline, start);
-    let end = feed === -1 ? length : feed;
-    if (hasReturns) {
-      const at = bytes.subarray(start, end).indexOf(carriageReturn);
-      if (at !== -1) end = start + at;
-    }
-    const next =
-      bytes[end] === carriageReturn && bytes[end + 1] === newline ? end + 2 : Math.min(end + 1, length);
-    let from = start;
-    while (from < end && isPlainSpace(bytes[from])) from++;
-    let to = end;
-    while (to > from && isPlainSpace(bytes[to - 1])) to--;
-    const last = !whole && to - from > shortest ? shortEnd(bytes, from, to) : to;
-    let value = from === to ? '' : bytes.toString(encoding, from, last);
-    let indent = from - start;
-    // White space outside ASCII has to be decoded to be seen; almost no line has any.
-    if (from < to && (isHigh(bytes[from]) || isHigh(bytes[last - 1]))) {
-      const bare = value.replace(leading, '');
-      indent += value.length - bare.length;
-      value = trimEnd(bare);
-    }
-    if (!visit(start, next, indent, value)) return;
-    start = next;
-  }
+/** @param end where its ending begins */
+export function readLine(bytes: Buffer, encoding: Encoding, start: number, end: number): Line {
+  let from = start;
+  while (from < end && isPlainSpace(bytes[from])) from++;
+  let to = end;
+  while (to > from && isPlainSpace(bytes[to - 1])) to--;
+  const indent = from - start;
+  if (from === to) return { indent, value: '' };
+  const text = bytes.toString(encoding, from, to);
+  // White space outside ASCII has to be decoded to be seen; almost no line has any.
+  if (!isHigh(bytes[from]) && !isHigh(bytes[to - 1])) return { indent, value: text };
+  const bare = text.replace(leading, '');
+  return { indent: indent + text.length - bare.length, value: trimEnd(bare) };
 }
 
-/** Lines up to here are told whole, in bytes. */
-const shortest = 96;
-
 /**
- * Most of a large file is session tokens. Of a long setting only the name matters and that there is a value: the beginning
- * of the line tells both.
+ * Walks over the lines of a text from its beginning.
+ *
+ * @param visit is called with where a line begins and where the next one does; it returns false to see no more
  */
-function shortEnd(bytes: Buffer, from: number, to: number): number {
-  if (bytes[from] === 0x5b) return to;
-  let hasEquals = false;
-  for (let at = from; at < from + shortest; at++) {
-    const byte = bytes[at];
-    if (hasEquals && !isPlainSpace(byte)) return from + shortest;
-    if (byte === 0x3d) hasEquals = true;
+export function walkLines(
+  bytes: Buffer,
+  encoding: Encoding,
+  visit: (start: number, next: number, line: Line) => boolean,
+): void {
+  const lineEnd = createLineEnds(bytes);
+  for (let start = 0; start < bytes.length;) {
+    const end = lineEnd(start);
+    const next = nextLine(bytes, end);
+    if (!visit(start, next, readLine(bytes, encoding, start, end))) return;
+    start = next;
   }
-  return to;
 }
 
 function isPlainSpace(code: number | undefined): boolean {

@@ -7,7 +7,7 @@ export const deliveryWords = {
   confirmation_needed: ({ role }) => ({
     title: `「${role}」の使用には確認が必要です。`,
     happened: 'プログラムが認証情報を要求しましたが、最近の確認がありません。',
-    advice: 'Tobira のウィンドウまたは端末のコマンドで確認してから、もう一度お試しください。',
+    advice: 'Tobira のウィンドウまたはターミナルのコマンドで確認してから、もう一度お試しください。',
   }),
   confirmation_declined: () => ({
     title: '確認されませんでした。',
@@ -50,8 +50,8 @@ export const deliveryWords = {
     advice: 'トレイメニューでオンにしてから、もう一度お試しください。',
   }),
   terminal_failed: ({ reason }) => ({
-    title: '端末を開けませんでした。',
+    title: 'ターミナルを開けませんでした。',
     happened: answer('システム', reason),
-    advice: '端末を開くプログラムを TERMINAL に設定してから、Tobira を起動し直してください。',
+    advice: 'ターミナルを開くプログラムを TERMINAL に設定してから、Tobira を起動し直してください。',
   }),
 } satisfies Partial<Vocabulary>;
