@@ -2,7 +2,7 @@ import { AppError } from '../../../core/errors.ts';
 import { createGrammar, faults } from './ini-grammar.ts';
 import { createKeys } from './ini-keys.ts';
 import { createLineEnds, nextLine } from './line-ends.ts';
-import { createPlainLines, nothing } from './plain-lines.ts';
+import { createPlainLines } from './plain-lines.ts';
 import { encodingOf, readLine, walkLines, type Encoding } from './python-text.ts';
 
 /** A stretch of the file, from its header to the next. */
@@ -88,12 +88,15 @@ export function readIni(path: string, bytes: Buffer): IniFile {
 
   for (let start = 0; start < bytes.length;) {
     line++;
-    let end = plain.read(start);
-    const isRead = end !== -1 && (plain.key === nothing || grammar.pass(plain.isEmpty));
-    if (end === -1) end = lineEnd(start);
+    const kind = plain.read(start);
+    const { end } = plain;
     const next = nextLine(bytes, end);
-    if (!isRead) readInFull(start, end, next);
-    else if (plain.key !== nothing && !keys.add(plain.key)) fail(line, faults.key);
+    if (kind === 'header') {
+      grammar.enter();
+      readHeader(bytes.toString(encoding, start + 1, end - 1), start, next);
+    } else if (kind === 'option' && grammar.pass(plain.isEmpty)) {
+      if (!keys.add(plain.key)) fail(line, faults.key);
+    } else if (kind === 'option' || kind === 'odd') readInFull(start, end, next);
     if (next - end === 2) endings.crlf = true;
     else if (next !== end) endings.other = true;
     start = next;

@@ -30,6 +30,8 @@ export const faults = {
  */
 export interface Grammar {
   read(indent: number, value: string): Reading;
+  /** Takes note of a header that begins at the margin and was read by other means. */
+  enter(): void;
   /**
    * Takes note of a setting that begins at the margin and was read by other means.
    *
@@ -74,7 +76,12 @@ export function createGrammar(): Grammar {
     nested = isEmpty;
     return true;
   };
-  return { read, pass };
+  const enter: Grammar['enter'] = () => {
+    inSection = true;
+    inOption = false;
+    level = 0;
+  };
+  return { read, enter, pass };
 }
 
 function delimiterIn(value: string): number {
