@@ -65,7 +65,10 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
 
   return {
     async turn(on) {
-      if (server === undefined) throw new AppError('endpoint_off', {});
+      if (server === undefined) {
+        if (on) throw new AppError('endpoint_off', {});
+        return;
+      }
       if (!on) {
         withdraw();
         await server.close();

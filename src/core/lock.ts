@@ -29,7 +29,7 @@ interface Parts {
   readonly credentials: Credentials;
   readonly deliveries: Deliveries;
   readonly recalls: Recalls;
-  readonly endpoint: Pick<LocalEndpoint, 'withdraw'>;
+  readonly endpoint: Pick<LocalEndpoint, 'withdraw' | 'turn'>;
   readonly confirmations: Pick<Confirmations, 'forget'>;
   readonly state: StateStore;
   readonly log: Log;
@@ -62,6 +62,7 @@ export function createLock(parts: Parts): Lock {
     // What is at hand goes at once: the file, the keychain and the network take their time.
     forget();
     const withdrawn = deliveries.withdraw('lock');
+    await endpoint.turn(false);
     // An identity that has just been written into the file may have a session in the keychain, too.
     await config.read().catch(() => undefined);
     forget();

@@ -133,27 +133,20 @@ export function setRole(state: StateStore, id: RoleId, change: Partial<RoleState
 
 /** @param notice undefined where there is nothing to say any more */
 export function setNotice(state: StateStore, id: RoleId, notice: RoleNotice | undefined): void {
-  if (notice !== undefined) {
-    setRole(state, id, { notice });
-    return;
-  }
-  state.update((current) => {
-    const role = current.roles.get(id);
-    if (role?.notice === undefined) return current;
-    const { notice: _old, ...rest } = role;
-    return { ...current, roles: new Map(current.roles).set(id, rest) };
-  });
+  if (notice === undefined) clearRole(state, id, 'notice');
+  else setRole(state, id, { notice });
 }
 
 export function setStanding(state: StateStore, id: RoleId, profiles: readonly string[]): void {
-  if (profiles.length > 0) {
-    setRole(state, id, { standing: profiles });
-    return;
-  }
+  if (profiles.length === 0) clearRole(state, id, 'standing');
+  else setRole(state, id, { standing: profiles });
+}
+
+function clearRole(state: StateStore, id: RoleId, key: 'notice' | 'standing'): void {
   state.update((current) => {
     const role = current.roles.get(id);
-    if (role?.standing === undefined) return current;
-    const { standing: _gone, ...rest } = role;
+    if (role?.[key] === undefined) return current;
+    const { [key]: _old, ...rest } = role;
     return { ...current, roles: new Map(current.roles).set(id, rest) };
   });
 }

@@ -1,3 +1,4 @@
+import { formatNames } from '../shared/format-names.ts';
 import type { CopyFormatView, DeliveryId, LanguageView, StepView } from '../shared/view.ts';
 
 /** Every word of the tray. Each language is a value of this type: a forgotten message does not compile. */
@@ -31,18 +32,6 @@ export interface TrayTexts {
 
 type Formats = Readonly<Record<CopyFormatView, string>>;
 
-const englishFormats: Formats = {
-  env: 'bash, zsh',
-  fish: 'fish',
-  powershell: 'PowerShell',
-  cmd: 'cmd',
-  json: 'JSON',
-  dotenv: '.env',
-  ini: 'AWS INI',
-};
-
-const japaneseFormats: Formats = { ...englishFormats, env: 'bash、zsh' };
-
 /** Below their heading, the formats need no more than their names. */
 function formatEntries(
   formats: Formats,
@@ -74,12 +63,12 @@ const english: TrayTexts = {
   signingIn: (who) => `Finish signing in at ${who} in your browser`,
   cancelSignIn: 'Cancel sign-in',
   busy: (role, step) => `${role}: ${englishSteps[step]}`,
-  copyCredentials: (format) => `Copy credentials (${englishFormats[format]})`,
+  copyCredentials: (format) => `Copy credentials (${formatNames.en[format]})`,
   copied: (role) => `${role} (copied)`,
   more: 'More',
   copyAs: 'Copy credentials as',
   deliver: {
-    ...formatEntries(englishFormats),
+    ...formatEntries(formatNames.en),
     'copy-console': () => 'Copy console address',
     'copy-endpoint': () => 'Copy endpoint environment',
     profile: (name) => `Write profile “${name}”: keys, kept fresh`,
@@ -113,12 +102,12 @@ const japanese: TrayTexts = {
   signingIn: (who) => `ブラウザーで ${who} へのサインインを続けてください`,
   cancelSignIn: 'サインインをキャンセル',
   busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
-  copyCredentials: (format) => `認証情報をコピー（${japaneseFormats[format]}）`,
+  copyCredentials: (format) => `認証情報をコピー（${formatNames.ja[format]}）`,
   copied: (role) => `${role}（コピー済み）`,
   more: 'その他',
   copyAs: '認証情報をコピー',
   deliver: {
-    ...formatEntries(japaneseFormats),
+    ...formatEntries(formatNames.ja),
     'copy-console': () => 'コンソールのアドレスをコピー',
     'copy-endpoint': () => 'エンドポイントの環境変数をコピー',
     profile: (name) => `プロファイル「${name}」を書き込む（キーを自動更新）`,

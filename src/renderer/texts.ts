@@ -119,7 +119,7 @@ export interface Texts extends DeliveriesTexts {
   readonly lock: {
     readonly button: string;
     readonly title: string;
-    readonly clipboard: string;
+    readonly handedOver: string;
     readonly memory: string;
     readonly sessions: string;
     readonly limits: string;

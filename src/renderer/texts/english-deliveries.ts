@@ -1,16 +1,9 @@
+import { formatNames } from '../../shared/format-names.ts';
 import type { CopyFormatView } from '../../shared/view.ts';
 import type { DeliveriesTexts, DeliveryTexts } from '../delivery-texts.ts';
 import { inSeconds } from '../duration.ts';
 
-const formats: Readonly<Record<CopyFormatView, string>> = {
-  env: 'bash, zsh',
-  fish: 'fish',
-  powershell: 'PowerShell',
-  cmd: 'cmd',
-  json: 'JSON',
-  dotenv: '.env',
-  ini: 'AWS INI',
-};
+const formats = formatNames.en;
 
 const lent = (item: string, what: string): DeliveryTexts => ({
   item,

@@ -153,7 +153,8 @@ export const english: Texts = {
   lock: {
     button: 'Lock everything',
     title: 'Lock everything?',
-    clipboard: 'Credentials on the clipboard are taken back.',
+    handedOver:
+      'The clipboard is cleared, profiles with keys are removed, and the local endpoint is turned off.',
     memory: 'Tobira forgets all AWS credentials and tokens that it holds.',
     sessions: 'Every account is signed out, at GitLab and in this computer’s keychain.',
     limits: 'AWS consoles and credentials that were opened or handed out before go on until they expire.',

@@ -78,6 +78,7 @@ describe('the local endpoint', () => {
     await copy(world);
     await world.owner.actions.lock.everything();
     expect(world.endpointServer.ask(prod.id)).toBeUndefined();
+    expect(world.owner.state.get().endpoint.status).toBe('off');
   });
 
   test('asks for a yes again once the last one is old', async () => {
