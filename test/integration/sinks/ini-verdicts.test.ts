@@ -12,7 +12,7 @@ import { PYTHON, readWithBotocore, type Answer } from './python-readers.ts';
 function ours(bytes: Buffer): ReadonlyMap<string, readonly string[]> | number {
   try {
     const ini = readIni('file', bytes);
-    const own = ini.sections.filter(({ name }) => name !== 'DEFAULT');
+    const own = [...ini.sections].filter(({ name }) => name !== 'DEFAULT');
     return new Map(own.map((section) => [section.name, keysOf(viewSection(ini, section))]));
   } catch (error) {
     if (hasCode(error, 'aws_file_malformed')) return error.details.line;

@@ -1,8 +1,9 @@
 import { AppError } from '../../../core/errors.ts';
-import { readIni, type IniFile, type IniSection } from './ini-file.ts';
+import { readIni, type IniFile } from './ini-file.ts';
 import { viewSection, type SectionView } from './ini-section.ts';
 import { findProfile, headerOf, type FileKind } from './profile-section.ts';
 import { walkLines } from './python-text.ts';
+import type { IniSection } from './section-table.ts';
 import {
   holdsStanza,
   newSection,
@@ -97,8 +98,8 @@ const lookahead = 65_536;
  */
 function checked(place: Place, edit: Edit, { view, drop, stanza, gone = false }: Expectation): Edit {
   const { ini, kind, profile } = place;
-  const at = view === undefined ? ini.sections.length : ini.sections.indexOf(view.section);
-  const neighbours = [ini.sections[at - 1], view?.section, ini.sections[at + 1]];
+  const at = view?.section.index ?? ini.sections.length;
+  const neighbours = [ini.sections.at(at - 1), view?.section, ini.sections.at(at + 1)];
   const from = neighbours[0]?.start ?? 0;
   const to = neighbours[2]?.body ?? ini.bytes.length;
   const text = `${ini.slice(from, edit.start)}${edit.text}${ini.slice(edit.end, to)}`;
@@ -107,7 +108,7 @@ function checked(place: Place, edit: Edit, { view, drop, stanza, gone = false }:
   if (view === undefined) names.push(headerOf(kind, profile).slice(1, -1));
   else if (gone) names.splice(names.indexOf(view.section.name), 1);
 
-  if (after?.sections.map(({ name }) => name).join('\n') === names.join('\n')) {
+  if (after !== undefined && [...after.sections].map(({ name }) => name).join('\n') === names.join('\n')) {
     const section = findProfile(after, kind, profile);
     if (
       gone ? section === undefined : section !== undefined && keeps(view, viewSection(after, section), drop)

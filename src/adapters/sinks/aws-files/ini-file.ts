@@ -4,18 +4,7 @@ import { createKeys } from './ini-keys.ts';
 import { createLineEnds, nextLine } from './line-ends.ts';
 import { createPlainLines } from './plain-lines.ts';
 import { encodingOf, readLine, walkLines, type Encoding } from './python-text.ts';
-
-/** A stretch of the file, from its header to the next. */
-export interface IniSection {
-  /** What stands between the brackets, as botocore reads it. */
-  readonly name: string;
-  /** Where its header begins, where the line after it begins, and where the next section begins. */
-  readonly start: number;
-  readonly body: number;
-  readonly end: number;
-  /** The header's line, counted from 1. */
-  readonly line: number;
-}
+import { createSectionTable, type IniSection, type Sections } from './section-table.ts';
 
 /** A line that begins with a bracket and is no header to botocore, because it continues the setting above it. */
 export interface HiddenHeader {
@@ -30,7 +19,7 @@ export interface IniFile {
   /** A stretch of it with one character for each byte. */
   slice(from: number, to?: number): string;
   readonly encoding: Encoding;
-  readonly sections: readonly IniSection[];
+  readonly sections: Sections;
   readonly hidden: readonly HiddenHeader[];
   /** What our own lines end with: the file's own ending where it has only one. */
   readonly eol: '\n' | '\r\n';
@@ -54,9 +43,8 @@ export function readIni(path: string, bytes: Buffer): IniFile {
   if (nul !== -1) fail(lineAt(bytes, nul), faults.nul);
 
   const encoding = encodingOf(bytes);
-  const sections: { -readonly [Key in keyof IniSection]: IniSection[Key] }[] = [];
+  const sections = createSectionTable(bytes, encoding);
   const hidden: HiddenHeader[] = [];
-  const names = new Set<string>();
   const keys = createKeys();
   const grammar = createGrammar();
   const lineEnd = createLineEnds(bytes);
@@ -65,21 +53,23 @@ export function readIni(path: string, bytes: Buffer): IniFile {
   /** Of which endings the file has any. */
   const endings = { crlf: false, other: false };
 
-  function readHeader(name: string, start: number, body: number): void {
-    if (names.has(name)) fail(line, faults.section);
+  /** @param from where its name begins, `to` where that ends */
+  function readHeader(from: number, to: number, header: Pick<IniSection, 'start' | 'body' | 'line'>): void {
+    const isDefaults =
+      to - from === defaultsName.length && bytes.toString('latin1', from, to) === defaultsName;
+    keys.enter(isDefaults);
     // Python lets [DEFAULT] stand as often as one likes, if only its settings differ.
-    if (name !== defaultsName) names.add(name);
-    keys.enter(name === defaultsName);
-    const last = sections.at(-1);
-    if (last !== undefined) last.end = start;
-    sections.push({ name, start, body, end: bytes.length, line });
+    if (!sections.add(from, to, header) && !isDefaults) fail(line, faults.section);
   }
 
   function readInFull(start: number, end: number, next: number): void {
     const { indent, value } = readLine(bytes, encoding, start, end);
     const reading = grammar.read(indent, value);
-    if (reading.kind === 'header') readHeader(reading.name, start, next);
-    else if (reading.kind === 'option') {
+    if (reading.kind === 'header') {
+      const name = Buffer.from(reading.name, encoding);
+      const from = bytes.indexOf(name, start);
+      readHeader(from, from + name.length, { start, body: next, line });
+    } else if (reading.kind === 'option') {
       if (!keys.add(keys.numberOf(reading.key))) fail(line, faults.key);
     } else if (reading.kind === 'continuation') {
       if (value.startsWith('[')) hidden.push({ start, line });
@@ -93,7 +83,7 @@ export function readIni(path: string, bytes: Buffer): IniFile {
     const next = nextLine(bytes, end);
     if (kind === 'header') {
       grammar.enter();
-      readHeader(bytes.toString(encoding, start + 1, end - 1), start, next);
+      readHeader(start + 1, end - 1, { start, body: next, line });
     } else if (kind === 'option' && grammar.pass(plain.isEmpty)) {
       if (!keys.add(plain.key)) fail(line, faults.key);
     } else if (kind === 'option' || kind === 'odd') readInFull(start, end, next);

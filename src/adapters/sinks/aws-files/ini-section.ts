@@ -1,7 +1,8 @@
 import { createGrammar } from './ini-grammar.ts';
-import type { IniFile, IniSection } from './ini-file.ts';
+import type { IniFile } from './ini-file.ts';
 import { parseMarker } from './marker.ts';
 import { walkLines } from './python-text.ts';
+import type { IniSection } from './section-table.ts';
 
 /** A line of a section with its ending, one character for each byte. */
 export interface SectionLine {

@@ -16,15 +16,17 @@ export interface ManagedProfile {
 
 /** All that are ours in a file, in its order. */
 export function managedProfiles(ini: IniFile, kind: FileKind): readonly ManagedProfile[] {
+  const found: ManagedProfile[] = [];
   // Most files of ten thousand profiles hold a few of ours.
-  if (!ini.bytes.includes(markerOpening)) return [];
-  return ini.sections.flatMap((section) => {
-    const profile = profileOf(kind, section);
-    const isName = section.name !== defaultsName && profile !== undefined && isProfileName(profile);
-    if (!isName || !ini.slice(section.start, section.end).includes(markerOpening)) return [];
-    const { role } = viewSection(ini, section);
-    return role === undefined ? [] : managed(ini, kind, profile, role);
-  });
+  for (let at = ini.bytes.indexOf(markerOpening); at !== -1;) {
+    const section = ini.sections.around(at);
+    const profile = section === undefined ? undefined : profileOf(kind, section);
+    const isName = section?.name !== defaultsName && profile !== undefined && isProfileName(profile);
+    const role = section !== undefined && isName ? viewSection(ini, section).role : undefined;
+    if (profile !== undefined && role !== undefined) found.push(managed(ini, kind, profile, role));
+    at = ini.bytes.indexOf(markerOpening, section?.end ?? at + 1);
+  }
+  return found;
 }
 
 /** The section of a profile, where there is one. */

@@ -53,7 +53,7 @@ export function createPlainLines(
       let at = start;
       let slot = 0;
       let byte = first;
-      for (; at < end && isName(byte); byte = bytes[++at] ?? 0) slot = (slot * 31 + byte) % slots;
+      for (; at < end && isName(byte); byte = bytes[++at] ?? 0) slot = (slot * 31 + byte) & lastSlot;
       const keyEnd = at;
       while (at < end && byte === space) byte = bytes[++at] ?? 0;
       if (keyEnd === start || at === end || (byte !== equals && byte !== colon)) return 'odd';
@@ -70,6 +70,7 @@ export function createPlainLines(
 }
 
 const slots = 256;
+const lastSlot = slots - 1;
 
 const space = 0x20;
 const hash = 0x23;

@@ -107,7 +107,7 @@ export function planRemoval(ini: IniFile, kind: 'credentials' | 'config', profil
 
 /** botocore reads what stands in `[DEFAULT]` as part of each profile, so that ours would not answer for its role. */
 function refuseDefaults(ini: IniFile, keys: readonly string[]): void {
-  for (const section of ini.sections) {
+  for (const section of ini.sections.naming(defaultsName)) {
     if (section.name !== defaultsName) continue;
     const line = viewSection(ini, section).lines.find(
       ({ kind, key }) => kind === 'option' && keys.includes(key ?? ''),

@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/errors.ts';
-import type { IniFile, IniSection } from './ini-file.ts';
+import type { IniFile } from './ini-file.ts';
 import { javaScriptHeader } from './javascript-view.ts';
+import type { IniSection } from './section-table.ts';
 
 /** Which of the two files: a profile is called otherwise in each. */
 export type FileKind = 'credentials' | 'config';
@@ -19,8 +20,7 @@ export function findProfile(ini: IniFile, kind: FileKind, profile: string): IniS
     throw new AppError('aws_file_malformed', { path: ini.path, line, reason });
   };
   let found: IniSection | undefined;
-  for (const section of ini.sections) {
-    if (!section.name.includes(profile)) continue;
+  for (const section of ini.sections.naming(profile)) {
     const toBotocore = meaning(kind, section.name, profile);
     const toJavaScript = meaning(kind, javaScriptHeader(lineFrom(ini, section.start)), profile);
     if (toBotocore === 'other' && toJavaScript === 'other') continue;

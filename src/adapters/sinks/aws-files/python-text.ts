@@ -30,7 +30,7 @@ export type Encoding = 'utf8' | 'latin1';
 
 /** botocore reads a file as its locale says: UTF-8 almost everywhere, else something in which a byte is a character. */
 export function encodingOf(bytes: Uint8Array): Encoding {
-  return isUtf8(bytes) && !isAscii(bytes) ? 'utf8' : 'latin1';
+  return !isAscii(bytes) && isUtf8(bytes) ? 'utf8' : 'latin1';
 }
 
 /** @param end where its ending begins */
