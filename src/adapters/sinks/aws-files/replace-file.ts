@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, fileFailure } from './file-failure.ts';
+import { codeOf, fileFailure, unless } from './file-failure.ts';
 import { holds, isAsRead, type Snapshot } from './snapshot.ts';
 
 /** What came of putting new bytes in a file's place. */
@@ -38,12 +38,11 @@ export async function replaceFile(order: Order): Promise<Replacement> {
       return 'disturbed';
     }
     await rename(temporary, file);
-    await syncFolder(dirname(file));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw fileFailure(file, error);
   }
-  if (!(await isWritten(file, parts))) return 'disturbed';
+  if (!(await staysWritten(file, parts, syncFolder(dirname(file))))) return 'disturbed';
   // Last, so that a writer who had opened the old file has had the most time to show.
   return old === undefined || (await isAsRead(old)) ? 'done' : 'orphaned';
 }
@@ -76,28 +75,47 @@ async function dress(handle: FileHandle, { uid, gid, mode }: Snapshot): Promise<
 }
 
 async function isUnchanged(file: string, old: Snapshot | undefined): Promise<boolean> {
-  const now = await stat(file).catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    return undefined;
-  });
+  const now = await statOrNothing(file);
   if (now === undefined || old === undefined) return now === undefined && old === undefined;
   const then = await old.handle.stat();
   return now.ino === then.ino && now.dev === then.dev && (await isAsRead(old));
 }
 
-async function isWritten(file: string, parts: readonly Uint8Array[]): Promise<boolean> {
-  const handle = await open(file, constants.O_RDONLY).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
+/**
+ * Whether a file holds these bytes, and still does when something else is done: it is read while the disk is busy with
+ * that, and afterwards its times tell whether anybody has come in between.
+ */
+async function staysWritten(
+  file: string,
+  parts: readonly Uint8Array[],
+  meanwhile: Promise<void>,
+): Promise<boolean> {
+  const [found] = await Promise.allSettled([readBack(file, parts), meanwhile]);
+  if (found.status === 'rejected') throw fileFailure(file, found.reason);
+  const now = await statOrNothing(file).catch((error: unknown) => {
     throw fileFailure(file, error);
   });
-  if (handle === undefined) return false;
+  return found.value !== undefined && now !== undefined && found.value === stateOf(now);
+}
+
+/** @returns the state of the file before it was read; undefined where it does not hold these bytes */
+async function readBack(file: string, parts: readonly Uint8Array[]): Promise<string | undefined> {
+  const handle = await open(file, constants.O_RDONLY).catch(unless('ENOENT'));
+  if (handle === undefined) return undefined;
   try {
-    return await holds(handle, parts);
-  } catch (error) {
-    throw fileFailure(file, error);
+    const state = stateOf(await handle.stat());
+    return (await holds(handle, parts)) ? state : undefined;
   } finally {
     await handle.close();
   }
+}
+
+function stateOf({ dev, ino, size, mtimeMs }: Stats): string {
+  return `${dev}:${ino}:${size}:${mtimeMs}`;
+}
+
+async function statOrNothing(file: string): Promise<Stats | undefined> {
+  return stat(file).catch(unless('ENOENT'));
 }
 
 /** A new name is on the disk only when its folder is. Windows has no such thing, nor do some file systems. */

@@ -18,7 +18,7 @@ export interface IniSection {
 export interface Sections extends Iterable<IniSection> {
   readonly length: number;
   at(index: number): IniSection | undefined;
-  /** Those with a text in their name. @param text in ASCII */
+  /** Those with a text in their name. @param text in ASCII, not empty */
   naming(text: string): Iterable<IniSection>;
   /** The one that a place in the file belongs to. */
   around(offset: number): IniSection | undefined;
@@ -46,6 +46,8 @@ export function createSectionTable(bytes: Buffer, encoding: Encoding): SectionTa
   let length = 0;
   /** Rows by what their names hash to, counted from 1; a row that finds its place taken stands in the next one. */
   let places = new Int32Array(256);
+  /** A change asks for the same profile several times. */
+  const named = new Map<string, readonly number[]>();
 
   const cell = (index: number, column: number): number => rows[index * width + column] ?? 0;
 
@@ -87,9 +89,18 @@ export function createSectionTable(bytes: Buffer, encoding: Encoding): SectionTa
     };
   }
 
-  function* all(isWanted: (index: number) => boolean): Generator<IniSection, void, undefined> {
-    for (let index = 0; index < length; index++) {
-      const section = isWanted(index) ? at(index) : undefined;
+  function indicesNaming(text: string): readonly number[] {
+    const wanted = Buffer.from(text, 'latin1');
+    const indices: number[] = [];
+    for (let row = 0; row < length * width; row += width) {
+      if (holds(bytes, rows[row + fromAt] ?? 0, rows[row + toAt] ?? 0, wanted)) indices.push(row / width);
+    }
+    return indices;
+  }
+
+  function* made(indices: Iterable<number>): Generator<IniSection, void, undefined> {
+    for (const index of indices) {
+      const section = at(index);
       if (section !== undefined) yield section;
     }
   }
@@ -99,10 +110,11 @@ export function createSectionTable(bytes: Buffer, encoding: Encoding): SectionTa
       return length;
     },
     at,
-    [Symbol.iterator]: () => all(() => true),
+    [Symbol.iterator]: () => made(Array(length).keys()),
     naming(text) {
-      const wanted = Buffer.from(text, 'latin1');
-      return all((index) => holds(bytes, cell(index, fromAt), cell(index, toAt), wanted));
+      const indices = named.get(text) ?? indicesNaming(text);
+      named.set(text, indices);
+      return made(indices);
     },
     around(offset) {
       let [low, high] = [0, length];
@@ -124,6 +136,7 @@ export function createSectionTable(bytes: Buffer, encoding: Encoding): SectionTa
       rows[row + toAt] = to;
       rows[row + hashAt] = hash;
       const place = placeOf(hash, from, to);
+      named.clear();
       const isFirst = places[place] === 0;
       if (isFirst) places[place] = length + 1;
       length++;
@@ -142,8 +155,11 @@ function hashOf(bytes: Buffer, from: number, to: number): number {
 
 /** Whether some bytes stand in a stretch. In so short a one, this is faster than calling the system's search. */
 function holds(bytes: Buffer, from: number, to: number, wanted: Buffer): boolean {
-  for (let at = from; at <= to - wanted.length; at++) {
-    let same = 0;
+  const first = wanted[0];
+  const last = to - wanted.length;
+  for (let at = from; at <= last; at++) {
+    if (bytes[at] !== first) continue;
+    let same = 1;
     while (same < wanted.length && bytes[at + same] === wanted[same]) same++;
     if (same === wanted.length) return true;
   }

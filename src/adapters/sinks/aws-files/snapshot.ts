@@ -98,7 +98,7 @@ export async function isAsRead({ handle, bytes, changedAt, readAt }: Snapshot): 
 export async function holds(handle: FileHandle, parts: readonly Uint8Array[]): Promise<boolean> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if ((await handle.stat()).size !== length) return false;
-  const chunk = Buffer.allocUnsafe(Math.min(length, 1 << 20));
+  const chunk = Buffer.allocUnsafe(Math.min(length, 1 << 22));
   let at = 0;
   for (const part of parts) {
     for (let from = 0; from < part.length;) {
