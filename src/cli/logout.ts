@@ -1,5 +1,6 @@
 import type { LockOutcome } from '../adapters/owner/protocol.ts';
 import { AppError } from '../core/errors.ts';
+import type { Place } from '../core/model.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
@@ -14,8 +15,13 @@ const tryAgain = `Once the keychain is open, run \`tobira logout --all\` again. 
 
 const worthless = 'GitLab has ended the session: what is left of it in the keychain is worth nothing.';
 
+const leftBehind: Readonly<Record<Place, string>> = {
+  clipboard: 'The clipboard could not be cleared: copy something else over the credentials.',
+  'aws-files': 'Some profiles could not be removed from the AWS files: look for "Tobira" in them.',
+};
+
 /** `tobira logout [IDENTITY] [--all]` */
-export async function logout(words: readonly string[]): Promise<void> {
+export async function logout(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(words, { all: { type: 'boolean' } }, 1);
   const [identity] = positionals;
   const json = values.json ?? false;
@@ -30,24 +36,32 @@ async function logoutOne(
   config: string | undefined,
   identity: string | undefined,
   json: boolean,
-): Promise<void> {
+): Promise<number> {
   const report = await ask(config, 'logout', identity === undefined ? {} : { identity });
   if (json) {
     printJson(report);
-    return;
+  } else {
+    say(`Signed out of "${report.identity}". ${handedOut}`);
+    if (!report.providerTold) say(whereToRevoke);
+    sayLeftBehind(report.notWithdrawn);
   }
-  say(`Signed out of "${report.identity}". ${handedOut}`);
-  if (!report.providerTold) say(whereToRevoke);
+  return exitCodeFor(report.notWithdrawn);
 }
 
 /** Fails with the first thing that kept a session, once all is said: the exit code must not claim success. */
-async function lockEverything(config: string | undefined, json: boolean): Promise<void> {
+async function lockEverything(config: string | undefined, json: boolean): Promise<number> {
   const outcome = await ask(config, 'lock', {});
   if (json) printJson(outcome);
   else sayOutcome(outcome);
   for (const one of outcome.identities) {
     if (!one.signedOut) throw new AppError(one.problem.code, one.problem.details);
   }
+  return exitCodeFor(outcome.notWithdrawn);
+}
+
+/** The sessions have ended, but a script must not take it for done where keys may still lie about. */
+function exitCodeFor(notWithdrawn: readonly Place[]): number {
+  return notWithdrawn.length === 0 ? 0 : 8;
 }
 
 function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
@@ -61,12 +75,11 @@ function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
       say(`Signed out of "${one.identity}" here. ${whereToRevoke}`);
     }
   }
-  if (notWithdrawn.includes('clipboard')) {
-    say('The clipboard could not be cleared: copy something else over the credentials.');
-  }
-  if (notWithdrawn.includes('aws-files')) {
-    say('Some profiles could not be removed from the AWS files: look for "Tobira" in them.');
-  }
+  sayLeftBehind(notWithdrawn);
   say(`Tobira has forgotten its AWS credentials. ${handedOut}`);
   say('An administrator can end them sooner, in IAM: the role > Revoke sessions > Revoke active sessions.');
+}
+
+function sayLeftBehind(notWithdrawn: readonly Place[]): void {
+  for (const place of notWithdrawn) say(leftBehind[place]);
 }

@@ -31,14 +31,15 @@ export function siblingOf(
 
 /**
  * Identities that have left the configuration and leave something to do: somebody is signed in, or GitLab was not told
- * of the sign-out. One whose name another account has now is not among them: what is shown by that name is the other's.
+ * of the sign-out, or something may have stayed behind. One whose name another account has now is not among them: what is shown by that name is the other's.
  */
 export function knownStrays(state: State): readonly Identity[] {
   const taken = new Set(configInUse(state)?.identities.map(({ id }) => id));
   return state.strays.filter(({ id }) => {
     const session = state.sessions.get(id);
     if (taken.has(id) || session === undefined) return false;
-    return session.status === 'signed-in' || (session.status === 'signed-out' && session.providerNotTold);
+    if (session.status !== 'signed-out') return session.status === 'signed-in';
+    return session.providerNotTold === true || session.notWithdrawn !== undefined;
   });
 }
 

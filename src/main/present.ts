@@ -131,6 +131,7 @@ function presentSession(session: SessionState, language: Language): SessionView 
         status: 'signed-out',
         ...presentOptionalError(session.error, language),
         ...(session.providerNotTold && { providerNotTold: true }),
+        ...(session.notWithdrawn && { notWithdrawn: session.notWithdrawn }),
       };
     case 'signed-in':
       return {

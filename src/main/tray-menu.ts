@@ -68,7 +68,8 @@ export function trayMood(view: AppView): TrayMood {
     view.identities.some(({ session }) => session.status === 'signing-in');
   if (busy) return 'busy';
   const troubled =
-    view.config.status === 'failed' || view.identities.some(({ session }) => 'error' in session);
+    view.config.status === 'failed' ||
+    view.identities.some(({ session }) => 'error' in session || 'notWithdrawn' in session);
   if (troubled) return 'attention';
   return view.identities.some(isSignedIn) ? 'ready' : 'signed-out';
 }
@@ -90,6 +91,7 @@ function identityItems(
     case 'signed-out':
       return [
         note(session.error?.title ?? texts.signedOut(label)),
+        ...(session.notWithdrawn ? [entry(texts.stayedBehind(label), { type: 'show-window' })] : []),
         entry(texts.signIn(several ? label : undefined), { type: 'sign-in', identityId: id }),
       ];
     case 'signing-in':

@@ -15,6 +15,8 @@ export interface TrayTexts {
   readonly signIn: (who: string | undefined) => string;
   readonly signOut: (who: string | undefined) => string;
   readonly signedOut: (who: string) => string;
+  /** Something that was handed over may still be somewhere. */
+  readonly stayedBehind: (who: string) => string;
   readonly signedIn: (name: string, who: string) => string;
   readonly signingIn: (who: string) => string;
   readonly cancelSignIn: string;
@@ -59,6 +61,7 @@ const english: TrayTexts = {
   signIn: (who) => (who === undefined ? 'Sign in…' : `Sign in at ${who}…`),
   signOut: (who) => (who === undefined ? 'Sign out' : `Sign out of ${who}`),
   signedOut: (who) => `Not signed in at ${who}`,
+  stayedBehind: (who) => `Warning: not everything of ${who} was taken back…`,
   signedIn: (name, who) => `${name} (${who})`,
   signingIn: (who) => `Finish signing in at ${who} in your browser`,
   cancelSignIn: 'Cancel sign-in',
@@ -98,6 +101,7 @@ const japanese: TrayTexts = {
   signIn: (who) => (who === undefined ? 'サインイン…' : `${who} にサインイン…`),
   signOut: (who) => (who === undefined ? 'サインアウト' : `${who} からサインアウト`),
   signedOut: (who) => `${who} にサインインしていません`,
+  stayedBehind: (who) => `警告: ${who} で渡したものを回収できませんでした…`,
   signedIn: (name, who) => `${name}（${who}）`,
   signingIn: (who) => `ブラウザーで ${who} へのサインインを続けてください`,
   cancelSignIn: 'サインインをキャンセル',

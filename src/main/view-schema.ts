@@ -15,6 +15,7 @@ import type {
   LeftoverView,
   LoanView,
   LockView,
+  PlaceView,
   RoleActivityView,
   RoleColorView,
   RoleNoticeView,
@@ -66,9 +67,15 @@ const user = recordOf<UserView>({
   subject: text,
 });
 
+const place: Schema<PlaceView> = oneOf('clipboard', 'aws-files');
+
 const session = variantOf<SessionView, 'status'>('status', {
   loading: {},
-  'signed-out': { error: optional(error), providerNotTold: optional(oneOf(true, false)) },
+  'signed-out': {
+    error: optional(error),
+    providerNotTold: optional(oneOf(true, false)),
+    notWithdrawn: optional(listOf(place)),
+  },
   'signing-in': { code: optional(recordOf<DeviceCodeView>({ userCode: text, page: text })) },
   'signed-in': { user, storage: oneOf('keychain', 'memory'), error: optional(error) },
 });
@@ -160,7 +167,7 @@ const leftover = variantOf<LeftoverView, 'kind'>('kind', {
   'provider-not-told': { label: text },
   'session-kept': { label: text, reason: text, advice: text },
   'session-worthless': { label: text, reason: text },
-  'not-withdrawn': { place: oneOf('clipboard', 'aws-files') },
+  'not-withdrawn': { place },
 });
 
 const lock = variantOf<LockView, 'status'>('status', {

@@ -6,6 +6,7 @@ import type {
   ErrorView,
   IdentityView,
   LockView,
+  PlaceView,
   RoleView,
   SessionView,
 } from '../shared/view.ts';
@@ -40,7 +41,7 @@ function aboutRole(before: RoleView, after: RoleView, texts: Texts): string | un
 function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts): string | undefined {
   const { session } = after;
   if (before.session.status === session.status && codeOf(before) === codeOf(after)) {
-    return aboutRefusal(before.session, session);
+    return aboutRefusal(before.session, session) ?? aboutLeftovers(before.session, session, texts);
   }
   switch (session.status) {
     case 'loading':
@@ -50,7 +51,8 @@ function aboutIdentity(before: IdentityView, after: IdentityView, texts: Texts):
     case 'signed-in':
       return texts.signedInAs(session.user.name);
     case 'signed-out':
-      return session.error === undefined ? texts.signedOut : spoken(session.error);
+      if (session.error !== undefined) return spoken(session.error);
+      return session.notWithdrawn ? spokenLeftovers(session.notWithdrawn, texts) : texts.signedOut;
     default:
       return assertNever(session);
   }
@@ -61,6 +63,17 @@ function aboutRefusal(before: SessionView, after: SessionView): string | undefin
   if (before.status !== 'signed-in' || after.status !== 'signed-in' || after.error === undefined)
     return undefined;
   return before.error?.code === after.error.code ? undefined : spoken(after.error);
+}
+
+/** What could not be taken back is known a moment after the session has ended. */
+function aboutLeftovers(before: SessionView, after: SessionView, texts: Texts): string | undefined {
+  if (before.status !== 'signed-out' || after.status !== 'signed-out') return undefined;
+  if (before.notWithdrawn !== undefined || after.notWithdrawn === undefined) return undefined;
+  return spokenLeftovers(after.notWithdrawn, texts);
+}
+
+function spokenLeftovers(places: readonly PlaceView[], { stayedBehind, notWithdrawn }: Texts): string {
+  return [stayedBehind, ...places.map((place) => notWithdrawn[place])].join(' ');
 }
 
 function codeOf({ session }: IdentityView): string | undefined {

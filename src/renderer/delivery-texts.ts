@@ -1,4 +1,4 @@
-import type { CopyFormatView, DeliveryId, LeftoverView } from '../shared/view.ts';
+import type { CopyFormatView, DeliveryId, PlaceView } from '../shared/view.ts';
 
 /** The words of one way to hand something of a role's over. */
 export interface DeliveryTexts {
@@ -39,8 +39,8 @@ export interface DeliveriesTexts {
     readonly close: string;
   };
 
-  /** What locking could not take back, by where it may still be. */
-  readonly notWithdrawn: Readonly<
-    Record<Extract<LeftoverView, { readonly kind: 'not-withdrawn' }>['place'], string>
-  >;
+  /** Said above them where somebody has signed out. */
+  readonly stayedBehind: string;
+  /** What locking or signing out could not take back, by where it may still be. */
+  readonly notWithdrawn: Readonly<Record<PlaceView, string>>;
 }

@@ -54,10 +54,19 @@ export interface DeviceCodeView {
   readonly page: string;
 }
 
+/** Where something that was handed over may stay behind. */
+export type PlaceView = 'clipboard' | 'aws-files';
+
 export type SessionView =
   | { readonly status: 'loading' }
   /** `providerNotTold` means that the session is gone here, but that GitLab could not be told to forget it. */
-  | { readonly status: 'signed-out'; readonly error?: ErrorView; readonly providerNotTold?: boolean }
+  | {
+      readonly status: 'signed-out';
+      readonly error?: ErrorView;
+      readonly providerNotTold?: boolean;
+      /** Where something that was handed over may still be; never empty. */
+      readonly notWithdrawn?: readonly PlaceView[];
+    }
   | { readonly status: 'signing-in'; readonly code?: DeviceCodeView }
   /** `error` is why the last sign-out did not end the session. */
   | {
@@ -179,7 +188,7 @@ export type LeftoverView =
   /** GitLab was told: what the keychain keeps opens nothing any more. */
   | { readonly kind: 'session-worthless'; readonly label: string; readonly reason: string }
   /** What was handed over there may still be there. */
-  | { readonly kind: 'not-withdrawn'; readonly place: 'clipboard' | 'aws-files' };
+  | { readonly kind: 'not-withdrawn'; readonly place: PlaceView };
 
 /** A role asks for a yes before it is used. */
 export interface ConfirmationView {

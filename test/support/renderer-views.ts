@@ -167,5 +167,11 @@ export const views = {
     ],
   }),
   'not-told': appView({ identities: [identity({ status: 'signed-out', providerNotTold: true })] }),
+  'left-behind': appView({
+    identities: [
+      identity({ status: 'signed-out', providerNotTold: true, notWithdrawn: ['clipboard', 'aws-files'] }),
+    ],
+    strays: [identity({ status: 'signed-out', notWithdrawn: ['aws-files'] }, 'home', 'git.home.example')],
+  }),
   ...roleViews,
 } as const satisfies Record<string, AppView>;

@@ -114,8 +114,8 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       };
     },
     async logout({ identity: wanted }) {
-      const { identity: signedOut, providerTold } = await actions.signOut(wanted);
-      return { identity: signedOut.id, providerTold };
+      const { identity: signedOut, ...rest } = await actions.signOut(wanted);
+      return { identity: signedOut.id, ...rest };
     },
     async lock() {
       const { identities, notWithdrawn } = await actions.lock.everything();

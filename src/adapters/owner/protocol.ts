@@ -91,7 +91,12 @@ export interface OwnerCalls {
   };
   logout: {
     request: { readonly identity?: string };
-    response: { readonly identity: string; readonly providerTold: boolean };
+    response: {
+      readonly identity: string;
+      readonly providerTold: boolean;
+      /** Where something that was handed over may still be. The session has ended all the same. */
+      readonly notWithdrawn: readonly Place[];
+    };
   };
   /** Signs out of everything and takes back what was lent. What could not be done is in the answer: it never fails. */
   lock: { request: Record<string, never>; response: LockOutcome };

@@ -10,7 +10,13 @@ import { ErrorNotice } from './error-notice.tsx';
 import { FileButton } from './file-button.tsx';
 import { ChevronIcon, PersonIcon, SpinnerIcon } from './icons.tsx';
 import { IdentityLine } from './identity-line.tsx';
-import { NotSignedOutNotice, NotToldNotice, SameUserNotice, StillSignedIn } from './identity-notes.tsx';
+import {
+  NotSignedOutNotice,
+  NotToldNotice,
+  NotWithdrawnNotice,
+  SameUserNotice,
+  StillSignedIn,
+} from './identity-notes.tsx';
 import { detailsId } from './ids.ts';
 import { SigningIn } from './signing-in.tsx';
 import { WarningNotice } from './warning-notice.tsx';
@@ -52,7 +58,7 @@ interface SignedOutProps extends IdentityHeaderProps {
 function SignedOut({ identity, session, intentions }: SignedOutProps) {
   const texts = useTexts();
   const { id, label, issuer } = identity;
-  const { error, providerNotTold = false } = session;
+  const { error, providerNotTold = false, notWithdrawn } = session;
   const action = error?.action;
   const inFile = isFileAction(action);
   const signIn = (spoken: string, words: string) => (
@@ -77,6 +83,7 @@ function SignedOut({ identity, session, intentions }: SignedOutProps) {
           }
         />
       )}
+      {notWithdrawn && <NotWithdrawnNotice places={notWithdrawn} />}
       {providerNotTold && <NotToldNotice issuer={issuer} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ErrorView, IdentityView } from '../../shared/view.ts';
+import type { ErrorView, IdentityView, PlaceView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -17,6 +17,24 @@ export function NotToldNotice({ issuer }: NotToldNoticeProps) {
   if (seen) return null;
   return (
     <WarningNotice title={texts.notTold} hint={texts.notToldHint(issuer)} onDismiss={() => setSeen(true)} />
+  );
+}
+
+interface NotWithdrawnNoticeProps {
+  readonly places: readonly PlaceView[];
+}
+
+/** The session has ended, and keys that were handed over with it may still be somewhere: what to do there. */
+export function NotWithdrawnNotice({ places }: NotWithdrawnNoticeProps) {
+  const { stayedBehind, notWithdrawn } = useTexts();
+  const [seen, setSeen] = useState(false);
+  if (seen) return null;
+  return (
+    <WarningNotice
+      title={stayedBehind}
+      hint={places.map((place) => notWithdrawn[place])}
+      onDismiss={() => setSeen(true)}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import type { IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
-import { NotSignedOutNotice, NotToldNotice } from './identity-notes.tsx';
+import { NotSignedOutNotice, NotToldNotice, NotWithdrawnNotice } from './identity-notes.tsx';
 import { WarningNotice } from './warning-notice.tsx';
 
 interface StrayNoticeProps {
@@ -14,7 +14,15 @@ interface StrayNoticeProps {
 export function StrayNotice({ stray, intentions }: StrayNoticeProps) {
   const texts = useTexts();
   const { id, label, issuer, session } = stray;
-  if (session.status === 'signed-out') return <NotToldNotice issuer={issuer} />;
+  if (session.status === 'signed-out') {
+    const { providerNotTold = false, notWithdrawn } = session;
+    return (
+      <>
+        {notWithdrawn && <NotWithdrawnNotice places={notWithdrawn} />}
+        {providerNotTold && <NotToldNotice issuer={issuer} />}
+      </>
+    );
+  }
   if (session.status !== 'signed-in') return null;
   if (session.error !== undefined) {
     return <NotSignedOutNotice identity={stray} error={session.error} intentions={intentions} />;

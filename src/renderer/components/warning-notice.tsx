@@ -5,7 +5,8 @@ import { CloseIcon, WarningIcon } from './icons.tsx';
 
 interface WarningNoticeProps {
   readonly title: string;
-  readonly hint: string;
+  /** One paragraph or several. */
+  readonly hint: string | readonly string[];
   readonly button?: ReactNode;
   readonly onDismiss?: () => void;
 }
@@ -20,7 +21,11 @@ export function WarningNotice({ title, hint, button, onDismiss }: WarningNoticeP
         <p className="notice-title">
           <bdi>{title}</bdi>
         </p>
-        <p className="notice-hint">{hint}</p>
+        {[hint].flat().map((paragraph) => (
+          <p className="notice-hint" key={paragraph}>
+            {paragraph}
+          </p>
+        ))}
         {button && <div className="notice-actions">{button}</div>}
       </div>
       {onDismiss && (

@@ -62,6 +62,7 @@ export const englishDeliveries: DeliveriesTexts = {
     close: 'Close',
   },
 
+  stayedBehind: 'Signed out, but not everything could be taken back.',
   notWithdrawn: {
     clipboard: 'The clipboard could not be cleared. Copy something else over the credentials.',
     'aws-files':

@@ -69,6 +69,7 @@ export const japaneseDeliveries: DeliveriesTexts = {
     close: '閉じる',
   },
 
+  stayedBehind: 'サインアウトしましたが、回収できなかったものがあります。',
   notWithdrawn: {
     clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして上書きしてください。',
     'aws-files':

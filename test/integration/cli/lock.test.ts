@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
@@ -109,6 +110,40 @@ describe('locking everything', () => {
   it('takes no name beside it', async () => {
     const world = await openWorld(installed(), { desktop });
     expect(await world.tobira(['logout', 'work', '--all'])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('signing out where the AWS files cannot be changed', () => {
+  it.each([['logout'], ['logout', '--all']])(
+    '%s %s ends the session, says what stayed behind, and is no success',
+    async (...words) => {
+      const world = await openWorld(installed(), { desktop });
+      await world.ok('login');
+      await world.ok('profile', 'write', 'prod-admin');
+      const credentials = join(world.terminal.home, '.aws', 'credentials');
+      await appendFile(credentials, 'this is no line of such a file\n');
+      const { code, stdout, stderr } = await world.tobira(words);
+      expect({ code, stdout }).toEqual({ code: 8, stdout: '' });
+      expect(stderr).toContain('Signed out of "work".');
+      expect(stderr).toContain('Some profiles could not be removed from the AWS files: look for "Tobira"');
+      expect((await world.ok('status')).stdout).toMatch(/^work: not signed in/);
+      expect(await keychainEntries(world)).toBe(0);
+      expect(await readFile(credentials, 'utf8')).toContain('aws_secret_access_key');
+    },
+  );
+
+  it('is told to programs on stdout', async () => {
+    const world = await openWorld(installed(), { desktop });
+    await world.ok('login');
+    await world.ok('profile', 'write', 'prod-admin');
+    await appendFile(join(world.terminal.home, '.aws', 'credentials'), 'this is no line of such a file\n');
+    const { code, stdout, stderr } = await world.tobira(['logout', '--json']);
+    expect({ code, stderr }).toEqual({ code: 8, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      identity: 'work',
+      providerTold: true,
+      notWithdrawn: ['aws-files'],
+    });
   });
 });
 

@@ -104,6 +104,28 @@ describe('a sign-out that GitLab was not told of', () => {
   });
 });
 
+describe('a sign-out that could not take everything back', () => {
+  it('says where keys may still be and what to do there, until it is waved away', async () => {
+    const page = await open(views['left-behind']);
+    const notice = page
+      .locator('.identity .notice')
+      .filter({ hasText: 'Signed out, but not everything could be taken back.' });
+    await notice.getByText('The clipboard could not be cleared.').waitFor();
+    await notice.getByText(/profiles of Tobira’s may still hold keys/).waitFor();
+    await notice.getByRole('button', { name: /^Dismiss/ }).click();
+    await notice.waitFor({ state: 'detached' });
+    // GitLab was not told either: that is another matter.
+    expect(await page.locator('.identity .notice').count()).toBe(1);
+  });
+
+  it('says so of an identity that has left the file, too', async () => {
+    const page = await open(views['left-behind']);
+    const notice = page.locator('.notice').filter({ hasText: /profiles of Tobira’s may still hold keys/ });
+    expect(await notice.count()).toBe(2);
+    expect(await page.getByText('GitLab was not told that you signed out.').count()).toBe(1);
+  });
+});
+
 describe('an identity that has left the file', () => {
   it('can be signed out of, whatever page the window shows', async () => {
     const strays = [identity(signedIn, 'office', 'git.office.example')];

@@ -155,6 +155,18 @@ test('a sign-out that the provider was not told of shows', () => {
   expect(shown(state).identities[0]?.session).toEqual({ status: 'signed-out', providerNotTold: true });
 });
 
+test('what a sign-out could not take back shows, also of an identity that has left the configuration', () => {
+  const office = identityWith({ id: 'office' });
+  const state = withStrays(office);
+  for (const { id } of [identityWith(), office]) {
+    setSession(state, id, { status: 'signed-out', notWithdrawn: ['aws-files'] });
+  }
+  const { identities, strays } = shown(state);
+  for (const [one] of [identities, strays]) {
+    expect(one?.session).toEqual({ status: 'signed-out', notWithdrawn: ['aws-files'] });
+  }
+});
+
 function withStrays(...strays: readonly Identity[]): StateStore {
   const state = ready();
   state.update((current) => ({ ...current, strays }));

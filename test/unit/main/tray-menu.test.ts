@@ -198,6 +198,16 @@ describe('an alarm', () => {
   });
 });
 
+test('a sign-out that left something behind is told of, and leads to the window', () => {
+  const view = views['left-behind'];
+  expect(trayMenu(view)).toContainEqual({
+    type: 'entry',
+    label: 'Warning: not everything of gitlab.example.com was taken back…',
+    intent: { type: 'show-window' },
+  });
+  expect(trayMood(view)).toBe('attention');
+});
+
 describe('the language of the tray', () => {
   /** Most have the same name in every language. */
   const isFormat = (name: string) => copyFormats.some((format) => name === `deliver.copy-${format}(0)`);
@@ -209,6 +219,7 @@ describe('the language of the tray', () => {
     signIn: [[undefined], ['◇']],
     signOut: [[undefined], ['◇']],
     signedOut: [['◇']],
+    stayedBehind: [['◇']],
     signedIn: [['◇', '◆']],
     signingIn: [['◇']],
     busy: [

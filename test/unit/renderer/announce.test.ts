@@ -60,6 +60,17 @@ describe('what a screen reader hears', () => {
     expect(announcement(kept, views['signed-in'], english)).toBeUndefined();
   });
 
+  it('is what a sign-out could not take back, once, with the sign-out or after it', () => {
+    const out = withSession({ status: 'signed-out' });
+    const left = withSession({ status: 'signed-out', notWithdrawn: ['clipboard'] });
+    const words =
+      'Signed out, but not everything could be taken back. The clipboard could not be cleared. Copy something else over the credentials.';
+    expect(announcement(withSession(signedIn), left, english)).toBe(words);
+    expect(announcement(out, left, english)).toBe(words);
+    expect(announcement(left, left, english)).toBeUndefined();
+    expect(announcement(left, out, english)).toBeUndefined();
+  });
+
   it('is a configuration that has become unusable, once for each reason', () => {
     const broken = (error: ErrorView) =>
       appView({ config: { status: 'failed', path: 'config.yaml', error } });

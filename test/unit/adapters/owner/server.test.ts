@@ -276,11 +276,11 @@ test('a login asks the client to open the page, and tells who came', async () =>
   ]);
 });
 
-test('signing out tells whether the provider knows', async () => {
+test('signing out tells whether the provider knows, and what could not be taken back', async () => {
   const world = await own();
   await signIn(world);
   expect(await world.call('logout')).toEqual([
-    { type: 'result', value: { identity: 'work', providerTold: true } },
+    { type: 'result', value: { identity: 'work', providerTold: true, notWithdrawn: [] } },
   ]);
 });
 
