@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
-import { isProfileName } from '../adapters/sinks/aws-files/profile-name.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { thisCommand } from '../adapters/system/this-command.ts';
 import { AppError } from '../core/errors.ts';
+import { isProfileName } from '../core/profile-name.ts';
 import { readArguments, required } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';

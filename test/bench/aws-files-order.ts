@@ -1,4 +1,4 @@
-import type { AwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
+import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 
 /** What a process that changes AWS's files is told on its command line. */
 export interface AwsFilesOrder {

@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { AwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
 import { readIni } from '../../src/adapters/sinks/aws-files/ini-file.ts';
 import { createProfileEditor } from '../../src/adapters/sinks/aws-files/profile-editor.ts';
+import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 import type { AwsFilesOrder } from './aws-files-order.ts';
 import { buildAwsFilesProgram } from './aws-files-program.ts';
 
@@ -71,7 +71,8 @@ export async function startAwsFilesRig(): Promise<AwsFilesRig> {
     child.stdin.on('error', () => undefined);
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    await once(child.stdout, 'data');
+    // One that is to die may do so before it has said a word.
+    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
     return { child, output: () => text };
   };
   const finish = async ({ child, output }: { readonly child: Child; readonly output: () => string }) => {

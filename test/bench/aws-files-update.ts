@@ -3,8 +3,9 @@ import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findAwsFiles, type AwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
+import { findAwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
 import { createProfileEditor } from '../../src/adapters/sinks/aws-files/profile-editor.ts';
+import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 import { quantile, type Row } from './row.ts';
 
 const run = promisify(execFile);
@@ -58,7 +59,7 @@ async function timesOf(
   count: number,
 ): Promise<{ readonly ours: number; readonly reference: number }> {
   const editor = createProfileEditor();
-  const update = (round: number): Promise<void> =>
+  const update = (round: number): Promise<boolean> =>
     editor.writeStatic({
       files,
       profile: 'ours',

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { findAwsFiles, type AwsFiles } from '../../../src/adapters/sinks/aws-files/aws-files.ts';
+import { findAwsFiles } from '../../../src/adapters/sinks/aws-files/aws-files.ts';
 import {
   createProfileEditor,
   type StaticRequest,
 } from '../../../src/adapters/sinks/aws-files/profile-editor.ts';
+import type { AwsFiles } from '../../../src/core/delivery-ports.ts';
 import { ACCOUNT, assume, startWorld, type World } from '../sandbox/aws-world.ts';
 import { PYTHON } from './python-readers.ts';
 

@@ -16,11 +16,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AwsFiles } from '../../../src/adapters/sinks/aws-files/aws-files.ts';
 import {
   createProfileEditor,
   type StaticRequest,
 } from '../../../src/adapters/sinks/aws-files/profile-editor.ts';
+import type { AwsFiles } from '../../../src/core/delivery-ports.ts';
 import { hasCode, type ErrorDetails } from '../../../src/core/errors.ts';
 
 const editor = createProfileEditor({ patienceMs: 50, settleMs: 0 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readIni } from '../../../src/adapters/sinks/aws-files/ini-file.ts';
 import { keysOf, viewSection } from '../../../src/adapters/sinks/aws-files/ini-section.ts';
-import { isProfileName } from '../../../src/adapters/sinks/aws-files/profile-name.ts';
 import { hasCode } from '../../../src/core/errors.ts';
+import { isProfileName } from '../../../src/core/profile-name.ts';
 import { tidyIni, wildIni } from '../../unit/adapters/sinks/aws-files/ini-texts.ts';
 import { PYTHON, readWithBotocore, type Answer } from './python-readers.ts';
 

@@ -1,10 +1,5 @@
 import { join, resolve } from 'node:path';
-
-/** The two files in which AWS's tools look for profiles: absolute paths, links not followed. */
-export interface AwsFiles {
-  readonly credentials: string;
-  readonly config: string;
-}
+import type { AwsFiles } from '../../../core/delivery-ports.ts';
 
 /**
  * Where the SDKs look: at what `AWS_SHARED_CREDENTIALS_FILE` and `AWS_CONFIG_FILE` name, else in `~/.aws`.

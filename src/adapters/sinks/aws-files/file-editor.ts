@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import type { Edit } from './edit.ts';
@@ -22,9 +22,10 @@ export interface FileEditor {
    * program has left. A file that is not there is an empty one.
    *
    * @param change what is to be done to a file; undefined where nothing is. It may be asked several times.
+   * @param options whether a file that is not there stays away; it is made if absent
    * @throws AppError what `change` throws, `aws_file_malformed`, `aws_file_locked`, `file_failed`: the file is as it was
    */
-  edit(path: string, change: (ini: IniFile) => Edit | undefined): Promise<void>;
+  edit(path: string, change: Change, options?: { readonly onlyIfThere: boolean }): Promise<void>;
 }
 
 const mostTries = 200;
@@ -124,8 +125,9 @@ export function createFileEditor(options: FileEditorOptions): FileEditor {
       await snapshot?.handle.close();
       return ini;
     },
-    async edit(path, change) {
+    async edit(path, change, { onlyIfThere } = { onlyIfThere: false }) {
       const file = await findRealFile(path);
+      if (onlyIfThere && !(await isThere(file))) return;
       await makeFolder(dirname(file));
       await refuseReadOnly(file);
       const lock = await takeFileLock(file, options);
@@ -167,6 +169,13 @@ function parse(path: string, snapshot: Snapshot | undefined): Parsed {
 
 function splice(bytes: Buffer, { start, end, text }: Edit): readonly Uint8Array[] {
   return [bytes.subarray(0, start), Buffer.from(text, 'latin1'), bytes.subarray(end)];
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
 }
 
 async function makeFolder(folder: string): Promise<void> {

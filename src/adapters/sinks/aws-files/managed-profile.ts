@@ -1,18 +1,9 @@
+import type { ManagedProfile } from '../../../core/delivery-ports.ts';
+import { isProfileName } from '../../../core/profile-name.ts';
 import { defaultsName, type IniFile } from './ini-file.ts';
 import { viewSection, type SectionView } from './ini-section.ts';
 import { markerOpening } from './marker.ts';
-import { isProfileName } from './profile-name.ts';
 import { findProfile, profileOf, type FileKind } from './profile-section.ts';
-
-/** A profile that is ours in one of the two files. */
-export interface ManagedProfile {
-  readonly profile: string;
-  /** The role's id. */
-  readonly role: string;
-  readonly mode: 'static' | 'process';
-  /** The file it stands in. */
-  readonly path: string;
-}
 
 /** All that are ours in a file, in its order. */
 export function managedProfiles(ini: IniFile, kind: FileKind): readonly ManagedProfile[] {

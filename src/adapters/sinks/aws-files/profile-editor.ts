@@ -1,11 +1,13 @@
+import type { AwsFiles, ManagedProfile } from '../../../core/delivery-ports.ts';
 import { AppError } from '../../../core/errors.ts';
 import type { AwsCredentials } from '../../../core/model.ts';
-import type { AwsFiles } from './aws-files.ts';
+import { isProfileName } from '../../../core/profile-name.ts';
 import { commandLine } from './command-line.ts';
+import type { Edit } from './edit.ts';
 import { createFileEditor } from './file-editor.ts';
-import { managedProfiles, type ManagedProfile } from './managed-profile.ts';
+import type { IniFile } from './ini-file.ts';
+import { managedProfiles } from './managed-profile.ts';
 import { markerFor } from './marker.ts';
-import { isProfileName } from './profile-name.ts';
 import {
   planConfigBesideStatic,
   planCredentialsBesideProcess,
@@ -30,6 +32,8 @@ export interface ProfileRequest {
 
 export interface StaticRequest extends ProfileRequest {
   readonly credentials: AwsCredentials;
+  /** Whether only a profile that is this role's already gets the keys; false if absent. */
+  readonly onlyIfOurs?: boolean;
 }
 
 export interface ProcessRequest extends ProfileRequest {
@@ -49,9 +53,10 @@ export interface ProfileEditor {
   /**
    * Puts a role's keys into the credentials file. Our own stanza of the other mode goes.
    *
+   * @returns false where the profile should have been this role's already, and is not: then nothing is changed
    * @throws AppError `profile_taken` where a profile of this name is not ours, in either file
    */
-  writeStatic(request: StaticRequest): Promise<void>;
+  writeStatic(request: StaticRequest): Promise<boolean>;
   /**
    * Puts a `credential_process` into the config file: no secret. Our own static keys go.
    *
@@ -97,18 +102,28 @@ export function createProfileEditor({
     ];
   }
 
-  async function writeStatic(request: StaticRequest): Promise<void> {
-    const { files, credentials } = request;
+  async function writeStatic(request: StaticRequest): Promise<boolean> {
+    const { files, credentials, profile, role, onlyIfOurs = false } = request;
     const wish = wishOf(request, [
       ['aws_access_key_id', checkedValue(credentials.accessKeyId)],
       ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
       ['aws_session_token', checkedValue(credentials.sessionToken)],
     ]);
     const config = await editor.read(files.config);
-    await editor.edit(files.credentials, (ini) => planStatic(ini, config, wish));
+    const isTheSame = (one: ManagedProfile): boolean => one.profile === profile && one.role === role;
+    let isMeant = !onlyIfOurs;
+    const change = (ini: IniFile): Edit | undefined => {
+      // Asked of the bytes that the change is made on: somebody may take the profile away until then.
+      if (onlyIfOurs) isMeant = managedProfiles(ini, 'credentials').some(isTheSame);
+      return isMeant ? planStatic(ini, config, wish) : undefined;
+    };
+    await editor.edit(files.credentials, change, { onlyIfThere: onlyIfOurs });
+    if (!isMeant) return false;
     // Afterwards: until then the profile works as it did.
-    if (planConfigBesideStatic(config, wish) === undefined) return;
-    await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
+    if (planConfigBesideStatic(config, wish) !== undefined) {
+      await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
+    }
+    return true;
   }
 
   async function writeProcess(request: ProcessRequest): Promise<void> {
