@@ -1,4 +1,4 @@
-import { isoSeconds } from '../adapters/sinks/formats/iso-seconds.ts';
+import { keyEnvironment, regionVariables } from '../adapters/sinks/role-environment.ts';
 import { AppError } from '../core/errors.ts';
 import { checkRegion, readArguments, required } from './arguments.ts';
 import { childEnvironment } from './child-environment.ts';
@@ -71,13 +71,7 @@ async function hold(config: string | undefined, role: string): Promise<Served> {
   const { region, notice, ...keys } = await ask(config, 'credentials', { role });
   sayNotice(role, notice);
   return {
-    variables: {
-      AWS_ACCESS_KEY_ID: keys.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-      AWS_SESSION_TOKEN: keys.sessionToken,
-      AWS_CREDENTIAL_EXPIRATION: isoSeconds(keys.expiresAt),
-      ...regionVariables(region),
-    },
+    variables: keyEnvironment(keys, region).variables,
     close: () => Promise.resolve(),
   };
 }
@@ -89,8 +83,4 @@ async function serve(config: string | undefined, role: string): Promise<Served> 
   ]);
   await refuseDefaultProfile(process.env);
   return serveRole(config, role);
-}
-
-function regionVariables(region: string): Readonly<Record<string, string>> {
-  return { AWS_REGION: region, AWS_DEFAULT_REGION: region };
 }

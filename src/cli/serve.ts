@@ -7,7 +7,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 import { readArguments, required } from './arguments.ts';
 import { print, say } from './output.ts';
-import { createRoleServer, variablesOf, type RoleAddress } from './served-role.ts';
+import { createRoleServer, environmentOf, type RoleAddress } from './served-role.ts';
 
 /** `tobira serve ROLE...`: an endpoint for AWS's clients, until it is told to end or its terminal goes. */
 export async function serve(words: readonly string[]): Promise<void> {
@@ -22,9 +22,13 @@ export async function serve(words: readonly string[]): Promise<void> {
     const served: (readonly [string, RoleAddress])[] = [];
     for (const role of roles) served.push([role, await server.serve(role)]);
     for (const [role, address] of served) {
-      if (values.json) print(`${JSON.stringify({ role, ...address })}\n`);
-      else
-        print(`${heading(role, format, served.length)}${environmentFormats[format](variablesOf(address))}`);
+      if (values.json) {
+        print(`${JSON.stringify({ role, ...address })}\n`);
+        continue;
+      }
+      const { variables, unwanted } = environmentOf(address);
+      const text = environmentFormats[format](variables, unwanted);
+      print(`${heading(role, format, served.length)}${text}`);
     }
     const places = new Set(served.map(([, { url }]) => new URL(url).host));
     say(`Serving ${roles.join(', ')} on ${[...places].join(', ')} until this command ends (Ctrl+C).`);

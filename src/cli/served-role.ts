@@ -3,6 +3,7 @@ import {
   endpointVariables,
   type EndpointAddress,
 } from '../adapters/sinks/endpoint/credential-endpoint.ts';
+import { endpointEnvironment, type RoleEnvironment } from '../adapters/sinks/role-environment.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { EndpointAnswer } from '../core/delivery-ports.ts';
 import { asAppError } from '../core/errors.ts';
@@ -46,7 +47,7 @@ const silentLog: Log = { info: () => undefined, warn: () => undefined };
 export async function serveRole(config: string | undefined, role: string): Promise<ServedRole> {
   const server = createRoleServer(config, silentLog);
   try {
-    return { variables: variablesOf(await server.serve(role)), close: () => server.close() };
+    return { variables: environmentOf(await server.serve(role)).variables, close: () => server.close() };
   } catch (error) {
     await server.close();
     throw error;
@@ -96,6 +97,6 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
 }
 
 /** The environment that leads AWS's clients there. */
-export function variablesOf({ region, ...address }: RoleAddress): Readonly<Record<string, string>> {
-  return { ...endpointVariables(address), AWS_REGION: region, AWS_DEFAULT_REGION: region };
+export function environmentOf({ region, ...address }: RoleAddress): RoleEnvironment {
+  return endpointEnvironment(endpointVariables(address), region);
 }

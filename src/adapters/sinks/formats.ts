@@ -1,14 +1,13 @@
 import type { AwsCredentials } from '../../core/model.ts';
 import { cmd } from './formats/cmd.ts';
 import { dotenv } from './formats/dotenv.ts';
-import type { Variables } from './formats/expressible.ts';
 import { fish } from './formats/fish.ts';
 import { ini } from './formats/ini.ts';
-import { isoSeconds } from './formats/iso-seconds.ts';
 import { json } from './formats/json.ts';
 import { posix } from './formats/posix.ts';
 import { powershell } from './formats/powershell.ts';
 import { process } from './formats/process.ts';
+import { keyEnvironment, type RoleEnvironment } from './role-environment.ts';
 
 /** Credentials with the region of their role, and the name that they go by in AWS's files. */
 export interface CredentialExport {
@@ -23,18 +22,20 @@ const environments = { env: posix, fish, powershell, cmd, json, dotenv } as cons
 export type EnvironmentFormat = keyof typeof environments;
 
 /**
- * How variables of a program's environment can be written out; each name is a contract. They fail with `internal` where
- * a value cannot be written so that its reader gets it back.
+ * How a program's environment can be written out; each name is a contract. What is for a shell removes first what is
+ * unwanted there; `json` and `dotenv` can only add. They fail with `internal` where a value cannot be written so that
+ * its reader gets it back.
  */
-export const environmentFormats: Readonly<Record<EnvironmentFormat, (variables: Variables) => string>> =
-  environments;
+export const environmentFormats: Readonly<Record<EnvironmentFormat, Writer>> = environments;
+
+type Writer = (variables: RoleEnvironment['variables'], unwanted?: RoleEnvironment['unwanted']) => string;
 
 export function isEnvironmentFormat(text: string): text is EnvironmentFormat {
   return Object.hasOwn(environmentFormats, text);
 }
 
 /** How credentials can be written out; each name is a contract. They fail like `environmentFormats`. */
-export const formats = {
+export const formats: Readonly<Record<FormatName, (given: CredentialExport) => string>> = {
   env: asVariables(environmentFormats.env),
   fish: asVariables(environmentFormats.fish),
   powershell: asVariables(environmentFormats.powershell),
@@ -52,24 +53,20 @@ export const formats = {
       },
     }),
   process: ({ credentials }: CredentialExport) => process(credentials),
-} as const;
+};
 
-export type FormatName = keyof typeof formats;
+/** What can be copied, and the one that AWS's tools read from the command line. */
+export type FormatName = CopyFormat | 'process';
 
-export const formatNames = Object.keys(formats) as readonly FormatName[];
+export const formatNames: readonly FormatName[] = [...copyFormats, 'process'];
 
 export function isFormatName(text: string): text is FormatName {
   return Object.hasOwn(formats, text);
 }
 
-function asVariables(write: (variables: Variables) => string) {
-  return ({ credentials, region }: CredentialExport): string =>
-    write({
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_SESSION_TOKEN: credentials.sessionToken,
-      AWS_CREDENTIAL_EXPIRATION: isoSeconds(credentials.expiresAt),
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-    });
+function asVariables(write: Writer) {
+  return ({ credentials, region }: CredentialExport): string => {
+    const { variables, unwanted } = keyEnvironment(credentials, region);
+    return write(variables, unwanted);
+  };
 }

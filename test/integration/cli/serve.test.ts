@@ -73,7 +73,7 @@ describe('tobira serve', () => {
     const ended = await running.result;
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(
-      /^export AWS_CONTAINER_CREDENTIALS_FULL_URI='?http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}'?\nexport AWS_CONTAINER_AUTHORIZATION_TOKEN='?[\w-]{43}'?\nexport AWS_REGION='?ap-northeast-1'?\nexport AWS_DEFAULT_REGION='?ap-northeast-1'?\n$/,
+      /^unset AWS_PROFILE [A-Z_ ]* AWS_ACCESS_KEY_ID [A-Z_ ]*\nexport AWS_CONTAINER_CREDENTIALS_FULL_URI='?http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}'?\nexport AWS_CONTAINER_AUTHORIZATION_TOKEN='?[\w-]{43}'?\nexport AWS_REGION='?ap-northeast-1'?\nexport AWS_DEFAULT_REGION='?ap-northeast-1'?\n$/,
     );
     // Where it listens is no secret; what opens it is.
     expect(ended.stderr).toMatch(

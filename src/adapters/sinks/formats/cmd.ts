@@ -1,4 +1,4 @@
-import { entriesOf, inexpressible, type Variables } from './expressible.ts';
+import { entriesOf, inexpressible, namesOf, type Variables } from './expressible.ts';
 
 /**
  * Windows' command prompt, pasted or as a .cmd file. Between the double quotes `& | < > ^ ( )` and spaces mean
@@ -6,16 +6,16 @@ import { entriesOf, inexpressible, type Variables } from './expressible.ts';
  * prompt; `!` is read where delayed expansion is on; `"` would end the quotes; and what is beyond ASCII depends on the
  * code page. AWS gives out none of these.
  */
-export function cmd(variables: Variables): string {
-  return entriesOf(variables)
-    .map(([name, value]) => {
-      const line = `set "${name}=${value}"`;
-      // An empty value would remove the variable.
-      if (!/^[ -~]+$/.test(value) || /["%!]/.test(value) || line.length > longestLine)
-        throw inexpressible(name, 'a line for cmd');
-      return `${line}\r\n`;
-    })
-    .join('');
+export function cmd(variables: Variables, unwanted: readonly string[] = []): string {
+  const removals = namesOf(unwanted).map((name) => `set "${name}="\r\n`);
+  const settings = entriesOf(variables).map(([name, value]) => {
+    const line = `set "${name}=${value}"`;
+    // An empty value would remove the variable.
+    if (!/^[ -~]+$/.test(value) || /["%!]/.test(value) || line.length > longestLine)
+      throw inexpressible(name, 'a line for cmd');
+    return `${line}\r\n`;
+  });
+  return [...removals, ...settings].join('');
 }
 
 /** What cmd reads at once, in characters. */

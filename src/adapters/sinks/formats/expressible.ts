@@ -15,10 +15,20 @@ const breaking = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
  * @throws AppError `internal` where a name or a value could break out of its line
  */
 export function entriesOf(variables: Variables): readonly (readonly [name: string, value: string])[] {
-  return Object.entries(variables).map(([name, value]) => {
-    if (!/^[A-Za-z_]\w*$/.test(name)) throw inexpressible('a name', 'a variable');
-    return [name, oneLine(name, value)] as const;
-  });
+  return Object.entries(variables).map(([name, value]) => [checkedName(name), oneLine(name, value)] as const);
+}
+
+/**
+ * Names of variables that are to be removed.
+ * @throws AppError `internal` where one could break out of its line
+ */
+export function namesOf(unwanted: readonly string[]): readonly string[] {
+  return unwanted.map(checkedName);
+}
+
+function checkedName(name: string): string {
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw inexpressible('a name', 'a variable');
+  return name;
 }
 
 /** @throws AppError `internal` where the value could break out of its line */

@@ -1,10 +1,11 @@
-import { entriesOf, type Variables } from './expressible.ts';
+import { entriesOf, namesOf, type Variables } from './expressible.ts';
 
 /** PowerShell: `tobira credentials ROLE --format powershell | Out-String | Invoke-Expression`, or pasted. */
-export function powershell(variables: Variables): string {
-  return entriesOf(variables)
-    .map(([name, value]) => `$env:${name} = ${quote(value)}\n`)
-    .join('');
+export function powershell(variables: Variables, unwanted: readonly string[] = []): string {
+  const items = namesOf(unwanted).map((name) => `Env:${name}`);
+  const removal = items.length === 0 ? '' : `Remove-Item ${items.join(', ')} -ErrorAction Ignore\n`;
+  const settings = entriesOf(variables).map(([name, value]) => `$env:${name} = ${quote(value)}\n`);
+  return `${removal}${settings.join('')}`;
 }
 
 /**

@@ -3,12 +3,14 @@ import { createClipboardLender } from '../../../../src/adapters/sinks/clipboard.
 import { createCopiedConsole } from '../../../../src/adapters/sinks/copied-console.ts';
 import { createCopiedCredentials } from '../../../../src/adapters/sinks/copied-credentials.ts';
 import { createCopiedEndpoint } from '../../../../src/adapters/sinks/copied-endpoint.ts';
-import { formats } from '../../../../src/adapters/sinks/formats.ts';
+import { environmentFormats, formats } from '../../../../src/adapters/sinks/formats.ts';
+import { endpointEnvironment } from '../../../../src/adapters/sinks/role-environment.ts';
 import type { Delivery } from '../../../../src/core/delivery-ports.ts';
 import { copyFormats, type SinkId } from '../../../../src/core/model.ts';
 import { FakeClipboard } from '../../../support/fake-clipboard.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { credentialsFrom, roleWith, settingsWith } from '../../../support/fake-nouns.ts';
+import { environmentOf } from './formats/readers.ts';
 
 const url = 'https://signin.aws.amazon.com/federation?Action=login&SigninToken=canary';
 const variables = {
@@ -70,16 +72,29 @@ test('the address of a console is a secret like credentials', async () => {
   expect(clipboard.text).toBe('');
 });
 
-test('the variables of the local endpoint are a secret like credentials', async () => {
+test('the environment of the local endpoint is a secret like credentials', async () => {
   const { clipboard, clock, copy } = world();
   expect(await copy('copy-endpoint')).toMatchObject({ kind: 'lent', forMs: 7_000 });
-  expect(clipboard).toMatchObject({
-    text: `export AWS_CONTAINER_CREDENTIALS_FULL_URI='http://127.0.0.1:49215/v1/roles/x'\nexport AWS_CONTAINER_AUTHORIZATION_TOKEN='canary'\n`,
-    secret: true,
+  expect(clipboard).toMatchObject({ secret: true });
+  expect(environmentOf('sh', ['-c', 'eval "$(cat)"; env -0'], clipboard.text)).toEqual({
+    ...variables,
+    AWS_REGION: 'eu-central-1',
+    AWS_DEFAULT_REGION: 'eu-central-1',
   });
   await clock.advance(7_000);
   expect(clipboard.text).toBe('');
 });
+
+test.for(copyFormats)(
+  'the environment of the local endpoint is written as was copied last: %s',
+  async (format) => {
+    const { clipboard, copy } = world();
+    await copy('copy-endpoint', { format });
+    const { variables: all, unwanted } = endpointEnvironment(variables, 'eu-central-1');
+    // A profile cannot lead to an endpoint.
+    expect(clipboard.text).toBe(environmentFormats[format === 'ini' ? 'env' : format](all, unwanted));
+  },
+);
 
 test('a later copy takes the place of an earlier one, whichever sinks they are of', async () => {
   const { clipboard, clock, copy, lender } = world();
@@ -88,7 +103,7 @@ test('a later copy takes the place of an earlier one, whichever sinks they are o
   await copy('copy-console');
   await clock.advance(6_999);
   expect(clipboard.text).toBe(url);
-  await lender.withdraw();
+  await lender.withdraw(() => true);
   expect(clipboard).toMatchObject({ text: '', cleared: 1 });
 });
 

@@ -75,6 +75,11 @@ test.for(Object.entries(environmentFormats))('%s refuses what is no name of a va
     expect(failureOf(() => write({ [name]: 'x' }))).toMatchObject({ code: 'internal' });
 });
 
+test.for(['env', 'fish', 'powershell', 'cmd'] as const)('%s removes nothing that is no name', (format) => {
+  for (const name of ['', 'A B', 'A;x', '$(x)', '1A', 'A=B', 'A\nB'])
+    expect(failureOf(() => environmentFormats[format]({}, [name]))).toMatchObject({ code: 'internal' });
+});
+
 test('formats are known by their names alone', () => {
   expect(formatNames.every(isFormatName)).toBe(true);
   expect(Object.keys(environmentFormats).every(isEnvironmentFormat)).toBe(true);

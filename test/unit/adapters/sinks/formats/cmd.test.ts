@@ -51,6 +51,15 @@ test.for(modes)('cmd gets back every value that is taken: %j', (mode) => {
   expect(readCmd(cmd(taken), mode)).toEqual(taken);
 });
 
+test.for(modes)('cmd loses what is unwanted before it gets the rest: %j', (mode) => {
+  const script = cmd({ AWS_REGION: 'eu-central-1' }, ['AWS_PROFILE', 'AWS_REGION']);
+  // An empty value removes the variable.
+  expect(Object.entries(readCmd(script, mode))).toEqual([
+    ['AWS_PROFILE', ''],
+    ['AWS_REGION', 'eu-central-1'],
+  ]);
+});
+
 test('what AWS gives out is taken', () => {
   fc.assert(fc.property(usualValues, (value) => cmd({ NAME: value }) === `set "NAME=${value}"\r\n`));
 });

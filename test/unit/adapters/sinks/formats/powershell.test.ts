@@ -34,6 +34,14 @@ test('PowerShell gets back every value as it was meant', () => {
   expect(readPowerShell(environmentFormats.powershell(variables))).toEqual(variables);
 });
 
+test('PowerShell loses what is unwanted first, and minds nothing that is not there', () => {
+  const [removal = '', ...rest] = environmentFormats
+    .powershell({ AWS_REGION: 'eu-central-1' }, ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'])
+    .split(/(?<=\n)/);
+  expect(removal).toBe('Remove-Item Env:AWS_PROFILE, Env:AWS_ACCESS_KEY_ID -ErrorAction Ignore\n');
+  expect(readPowerShell(rest.join(''))).toEqual({ AWS_REGION: 'eu-central-1' });
+});
+
 test('the reader in this test tells a string that ends too early', () => {
   expect(() => readPowerShell(`$env:NAME = 'it's'\n`)).toThrow('more than a string');
   expect(() => readPowerShell("$env:NAME = 'it\u2019s'\n")).toThrow('more than a string');
