@@ -16,7 +16,10 @@ export interface LocalEndpoint {
    * Fails with `endpoint_off` and `endpoint_failed`.
    */
   variables(role: Role): Promise<Readonly<Record<string, string>>>;
-  /** Nothing more is given out with this identity, or at all; the addresses of before stay dead. */
+  /**
+   * Nothing more is given out with this identity until somebody signs in with it again: its addresses stay, as programs
+   * know no others. Without an identity they are dead for good.
+   */
   withdraw(identity?: IdentityId): void;
 }
 
@@ -31,8 +34,15 @@ interface Parts {
 
 interface Served {
   readonly identity: IdentityId;
-  readonly lease: Lease;
+  /** Absent while nothing is renewed: its identity has signed out. */
+  readonly lease?: Lease;
 }
+
+const notReady: EndpointAnswer = {
+  kind: 'refused',
+  code: 'NotReadyYet',
+  message: 'Tobira is still getting the credentials. Try again in a few seconds.',
+};
 
 export function createLocalEndpoint(parts: Parts): LocalEndpoint {
   const { server, credentials, confirmations, renewals, state } = parts;
@@ -47,21 +57,57 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
       confirmations.required(role);
       const held = credentials.held(role);
       if (held !== undefined) return { kind: 'credentials', credentials: held };
-      askForLogin(state, role);
-      return refused(new AppError('login_needed', { identity: role.identity }));
+      return refusal(role);
     } catch (error) {
       return refused(asAppError(error));
     }
   }
 
+  /** Since it was served, the role may have become another identity's, or nobody's. */
+  function ownerOf(id: RoleId, { identity }: Served): IdentityId {
+    return configInUse(state.get())?.roles.find((one) => one.id === id)?.identity ?? identity;
+  }
+
+  /** Why nothing is held. */
+  function refusal(role: Role): EndpointAnswer {
+    const { sessions, roles } = state.get();
+    if (sessions.get(role.identity)?.status === 'signed-out') {
+      askForLogin(state, role);
+      return refused(new AppError('login_needed', { identity: role.identity }));
+    }
+    // The user has signed out, and the keychain has not let go of the session.
+    if (served.get(role.id)?.lease === undefined) return refused(new AppError('signed_out_meanwhile', {}));
+    const activity = roles.get(role.id)?.activity;
+    return activity?.status === 'failed' ? refused(activity.error) : notReady;
+  }
+
+  function renew({ id, identity }: Pick<Role, 'id' | 'identity'>): void {
+    if (served.get(id)?.lease !== undefined) return;
+    served.set(id, { identity, lease: renewals.keepFresh(id, () => undefined) });
+  }
+
   function withdraw(identity?: IdentityId): void {
-    for (const [role, { lease, identity: owner }] of served) {
-      if (identity !== undefined && owner !== identity) continue;
+    for (const [role, one] of served) {
+      if (identity !== undefined && ownerOf(role, one) !== identity) continue;
+      one.lease?.release();
+      if (identity !== undefined) {
+        served.set(role, { identity });
+        continue;
+      }
       served.delete(role);
-      lease.release();
       server?.withdraw(role);
     }
   }
+
+  let signedIn = signedInTo(state);
+  state.subscribe(() => {
+    const before = signedIn;
+    signedIn = signedInTo(state);
+    for (const [id, one] of served) {
+      const identity = ownerOf(id, one);
+      if (signedIn.has(identity) && !before.has(identity)) renew({ id, identity });
+    }
+  });
 
   return {
     async turn(on) {
@@ -80,15 +126,17 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
       if (server === undefined || state.get().endpoint.status === 'off')
         throw new AppError('endpoint_off', {});
       const variables = await server.serve(role.id, () => answer(role.id));
-      if (!served.has(role.id)) {
-        const lease = renewals.keepFresh(role.id, () => undefined);
-        served.set(role.id, { identity: role.identity, lease });
-      }
+      renew(role);
       return variables;
     },
 
     withdraw,
   };
+}
+
+function signedInTo(state: StateStore): ReadonlySet<IdentityId> {
+  const open = [...state.get().sessions].filter(([, { status }]) => status === 'signed-in');
+  return new Set(open.map(([id]) => id));
 }
 
 function refused(error: AppError): EndpointAnswer {

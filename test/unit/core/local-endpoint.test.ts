@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../../src/core/errors.ts';
+import { setRole } from '../../../src/core/state.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
@@ -8,11 +10,15 @@ const prod = roleWith();
 async function signedIn(role = prod): Promise<FakeWorld> {
   const world = createFakeWorld();
   world.configSource.config = configWith({ roles: [role] });
+  await enter(world);
+  return world;
+}
+
+async function enter(world: FakeWorld): Promise<void> {
   const login = world.owner.actions.signIn(undefined, world.browser);
   await settle();
   world.provider.approve(identityWith());
   await login;
-  return world;
 }
 
 const copy = ({ owner }: FakeWorld) => owner.actions.deliver('prod', { sink: 'copy-endpoint' });
@@ -55,21 +61,66 @@ describe('the local endpoint', () => {
     expect(world.owner.inUse()).toBe(false);
   });
 
-  test('gives nothing to an identity that has signed out, and its address is dead', async () => {
+  test('gives nothing to an identity that has signed out, renews nothing for it, and says what to do', async () => {
     const world = await signedIn();
     await world.owner.actions.turnEndpoint(true);
     await copy(world);
     await world.owner.actions.signOut(undefined);
-    expect(world.endpointServer.ask(prod.id)).toBeUndefined();
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ kind: 'refused', code: 'login_needed' });
+    expect(world.owner.inUse()).toBe(false);
+    expect(world.owner.state.get().attention).toMatchObject([{ kind: 'login-needed', role: 'prod' }]);
   });
 
-  test('refuses in words where the credentials could not be renewed', async () => {
+  test.each([
+    ['the same user', undefined],
+    ['another one', { subject: '99', username: 'bo' }],
+  ])('gives anew at the same address when %s signs in, and renews again', async (_who, user) => {
     const world = await signedIn();
     await world.owner.actions.turnEndpoint(true);
     await copy(world);
-    const answer = world.endpointServer.served.get(prod.id);
     await world.owner.actions.signOut(undefined);
-    expect(answer?.()).toMatchObject({ kind: 'refused', code: 'login_needed' });
+    if (user !== undefined) world.provider.user = user;
+    await enter(world);
+    await world.clock.advance(0);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-2' } });
+    await world.clock.advance(46 * 60_000);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-3' } });
+    await world.owner.actions.turnEndpoint(false);
+    expect(world.owner.inUse()).toBe(false);
+  });
+
+  test('is dead for good once all is locked, whoever signs in', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    await world.owner.actions.lock.everything();
+    await enter(world);
+    await world.owner.actions.turnEndpoint(true);
+    await world.clock.advance(0);
+    expect(world.endpointServer.ask(prod.id)).toBeUndefined();
+    expect(world.owner.inUse()).toBe(false);
+  });
+
+  test('gives nothing where the keychain keeps a session that was signed out of', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    world.secrets.fault = 'locked';
+    await expect(world.owner.actions.signOut(undefined)).rejects.toMatchObject({ code: 'keychain_locked' });
+    expect(world.owner.state.get().sessions.get(prod.identity)?.status).not.toBe('signed-out');
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ code: 'signed_out_meanwhile' });
+  });
+
+  test('tells of what keeps it from renewing, and says to try again where it does not know', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    world.assumer.failWith(new AppError('sts_region_disabled', { region: 'eu-central-1' }));
+    await world.clock.advance(61 * 60_000);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ kind: 'refused', code: 'sts_region_disabled' });
+    setRole(world.owner.state, prod.id, { activity: { status: 'idle' } });
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ kind: 'refused', code: 'NotReadyYet' });
+    expect(world.owner.state.get().attention).toEqual([]);
   });
 
   test('goes with everything else when all is locked', async () => {
