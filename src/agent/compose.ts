@@ -13,6 +13,7 @@ import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import type { Paths } from '../adapters/system/paths.ts';
+import { createRemembered } from '../adapters/system/remembered.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { thisCommand } from '../adapters/system/this-command.ts';
@@ -24,10 +25,12 @@ import { startKeychainProcess } from './keychain.ts';
 export function composeOwner(paths: Paths, log: Log): Owner {
   const clock = systemClock;
   const http = createNodeHttp(process.env);
+  const memory = createRemembered(paths, log);
   const profiles = createProfileSinks({
     editor: createLazyProfileEditor(),
     files: findAwsFiles(process.env, homedir()),
     command: () => thisCommand(paths.config),
+    memory,
     log,
   });
   return createOwner({
@@ -51,6 +54,6 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     sinks: profiles.sinks,
     withdrawals: [profiles],
     profiles,
-    memory: { lastCopied: () => undefined, setLastCopied: () => undefined },
+    memory,
   });
 }

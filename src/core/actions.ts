@@ -11,6 +11,7 @@ import {
   copyFormats,
   type AwsCredentials,
   type Identity,
+  type Place,
   type Role,
   type RoleId,
   type SinkId,
@@ -25,7 +26,8 @@ import { createRoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
-import type { StateStore } from './state.ts';
+import type { StandingProfiles } from './standing-profiles.ts';
+import { setNotWithdrawn, type StateStore } from './state.ts';
 import { findStray, knownIdentities } from './strays.ts';
 
 /** What a user can ask for, whatever the surface. Each loads the configuration as it stands on disk now. */
@@ -69,6 +71,8 @@ export interface SignedIn {
 }
 
 export interface SignedOut extends Pick<SignOutReport, 'providerTold'> {
+  /** Where something that was handed over may still be. */
+  readonly notWithdrawn: readonly Place[];
   readonly identity: Identity;
 }
 
@@ -82,7 +86,8 @@ interface Parts {
   readonly consoles: Consoles;
   readonly confirmations: Confirmations;
   readonly endpoint: LocalEndpoint;
-  readonly profiles: ProfileRemover;
+  readonly profiles: Pick<StandingProfiles, 'drop' | 'resume'>;
+  readonly remover: ProfileRemover;
   readonly memory: Memory;
   readonly lock: Lock;
   readonly state: StateStore;
@@ -100,6 +105,7 @@ export function createActions({
   confirmations,
   endpoint,
   profiles,
+  remover,
   memory,
   lock,
   state,
@@ -207,9 +213,10 @@ export function createActions({
       const withdrawn = deliveries.withdraw('sign-out', identity);
       // A look into the keychain that is under way would show a session that has ended.
       await current.settled(identity);
-      const [report] = await Promise.all([sessions.signOut(identity), withdrawn]);
+      const [report, notWithdrawn] = await Promise.all([sessions.signOut(identity), withdrawn]);
+      setNotWithdrawn(state, identity.id, notWithdrawn);
       if (report.refusal !== undefined) throw report.refusal;
-      return { providerTold: report.providerTold, identity };
+      return { providerTold: report.providerTold, notWithdrawn, identity };
     },
 
     openConsole: (roleId, browser) =>
@@ -260,8 +267,8 @@ export function createActions({
       }),
 
     async removeProfile(profile, files) {
-      const removed = await profiles.remove(profile, files);
-      removed.forEach((one) => deliveries.dropped(one));
+      const removed = await remover.remove(profile, files);
+      removed.forEach((one) => profiles.drop(one));
       return removed;
     },
 
@@ -270,6 +277,7 @@ export function createActions({
     async confirm(roleId) {
       const role = findRole(await current.read().catch(current.lastGood), roleId);
       confirmations.confirm(role);
+      void profiles.resume();
       return role;
     },
 

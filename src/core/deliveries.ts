@@ -1,35 +1,16 @@
 import { AppError, asAppError } from './errors.ts';
-import type { AwsCredentials, IdentityId, Identity, Place, Role, RoleId, SinkId } from './model.ts';
-import type {
-  CredentialSink,
-  Delivered,
-  Delivery,
-  ManagedProfile,
-  ProfileTarget,
-  Standing,
-  Withdrawal,
-} from './delivery-ports.ts';
+import { copyFormats } from './model.ts';
+import type { AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
+import type { CredentialSink, Delivered, Delivery, ProfileTarget, Withdrawal } from './delivery-ports.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Recalls } from './recalls.ts';
-import type { Renewals } from './renewals.ts';
-import {
-  configInUse,
-  endLoan,
-  setRole,
-  setStanding,
-  settingsInUse,
-  type Loan,
-  type StateStore,
-} from './state.ts';
+import type { StandingProfiles } from './standing-profiles.ts';
+import { configInUse, endLoan, setRole, settingsInUse, type Loan, type StateStore } from './state.ts';
 
 /** Hands credentials to sinks, keeps fresh what stands there, and sees to it that what was only lent comes back. */
 export interface Deliveries {
   /** What the goods give goes nowhere where the user signs out meanwhile. */
   deliver(role: Role, order: DeliveryOrder, goods: Goods): Promise<Delivered>;
-  /** Takes up what stands from earlier runs. */
-  resume(): Promise<void>;
-  /** A profile is gone: it is not kept fresh any more. */
-  dropped(profile: ManagedProfile): void;
   /**
    * Takes back what was handed over with this identity, or all of it.
    * @returns where some of it may still be
@@ -51,26 +32,18 @@ export type Goods = Pick<Delivery, 'credentials' | 'consoleUrl' | 'endpointVaria
 interface Parts {
   readonly sinks: readonly CredentialSink[];
   readonly withdrawals: readonly Withdrawal[];
-  readonly renewals: Pick<Renewals, 'keepFresh'>;
+  readonly profiles: Pick<StandingProfiles, 'keep' | 'drop' | 'release'>;
   readonly recalls: Recalls;
   readonly state: StateStore;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** A profile that stands, and how it is let go. */
-interface Kept {
-  readonly role: RoleId;
-  readonly name: string;
-  release(): void;
-}
-
 export function createDeliveries(parts: Parts): Deliveries {
-  const { sinks, withdrawals, renewals, recalls, state, clock, log } = parts;
+  const { sinks, withdrawals, profiles, recalls, state, clock, log } = parts;
   const byId = new Map(sinks.map((sink) => [sink.id, sink]));
   /** With whose credentials each role was handed over last. */
-  const owners = new Map<RoleId, IdentityId>();
-  const standing = new Map<string, Kept>();
+  const owners = new Map<string, IdentityId>();
   let ended = false;
 
   function lend(role: Role, sink: SinkId, delivered: Extract<Delivered, { kind: 'lent' }>): void {
@@ -85,55 +58,23 @@ export function createDeliveries(parts: Parts): Deliveries {
       .finally(() => endLoan(state, role.id, loan));
   }
 
-  /** @param written the keys that are there already; absent where they are of an earlier run */
-  function keep(role: RoleId, sink: SinkId, { profile, renew }: Standing, written?: AwsCredentials): void {
-    drop(profile);
-    let turn: Promise<unknown> = Promise.resolve();
-    let last = written;
-    const lease = renewals.keepFresh(role, (credentials) => {
-      turn = turn.then(async () => {
-        if (credentials.accessKeyId === last?.accessKeyId || standing.get(keyOf(profile)) !== kept) return;
-        try {
-          if (await renew(credentials)) last = credentials;
-          else drop(profile);
-        } catch (error) {
-          const failure = asAppError(error);
-          log.warn('profile.not-renewed', { role, profile: profile.profile, code: failure.code });
-          setRole(state, role, { activity: { status: 'failed', error: failure, sink } });
-        }
-      });
-    });
-    const kept: Kept = { role, name: profile.profile, release: () => lease.release() };
-    standing.set(keyOf(profile), kept);
-    show(role);
+  /** A role that the configuration does not know any more is nobody's: whoever signs out is meant. */
+  function meantBy(identity: Identity | undefined): (role: string) => boolean {
+    if (identity === undefined) return () => true;
+    const roles = configInUse(state.get())?.roles ?? [];
+    const whose = new Map<string, IdentityId>(roles.map((role) => [role.id, role.identity]));
+    return (role) => (owners.get(role) ?? whose.get(role) ?? identity.id) === identity.id;
   }
 
-  function drop(profile: ManagedProfile): void {
-    const kept = standing.get(keyOf(profile));
-    if (kept === undefined) return;
-    standing.delete(keyOf(profile));
-    kept.release();
-    show(kept.role);
-  }
-
-  function show(role: RoleId): void {
-    const names = [...standing.values()].filter((kept) => kept.role === role).map(({ name }) => name);
-    setStanding(state, role, names);
-  }
-
-  async function takeBack(places: readonly Place[], roles?: ReadonlySet<RoleId>): Promise<readonly Place[]> {
-    if (places.includes('aws-files')) {
-      for (const [key, kept] of standing) {
-        if (roles !== undefined && !roles.has(kept.role)) continue;
-        standing.delete(key);
-        kept.release();
-        show(kept.role);
-      }
-    }
+  async function takeBack(
+    places: readonly Place[],
+    isMeant: (role: string) => boolean,
+  ): Promise<readonly Place[]> {
+    if (places.includes('aws-files')) profiles.release(isMeant);
     const left = await Promise.all(
       withdrawals
         .filter(({ place }) => places.includes(place))
-        .map(async ({ place, withdraw }) => ((await withdraw(roles)) ? [] : [place])),
+        .map(async ({ place, withdraw }) => ((await withdraw(isMeant)) ? [] : [place])),
     );
     return left.flat();
   }
@@ -148,10 +89,13 @@ export function createDeliveries(parts: Parts): Deliveries {
         return recalls.guard(role.identity, obtain);
       };
       owners.set(role.id, role.identity);
+      const { lastCopied } = state.get();
+      const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
       const delivered = await sink.deliver({
         role,
         settings: settingsInUse(state.get()),
         overwrite,
+        ...(format && { format }),
         ...(target && { target }),
         credentials: async () => (given = await guarded(goods.credentials)),
         consoleUrl: () => guarded(goods.consoleUrl),
@@ -159,43 +103,23 @@ export function createDeliveries(parts: Parts): Deliveries {
       });
       log.info('credentials.delivered', { role: role.id, sink: sinkId });
       if (delivered.kind === 'lent') lend(role, sinkId, delivered);
-      if (delivered.kind === 'standing') keep(role.id, sinkId, delivered, given);
+      if (delivered.kind === 'kept' && delivered.replaces) profiles.drop(delivered.replaces);
+      if (delivered.kind === 'standing') profiles.keep(role, sinkId, delivered, given);
       return delivered;
     },
-
-    async resume() {
-      for (const sink of sinks) {
-        const roles = configInUse(state.get())?.roles ?? [];
-        for (const found of (await sink.standing?.(roles)) ?? []) {
-          const role = roles.find(({ id }) => id === found.profile.role);
-          if (role === undefined || standing.has(keyOf(found.profile))) continue;
-          owners.set(role.id, role.identity);
-          keep(role.id, sink.id, found);
-        }
-      }
-    },
-
-    dropped: drop,
 
     withdraw(occasion, identity) {
       const places: Place[] = ['clipboard'];
       if (occasion === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut)
         places.push('aws-files');
-      if (identity === undefined) return takeBack(places);
-      return takeBack(
-        places,
-        new Set([...owners].flatMap(([role, owner]) => (owner === identity.id ? [role] : []))),
-      );
+      return takeBack(places, meantBy(identity));
     },
 
     async end() {
       ended = true;
       recalls.recall();
-      if (settingsInUse(state.get()).clipboard.clearOnQuit) await takeBack(['clipboard']);
+      profiles.release(() => true);
+      if (settingsInUse(state.get()).clipboard.clearOnQuit) await takeBack(['clipboard'], () => true);
     },
   };
-}
-
-function keyOf({ path, profile }: ManagedProfile): string {
-  return `${path}\n${profile}`;
 }

@@ -1,4 +1,4 @@
-import type { AwsCredentials, Place, Role, RoleId, Settings, SinkId } from './model.ts';
+import type { AwsCredentials, CopyFormat, Place, Role, RoleId, Settings, SinkId } from './model.ts';
 
 /** What handing credentials over needs from the outside. */
 
@@ -8,6 +8,8 @@ export interface Delivery {
   readonly settings: Settings;
   /** The user has said to replace what somebody else wrote. */
   readonly overwrite: boolean;
+  /** The format that was copied last; absent where nothing was. */
+  readonly format?: CopyFormat;
   /** Which profile is meant, where that has been said; else it is the role's own in the usual files. */
   readonly target?: ProfileTarget;
   readonly credentials: () => Promise<AwsCredentials>;
@@ -17,7 +19,7 @@ export interface Delivery {
   readonly endpointVariables: () => Promise<Readonly<Record<string, string>>>;
 }
 
-/** AWS's shared files, as absolute paths. */
+/** The two files in which AWS's tools look for profiles: absolute paths, links not followed. */
 export interface AwsFiles {
   readonly credentials: string;
   readonly config: string;
@@ -33,7 +35,12 @@ export interface ProfileTarget {
 
 /** What became of a delivery: it stays where it is, it was only lent, or it stands and is kept fresh. */
 export type Delivered =
-  | { readonly kind: 'kept'; readonly profile?: ManagedProfile }
+  | {
+      readonly kind: 'kept';
+      readonly profile?: ManagedProfile;
+      /** What may have stood in its place, and does not any more. */
+      readonly replaces?: ManagedProfile;
+    }
   | {
       readonly kind: 'lent';
       /** It is taken back by itself after this long, in milliseconds. */
@@ -47,7 +54,9 @@ export type Delivered =
 export interface Standing {
   readonly profile: ManagedProfile;
   /** @returns false where it is not there any more: somebody took it away, and it stays away */
-  readonly renew: (credentials: AwsCredentials) => Promise<boolean>;
+  readonly renew: (credentials: AwsCredentials, region: string) => Promise<boolean>;
+  /** Puts the keys back where another program has undone them. Fails with `profile_taken` where it has its own there. */
+  readonly restore: (credentials: AwsCredentials, region: string) => Promise<void>;
 }
 
 export interface ManagedProfile {
@@ -63,18 +72,20 @@ export interface ManagedProfile {
 export interface CredentialSink {
   readonly id: SinkId;
   deliver(delivery: Delivery): Promise<Delivered>;
-  /** What stands from earlier runs, of the roles that are there to keep it fresh. */
-  standing?(roles: readonly Role[]): Promise<readonly Standing[]>;
+  /** What stands from earlier runs, of the roles that are there to keep it fresh; `complete` unless a file was unreadable. */
+  standing?(
+    roles: readonly Role[],
+  ): Promise<{ readonly found: readonly Standing[]; readonly complete: boolean }>;
 }
 
 /** Where something was handed to, and how it is taken back. */
 export interface Withdrawal {
   readonly place: Place;
   /**
-   * Takes back at once what was handed over with these roles' credentials, or all of it.
+   * Takes back at once what was handed over with these roles' credentials.
    * @returns false where some of it may still be there
    */
-  readonly withdraw: (roles?: ReadonlySet<RoleId>) => Promise<boolean>;
+  readonly withdraw: (isMeant: (role: string) => boolean) => Promise<boolean>;
 }
 
 /** Removes profiles that Tobira wrote. */

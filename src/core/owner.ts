@@ -26,6 +26,7 @@ import type {
 import { createRecalls } from './recalls.ts';
 import { createRenewals, type Lease } from './renewals.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
+import { createStandingProfiles } from './standing-profiles.ts';
 import { createState, type StateStore } from './state.ts';
 import { createTokenVault } from './token-vault.ts';
 import { watchUsers } from './user-changes.ts';
@@ -106,8 +107,9 @@ export function createOwner(ports: OwnerPorts): Owner {
   });
   const renewals = createRenewals({ credentials, state, clock, random, log });
   const recalls = createRecalls();
-  const deliveries = createDeliveries({ sinks, withdrawals, renewals, recalls, state, clock, log });
   const confirmations = createConfirmations(state, clock);
+  const profiles = createStandingProfiles({ sinks, renewals, confirmations, state, clock, log });
+  const deliveries = createDeliveries({ sinks, withdrawals, profiles, recalls, state, clock, log });
   const consoles = createConsoles({ credentials, federation, recalls });
   const endpoint = createLocalEndpoint({
     server: ports.endpointServer,
@@ -150,14 +152,18 @@ export function createOwner(ports: OwnerPorts): Owner {
       consoles,
       confirmations,
       endpoint,
-      profiles: ports.profiles,
+      profiles,
+      remover: ports.profiles,
       memory: ports.memory,
       state,
       log,
     }),
     keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
     inUse: () => renewals.inUse(),
-    resumeProfiles: () => deliveries.resume(),
+    resumeProfiles() {
+      onNews(state, () => void profiles.resume());
+      return profiles.resume();
+    },
     look,
     wake() {
       look();
@@ -203,4 +209,21 @@ function createEndListeners() {
       listeners.clear();
     },
   };
+}
+
+/** More can be done after an edit of the configuration, and after somebody has signed in. */
+function onNews(state: StateStore, listener: () => void): void {
+  let seen = newsIn(state);
+  state.subscribe(() => {
+    const news = newsIn(state);
+    if (news.config === seen.config && news.signedIn === seen.signedIn) return;
+    seen = news;
+    listener();
+  });
+}
+
+function newsIn(state: StateStore) {
+  const { config, sessions } = state.get();
+  const signedIn = [...sessions].filter(([, { status }]) => status === 'signed-in').map(([id]) => id);
+  return { config, signedIn: signedIn.join() };
 }

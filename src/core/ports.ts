@@ -1,3 +1,4 @@
+import type { AwsFiles } from './delivery-ports.ts';
 import type {
   AwsCredentials,
   DeviceCode,
@@ -100,6 +101,9 @@ export type Visitor =
 export interface Memory {
   lastCopied(): SinkId | undefined;
   setLastCopied(id: SinkId): void;
+  /** AWS's files beside the usual ones in which there are profiles of Tobira's. */
+  awsFiles(): readonly AwsFiles[];
+  setAwsFiles(files: readonly AwsFiles[]): void;
 }
 
 export interface LoginRequest {

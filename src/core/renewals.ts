@@ -233,7 +233,8 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
       };
     },
 
-    inUse: () => leased.size > 0,
+    // One that waits for the user needs nobody until then.
+    inUse: () => [...leased.values()].some(({ stopped }) => stopped === undefined),
 
     wake() {
       failures.clear();

@@ -1,6 +1,6 @@
 import type { AppError } from './errors.ts';
 import type { LockReport } from './lock-report.ts';
-import type { DeviceCode, Identity, IdentityId, RoleId, Settings, SinkId, User } from './model.ts';
+import type { DeviceCode, Identity, IdentityId, Place, RoleId, Settings, SinkId, User } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -59,7 +59,13 @@ export type Storage = 'keychain' | 'memory';
 export type SessionState =
   | { readonly status: 'loading' }
   /** `providerNotTold` means that the session is gone here, but that the provider could not be told to forget it. */
-  | { readonly status: 'signed-out'; readonly error?: AppError; readonly providerNotTold?: boolean }
+  | {
+      readonly status: 'signed-out';
+      readonly error?: AppError;
+      readonly providerNotTold?: boolean;
+      /** Where something that was handed over may still be. */
+      readonly notWithdrawn?: readonly Place[];
+    }
   /** `code` is what the user types in on another device, where the sign-in is of that kind. */
   | { readonly status: 'signing-in'; readonly code?: DeviceCode }
   /** `error` is why the last sign-out did not end the session; the next one, or a sign-in, takes it away. */
@@ -122,6 +128,13 @@ export function createState(sinks: readonly SinkId[] = [], lastCopied?: SinkId):
 
 export function setSession(state: StateStore, id: IdentityId, session: SessionState): void {
   state.update((current) => ({ ...current, sessions: new Map(current.sessions).set(id, session) }));
+}
+
+/** Says at a session that has been signed out of what could not be taken back. */
+export function setNotWithdrawn(state: StateStore, id: IdentityId, places: readonly Place[]): void {
+  const session = state.get().sessions.get(id);
+  if (session?.status !== 'signed-out' || places.length === 0) return;
+  setSession(state, id, { ...session, notWithdrawn: places });
 }
 
 export function setRole(state: StateStore, id: RoleId, change: Partial<RoleState>): void {

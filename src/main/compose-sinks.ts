@@ -14,7 +14,10 @@ import { thisCommand } from '../adapters/system/this-command.ts';
 import type { OwnerPorts } from '../core/owner.ts';
 import type { Clock, Log } from '../core/ports.ts';
 
-/** Every way in which the app hands something over: one line here, and the surfaces list it. */
+/**
+ * Every way in which the app hands something over. What is here the surfaces list. A new one is a `SinkId` in the core
+ * and a line here; the compiler then asks for its words in window and tray, and for its place in their menus.
+ */
 export function composeSinks(
   paths: Paths,
   clipboard: Clipboard,
@@ -22,11 +25,13 @@ export function composeSinks(
   log: Log,
 ): Pick<OwnerPorts, 'sinks' | 'withdrawals' | 'profiles' | 'endpointServer' | 'memory'> {
   const lender = createClipboardLender(clipboard, clock);
+  const memory = createRemembered(paths, log);
   const command = () => thisCommand(paths.config);
   const profiles = createProfileSinks({
     editor: createLazyProfileEditor(),
     files: findAwsFiles(process.env, homedir()),
     command,
+    memory,
     log,
   });
   return {
@@ -40,6 +45,6 @@ export function composeSinks(
     withdrawals: [lender, profiles],
     profiles,
     endpointServer: createLazyEndpointServer(clock, log),
-    memory: createRemembered(paths, log),
+    memory,
   };
 }

@@ -1,3 +1,4 @@
+import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 import type { SinkId } from '../../src/core/model.ts';
 import type { Memory } from '../../src/core/ports.ts';
 
@@ -5,11 +6,21 @@ import type { Memory } from '../../src/core/ports.ts';
 export class FakeMemory implements Memory {
   copied: SinkId | undefined;
 
+  files: readonly AwsFiles[] = [];
+
   lastCopied(): SinkId | undefined {
     return this.copied;
   }
 
   setLastCopied(id: SinkId): void {
     this.copied = id;
+  }
+
+  awsFiles(): readonly AwsFiles[] {
+    return this.files;
+  }
+
+  setAwsFiles(files: readonly AwsFiles[]): void {
+    this.files = files;
   }
 }

@@ -19,13 +19,18 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   readonly keys = new Map<string, string>();
   /** What earlier runs have left: role by profile. */
   readonly earlier = new Map<string, string>();
+  readonly regions = new Map<string, string>();
+  /** Nothing can be taken back. */
+  stuck = false;
   /** The next writes fail with these. */
   readonly failures: AppError[] = [];
   readonly withdrawal: Withdrawal = {
     place: 'aws-files',
-    withdraw: (roles) => {
+    withdraw: (isMeant) => {
+      if (this.stuck) return Promise.resolve(false);
+      for (const [profile, role] of this.earlier) if (isMeant(role)) this.keys.delete(profile);
       for (const [profile, role] of this.roles) {
-        if (roles === undefined || roles.has(role)) this.keys.delete(profile);
+        if (isMeant(role)) this.keys.delete(profile);
       }
       return Promise.resolve(true);
     },
@@ -38,13 +43,20 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
     return { kind: 'standing', ...this.stands(profile, role.id) };
   }
 
-  standing(_roles: readonly Role[]): Promise<readonly Standing[]> {
-    return Promise.resolve(
-      [...this.earlier].map(([profile, role]) => {
-        this.keys.set(profile, 'old');
-        return this.stands(profile, role as RoleId);
-      }),
-    );
+  /** How often in a row the file cannot be read. */
+  unreadable = 0;
+
+  standing(roles: readonly Role[]): Promise<{ found: readonly Standing[]; complete: boolean }> {
+    if (this.unreadable > 0) {
+      this.unreadable -= 1;
+      return Promise.resolve({ found: [], complete: false });
+    }
+    const found = [...this.earlier].flatMap(([profile, role]) => {
+      if (!roles.some(({ id }) => id === role)) return [];
+      if (!this.keys.has(profile)) this.keys.set(profile, 'old');
+      return [this.stands(profile, role as RoleId)];
+    });
+    return Promise.resolve({ found, complete: true });
   }
 
   remove(profile: string, _files: AwsFiles): Promise<readonly ManagedProfile[]> {
@@ -55,11 +67,13 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   private stands(profile: string, role: RoleId): Standing {
     return {
       profile: this.managed(profile, role),
-      renew: async (credentials) => {
+      renew: async (credentials, region) => {
         if (!this.keys.has(profile)) return false;
+        this.regions.set(profile, region);
         await this.write(profile, role, credentials);
         return true;
       },
+      restore: (credentials) => this.write(profile, role, credentials),
     };
   }
 

@@ -58,6 +58,8 @@ export async function startAgent({ owner, address, clock, log, exit }: Parts): P
     return undefined;
   }
   log.info('agent.started', { pid: process.pid });
+  // Those are found with the first command, which reads the configuration.
+  void owner.resumeProfiles();
 
   let ending = false;
   async function end(): Promise<void> {

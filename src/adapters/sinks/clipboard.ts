@@ -120,10 +120,8 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
         return { kind: 'lent', forMs, over };
       }),
 
-    withdraw: (roles) =>
-      inTurn(() =>
-        takeBack(loan !== undefined && (roles === undefined || roles.has(loan.role)) ? loan : undefined),
-      ),
+    withdraw: (isMeant) =>
+      inTurn(() => takeBack(loan !== undefined && isMeant(loan.role) ? loan : undefined)),
   };
 }
 

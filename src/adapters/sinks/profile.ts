@@ -8,8 +8,7 @@ import type {
   Withdrawal,
 } from '../../core/delivery-ports.ts';
 import { asAppError } from '../../core/errors.ts';
-import type { Role } from '../../core/model.ts';
-import type { Log } from '../../core/ports.ts';
+import type { Log, Memory } from '../../core/ports.ts';
 import type { ProfileEditor } from './aws-files/profile-editor.ts';
 
 /** Profiles in AWS's files: the two sinks that write them, and how they go again. */
@@ -23,6 +22,8 @@ interface Options {
   readonly files: AwsFiles;
   /** The words by which other programs can run `tobira`. */
   readonly command: () => readonly string[];
+  /** Knows the files that were meant in earlier runs. */
+  readonly memory: Pick<Memory, 'awsFiles' | 'setAwsFiles'>;
   readonly log: Log;
 }
 
@@ -31,49 +32,56 @@ interface Place {
   readonly profile: string;
 }
 
-export function createProfileSinks({ editor, files: usual, command, log }: Options): ProfileSinks {
-  /** Profiles with keys that were written in this run, wherever that was. */
-  const written = new Map<string, Place & { readonly role: string }>();
+export function createProfileSinks({ editor, files: usual, command, memory, log }: Options): ProfileSinks {
+  /** Profiles with keys that are kept: what is taken back goes from here first, and is not written again. */
+  const kept = new Set<string>();
 
   const placeOf = ({ role, target }: Delivery): Place => ({
     files: target?.files ?? usual,
     profile: target?.profile ?? role.profile,
   });
 
-  function stand(place: Place, { id: role, region }: Role): Standing {
-    const profile: ManagedProfile = {
-      profile: place.profile,
-      role,
-      mode: 'static',
-      path: place.files.credentials,
-    };
-    return {
-      profile,
-      async renew(credentials) {
-        if (!(await stands(place, role))) return false;
-        await editor.writeStatic({ ...place, role, region, credentials });
-        return true;
-      },
-    };
+  /** The usual files, and all others in which a profile of ours may be. */
+  function allFiles(): readonly AwsFiles[] {
+    return [usual, ...memory.awsFiles().filter((files) => !isSame(files, usual))];
   }
 
-  async function stands(place: Place, role: string): Promise<boolean> {
-    const there = await editor.list(place.files);
-    return there.some((one) => one.mode === 'static' && one.profile === place.profile && one.role === role);
+  function remember(files: AwsFiles): void {
+    if (allFiles().some((known) => isSame(known, files))) return;
+    memory.setAwsFiles([...memory.awsFiles(), files]);
+  }
+
+  function stand(place: Place, role: string): Standing {
+    const key = keyOf(place);
+    kept.add(key);
+    return {
+      profile: managed(place, role),
+      async renew(credentials, region) {
+        if (!kept.has(key)) return false;
+        return editor.writeStatic({ ...place, role, region, credentials, onlyIfOurs: true });
+      },
+      async restore(credentials, region) {
+        if (kept.has(key)) await editor.writeStatic({ ...place, role, region, credentials });
+      },
+    };
   }
 
   async function listed(files: AwsFiles): Promise<readonly ManagedProfile[]> {
     return (await editor.list(files)).filter(({ mode }) => mode === 'static');
   }
 
-  async function attempt(work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      log.warn('profile.not-removed', { code: asAppError(error).code });
-      return false;
+  /** A file that cannot be used keeps nothing from being done with the others. @returns false where there is one */
+  async function everyFile(work: (files: AwsFiles) => Promise<void>): Promise<boolean> {
+    let all = true;
+    for (const files of allFiles()) {
+      try {
+        await work(files);
+      } catch (error) {
+        log.warn('profile.file-failed', { code: asAppError(error).code });
+        all = false;
+      }
     }
+    return all;
   }
 
   return {
@@ -85,15 +93,18 @@ export function createProfileSinks({ editor, files: usual, command, log }: Optio
           const { role, overwrite } = delivery;
           const { id, region } = role;
           const credentials = await delivery.credentials();
+          remember(place.files);
           await editor.writeStatic({ ...place, role: id, region, credentials, overwrite });
-          written.set(keyOf(place), { ...place, role: id });
-          return { kind: 'standing', ...stand(place, role) };
+          return { kind: 'standing', ...stand(place, id) };
         },
         async standing(roles) {
-          return (await listed(usual)).flatMap(({ profile, role: id }) => {
-            const role = roles.find((one) => one.id === id);
-            return role === undefined ? [] : [stand({ files: usual, profile }, role)];
+          const found: Standing[] = [];
+          const complete = await everyFile(async (files) => {
+            for (const { profile, role } of await listed(files)) {
+              if (roles.some(({ id }) => id === role)) found.push(stand({ files, profile }, role));
+            }
           });
+          return { found, complete };
         },
       },
       {
@@ -101,46 +112,47 @@ export function createProfileSinks({ editor, files: usual, command, log }: Optio
         async deliver(delivery) {
           const place = placeOf(delivery);
           const { role, overwrite, target } = delivery;
-          const words = [...(target?.command ?? command()), 'credentials', role.id, '--format', 'process'];
-          await editor.writeProcess({
-            ...place,
-            role: role.id,
-            region: role.region,
-            command: words,
-            overwrite,
-          });
+          const { id, region } = role;
+          const words = [...(target?.command ?? command()), 'credentials', id, '--format', 'process'];
+          await editor.writeProcess({ ...place, role: id, region, command: words, overwrite });
+          kept.delete(keyOf(place));
           const { profile, files } = place;
-          return { kind: 'kept', profile: { profile, role: role.id, mode: 'process', path: files.config } };
+          return {
+            kind: 'kept',
+            profile: { profile, role: id, mode: 'process', path: files.config },
+            replaces: managed(place, id),
+          };
         },
       },
     ],
 
-    remove: (profile, files) => editor.remove({ files, profile }),
+    async remove(profile, files) {
+      const removed = await editor.remove({ files, profile });
+      kept.delete(keyOf({ files, profile }));
+      return removed;
+    },
 
     place: 'aws-files',
 
     /** A profile that asks Tobira each time holds no keys: it stays. */
-    async withdraw(roles) {
-      const wanted = (role: string) => roles === undefined || [...roles].some((one) => one === role);
-      const places = new Map(written);
-      let complete = await attempt(async () => {
-        for (const { profile, role } of await listed(usual)) {
-          const place = { files: usual, profile, role };
-          places.set(keyOf(place), place);
-        }
-      });
-      // One file that cannot be changed does not keep the keys in another.
-      for (const [key, place] of places) {
-        if (!wanted(place.role)) continue;
-        const gone = await attempt(async () => {
-          if (await stands(place, place.role)) await editor.remove(place);
-          written.delete(key);
-        });
-        complete &&= gone;
-      }
-      return complete;
-    },
+    withdraw: (isMeant) =>
+      everyFile(async (files) => {
+        const here = await listed(files);
+        const meant = here.filter(({ role }) => isMeant(role));
+        for (const { profile } of meant) kept.delete(keyOf({ files, profile }));
+        for (const { profile } of meant) await editor.remove({ files, profile });
+        if (meant.length < here.length) return;
+        memory.setAwsFiles(memory.awsFiles().filter((known) => !isSame(known, files)));
+      }),
   };
+}
+
+function managed({ files, profile }: Place, role: string): ManagedProfile {
+  return { profile, role, mode: 'static', path: files.credentials };
+}
+
+function isSame(one: AwsFiles, other: AwsFiles): boolean {
+  return one.credentials === other.credentials && one.config === other.config;
 }
 
 function keyOf({ files, profile }: Place): string {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
+import type { AwsFiles } from '../../core/delivery-ports.ts';
 import { copyFormats, type SinkId } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
 import type { Paths } from './paths.ts';
@@ -39,7 +40,26 @@ export function createRemembered({ state: folder }: Pick<Paths, 'state'>, log: L
     setLastCopied(id) {
       if (lastCopied() !== id) change({ lastCopied: id });
     },
+    // Read anew: the agent may have written it while this app was starting.
+    awsFiles: () => readAwsFiles(read(path)['awsFiles']),
+    setAwsFiles(awsFiles) {
+      if (JSON.stringify(readAwsFiles(read(path)['awsFiles'])) !== JSON.stringify(awsFiles))
+        change({ awsFiles });
+    },
   };
+}
+
+function readAwsFiles(value: unknown): readonly AwsFiles[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown): AwsFiles[] => {
+    if (!isObject(one)) return [];
+    const { credentials, config } = one;
+    return isPath(credentials) && isPath(config) ? [{ credentials, config }] : [];
+  });
+}
+
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && isAbsolute(value);
 }
 
 function isCopied(value: unknown): value is SinkId {

@@ -39,7 +39,7 @@ describe('usage', () => {
 
   it.each([
     [['frobnicate'], 'no command "frobnicate"'],
-    [['--json', 'status'], 'a command first'],
+    [['--device', 'login'], 'a command first'],
     [['toString'], 'no command "toString"'],
     [['status', 'extra'], 'Unexpected word "extra"'],
     [['status', '--frobnicate'], "Unknown option '--frobnicate'"],

@@ -7,6 +7,7 @@ import { createProfileSinks } from '../../../src/adapters/sinks/profile.ts';
 import type { Delivery, Standing } from '../../../src/core/delivery-ports.ts';
 import type { Role } from '../../../src/core/model.ts';
 import { FakeLog } from '../../support/fake-log.ts';
+import { FakeMemory } from '../../support/fake-memory.ts';
 import { credentialsFrom, roleWith, settingsWith } from '../../support/fake-nouns.ts';
 
 const prod = roleWith({ profile: 'production' });
@@ -20,14 +21,16 @@ async function createWorld() {
   const files = { credentials: join(home, '.aws', 'credentials'), config: join(home, '.aws', 'config') };
   await writeFile(files.credentials, foreign);
   const log = new FakeLog();
+  const memory = new FakeMemory();
   const sinks = () =>
     createProfileSinks({
       editor: createProfileEditor(),
       files,
       command: () => ['/opt/tobira/bin/tobira'],
+      memory,
       log,
     });
-  return { home, files, log, sinks, read: () => readFile(files.credentials, 'utf8') };
+  return { home, files, log, memory, sinks, read: () => readFile(files.credentials, 'utf8') };
 }
 
 type Sinks = ReturnType<typeof createProfileSinks>;
@@ -74,11 +77,11 @@ describe('a profile with keys', () => {
   test('is renewed as long as it is there, and stays away once somebody took it away', async () => {
     const world = await createWorld();
     const standing = await write(world.sinks(), prod);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'))).toBe(true);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(true);
     expect(await world.read()).toContain('ASIA-b');
 
     await writeFile(world.files.credentials, foreign);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'c'))).toBe(false);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'c'), 'eu-central-1')).toBe(false);
     expect(await world.read()).toBe(foreign);
   });
 
@@ -87,7 +90,7 @@ describe('a profile with keys', () => {
     const standing = await write(world.sinks(), prod);
     const theirs = `${foreign}\n[production]\naws_access_key_id = AKIATHEIRS\naws_secret_access_key = theirs\n`;
     await writeFile(world.files.credentials, theirs);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'))).toBe(false);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(false);
     expect(await world.read()).toBe(theirs);
   });
 
@@ -96,12 +99,49 @@ describe('a profile with keys', () => {
     await write(world.sinks(), prod);
     await write(world.sinks(), dev);
 
-    const [found, ...more] = (await sinkOf(world.sinks(), 'profile').standing?.([prod])) ?? [];
+    const standing = await sinkOf(world.sinks(), 'profile').standing?.([prod]);
+    const [found, ...more] = standing?.found ?? [];
 
     expect(found?.profile).toMatchObject({ profile: 'production', role: 'prod' });
     expect(more).toEqual([]);
-    expect(await found?.renew(credentialsFrom(0, 3_600_000, 'b'))).toBe(true);
+    expect(await found?.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(true);
     expect(await world.read()).toContain('ASIA-b');
+  });
+
+  test('in other files than the usual ones is found again, and taken back', async () => {
+    const world = await createWorld();
+    const files = { credentials: join(world.home, 'elsewhere'), config: join(world.home, 'config') };
+    const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
+    await sinkOf(world.sinks(), 'profile').deliver(deliveryOf(prod, { target }));
+
+    const next = world.sinks();
+    const standing = await sinkOf(next, 'profile').standing?.([prod]);
+    expect(standing?.found.map(({ profile }) => profile.path)).toEqual([files.credentials]);
+    expect(await next.withdraw(() => true)).toBe(true);
+    expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
+    expect(world.memory.files).toEqual([]);
+  });
+
+  test('is found where another file cannot be read, which is said', async () => {
+    const world = await createWorld();
+    const files = { credentials: join(world.home, 'elsewhere'), config: join(world.home, 'config') };
+    const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
+    await sinkOf(world.sinks(), 'profile').deliver(deliveryOf(prod, { target }));
+    await writeFile(world.files.credentials, 'stray line\n');
+    const standing = await sinkOf(world.sinks(), 'profile').standing?.([prod]);
+    expect(standing).toMatchObject({ complete: false, found: [{ profile: { profile: 'x' } }] });
+  });
+
+  test('that another program has undone is put back, but not once it was taken back', async () => {
+    const world = await createWorld();
+    const sinks = world.sinks();
+    const standing = await write(sinks, prod);
+    await writeFile(world.files.credentials, foreign);
+    await standing.restore(credentialsFrom(0), 'eu-central-1');
+    expect(await world.read()).toContain('ASIA-a');
+    await sinks.withdraw(() => true);
+    await standing.restore(credentialsFrom(0), 'eu-central-1');
+    expect(await world.read()).toBe(foreign);
   });
 });
 
@@ -110,10 +150,10 @@ describe('taking profiles back', () => {
     const world = await createWorld();
     await write(world.sinks(), prod);
     await write(world.sinks(), dev);
-    expect(await world.sinks().withdraw(new Set([prod.id]))).toBe(true);
+    expect(await world.sinks().withdraw((role) => role === prod.id)).toBe(true);
     expect(await world.read()).not.toContain('[production]');
     expect(await world.read()).toContain('[dev]');
-    expect(await world.sinks().withdraw()).toBe(true);
+    expect(await world.sinks().withdraw(() => true)).toBe(true);
     expect(await world.read()).toBe(foreign);
   });
 
@@ -127,7 +167,7 @@ describe('taking profiles back', () => {
     const written = await readFile(world.files.config, 'utf8');
     expect(written).toContain('[profile production]\n');
     expect(written).toMatch(/^credential_process = .*tobira.* credentials prod --format process$/m);
-    expect(await sinks.withdraw()).toBe(true);
+    expect(await sinks.withdraw(() => true)).toBe(true);
     expect(await readFile(world.files.config, 'utf8')).toBe(written);
   });
 
@@ -141,7 +181,7 @@ describe('taking profiles back', () => {
     const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
     await sinkOf(sinks, 'profile').deliver(deliveryOf(prod, { target }));
     expect(await readFile(files.credentials, 'utf8')).toContain('[x]\n');
-    expect(await sinks.withdraw(new Set([prod.id]))).toBe(true);
+    expect(await sinks.withdraw((role) => role === prod.id)).toBe(true);
     expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
     expect(await world.read()).toBe(foreign);
   });
@@ -151,7 +191,7 @@ describe('taking profiles back', () => {
     const sinks = world.sinks();
     await write(sinks, prod);
     await writeFile(world.files.credentials, `${await world.read()}stray line\n`);
-    expect(await sinks.withdraw()).toBe(false);
+    expect(await sinks.withdraw(() => true)).toBe(false);
     expect(world.log.lines.join('\n')).toContain('aws_file_malformed');
   });
 
@@ -163,7 +203,7 @@ describe('taking profiles back', () => {
     const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
     await sinkOf(sinks, 'profile').deliver(deliveryOf(dev, { target }));
     await writeFile(world.files.credentials, `${await world.read()}stray line\n`);
-    expect(await sinks.withdraw()).toBe(false);
+    expect(await sinks.withdraw(() => true)).toBe(false);
     expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
   });
 });

@@ -49,6 +49,7 @@ describe('a profile with keys', () => {
   test('that somebody took away stays away, and its role is not renewed any more', async () => {
     const world = await signedIn();
     await write(world);
+    await world.clock.advance(3_000);
     world.profiles.keys.clear();
     await world.clock.advance(soon);
     expect([...world.profiles.keys]).toEqual([]);
@@ -56,18 +57,64 @@ describe('a profile with keys', () => {
     expect(world.owner.inUse()).toBe(false);
   });
 
-  test('that cannot be renewed says so at its role, and the next time may work', async () => {
+  test('that cannot be written is tried again long before the old keys end, and says so only until it works', async () => {
     const world = await signedIn();
     await write(world);
-    world.profiles.failures.push(new AppError('file_failed', { path: files.credentials, reason: 'EROFS' }));
+    await world.clock.advance(40 * 60_000);
+    const locked = () => new AppError('aws_file_locked', { path: files.credentials });
+    world.profiles.failures.push(locked(), locked());
+    await world.clock.advance(5 * 60_000);
+    expect(world.profiles.failures).toEqual([]);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-2');
+    expect(shown(world)?.activity).toEqual({ status: 'idle' });
+  });
+
+  test('shows why it cannot be written as long as it cannot', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.profiles.failures.push(
+      ...Array.from(
+        { length: 100 },
+        () => new AppError('file_failed', { path: files.credentials, reason: 'EROFS' }),
+      ),
+    );
     await world.clock.advance(soon);
     expect(shown(world)?.activity).toMatchObject({
       status: 'failed',
       sink: 'profile',
       error: { code: 'file_failed' },
     });
+    world.profiles.failures.length = 0;
+    await world.clock.advance(60_000);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-2');
+    expect(shown(world)?.activity).toEqual({ status: 'idle' });
+  });
+
+  test('that another program has undone in the same moment is put back', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.profiles.keys.set('prod', 'of before');
+    await world.clock.advance(3_000);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+  });
+
+  test('that somebody else has made their own is theirs from then on', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.profiles.failures.push(new AppError('profile_taken', { path: files.credentials, profile: 'prod' }));
     await world.clock.advance(soon);
-    expect(world.profiles.keys.get('prod')).toBe('ASIA-3');
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+    expect(shown(world)).not.toHaveProperty('standing');
+    expect(shown(world)?.activity).toEqual({ status: 'idle' });
+  });
+
+  test('names the region that the configuration names by then', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.configSource.config = configWith({ roles: [roleWith({ region: 'us-west-2' })] });
+    await world.owner.actions.loadConfig();
+    await world.clock.advance(soon);
+    expect(world.profiles.regions.get('prod')).toBe('us-west-2');
   });
 
   test('written anew is renewed once, not twice', async () => {
@@ -117,12 +164,52 @@ describe('a profile of an earlier run', () => {
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
   });
 
-  test('of a role that is configured no more stays as it is', async () => {
+  test('of a role that is configured no more is not renewed, and goes with the next sign-out', async () => {
     const world = await signedIn({ profiles: earlier('gone') });
+    world.profiles.keys.set('prod', 'old');
     await world.owner.resumeProfiles();
     await world.clock.advance(soon);
     expect(world.profiles.keys.get('prod')).toBe('old');
     expect(world.owner.inUse()).toBe(false);
+    await world.owner.actions.signOut(undefined);
+    expect([...world.profiles.keys]).toEqual([]);
+  });
+
+  test('is taken up once its file can be read', async () => {
+    const world = await signedIn({ profiles: earlier('prod') });
+    world.profiles.unreadable = 3;
+    await world.owner.resumeProfiles();
+    expect(shown(world)?.standing).toBeUndefined();
+    await world.clock.advance(60_000);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+  });
+
+  test('is taken up once its role is configured', async () => {
+    const world = await signedIn({ profiles: earlier('dev') });
+    await world.owner.resumeProfiles();
+    world.configSource.config = configWith({ roles: [roleWith({ id: 'dev' })] });
+    await world.owner.actions.loadConfig();
+    await world.clock.advance(0);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+  });
+
+  test('of a role that wants a yes waits for one', async () => {
+    const world = await signedIn({ profiles: earlier('prod') });
+    world.configSource.config = configWith({ roles: [roleWith({ confirm: true })] });
+    await world.owner.actions.loadConfig();
+    await world.owner.resumeProfiles();
+    await world.clock.advance(soon);
+    expect(world.profiles.keys.has('prod')).toBe(false);
+    await world.owner.actions.confirm('prod');
+    await world.clock.advance(0);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+  });
+
+  test('goes with a sign-out before it was taken up', async () => {
+    const world = await signedIn({ profiles: earlier('prod') });
+    world.profiles.keys.set('prod', 'old');
+    await world.owner.actions.signOut(undefined);
+    expect([...world.profiles.keys]).toEqual([]);
   });
 });
 
@@ -159,6 +246,19 @@ describe('signing out', () => {
     await write(world);
     await world.owner.actions.lock.everything();
     expect([...world.profiles.keys]).toEqual([]);
+  });
+
+  test('says where keys may have stayed behind', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.profiles.stuck = true;
+    expect(await world.owner.actions.signOut(undefined)).toMatchObject({ notWithdrawn: ['aws-files'] });
+    expect(world.owner.state.get().sessions.get(identityWith().id)).toMatchObject({
+      status: 'signed-out',
+      notWithdrawn: ['aws-files'],
+    });
+    await signIn(world);
+    expect(world.owner.state.get().sessions.get(identityWith().id)).not.toHaveProperty('notWithdrawn');
   });
 
   test('of another identity leaves it alone', async () => {

@@ -76,12 +76,12 @@ describe('the clipboard', () => {
   test('gives back at once what is withdrawn, and only once', async () => {
     const { lender, clipboard, clock } = world();
     const delivered = await copy(lender);
-    await lender.withdraw();
+    await lender.withdraw(() => true);
     expect(clipboard.text).toBe('');
     expect(await fate(delivered)).toBe('back');
 
     clipboard.text = 'later';
-    await lender.withdraw();
+    await lender.withdraw(() => true);
     await clock.advance(60_000);
     expect(clipboard).toMatchObject({ text: 'later', cleared: 1 });
   });
@@ -90,16 +90,16 @@ describe('the clipboard', () => {
     const { lender, clipboard } = world();
     await copy(lender);
     clipboard.text = 'a shopping list';
-    await lender.withdraw();
+    await lender.withdraw(() => true);
     expect(clipboard.text).toBe('a shopping list');
   });
 
   test('gives back what was lent with the roles that end, not with others', async () => {
     const { lender, clipboard } = world();
     await copy(lender);
-    expect(await lender.withdraw(new Set([stage]))).toBe(true);
+    expect(await lender.withdraw((role) => role === stage)).toBe(true);
     expect(clipboard.text).toBe('secret-a');
-    expect(await lender.withdraw(new Set([stage, prod]))).toBe(true);
+    expect(await lender.withdraw((role) => role === stage || role === prod)).toBe(true);
     expect(clipboard.text).toBe('');
   });
 
@@ -108,7 +108,7 @@ describe('the clipboard', () => {
     const first = await copy(lender, 'long', 60_000);
     const second = await lender.lend(stage, 'https://signin.example/', 5_000);
     expect(await fate(first)).toBe('back');
-    await lender.withdraw(new Set([prod]));
+    await lender.withdraw((role) => role === prod);
     expect(clipboard.text).toBe('https://signin.example/');
     await clock.advance(5_000);
     expect(await fate(second)).toBe('back');
@@ -119,7 +119,7 @@ describe('the clipboard', () => {
   test('holds nothing after a withdrawal that comes while it is being written', async () => {
     const { lender, clipboard, clock } = world();
     const copying = copy(lender);
-    await lender.withdraw();
+    await lender.withdraw(() => true);
     const delivered = await copying;
     expect(clipboard.text).toBe('');
     expect(await fate(delivered)).toBe('back');
@@ -226,7 +226,7 @@ describe('a clipboard that fails', () => {
     await clock.advance(31_000);
     await told;
     expect(clipboard.text).toContain('secret-a');
-    await lender.withdraw();
+    await lender.withdraw(() => true);
     expect(clipboard.text).toBe('');
   });
 
@@ -235,7 +235,7 @@ describe('a clipboard that fails', () => {
     const delivered = await copy(lender);
     const told = fate(delivered);
     clipboard.gate = new Promise(() => undefined);
-    const withdrawn = lender.withdraw();
+    const withdrawn = lender.withdraw(() => true);
     await clock.advance(10_000);
     await withdrawn;
     await told;
