@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startAgent } from '../../../../src/adapters/owner/agent.ts';
 import { askOwner, connectToOwner, nowhere } from '../../../../src/adapters/owner/client.ts';
-import { roleWith } from '../../../support/fake-nouns.ts';
+import { settle } from '../../../support/fake-clock.ts';
+import { identityWith, roleWith } from '../../../support/fake-nouns.ts';
 import { createFakeWorld } from '../../../support/fake-owner.ts';
 
 const minute = 60_000;
@@ -22,7 +23,13 @@ async function setUp(folder?: string) {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   const agent = await startAgent({ owner, address, clock, log, exit: end });
-  return { agent, ended, clock, log, address, owner, folder: own };
+  const signIn = async () => {
+    const login = owner.actions.signIn(undefined, world.browser);
+    await settle();
+    world.provider.approve(identityWith());
+    await login;
+  };
+  return { agent, ended, clock, log, address, owner, signIn, folder: own };
 }
 
 test('an agent is there for the commands, until nobody has asked for 15 minutes', async () => {
@@ -49,12 +56,21 @@ test('a second agent stands back and leaves nothing that would keep its process'
 });
 
 test('an agent that keeps credentials fresh stays', async () => {
-  const { owner, clock, ended, address } = await setUp();
+  const { owner, clock, ended, address, signIn } = await setUp();
+  await signIn();
   const lease = owner.keepFresh(roleWith().id, () => undefined);
   await clock.advance(60 * minute);
   expect((await connectToOwner(address.socket))?.destroy()).toBeDefined();
   lease.release();
   await clock.advance(15 * minute);
+  await ended;
+});
+
+test('an agent that waits for a sign-in to keep credentials fresh ends like any other', async () => {
+  const { owner, clock, ended } = await setUp();
+  await owner.actions.loadConfig();
+  owner.keepFresh(roleWith().id, () => undefined);
+  await clock.advance(16 * minute);
   await ended;
 });
 
