@@ -16,6 +16,8 @@ export interface Confirmations {
    * @returns whether there was a wait: the configuration may be another one by then
    */
   awaited(role: Role): Promise<boolean>;
+  /** Whether the role may be used now without asking. */
+  holds(role: Role): boolean;
   /** For programs: refuses at once with `confirmation_needed`, and has the user asked. */
   required(role: Role): void;
   /** The user says yes: it holds for a while, for this role as it is. */
@@ -97,6 +99,7 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
   }
 
   return {
+    holds,
     async awaited(role) {
       if (holds(role)) return false;
       await new Promise<void>((go, reject) => {
@@ -107,9 +110,15 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     },
     required(role) {
       if (holds(role)) return;
-      if (answered(role) === undefined || questions.has(role.id)) ask(role, 'program');
+      const declined = answered(role) !== undefined && !questions.has(role.id);
+      if (!declined) ask(role, 'program');
       const forSeconds = Math.round(settingsInUse(state.get()).confirmForMs / 1000);
-      throw new AppError('confirmation_needed', { role: role.name, id: role.id, forSeconds });
+      throw new AppError('confirmation_needed', {
+        role: role.name,
+        id: role.id,
+        forSeconds,
+        ...(declined && { declined: true as const }),
+      });
     },
     confirm(role) {
       const until = clock.steady() + settingsInUse(state.get()).confirmForMs;

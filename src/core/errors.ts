@@ -31,8 +31,16 @@ export interface ErrorDetails {
 
   login_needed: { readonly identity: string };
   login_cancelled: Record<string, never>;
-  /** A program asked for a role that the user wants to be asked about. `role` is its name; a yes holds for `forSeconds`. */
-  confirmation_needed: { readonly role: string; readonly id: string; readonly forSeconds: number };
+  /**
+   * A program asked for a role that the user wants to be asked about. `role` is its name; a yes holds for `forSeconds`.
+   * `declined` says that the user has just said no, and is not asked again for a moment.
+   */
+  confirmation_needed: {
+    readonly role: string;
+    readonly id: string;
+    readonly forSeconds: number;
+    readonly declined?: true;
+  };
   confirmation_declined: Record<string, never>;
   /** One login at a time waits for the user: `by` names the identity of the one that took its place. */
   login_replaced: { readonly by: string };
@@ -108,7 +116,8 @@ export interface ErrorDetails {
   profile_unknown: { readonly profile: string };
   endpoint_failed: { readonly reason: string };
   endpoint_off: Record<string, never>;
-  terminal_failed: { readonly reason: string };
+  /** `terminal` is what TERMINAL names, empty where it is not set; absent on systems that know no such setting. */
+  terminal_failed: { readonly reason: string; readonly terminal?: string };
 
   owner_unreachable: { readonly path: string; readonly reason: string };
   /** The connection ended without an answer: the next owner can be asked. */

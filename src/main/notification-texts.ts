@@ -22,11 +22,12 @@ const english: NotificationTexts = {
 
 const japanese: NotificationTexts = {
   login: {
-    title: (who, role) => `${role} のために ${who} へのサインインが必要です`,
+    // The verb comes last in Japanese, where desktops cut: what is to be done stands first.
+    title: (who, role) => `サインインが必要: ${who}（${role}）`,
     body: 'プログラムが AWS の認証情報を要求しましたが、サインインしていません。ここをクリックするとサインインします。',
   },
   confirmation: {
-    title: (role) => `${role} の使用には確認が必要です`,
+    title: (role) => `確認が必要: ${role}`,
     body: 'プログラムが認証情報を要求しています。ここをクリックして回答してください。',
   },
 };

@@ -7,7 +7,8 @@ export function inHours(seconds: number, language: LanguageView): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
-/** A number of seconds in words: "30 sec". */
+/** A number of seconds in words: "30 sec". No line ends between the two. */
 export function inSeconds(seconds: number, language: LanguageView): string {
-  return new Intl.NumberFormat(language, { style: 'unit', unit: 'second' }).format(seconds);
+  const words = new Intl.NumberFormat(language, { style: 'unit', unit: 'second' }).format(seconds);
+  return words.replaceAll(' ', '\u00A0');
 }

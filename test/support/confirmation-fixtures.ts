@@ -17,6 +17,7 @@ const base = appView({
 /** The window while a role asks for a yes. */
 export const confirmationViews = {
   'confirm-program': { ...base, confirmations: [confirmation()] },
+  'confirm-long-hold': { ...base, confirmations: [confirmation({ forSeconds: 3_600 })] },
   'confirm-app': { ...base, confirmations: [confirmation({ by: 'app', forSeconds: 3_600 })] },
   'confirm-several': {
     ...base,

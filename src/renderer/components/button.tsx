@@ -7,6 +7,8 @@ interface ButtonProps {
   /** Spoken name where the visible words alone do not say which thing the button is for. It contains them. */
   readonly label?: string;
   readonly busy?: boolean;
+  /** Does nothing yet, and looks as ever: it will in a moment. */
+  readonly deaf?: boolean;
   /** Gets the focus when nothing else has it. */
   readonly first?: boolean;
 }
@@ -21,17 +23,19 @@ export function Button({
   kind = 'secondary',
   label,
   busy = false,
+  deaf = false,
   first = false,
 }: ButtonProps) {
   const press = (event: MouseEvent): void => {
-    if (event.detail <= 1 && !busy) onPress();
+    if (event.detail <= 1 && !busy && !deaf) onPress();
   };
   return (
     <button
       type="button"
       className={`button button-${kind}`}
       aria-label={label}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || deaf || undefined}
+      data-deaf={deaf || undefined}
       data-first-focus={first ? '' : undefined}
       onClick={press}
     >

@@ -17,6 +17,7 @@ export function ConfirmDialog({ confirmation, role, intentions }: ConfirmDialogP
   return (
     <QuestionDialog
       title={confirm.title}
+      about={[roleId, roleName, by, forSeconds, role?.accountId, role?.roleName].join('\n')}
       no={confirm.decline}
       onNo={() => intentions.declineRole(roleId)}
       yes={confirm.allow(forSeconds)}

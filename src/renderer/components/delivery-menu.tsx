@@ -24,6 +24,12 @@ export function DeliveryMenu({ role, deliveries, quick, onDeliver }: DeliveryMen
     <MenuButton
       icon={here ? <SpinnerIcon /> : <MoreIcon />}
       label={texts.moreDeliveries(role.name)}
+      title={
+        <>
+          <span className="role-bar" data-color={role.color} />
+          <bdi>{role.name}</bdi>
+        </>
+      }
       busy={busy}
     >
       {deliveryGroups(deliveries).map((group) => {

@@ -3,8 +3,10 @@ import { Menu } from './menu.tsx';
 
 interface MenuButtonProps {
   readonly icon: ReactNode;
-  /** The name of the button and of its menu. */
+  /** The button's name. */
   readonly label: string;
+  /** What the menu is about: its first line. It may cover the place where that stands. */
+  readonly title: ReactNode;
   /** The entries, as `MenuItem`. */
   readonly children: ReactNode;
   /** A busy one keeps its focus and does nothing. */
@@ -12,7 +14,7 @@ interface MenuButtonProps {
 }
 
 /** A button that opens a menu: the menu button pattern of the ARIA Authoring Practices. */
-export function MenuButton({ icon, label, children, busy = false }: MenuButtonProps) {
+export function MenuButton({ icon, label, title, children, busy = false }: MenuButtonProps) {
   const [start, setStart] = useState<'first' | 'last'>();
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -47,7 +49,7 @@ export function MenuButton({ icon, label, children, busy = false }: MenuButtonPr
         {icon}
       </button>
       {open && (
-        <Menu id={id} label={label} button={button} start={start} onClose={close}>
+        <Menu id={id} title={title} button={button} start={start} onClose={close}>
           {children}
         </Menu>
       )}

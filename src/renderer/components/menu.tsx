@@ -6,6 +6,7 @@ import {
   type RefObject,
   use,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
 } from 'react';
@@ -17,7 +18,8 @@ const CloseContext = createContext<(focusBack: boolean) => void>(() => undefined
 
 interface MenuProps {
   readonly id: string;
-  readonly label: string;
+  /** What it is about: its first line, and its name. */
+  readonly title: ReactNode;
   readonly button: RefObject<HTMLButtonElement | null>;
   /** Which entry gets the focus first. */
   readonly start: 'first' | 'last';
@@ -29,8 +31,9 @@ interface MenuProps {
 const typingPause = 500;
 
 /** An open menu. It has the focus, and ends when that goes elsewhere or when its button moves. */
-export function Menu({ id, label, button, start, onClose, children }: MenuProps) {
+export function Menu({ id, title, button, start, onClose, children }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const titleId = useId();
   const typed = useRef({ text: '', at: 0 });
 
   useLayoutEffect(() => {
@@ -89,13 +92,16 @@ export function Menu({ id, label, button, start, onClose, children }: MenuProps)
       id={id}
       className="menu"
       role="menu"
-      aria-label={label}
+      aria-labelledby={titleId}
       onKeyDown={onKeyDown}
       onBlur={onBlur}
       // What is no entry takes no focus away.
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => event.stopPropagation()}
     >
+      <p className="menu-title" id={titleId} aria-hidden="true">
+        {title}
+      </p>
       <CloseContext value={onClose}>{children}</CloseContext>
     </div>
   );

@@ -1,8 +1,11 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useSettled } from '../use-settled.ts';
 import { Button } from './button.tsx';
 
 interface QuestionDialogProps {
   readonly title: string;
+  /** Tells this question from others that are asked in the same words. */
+  readonly about?: string;
   /** What is asked about. */
   readonly children: ReactNode;
   readonly no: string;
@@ -11,8 +14,20 @@ interface QuestionDialogProps {
   readonly onYes: () => void;
 }
 
+/** A question comes up by itself, under the pointer: for so long a click was meant for something else. Milliseconds. */
+const startleMs = 500;
+
 /** Asks before something is done that matters. The view puts it up and takes it away. Escape is a no. */
-export function QuestionDialog({ title, children, no, onNo, yes, onYes }: QuestionDialogProps) {
+export function QuestionDialog({
+  title,
+  about = title,
+  children,
+  no,
+  onNo,
+  yes,
+  onYes,
+}: QuestionDialogProps) {
+  const settled = useSettled(about, startleMs);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const textId = useId();
@@ -39,7 +54,7 @@ export function QuestionDialog({ title, children, no, onNo, yes, onYes }: Questi
       <div id={textId}>{children}</div>
       <div className="dialog-actions">
         <Button onPress={onNo}>{no}</Button>
-        <Button kind="primary" onPress={onYes}>
+        <Button kind="primary" onPress={onYes} deaf={!settled}>
           {yes}
         </Button>
       </div>

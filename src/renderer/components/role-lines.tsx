@@ -33,7 +33,10 @@ export function NameLine({ role, query }: NameLineProps) {
   );
 }
 
-/** How long the row says what has just been done, in milliseconds: then the role's own words are wanted again. */
+/**
+ * How long the row says what has just been done, in milliseconds: then the role's own words are wanted again, for they
+ * say which account it is. That something is still on the clipboard shows at the button.
+ */
 const doneMs = 8_000;
 
 /** What has been put somewhere to stay there. */

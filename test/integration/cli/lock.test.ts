@@ -114,9 +114,9 @@ describe('locking everything', () => {
 });
 
 describe('signing out where the AWS files cannot be changed', () => {
-  it.each([['logout'], ['logout', '--all']])(
-    '%s %s ends the session, says what stayed behind, and is no success',
-    async (...words) => {
+  it.each([{ words: ['logout'] }, { words: ['logout', '--all'] }])(
+    '$words ends the session, says what stayed behind, and is no success',
+    async ({ words }) => {
       const world = await openWorld(installed(), { desktop });
       await world.ok('login');
       await world.ok('profile', 'write', 'prod-admin');

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import type { AppView } from '../../../src/shared/view.ts';
 import { confirmation, confirmationViews } from '../../support/confirmation-fixtures.ts';
 import { useWindows } from './rig.ts';
 
@@ -11,6 +12,29 @@ const calls = async (page: Page) =>
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Use this role?' });
 const allow = (page: Page) => page.getByRole('button', { name: 'Allow for 15 minutes' });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+
+/** Clicks a button as soon as it is there, before anything else can happen. @returns its colour then */
+const clickAtOnce = (page: Page, view: AppView, words: string) =>
+  page.evaluate(
+    async (put) => {
+      const clicked = new Promise<string>((resolve) => {
+        const observer = new MutationObserver(() => {
+          const button = [...document.querySelectorAll('button')].find(
+            (one) => one.textContent === put.words,
+          );
+          if (button === undefined) return;
+          observer.disconnect();
+          const { backgroundColor } = getComputedStyle(button);
+          button.click();
+          resolve(backgroundColor);
+        });
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+      });
+      window.recorder.push(put.view);
+      return clicked;
+    },
+    { view, words },
+  );
 
 describe('the question before a role is used', () => {
   it('says which role, who wants it, and for how long a yes holds; the harmless button has the focus', async () => {
@@ -76,6 +100,29 @@ describe('the question before a role is used', () => {
     await question(page).getByText('Staging / Deploy').waitFor();
     expect(await calls(page)).toEqual([{ name: 'role:confirm', request: { roleId: 'prod' } }]);
     if (clickCount === 1) expect(await focused(page)).toBe('Not now');
+  });
+
+  it('takes no yes from a click that was on its way when it came up', async () => {
+    const page = await open({ ...confirmationViews['confirm-program'], confirmations: [] });
+    await clickAtOnce(page, confirmationViews['confirm-program'], 'Allow for 15 minutes');
+    expect(await calls(page)).toEqual([]);
+    await allow(page).click();
+    // The same role again, and another question.
+    await clickAtOnce(page, confirmationViews['confirm-long-hold'], 'Allow for 1 hour');
+    expect(await calls(page)).toEqual([{ name: 'role:confirm', request: { roleId: 'prod' } }]);
+  });
+
+  it('takes a no at once', async () => {
+    const page = await open({ ...confirmationViews['confirm-program'], confirmations: [] });
+    await clickAtOnce(page, confirmationViews['confirm-program'], 'Not now');
+    expect(await calls(page)).toEqual([{ name: 'role:decline', request: { roleId: 'prod' } }]);
+  });
+
+  it('looks the same before it takes a yes and after', async () => {
+    const page = await open({ ...confirmationViews['confirm-program'], confirmations: [] });
+    const before = await clickAtOnce(page, confirmationViews['confirm-program'], 'Allow for 15 minutes');
+    await question(page).locator('.button-primary:not([aria-disabled])').waitFor();
+    expect(await allow(page).evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(before);
   });
 
   it('stands back while everything is about to be locked', async () => {

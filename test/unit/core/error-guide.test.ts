@@ -88,7 +88,7 @@ const examples: Example = {
   profile_unknown: [{ profile: 'prod' }, 8],
   endpoint_failed: [{ reason: 'EMFILE' }, 8],
   endpoint_off: [{}, 8],
-  terminal_failed: [{ reason: 'there is none' }, 8],
+  terminal_failed: [{ reason: 'ENOENT', terminal: 'kitty' }, 8],
   owner_unreachable: [{ path, reason: 'the agent does not start' }, 8],
   owner_gone: [{ path }, 8],
   owner_silent: [{ path, pid: 4711 }, 8],
@@ -205,6 +205,18 @@ test('where nothing is known, nothing is listed', () => {
     happened: 'The configuration names no usable role.',
     advice: 'Entries with mistakes were left out: `tobira status` names them.',
   });
+});
+
+test.for([
+  ['en', 'Confirm it in Tobira’s window', 'You said no to it a moment ago.'],
+  ['ja', 'Tobira のウィンドウ', '少し前に許可されませんでした。'],
+] as const)('nobody is sent to a question that is not asked after a no: %s', ([language, window, no]) => {
+  const details = { role: 'Production', id: 'prod', forSeconds: 900 };
+  const asked = guidance(new AppError('confirmation_needed', details), language);
+  expect(asked.advice).toContain(window);
+  const declined = guidance(new AppError('confirmation_needed', { ...details, declined: true }), language);
+  expect(declined.happened).toContain(no);
+  expect(declined.advice).not.toContain(window);
 });
 
 test.for([

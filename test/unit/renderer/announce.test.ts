@@ -36,7 +36,7 @@ describe('what a screen reader hears', () => {
     const lent = (at: number) =>
       appView({ roles: [role('a', 'Admin', { loan: { deliveryId: 'copy-env', at, forSeconds: 30 } })] });
     const idle = withRole({ status: 'idle' });
-    const words = 'Admin: Copied for bash, zsh: cleared in 30 sec';
+    const words = 'Admin: Copied for bash, zsh: cleared in 30\u00A0sec';
     expect(announcement(idle, lent(1), english)).toBe(words);
     expect(announcement(lent(1), lent(2), english)).toBe(words);
     expect(announcement(lent(1), lent(1), english)).toBeUndefined();

@@ -120,8 +120,8 @@ describe('a language', () => {
   });
 
   it('counts and times in its own way', () => {
-    expect(english.delivery['copy-fish'].done(30)).toBe('Copied for fish: cleared in 30 sec');
-    expect(japanese.delivery['copy-fish'].done(30)).toBe('fish 用にコピー済み。30 秒後に消去');
+    expect(english.delivery['copy-fish'].done(30)).toBe('Copied for fish: cleared in 30\u00A0sec');
+    expect(japanese.delivery['copy-fish'].done(30)).toBe('fish 用にコピー済み。30\u00A0秒後に消去');
   });
 });
 

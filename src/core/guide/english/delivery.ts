@@ -4,10 +4,17 @@ import { because } from './reasons.ts';
 
 /** Where credentials are handed to: AWS's files, the local endpoint, a terminal; and the question before it. */
 export const deliveryWords = {
-  confirmation_needed: ({ role }) => ({
+  confirmation_needed: ({ role, declined }) => ({
     title: `"${role}" asks for your confirmation first.`,
-    happened: 'A program wants its credentials, and nobody has confirmed that lately.',
-    advice: 'Confirm it in Tobira’s window or with a command on a terminal, then try again.',
+    ...(declined
+      ? {
+          happened: 'You said no to it a moment ago. For a minute, Tobira does not ask again for programs.',
+          advice: 'If you want it after all, confirm it with a command on a terminal, or try again later.',
+        }
+      : {
+          happened: 'A program wants its credentials, and nobody has confirmed that lately.',
+          advice: 'Confirm it in Tobira’s window or with a command on a terminal, then try again.',
+        }),
   }),
   confirmation_declined: () => ({
     title: 'It was not confirmed.',
@@ -49,9 +56,14 @@ export const deliveryWords = {
     happened: 'Nothing would answer there.',
     advice: 'Turn it on in the tray menu, then try again.',
   }),
-  terminal_failed: ({ reason }) => ({
+  terminal_failed: ({ reason, terminal }) => ({
     title: 'No terminal could be opened.',
-    happened: sentence(because(reason)),
-    advice: 'Set TERMINAL to a program that opens one, then start Tobira again.',
+    happened: terminal
+      ? `TERMINAL is set to "${terminal}", which does not open one: ${sentence(because(reason))}`
+      : `What went wrong: ${sentence(because(reason))}`,
+    advice:
+      terminal === undefined
+        ? 'Try again, or run `tobira exec` in a terminal that is open already.'
+        : `Set TERMINAL to a program that opens one${terminal === '' ? '' : ', or remove it'}, then start Tobira again.`,
   }),
 } satisfies Partial<Vocabulary>;

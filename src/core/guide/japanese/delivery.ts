@@ -4,10 +4,17 @@ import { because } from './reasons.ts';
 
 /** Where credentials are handed to: AWS's files, the local endpoint, a terminal; and the question before it. */
 export const deliveryWords = {
-  confirmation_needed: ({ role }) => ({
+  confirmation_needed: ({ role, declined }) => ({
     title: `「${role}」の使用には確認が必要です。`,
-    happened: 'プログラムが認証情報を要求しましたが、最近の確認がありません。',
-    advice: 'Tobira のウィンドウまたはターミナルのコマンドで確認してから、もう一度お試しください。',
+    ...(declined
+      ? {
+          happened: '少し前に許可されませんでした。プログラムからの要求について、1 分間は確認を求めません。',
+          advice: '許可する場合は、ターミナルのコマンドで確認するか、後でもう一度お試しください。',
+        }
+      : {
+          happened: 'プログラムが認証情報を要求しましたが、最近の確認がありません。',
+          advice: 'Tobira のウィンドウまたはターミナルのコマンドで確認してから、もう一度お試しください。',
+        }),
   }),
   confirmation_declined: () => ({
     title: '確認されませんでした。',
@@ -49,9 +56,12 @@ export const deliveryWords = {
     happened: '応答するものがありません。',
     advice: 'トレイメニューでオンにしてから、もう一度お試しください。',
   }),
-  terminal_failed: ({ reason }) => ({
+  terminal_failed: ({ reason, terminal }) => ({
     title: 'ターミナルを開けませんでした。',
-    happened: answer('システム', reason),
-    advice: 'ターミナルを開くプログラムを TERMINAL に設定してから、Tobira を起動し直してください。',
+    happened: `${terminal ? `TERMINAL に設定された「${terminal}」では開けません。` : ''}${answer('システム', reason)}`,
+    advice:
+      terminal === undefined
+        ? 'もう一度試すか、開いているターミナルで `tobira exec` を実行してください。'
+        : `ターミナルを開くプログラムを TERMINAL に設定${terminal === '' ? '' : 'するか、TERMINAL の設定を削除'}してから、Tobira を起動し直してください。`,
   }),
 } satisfies Partial<Vocabulary>;
