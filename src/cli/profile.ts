@@ -3,6 +3,7 @@ import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { thisCommand } from '../adapters/system/this-command.ts';
 import { AppError } from '../core/errors.ts';
+import { profileModes, type ProfileMode } from '../core/model.ts';
 import { isProfileName } from '../core/profile-name.ts';
 import { readArguments, required } from './arguments.ts';
 import { printJson, say } from './output.ts';
@@ -67,10 +68,11 @@ async function remove(words: readonly string[]): Promise<void> {
   for (const { path } of answer.removed) say(`Removed the profile "${name}" from ${path}.`);
 }
 
-function chooseMode(text: string | undefined): 'static' | 'process' {
-  if (text === undefined || text === 'static') return 'static';
-  if (text === 'process') return text;
-  throw new AppError('usage', { message: `There is no mode "${text}". Choose from static, process.` });
+function chooseMode(text = 'static'): ProfileMode {
+  const mode = profileModes.find((one) => one === text);
+  if (mode !== undefined) return mode;
+  const message = `There is no mode "${text}". Choose from ${profileModes.join(', ')}.`;
+  throw new AppError('usage', { message });
 }
 
 /** The characters that all of AWS's tools read alike. */

@@ -1,3 +1,8 @@
+import { copyFormats } from '../core/model.ts';
+
+/** The first one is the default. */
+const formats = `${[...copyFormats].join(', ').replace(',', ' (default),')} or process`;
+
 export const usage = `Tobira: from a GitLab account to an AWS console.
 
 Usage: tobira COMMAND [options]
@@ -13,7 +18,7 @@ Usage: tobira COMMAND [options]
       --region R            another region than the role's
       --destination URL     a page of the console
   credentials ROLE          print temporary credentials
-      --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
+      --format F            ${formats}
   profile write ROLE        the role as a profile in ~/.aws
       --profile NAME        another name than the configuration's
       --mode M              static (default): keys, kept fresh; process: AWS's tools ask Tobira for them
@@ -22,6 +27,7 @@ Usage: tobira COMMAND [options]
   exec ROLE -- CMD...       run a program as the role: its keys are in the program's environment alone
       --endpoint            give it an address that renews the keys instead, for what runs long
       --region R            another region than the role's
+      --announce            say first which role it is, on stderr and in the terminal's title
   serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
       --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
   agent status|stop         the background process that holds your session
@@ -33,9 +39,10 @@ Usage: tobira COMMAND [options]
       --destination URL     a page of the console
   ci credentials            a CI job's ID token into credentials
       --role-arn ARN, --id-token-env NAME, --duration D
-      --format F            env (default), fish, powershell, cmd, json, dotenv, ini or process
+      --format F            ${formats}
       --session-name S, --region R   for both
 
 Options everywhere: --config PATH, --json, --help, --version
-Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 login needed, 5 refused, 6 network, 7 keychain, 8 file
+Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 a login or a yes is needed, 5 refused, 6 network, 7 keychain,
+            8 a file or a program could not be used, or a sign-out left keys behind
 `;

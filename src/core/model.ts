@@ -87,6 +87,15 @@ export type CopyFormat = (typeof copyFormats)[number];
 export type SinkId =
   `copy-${CopyFormat}` | 'copy-console' | 'copy-endpoint' | 'profile' | 'profile-process' | 'terminal';
 
+/** How a role can stand in AWS's files: with keys, or as one for which they ask Tobira each time. */
+export const profileModes = ['static', 'process'] as const;
+export type ProfileMode = (typeof profileModes)[number];
+
+/** What writes it there. */
+export const profileSinks = { static: 'profile', process: 'profile-process' } as const satisfies Readonly<
+  Record<ProfileMode, SinkId>
+>;
+
 /** Where something that was handed over may stay behind. */
 export type Place = 'clipboard' | 'aws-files';
 

@@ -1,6 +1,7 @@
 import { AppError, assertNever } from '../../core/errors.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
+import { profileSinks } from '../../core/model.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
 import { configInUse, settingsInUse, type RoleNotice } from '../../core/state.ts';
 import { createKeeps, type Listener } from './keeps.ts';
@@ -141,8 +142,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
     },
     async 'profile-write'({ role, mode, overwrite = false, ...target }) {
-      const sink = mode === 'static' ? 'profile' : 'profile-process';
-      const delivered = await actions.deliver(role, { sink, overwrite, target }, 'program');
+      const delivered = await actions.deliver(
+        role,
+        { sink: profileSinks[mode], overwrite, target },
+        'program',
+      );
       if (delivered.kind === 'lent' || delivered.profile === undefined) throw new AppError('internal', {});
       return delivered.profile;
     },

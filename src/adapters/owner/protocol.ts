@@ -7,6 +7,7 @@ import type {
   FreshIdToken,
   IdentityId,
   Place,
+  ProfileMode,
   RoleId,
   User,
 } from '../../core/model.ts';
@@ -127,7 +128,7 @@ export interface OwnerCalls {
   'profile-write': {
     request: {
       readonly role: string;
-      readonly mode: 'static' | 'process';
+      readonly mode: ProfileMode;
       /** The role's own where unset. */
       readonly profile?: string;
       readonly overwrite?: true;

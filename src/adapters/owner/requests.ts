@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { profileName } from '../../core/config-schema.ts';
 import { AppError } from '../../core/errors.ts';
+import { profileModes } from '../../core/model.ts';
 import { isRegion } from '../../core/region.ts';
 import { isSafePage } from '../../core/safe-url.ts';
 import { protocolVersion, type OwnerCall, type OwnerMessage, type RequestOf } from './protocol.ts';
@@ -45,7 +46,7 @@ export const readers: Readers = {
   'profile-write': reader(
     z.strictObject({
       role: name,
-      mode: z.enum(['static', 'process']),
+      mode: z.enum(profileModes),
       profile: profileName.exactOptional(),
       overwrite: z.literal(true).exactOptional(),
       files,
