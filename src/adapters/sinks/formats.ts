@@ -1,4 +1,4 @@
-import type { AwsCredentials } from '../../core/model.ts';
+import { copyFormats, type AwsCredentials, type CopyFormat } from '../../core/model.ts';
 import { cmd } from './formats/cmd.ts';
 import { dotenv } from './formats/dotenv.ts';
 import { fish } from './formats/fish.ts';
