@@ -59,6 +59,9 @@ export const sourceKeys: readonly string[] = [
   oldTokenKey,
 ];
 
+/** A section with none of these brings no credentials, and loses nothing where ours come in. */
+export const credentialKeys: ReadonlySet<string> = new Set([...sourceKeys, ...tiedKeys]);
+
 /**
  * What in the credentials file wins over a `credential_process` in the config file: the stronger ones, static keys, and
  * another `credential_process`, since the credentials file wins wherever both name a setting.

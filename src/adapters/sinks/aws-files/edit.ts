@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/errors.ts';
 import { readIni, type IniFile } from './ini-file.ts';
 import { viewSection, type SectionView } from './ini-section.ts';
+import { parseMarker } from './marker.ts';
 import { findProfile, headerOf, type FileKind } from './profile-section.ts';
 import { walkLines } from './python-text.ts';
 import type { IniSection } from './section-table.ts';
@@ -39,9 +40,27 @@ export function putStanza(place: Place, stanza: Stanza, drop: ReadonlySet<string
     return checked(place, { start: ini.bytes.length, end: ini.bytes.length, text }, { stanza });
   }
   const view = viewSection(ini, section);
+  if (stands(ini, view, { stanza, drop })) return undefined;
   const text = placeStanza(view, stanza, { drop, eol: ini.eol, nextIndent: indentAt(ini, section.end) });
   if (text === ini.slice(section.start, section.end)) return undefined;
   return checked(place, { start: section.start, end: section.end, text }, { view, drop, stanza });
+}
+
+/** Whether a section has the stanza already, even if the user has moved it: then there is no need to put it elsewhere. */
+function stands(
+  ini: IniFile,
+  view: SectionView,
+  { stanza, drop }: { readonly stanza: Stanza; readonly drop: ReadonlySet<string> },
+): boolean {
+  const { region, settings, marker } = stanza;
+  const wanted = region === undefined ? settings : [[regionKey, region] as const, ...settings];
+  const block = [marker, ...wanted.map(([key, value]) => `${key} = ${value}`)];
+  const at = view.lines.findIndex(({ text }) => text.trim() === marker);
+  const found = view.lines.slice(at, at + block.length);
+  if (at === -1 || found.map(({ text }) => text.trim()).join('\n') !== block.join('\n')) return false;
+  const others = view.lines.filter((line) => !found.includes(line));
+  if (others.some(({ key, value }) => parseMarker(value) !== undefined || drop.has(key ?? ''))) return false;
+  return holdsStanza(view, ini.slice(view.section.start, view.section.end + lookahead), stanza);
 }
 
 /** Takes our marker, these settings and our region out of a section, and the section too where no setting is left. */

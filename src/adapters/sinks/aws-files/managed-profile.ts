@@ -13,7 +13,7 @@ export function managedProfiles(ini: IniFile, kind: FileKind): readonly ManagedP
     const section = ini.sections.around(at);
     const profile = section === undefined ? undefined : profileOf(kind, section);
     const isName = section?.name !== defaultsName && profile !== undefined && isProfileName(profile);
-    const role = section !== undefined && isName ? viewSection(ini, section).role : undefined;
+    const role = section !== undefined && isName ? ownerOf(viewSection(ini, section)) : undefined;
     if (profile !== undefined && role !== undefined) found.push(managed(ini, kind, profile, role));
     at = ini.bytes.indexOf(markerOpening, section?.end ?? at + 1);
   }
@@ -24,6 +24,19 @@ export function managedProfiles(ini: IniFile, kind: FileKind): readonly ManagedP
 export function viewProfile(ini: IniFile, kind: FileKind, profile: string): SectionView | undefined {
   const section = findProfile(ini, kind, profile);
   return section === undefined ? undefined : viewSection(ini, section);
+}
+
+/**
+ * @returns the role whose section this is; undefined where it is not ours, or not any more: `aws configure` puts a user's
+ * own keys right where ours were, and AWS shows such keys once. Those of ours are always temporary, which their id tells.
+ */
+export function ownerOf({ role, lines }: SectionView): string | undefined {
+  const holdsOthers = lines.some(({ kind, value }) => {
+    if (kind !== 'option' && kind !== 'continuation') return false;
+    const id = /^aws_access_key_id\s*[=:]\s*(.*)$/i.exec(value)?.[1];
+    return id !== undefined && !id.startsWith('ASIA');
+  });
+  return holdsOthers ? undefined : role;
 }
 
 function managed({ path }: IniFile, kind: FileKind, profile: string, role: string): ManagedProfile {

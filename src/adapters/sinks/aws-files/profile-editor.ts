@@ -5,10 +5,12 @@ import { isProfileName } from '../../../core/profile-name.ts';
 import { commandLine } from './command-line.ts';
 import type { Edit } from './edit.ts';
 import { createFileEditor } from './file-editor.ts';
+import { editBoth, type BothFiles, type PairChange } from './file-pair.ts';
 import type { IniFile } from './ini-file.ts';
 import { managedProfiles } from './managed-profile.ts';
 import { markerFor } from './marker.ts';
 import {
+  mayChange,
   planConfigBesideStatic,
   planCredentialsBesideProcess,
   planProcess,
@@ -16,6 +18,7 @@ import {
   planStatic,
   type Wish,
 } from './profile-plan.ts';
+import type { FileKind } from './profile-section.ts';
 import type { Stanza } from './stanza.ts';
 import { createTurns } from './turns.ts';
 
@@ -54,7 +57,8 @@ export interface ProfileEditor {
    * Puts a role's keys into the credentials file. Our own stanza of the other mode goes.
    *
    * @returns false where the profile should have been this role's already, and is not: then nothing is changed
-   * @throws AppError `profile_taken` where a profile of this name is not ours, in either file
+   * @throws AppError `profile_taken` where a profile of this name brings credentials that are not ours, in either file, and
+   * for `default` where it is not ours
    */
   writeStatic(request: StaticRequest): Promise<boolean>;
   /**
@@ -109,31 +113,41 @@ export function createProfileEditor({
       ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
       ['aws_session_token', checkedValue(credentials.sessionToken)],
     ]);
-    const config = await editor.read(files.config);
     const isTheSame = (one: ManagedProfile): boolean => one.profile === profile && one.role === role;
     let isMeant = !onlyIfOurs;
-    const change = (ini: IniFile): Edit | undefined => {
+    const plan = (both: BothFiles): Edit | undefined => {
       // Asked of the bytes that the change is made on: somebody may take the profile away until then.
-      if (onlyIfOurs) isMeant = managedProfiles(ini, 'credentials').some(isTheSame);
-      return isMeant ? planStatic(ini, config, wish) : undefined;
+      if (onlyIfOurs) isMeant = managedProfiles(both.credentials, 'credentials').some(isTheSame);
+      return isMeant ? planStatic(both, wish) : undefined;
     };
-    await editor.edit(files.credentials, change, { onlyIfThere: onlyIfOurs });
-    if (!isMeant) return false;
-    // Afterwards: until then the profile works as it did.
-    if (planConfigBesideStatic(config, wish) !== undefined) {
-      await editor.edit(files.config, (ini) => planConfigBesideStatic(ini, wish));
+    const config = await editor.read(files.config);
+    if (mayChange(config, 'config', wish)) {
+      await inBoth(files, 'credentials', (both) => ({
+        credentials: plan(both),
+        config: isMeant ? planConfigBesideStatic(both.config, wish) : undefined,
+      }));
+    } else {
+      const change = (ini: IniFile): Edit | undefined => plan({ credentials: ini, config });
+      await editor.edit(files.credentials, change, { onlyIfThere: onlyIfOurs });
     }
-    return true;
+    return isMeant;
   }
 
   async function writeProcess(request: ProcessRequest): Promise<void> {
     const { files, command } = request;
     const wish = wishOf(request, [['credential_process', lineOf(files.config, command, platform)]]);
     const credentials = await editor.read(files.credentials);
-    const leftovers = planCredentialsBesideProcess(credentials, wish);
-    await editor.edit(files.config, (ini) => planProcess(ini, wish));
-    if (leftovers === undefined) return;
-    await editor.edit(files.credentials, (ini) => planCredentialsBesideProcess(ini, wish));
+    if (mayChange(credentials, 'credentials', wish)) {
+      await inBoth(files, 'config', (both) => ({
+        credentials: planCredentialsBesideProcess(both.credentials, wish),
+        config: planProcess(both, wish),
+      }));
+    } else await editor.edit(files.config, (config) => planProcess({ credentials, config }, wish));
+  }
+
+  /** What is to be used comes first: until what was used goes, the profile works as it did. */
+  async function inBoth(files: AwsFiles, first: FileKind, plan: PairChange['plan']): Promise<void> {
+    await editBoth(editor, { files, first, plan }, { patienceMs, pause });
   }
 
   async function remove({ files, profile }: Removal): Promise<readonly ManagedProfile[]> {

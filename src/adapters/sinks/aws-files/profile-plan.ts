@@ -1,5 +1,6 @@
 import { AppError } from '../../../core/errors.ts';
 import {
+  credentialKeys,
   oldTokenKey,
   processKeys,
   shadowingKeys,
@@ -8,10 +9,12 @@ import {
   strongerKeys,
   tiedKeys,
 } from './credential-keys.ts';
+import type { BothFiles } from './file-pair.ts';
 import { putStanza, takeOut, type Edit } from './edit.ts';
 import { defaultsName, lineAt, type IniFile } from './ini-file.ts';
 import { keysOf, viewSection, type SectionView } from './ini-section.ts';
-import { viewProfile } from './managed-profile.ts';
+import { ownerOf, viewProfile } from './managed-profile.ts';
+import type { FileKind } from './profile-section.ts';
 import { ownsRegion, regionKey, type Stanza } from './stanza.ts';
 
 /** A profile that is to be written, in either mode. */
@@ -22,20 +25,16 @@ export interface Wish {
   readonly overwrite: boolean;
 }
 
-/**
- * What a static profile needs in the credentials file.
- *
- * @param config the other file: what it says of the profile counts too
- */
-export function planStatic(credentials: IniFile, config: IniFile, wish: Wish): Edit | undefined {
-  const { profile, overwrite } = wish;
+/** What a static profile needs in the credentials file. What the other file says of the profile counts too. */
+export function planStatic({ credentials, config }: BothFiles, wish: Wish): Edit | undefined {
+  const { profile } = wish;
   const view = viewProfile(credentials, 'credentials', profile);
-  const ours = view?.role !== undefined;
-  if (view !== undefined && !ours && !overwrite) throw taken(credentials, profile);
+  const ours = isOurs(view);
+  const elsewhere = viewProfile(config, 'config', profile);
+  refuseTaken(credentials, { view, elsewhere }, wish);
   refuseDefaults(credentials, [oldTokenKey, ...strongerKeys]);
   // Asked for its refusals: what there is to do is done when the keys are there.
   planConfigBesideStatic(config, wish, ours);
-  const elsewhere = viewProfile(config, 'config', profile);
   const drop = ours ? [...staticKeys, oldTokenKey] : [...staticKeys, ...tiedKeys, ...strongerKeys];
   const stanza = hasOwnRegion(view) || hasOwnRegion(elsewhere) ? withoutRegion(wish.stanza) : wish.stanza;
   return putStanza({ ini: credentials, kind: 'credentials', profile }, stanza, new Set(drop));
@@ -57,7 +56,7 @@ export function planConfigBesideStatic(
   const view = viewProfile(config, 'config', profile);
   if (view === undefined) return undefined;
   const place = { ini: config, kind: 'config', profile } as const;
-  if (view.role !== undefined) return takeOut(place, view, new Set(processKeys));
+  if (isOurs(view)) return takeOut(place, view, new Set(processKeys));
   const found = keysOf(view).filter((key) => (ours ? strongerKeys : sourceKeys).includes(key));
   if (found.length === 0) return undefined;
   if (!overwrite) throw taken(config, profile);
@@ -65,10 +64,14 @@ export function planConfigBesideStatic(
 }
 
 /** What a profile with a `credential_process` needs in the config file. */
-export function planProcess(config: IniFile, { profile, stanza, overwrite }: Wish): Edit | undefined {
+export function planProcess({ credentials, config }: BothFiles, wish: Wish): Edit | undefined {
+  const { profile, stanza } = wish;
+  // Asked for its refusals: what there is to do is done when the process is there.
+  planCredentialsBesideProcess(credentials, wish);
   const view = viewProfile(config, 'config', profile);
-  const ours = view?.role !== undefined;
-  if (view !== undefined && !ours && !overwrite) throw taken(config, profile);
+  const ours = isOurs(view);
+  const elsewhere = viewProfile(credentials, 'credentials', profile);
+  refuseTaken(config, { view, elsewhere }, wish);
   refuseDefaults(config, strongerKeys);
   // The SDK for JavaScript puts static keys before a process, in whichever file they stand.
   const drop = ours ? processKeys : [...processKeys, ...strongerKeys, ...staticKeys, ...tiedKeys];
@@ -89,19 +92,26 @@ export function planCredentialsBesideProcess(
   const view = viewProfile(credentials, 'credentials', profile);
   if (view === undefined) return undefined;
   refuseDefaults(credentials, shadowingKeys);
-  const own: readonly string[] = view.role === undefined ? [] : [...staticKeys, oldTokenKey];
+  const ours = isOurs(view);
+  const own: readonly string[] = ours ? [...staticKeys, oldTokenKey] : [];
   const keys = keysOf(view).filter((key) => shadowingKeys.includes(key) && !own.includes(key));
   if (keys.length > 0 && !overwrite) {
     throw new AppError('profile_shadowed', { path: credentials.path, profile, keys });
   }
-  if (view.role === undefined && keys.length === 0) return undefined;
+  if (!ours && keys.length === 0) return undefined;
   return takeOut({ ini: credentials, kind: 'credentials', profile }, view, new Set([...own, ...keys]));
 }
 
-/** Takes out what is ours; what the user has added to it stays, as a section that is not ours any more. */
-export function planRemoval(ini: IniFile, kind: 'credentials' | 'config', profile: string): Edit | undefined {
+/** Whether there may be anything to do to one file where the other is to hold the profile. */
+export function mayChange(ini: IniFile, kind: FileKind, { profile, overwrite }: Wish): boolean {
   const view = viewProfile(ini, kind, profile);
-  if (view?.role === undefined) return undefined;
+  return view !== undefined && (overwrite || isOurs(view));
+}
+
+/** Takes out what is ours; what the user has added to it stays, as a section that is not ours any more. */
+export function planRemoval(ini: IniFile, kind: FileKind, profile: string): Edit | undefined {
+  const view = viewProfile(ini, kind, profile);
+  if (view === undefined || !isOurs(view)) return undefined;
   return takeOut({ ini, kind, profile }, view, new Set(kind === 'credentials' ? staticKeys : processKeys));
 }
 
@@ -116,6 +126,36 @@ function refuseDefaults(ini: IniFile, keys: readonly string[]): void {
     const reason = 'the AWS CLI takes this setting, which stands in [DEFAULT], for one of every profile';
     throw new AppError('aws_file_malformed', { path: ini.path, line: lineAt(ini.bytes, line.start), reason });
   }
+}
+
+/**
+ * A section that is not ours may be used where it says only how the profile is used: nothing is lost there. An empty one
+ * may not: it would go with ours. `default` may not be taken even where it is not there yet: every tool that is given no
+ * profile would become the role.
+ */
+function refuseTaken(
+  ini: IniFile,
+  {
+    view,
+    elsewhere,
+  }: { readonly view: SectionView | undefined; readonly elsewhere: SectionView | undefined },
+  { profile, overwrite }: Wish,
+): void {
+  if (overwrite || isOurs(view)) return;
+  if (profile === 'default' && !isOurs(elsewhere)) throw taken(ini, profile);
+  if (view !== undefined && (keysOf(view).length === 0 || bringsCredentials(view))) throw taken(ini, profile);
+}
+
+/** Whether any reader finds a setting in it that has to do with credentials: an indented one is none to botocore alone. */
+function bringsCredentials({ lines }: SectionView): boolean {
+  return lines.some(({ kind, key = '', value }) => {
+    if (kind === 'option') return credentialKeys.has(key);
+    return kind === 'continuation' && credentialKeys.has(/^\w*/.exec(value)?.[0].toLowerCase() ?? '');
+  });
+}
+
+function isOurs(view: SectionView | undefined): boolean {
+  return view !== undefined && ownerOf(view) !== undefined;
 }
 
 /** Whether the user has said which region the profile uses: ours would win over that. */

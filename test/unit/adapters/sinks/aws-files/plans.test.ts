@@ -41,7 +41,11 @@ function applied(ini: IniFile, edit: Edit | undefined): string {
 }
 const put = (text: string, round = 1, overwrite = false): string => {
   const ini = read(text);
-  return applied(ini, planStatic(ini, none, wish(round, overwrite)));
+  return applied(ini, planStatic({ credentials: ini, config: none }, wish(round, overwrite)));
+};
+const putProcess = (text: string, overwrite = false): string => {
+  const ini = read(text);
+  return applied(ini, planProcess({ credentials: none, config: ini }, processWish(overwrite)));
 };
 const take = (text: string): string => {
   const ini = read(text);
@@ -92,6 +96,15 @@ describe('what the user adds to a section of ours', () => {
     expect(put(text, 2)).toBe(`[ours]\n${block(2)}output = json\n\n# about the next one\n[next]\na = b\n`);
     expect(take(text)).toBe('[ours]\noutput = json\n\n# about the next one\n[next]\na = b\n');
   });
+
+  it.each(['# mine\n', 'output = json\n', '\n'])(
+    'stays above it where the keys are the same: %j',
+    (above) => {
+      const text = `[ours]\n${above}${block()}[next]\n`;
+      expect(put(text)).toBe(text);
+      expect(put(text, 2)).toBe(`[ours]\n${block(2)}${above}[next]\n`);
+    },
+  );
 
   it('keeps an indented setting, which botocore took for a part of our token, and makes it one of its own', () => {
     const text = `[ours]\n${block()}  output = json\n`;
@@ -158,7 +171,7 @@ describe('the other file', () => {
 
   it('may say how the profile is used, and then says which region', () => {
     const config = read('[profile ours]\nregion = us-east-1\noutput = json\n');
-    expect(planStatic(none, config, wish())?.text).not.toContain('region');
+    expect(planStatic({ credentials: none, config }, wish())?.text).not.toContain('region');
     expect(planConfigBesideStatic(config, wish())).toBeUndefined();
   });
 
@@ -169,7 +182,7 @@ describe('the other file', () => {
     'credential_process = a',
   ])('may not bring credentials of its own: %s', (lines) => {
     const config = read(`[profile ours]\n${lines}\n`);
-    expect(() => planStatic(none, config, wish())).toThrow(
+    expect(() => planStatic({ credentials: none, config }, wish())).toThrow(
       expect.objectContaining({ code: 'profile_taken' }) as Error,
     );
   });
@@ -181,13 +194,12 @@ describe('the other file', () => {
   });
 
   it('loses our own process', () => {
-    const config = applied(none, planProcess(none, processWish()));
-    expect(beside(config)).toBe('');
+    expect(beside(putProcess(''))).toBe('');
   });
 
   it('may not say in [DEFAULT] what every profile would then say', () => {
     const bad = read('[DEFAULT]\naws_security_token = a\n');
-    expect(() => planStatic(bad, none, wish())).toThrow(
+    expect(() => planStatic({ credentials: bad, config: none }, wish())).toThrow(
       expect.objectContaining({ details: expect.objectContaining({ line: 2 }) as unknown }) as Error,
     );
   });
@@ -212,19 +224,16 @@ describe('a profile with a process', () => {
     expect(applied(ini, planCredentialsBesideProcess(ini, processWish()))).toBe('[a]\nb = c');
   });
 
-  it('wants to be asked before it moves into a section of the user', () => {
-    const ini = read('[profile "ours"]\nregion = x\n');
-    expect(() => planProcess(ini, processWish())).toThrow(
-      expect.objectContaining({ code: 'profile_taken' }) as Error,
-    );
-    expect(applied(ini, planProcess(ini, processWish(true)))).toBe(
-      `[profile "ours"]\n${markerFor('prod-admin')}\ncredential_process = /bin/tobira credentials a\nregion = x\n`,
+  it('wants to be asked before it moves into a section that brings credentials', () => {
+    const text = '[profile "ours"]\nsso_session = x\nregion = x\n';
+    expect(() => putProcess(text)).toThrow(expect.objectContaining({ code: 'profile_taken' }) as Error);
+    expect(putProcess(text, true)).toBe(
+      `[profile "ours"]\n${markerFor('prod-admin')}\ncredential_process = /bin/tobira credentials a\nsso_session = x\nregion = x\n`,
     );
   });
 
   it('refuses a profile that has two sections', () => {
-    const ini = read('[profile ours]\na = b\n[profile "ours"]\n');
-    expect(() => planProcess(ini, processWish(true))).toThrow(
+    expect(() => putProcess('[profile ours]\na = b\n[profile "ours"]\n', true)).toThrow(
       expect.objectContaining({ details: expect.objectContaining({ line: 3 }) as unknown }) as Error,
     );
   });
