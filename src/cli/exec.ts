@@ -1,5 +1,6 @@
 import { keyEnvironment, regionVariables } from '../adapters/sinks/role-environment.ts';
 import { AppError } from '../core/errors.ts';
+import { announce, titleSequence } from './announcement.ts';
 import { checkRegion, readArguments, required } from './arguments.ts';
 import { childEnvironment } from './child-environment.ts';
 import { endLike, runChild } from './child-process.ts';
@@ -8,10 +9,16 @@ import { sayNotice } from './notice.ts';
 import { say } from './output.ts';
 import { ask } from './owner.ts';
 
-const own = { endpoint: { type: 'boolean' }, region: { type: 'string' } } as const;
+const own = {
+  endpoint: { type: 'boolean' },
+  region: { type: 'string' },
+  announce: { type: 'boolean' },
+} as const;
 
 interface Served {
   readonly variables: Readonly<Record<string, string>>;
+  /** When the keys end; absent where they are renewed. */
+  readonly until?: number;
   close(): Promise<void>;
 }
 
@@ -34,6 +41,7 @@ export async function exec(words: readonly string[]): Promise<number> {
       },
       process.platform,
     );
+    if (values.announce === true) await tell(values.config, role, env['AWS_REGION'], served.until);
     const start = childStart(program, rest, env, process.platform);
     const end = start.kind === 'failed' ? start : await runChild(start);
     switch (end.kind) {
@@ -66,12 +74,22 @@ function read(words: readonly string[]) {
   return { values, role, program: required(program, 'The program after "--"'), rest };
 }
 
+/** Says which role this is: the program is somebody's shell, and looks like any other. */
+async function tell(config: string | undefined, id: string, region = '', until?: number): Promise<void> {
+  const role = (await ask(config, 'roles', {})).find((one) => one.id === id);
+  if (role === undefined) return;
+  const { line, title } = announce({ ...role, region, ...(until !== undefined && { until }) });
+  if (process.stderr.isTTY) process.stderr.write(titleSequence(title));
+  say(line);
+}
+
 /** The role's keys themselves: they last as long as they last. */
 async function hold(config: string | undefined, role: string): Promise<Served> {
   const { region, notice, ...keys } = await ask(config, 'credentials', { role });
   sayNotice(role, notice);
   return {
     variables: keyEnvironment(keys, region).variables,
+    until: keys.expiresAt,
     close: () => Promise.resolve(),
   };
 }

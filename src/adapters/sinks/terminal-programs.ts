@@ -36,22 +36,15 @@ const forms: ReadonlyMap<string, Form> = new Map([
   ['xterm', after('-e')],
 ]);
 
-/**
- * Every way to open a terminal with a command in it on a desktop of Linux or the BSDs, the user's own choice first.
- *
- * @param chosen `$TERMINAL`: a program, perhaps with words of its own
- */
-export function terminalStarts(
-  chosen: string | undefined,
-  words: readonly string[],
-): readonly TerminalStart[] {
-  const [own, ...ownWords] = (chosen ?? '').trim().split(/\s+/);
-  const first = (): TerminalStart[] => {
-    if (own === undefined || own === '') return [];
-    // The oldest way is the one that most take.
-    const form = forms.get(basename(own)) ?? after('-e');
-    return [{ program: own, arguments: [...ownWords, ...form(words)] }];
-  };
-  const known = [...forms].map(([program, form]) => ({ program, arguments: form(words) }));
-  return [...first(), ...known];
+/** @param chosen `$TERMINAL`: a program, perhaps with words of its own; not empty */
+export function chosenTerminal(chosen: string, words: readonly string[]): TerminalStart {
+  const [program = '', ...own] = chosen.trim().split(/\s+/);
+  // The oldest way is the one that most take.
+  const form = forms.get(basename(program)) ?? after('-e');
+  return { program, arguments: [...own, ...form(words)] };
+}
+
+/** Every way to open a terminal with a command in it on a desktop of Linux or the BSDs, the best first. */
+export function knownTerminals(words: readonly string[]): readonly TerminalStart[] {
+  return [...forms].map(([program, form]) => ({ program, arguments: form(words) }));
 }

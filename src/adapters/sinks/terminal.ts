@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import type { CredentialSink } from '../../core/delivery-ports.ts';
 import type { Clock } from '../../core/ports.ts';
-import { terminalStarts, type TerminalStart } from './terminal-programs.ts';
+import { chosenTerminal, knownTerminals, type TerminalStart } from './terminal-programs.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,26 +28,36 @@ const settleTime = 2_000;
  */
 export function createTerminalSink({ platform, env, home, command, clock }: Options): CredentialSink {
   async function open(role: string): Promise<void> {
-    const words = (shell: readonly string[]) => [...command(), 'exec', role, '--', ...shell];
+    const words = (shell: readonly string[]) => [...command(), 'exec', role, '--announce', '--', ...shell];
     switch (platform) {
       case 'darwin':
         return openOnMac(words([shellOf(env, '/bin/zsh'), '-l']));
       case 'win32':
         return first(windowsStarts(words([env['ComSpec'] ?? env['COMSPEC'] ?? 'cmd.exe'])));
       default:
-        return first(terminalStarts(env['TERMINAL'], words([shellOf(env, '/bin/sh')])));
+        return openChosen((env['TERMINAL'] ?? '').trim(), words([shellOf(env, '/bin/sh')]));
     }
   }
 
+  /** Whoever has chosen one wants no other: that it does not work is to be said. */
+  async function openChosen(terminal: string, words: readonly string[]): Promise<void> {
+    if (terminal === '') return first(knownTerminals(words), { terminal });
+    const failure = await begin(chosenTerminal(terminal, words));
+    if (failure !== undefined) throw new AppError('terminal_failed', { reason: failure, terminal });
+  }
+
   /** Tries one after the other. */
-  async function first(starts: readonly WindowsStart[]): Promise<void> {
+  async function first(
+    starts: readonly WindowsStart[],
+    setting: { readonly terminal?: string } = {},
+  ): Promise<void> {
     let reason = 'no terminal program was found';
     for (const start of starts) {
       const failure = await begin(start);
       if (failure === undefined) return;
       if (failure !== 'ENOENT') reason = `${basename(start.program)}: ${failure}`;
     }
-    throw new AppError('terminal_failed', { reason });
+    throw new AppError('terminal_failed', { reason, ...setting });
   }
 
   /** The terminal reads the file when it is there: the file removes itself. */

@@ -148,7 +148,7 @@ describe('the user’s terminal', () => {
   ])('gets each word as it is: %s', async (name, form) => {
     const { world, env, command, deliver } = await open();
     const { home } = world.terminal;
-    const words = [...command, 'exec', 'prod-admin', '--', env['SHELL']];
+    const words = [...command, 'exec', 'prod-admin', '--announce', '--', env['SHELL']];
     const folder = join(home, 'bin');
     await recorder(folder, name);
     // Named by its path, by its name with words of its own, and found.
@@ -165,14 +165,34 @@ describe('the user’s terminal', () => {
     }
   });
 
-  it('is tried first, and another where it does not work', async () => {
+  it('is another one where the first that is found does not work', async () => {
     const { world, deliver } = await open();
     const folder = join(world.terminal.home, 'bin');
     await recorder(folder, 'kitty', 1);
     await recorder(folder, 'foot');
-    await deliver({ PATH: folder, TERMINAL: 'no-such-terminal' });
+    await deliver({ PATH: folder, TERMINAL: ' ' });
     expect(JSON.parse(await readFile(join(world.terminal.home, 'words'), 'utf8'))).toContain('prod-admin');
   });
+
+  it.each([
+    ['no-such-terminal', 'ENOENT'],
+    ['kitty --title Tobira', 'exit code 1'],
+  ])(
+    'is no other than the chosen one, which is named where it does not work: %s',
+    async (terminal, reason) => {
+      const { world, deliver } = await open();
+      const folder = join(world.terminal.home, 'bin');
+      await recorder(folder, 'kitty', 1);
+      await recorder(folder, 'foot');
+      await expect(deliver({ PATH: folder, TERMINAL: terminal })).rejects.toMatchObject({
+        code: 'terminal_failed',
+        details: { reason, terminal },
+      });
+      const words = await readFile(join(world.terminal.home, 'words'), 'utf8').catch(() => '');
+      // What `foot` gets begins with the command.
+      expect(words).not.toMatch(/^\["\//);
+    },
+  );
 
   it('is missed in words where there is none, or none that works', async () => {
     const { world, deliver } = await open();
@@ -180,12 +200,12 @@ describe('the user’s terminal', () => {
     await mkdir(folder);
     await expect(deliver({ PATH: folder })).rejects.toMatchObject({
       code: 'terminal_failed',
-      details: { reason: 'no terminal program was found' },
+      details: { reason: 'no terminal program was found', terminal: '' },
     });
     await recorder(folder, 'kitty', 3);
     await expect(deliver({ PATH: folder })).rejects.toMatchObject({
       code: 'terminal_failed',
-      details: { reason: 'kitty: exit code 3' },
+      details: { reason: 'kitty: exit code 3', terminal: '' },
     });
   });
 });
@@ -215,7 +235,9 @@ describe('on other systems, by programs that stand in for theirs', () => {
     // What it runs is not there, and it goes all the same.
     const { stderr } = await run(script, [], { env: { PATH: '/usr/bin:/bin', HOME: home } });
     expect(stderr).toContain('/the app/tobira');
-    expect(text).toContain(`exec '/the app/tobira' 'exec' 'prod-admin' '--' '${home}/Aiko'\\''s shell' '-l'`);
+    expect(text).toContain(
+      `exec '/the app/tobira' 'exec' 'prod-admin' '--announce' '--' '${home}/Aiko'\\''s shell' '-l'`,
+    );
     await expect(readFile(script)).rejects.toThrow('ENOENT');
   });
 
@@ -225,7 +247,10 @@ describe('on other systems, by programs that stand in for theirs', () => {
       (await readdir(tmpdir())).filter((name) => name.startsWith('tobira-terminal-'));
     const before = await temporary();
     const sink = elsewhere('darwin', world.terminal.home, { PATH: world.terminal.home });
-    await expect(sink.deliver(delivery)).rejects.toMatchObject({ code: 'terminal_failed' });
+    const failure: unknown = await sink.deliver(delivery).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'terminal_failed' });
+    // TERMINAL means nothing there.
+    expect(failure).not.toHaveProperty('details.terminal');
     expect((await temporary()).filter((name) => !before.includes(name))).toEqual([]);
   });
 
@@ -237,10 +262,11 @@ describe('on other systems, by programs that stand in for theirs', () => {
     await elsewhere('win32', home, env).deliver(delivery);
     const words = async (): Promise<unknown> => JSON.parse(await readFile(join(home, 'words'), 'utf8'));
     expect(await words()).toEqual([
-      '/d /s /c ""/the app/tobira" "exec" "prod-admin" "--" "C:\\Windows\\cmd.exe""',
+      '/d /s /c ""/the app/tobira" "exec" "prod-admin" "--announce" "--" "C:\\Windows\\cmd.exe""',
     ]);
     await recorder(join(home, 'bin'), 'wt.exe');
     await elsewhere('win32', home, env).deliver(delivery);
-    expect(await words()).toEqual(['new-tab', '/the app/tobira', 'exec', 'prod-admin', '--', env.ComSpec]);
+    const command = ['/the app/tobira', 'exec', 'prod-admin', '--announce', '--', env.ComSpec];
+    expect(await words()).toEqual(['new-tab', ...command]);
   });
 });

@@ -92,7 +92,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   profile_unknown: { profile: 'PROFILE' },
   endpoint_failed: { reason: 'REASON' },
   endpoint_off: {},
-  terminal_failed: { reason: 'REASON' },
+  terminal_failed: { reason: 'REASON', terminal: '' },
   owner_unreachable: { path: 'PATH', reason: 'REASON' },
   owner_gone: { path: 'PATH' },
   owner_silent: { path: 'PATH', pid: 4711 },
