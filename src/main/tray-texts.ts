@@ -25,6 +25,7 @@ export interface TrayTexts {
   readonly copyCredentials: (format: CopyFormatView) => string;
   /** Says of a role that its credentials are on the clipboard now. */
   readonly copied: (role: string) => string;
+  /** Everything that can be done with a role besides opening its console. */
   readonly more: string;
   readonly copyAs: string;
   /** @param profile the role's own name in AWS's files */
@@ -68,7 +69,7 @@ const english: TrayTexts = {
   busy: (role, step) => `${role}: ${englishSteps[step]}`,
   copyCredentials: (format) => `Copy credentials (${formatNames.en[format]})`,
   copied: (role) => `${role} (copied)`,
-  more: 'More',
+  more: 'Copy, profile, terminal',
   copyAs: 'Copy credentials as',
   deliver: {
     ...formatEntries(formatNames.en),
@@ -108,7 +109,7 @@ const japanese: TrayTexts = {
   busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
   copyCredentials: (format) => `認証情報をコピー（${formatNames.ja[format]}）`,
   copied: (role) => `${role}（コピー済み）`,
-  more: 'その他',
+  more: 'コピー、プロファイル、ターミナル',
   copyAs: '認証情報をコピー',
   deliver: {
     ...formatEntries(formatNames.ja),

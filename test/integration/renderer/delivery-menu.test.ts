@@ -48,6 +48,28 @@ describe('the menu of a role', () => {
     expect(await callsOf(page)).toEqual([delivered('copy-fish')]);
   });
 
+  it('names its role first, with its colour: it may cover the row', async () => {
+    const page = await open(views['signed-in']);
+    await moreButton(page).click();
+    const title = menu(page).locator('> :first-child');
+    expect(await title.textContent()).toBe('Production / Admin');
+    expect(await title.locator('.role-bar').getAttribute('data-color')).toBe('red');
+    expect(await page.getByRole('menu', { name: 'Production / Admin', exact: true }).count()).toBe(1);
+    // It is to be read, not to be chosen.
+    expect(await focused(page)).toBe('bash, zsh');
+    expect(await page.getByRole('menuitem', { name: 'Production' }).count()).toBe(0);
+  });
+
+  it('keeps that in sight where it scrolls', async () => {
+    const page = await open(views['signed-in'], { viewport: { width: 360, height: 300 } });
+    await moreButton(page).click();
+    await page.keyboard.press('End');
+    const title = await menu(page).locator('> :first-child').boundingBox();
+    const box = await menu(page).boundingBox();
+    expect(await menu(page).evaluate((one) => one.scrollTop)).toBeGreaterThan(0);
+    expect(Math.abs((title?.y ?? 0) - (box?.y ?? -99))).toBeLessThanOrEqual(2);
+  });
+
   it('is worked with the keyboard alone', async () => {
     const page = await open(views['signed-in']);
     await moreButton(page).focus();
@@ -217,7 +239,10 @@ describe('a profile that is somebody else’s', () => {
   it('is replaced in two steps, of which the second says what is lost', async () => {
     const page = await open(views['role-profile-taken']);
     await first(page).click();
-    await page.getByRole('alert').getByText('What stands there now is lost.').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText('Its keys, or what else it gets credentials from, are lost')
+      .waitFor();
     expect(await callsOf(page)).toEqual([]);
     await second(page).click();
     expect(await callsOf(page)).toEqual([

@@ -79,14 +79,14 @@ describe('a question', () => {
 
 describe('the way to everything else', () => {
   const more = (view: AppView) =>
-    trayMenu(view).find((item) => item.type === 'submenu' && item.label === 'More');
+    trayMenu(view).find((item) => item.type === 'submenu' && item.label === 'Copy, profile, terminal');
 
   test('lists for each role what can be done now, in groups, and under its own profile’s name', () => {
     const view = appView({ roles: [role('prod', 'Production', { profile: 'prod-admin' })] });
     const separator: TrayItem = { type: 'separator' };
     expect(more(view)).toEqual({
       type: 'submenu',
-      label: 'More',
+      label: 'Copy, profile, terminal',
       items: [
         {
           type: 'submenu',
@@ -132,7 +132,9 @@ describe('the way to everything else', () => {
 
   test('is there without credentials to copy in the last format', () => {
     const view = appView({ deliveries: [{ id: 'terminal' }] });
-    expect(trayMenu(view).flatMap((item) => (item.type === 'submenu' ? [item.label] : []))).toEqual(['More']);
+    expect(trayMenu(view).flatMap((item) => (item.type === 'submenu' ? [item.label] : []))).toEqual([
+      'Copy, profile, terminal',
+    ]);
   });
 });
 
