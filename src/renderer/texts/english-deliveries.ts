@@ -48,7 +48,8 @@ export const englishDeliveries: DeliveriesTexts = {
   keptFresh: (names) =>
     names.length === 1 ? `Profile ${String(names[0])} kept fresh` : `Profiles ${names.join(', ')} kept fresh`,
 
-  replaceQuestion: 'What stands there now is lost. Nothing can bring it back.',
+  replaceQuestion:
+    'Its keys, or what else it gets credentials from, are lost: nothing can bring them back. Its other settings stay.',
   replaceIt: 'Replace it',
   keepIt: 'Keep it',
 

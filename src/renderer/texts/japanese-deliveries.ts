@@ -55,7 +55,7 @@ export const japaneseDeliveries: DeliveriesTexts = {
   },
   keptFresh: (names) => `プロファイル ${names.join('、')} を自動更新中`,
 
-  replaceQuestion: '現在の内容は失われ、元に戻せません。',
+  replaceQuestion: '元のキーやその他の認証情報の取得元は失われ、元に戻せません。その他の設定は残ります。',
   replaceIt: '置き換える',
   keepIt: '置き換えない',
 

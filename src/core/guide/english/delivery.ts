@@ -33,8 +33,12 @@ export const deliveryWords = {
   }),
   profile_taken: ({ path, profile }) => ({
     title: `The profile "${profile}" is not Tobira's.`,
-    happened: `It stands in ${path}, and somebody else wrote it. Tobira has left it as it is.`,
-    advice: 'Choose another name, or replace it: what it holds is lost then.',
+    happened:
+      profile === 'default'
+        ? `Every AWS tool that is given no profile uses it. Tobira has left ${path} as it is.`
+        : `It stands in ${path}, and somebody else wrote it. Tobira has left it as it is.`,
+    advice:
+      'Choose another name, or replace it: its keys, or what else it gets credentials from, are lost then. Its other settings stay.',
   }),
   profile_shadowed: ({ path, profile, keys }) => ({
     title: `Keys that are not Tobira's stand in the way of the profile "${profile}".`,

@@ -33,8 +33,12 @@ export const deliveryWords = {
   }),
   profile_taken: ({ path, profile }) => ({
     title: `プロファイル「${profile}」は Tobira のものではありません。`,
-    happened: `${path} にあり、別のプログラムまたは人が書いたものです。変更されていません。`,
-    advice: '別の名前を選ぶか、置き換えてください。置き換えると、元の内容は失われます。',
+    happened:
+      profile === 'default'
+        ? `プロファイルを指定しない AWS のツールは、すべてこのプロファイルを使用します。${path} は変更されていません。`
+        : `${path} にあり、別のプログラムまたは人が書いたものです。変更されていません。`,
+    advice:
+      '別の名前を選ぶか、置き換えてください。置き換えると、元のキーやその他の認証情報の取得元は失われます。その他の設定は残ります。',
   }),
   profile_shadowed: ({ path, profile, keys }) => ({
     title: `プロファイル「${profile}」より優先されるキーがあります。`,
