@@ -148,7 +148,7 @@ describe.skipIf(!existsSync(AWS_CLI))('the real clients', { timeout: 180_000 }, 
     await editor.writeStatic(request);
     const command = [await aProgram(scene), 'a "b" #c'];
     await editor.writeProcess({ ...request, command });
-    await editor.writeProcess({ ...request, profile: 'default', command });
+    await editor.writeProcess({ ...request, profile: 'default', overwrite: true, command });
     for (const profile of [request.profile, 'default']) {
       expect(await askWithCli(scene, profile)).toMatchObject({ Arn: ARN });
       expect(await askWithBoto3(scene, profile)).toBe(`${ARN} ap-northeast-1`);
