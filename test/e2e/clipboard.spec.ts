@@ -24,7 +24,7 @@ async function copiedCredentials(desktop: Desktop, except = ''): Promise<string>
   await expect
     .poll(async () => {
       text = await pasted(desktop);
-      return text !== except && text.startsWith('export AWS_ACCESS_KEY_ID=');
+      return text !== except && text.startsWith('unset AWS_PROFILE ');
     })
     .toBe(true);
   return text;

@@ -34,7 +34,7 @@ test('what is copied for fish works there, and is what one click copies from the
   const app = await launch();
   const tray = await signIn(app, desktop);
   await tray.click(`Copy, profile, terminal > ${role} > fish`);
-  const text = await copied(desktop, 'set -gx AWS_ACCESS_KEY_ID ');
+  const text = await copied(desktop, 'set -eg AWS_PROFILE ');
   const ask = `/usr/bin/aws --endpoint-url '${sandbox.aws.endpoints.sts}' --output json sts get-caller-identity`;
   const { stdout, stderr } = await run('fish', ['--no-config', '-c', `cat | source; and ${ask}`], {
     env: { PATH: '/usr/bin:/bin', HOME: desktop.home, AWS_EC2_METADATA_DISABLED: 'true', AWS_PAGER: '' },
@@ -75,7 +75,7 @@ test('what the user has copied meanwhile outlives the time that is set', async (
   const app = await launch({ config: configWith(sandbox, 'clearAfter: 5s') });
   const tray = await signIn(app, desktop);
   await tray.click(`Copy credentials > ${role}`);
-  await copied(desktop, 'export AWS_ACCESS_KEY_ID=');
+  await copied(desktop, 'unset AWS_PROFILE ');
   await tray.waitForEntry(`Copy credentials > ${role} (copied)`);
   await offer(desktop, 'a shopping list');
 
@@ -87,7 +87,7 @@ test('quitting leaves the credentials where that is set', async ({ desktop, sand
   const app = await launch({ config: configWith(sandbox, 'clearOnQuit: false') });
   const tray = await signIn(app, desktop);
   await tray.click(`Copy credentials > ${role}`);
-  const text = await copied(desktop, 'export AWS_ACCESS_KEY_ID=');
+  const text = await copied(desktop, 'unset AWS_PROFILE ');
   // Where nobody keeps what was copied, it ends with the program that offers it, whatever is set.
   await offer(desktop, text);
 
@@ -103,7 +103,7 @@ test('signing out clears the clipboard even where quitting does not', async ({
   const app = await launch({ config: configWith(sandbox, 'clearOnQuit: false') });
   const tray = await signIn(app, desktop);
   await tray.click(`Copy credentials > ${role}`);
-  const manager = await offer(desktop, await copied(desktop, 'export AWS_ACCESS_KEY_ID='));
+  const manager = await offer(desktop, await copied(desktop, 'unset AWS_PROFILE '));
 
   await tray.click('Sign out');
   await manager.result;

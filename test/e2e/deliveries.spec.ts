@@ -38,11 +38,11 @@ test('the menu of a role is worked with the keyboard, and what it copied last is
   await expect(item(window, 'fish')).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(window.getByRole('menu')).toHaveCount(0);
-  const first = await copied(desktop, 'set -gx AWS_ACCESS_KEY_ID ');
+  const first = await copied(desktop, 'set -eg AWS_PROFILE ');
   await expect(row(window)).toContainText('Copied for fish: cleared in 30 sec');
 
   await window.getByRole('button', { name: 'Copy credentials of Staging / Developer for fish' }).click();
-  await copied(desktop, 'set -gx AWS_ACCESS_KEY_ID ', first);
+  await copied(desktop, 'set -eg AWS_PROFILE ', first);
   await tray.waitForEntry('Copy credentials (fish) > Staging / Developer (copied)');
 });
 
@@ -64,7 +64,7 @@ test('the local endpoint is turned in the tray and in the window, and its enviro
   await expect(window.getByRole('button', { name: 'Local endpoint: on' })).toBeVisible();
   await more(window).click();
   await item(window, 'Endpoint environment').click();
-  const environment = await copied(desktop, 'export AWS_CONTAINER_');
+  const environment = await copied(desktop, 'unset AWS_PROFILE ');
   const value = (name: string) => new RegExp(`${name}='?([^'\n]+)`).exec(environment)?.[1] ?? '';
   const address = {
     url: value('AWS_CONTAINER_CREDENTIALS_FULL_URI'),

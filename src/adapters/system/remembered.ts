@@ -15,7 +15,11 @@ const largestFile = 1_000_000;
  * that matters much: what cannot be read is forgotten, and what cannot be written is remembered for this run alone. It
  * is written at once, as the app may be about to end. What another version of Tobira remembers there is kept.
  */
-export function createRemembered({ state: folder }: Pick<Paths, 'state'>, log: Log): Memory {
+export function createRemembered(
+  { state: folder }: Pick<Paths, 'state'>,
+  log: Log,
+  platform: NodeJS.Platform = process.platform,
+): Memory {
   const path = join(folder, 'remembered.json');
   let entries: Entries | undefined;
 
@@ -32,7 +36,9 @@ export function createRemembered({ state: folder }: Pick<Paths, 'state'>, log: L
   function lastCopied(): SinkId | undefined {
     entries ??= read(path);
     const copied = entries['lastCopied'];
-    return isCopied(copied) ? copied : undefined;
+    if (isCopied(copied)) return copied;
+    // What one click copies before the first copy: its shell can paste it.
+    return platform === 'win32' ? 'copy-powershell' : undefined;
   }
 
   return {

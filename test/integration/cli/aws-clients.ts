@@ -29,25 +29,39 @@ export const awsClients = Object.keys(clients) as readonly AwsClient[];
 export function whoAmI(
   client: AwsClient,
   profile: string,
-  { terminal, sandbox }: World,
+  world: World,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ProcessResult> {
-  const [program, ...words] = clients[client];
-  return run(program, [...words, sandbox.aws.endpoints.sts], {
-    // The JavaScript SDK is found from there.
-    cwd: ROOT,
-    env: {
-      ...terminal.env,
-      AWS_PROFILE: profile,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      ...env,
-    },
+  return whoAmIWith(client, world, {
+    ...world.terminal.env,
+    AWS_PROFILE: profile,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...env,
   });
+}
+
+/** Asks AWS's own client who it is, with this environment and no other. */
+function whoAmIWith(
+  client: AwsClient,
+  { sandbox }: World,
+  env: Readonly<Record<string, string>>,
+): Promise<ProcessResult> {
+  const [program, ...words] = clients[client];
+  // The JavaScript SDK is found from there.
+  return run(program, [...words, sandbox.aws.endpoints.sts], { cwd: ROOT, env });
 }
 
 /** The role's ARN, by the client's own account. */
 export async function arnOf(...wanted: Parameters<typeof whoAmI>): Promise<string> {
-  const { code, stdout, stderr } = await whoAmI(...wanted);
+  return arnIn(await whoAmI(...wanted));
+}
+
+/** The role's ARN, by the account of a client with this environment and no other. */
+export async function arnWith(...wanted: Parameters<typeof whoAmIWith>): Promise<string> {
+  return arnIn(await whoAmIWith(...wanted));
+}
+
+function arnIn({ code, stdout, stderr }: ProcessResult): string {
   if (code !== 0) throw new Error(stderr);
   return member(stdout, 'Arn');
 }

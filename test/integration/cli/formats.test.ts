@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { run } from '../../support/process.ts';
+import { arnWith, awsClients } from './aws-clients.ts';
 import { member, openWorld, useInstalledCli, type World } from './world.ts';
 
 const installed = useInstalledCli();
@@ -55,5 +56,45 @@ it.each(Object.entries(readers))(
     expect(stderr).toBe('');
     const ask = `/usr/bin/aws --endpoint-url ${world.sandbox.aws.endpoints.sts} --output json sts get-caller-identity`;
     expect(member(await reader(world, stdout, ask), 'Arn')).toBe(admin);
+  },
+);
+
+/** What a shell may hold of others; there is no such profile, nor any service that knows these keys. */
+const others = {
+  AWS_PROFILE: 'other',
+  AWS_ACCESS_KEY_ID: 'AKIAOTHER',
+  AWS_SECRET_ACCESS_KEY: 'other',
+  AWS_SESSION_TOKEN: 'other',
+  AWS_SECURITY_TOKEN: 'other',
+  AWS_REGION: 'us-gov-west-1',
+};
+
+/** The variables that a shell has after it was given what was printed. */
+async function shellAfter({ terminal }: World, printed: string): Promise<Readonly<Record<string, string>>> {
+  const { stdout, stderr } = await run('sh', ['-c', 'eval "$1" && env -0', 'sh', printed], {
+    env: { ...terminal.env, ...others, AWS_EC2_METADATA_DISABLED: 'true' },
+  });
+  if (stderr !== '') throw new Error(stderr);
+  const entries = stdout.split('\0').filter((entry) => entry !== '');
+  return Object.fromEntries(
+    entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+  );
+}
+
+it.each(awsClients)(
+  'a shell that was somebody else becomes the role, by its keys and by an endpoint: %s says so',
+  { timeout: 120_000 },
+  async (client) => {
+    const world = await openWorld(installed());
+    await world.ok('login');
+    const keys = (await world.ok('credentials', 'prod-admin')).stdout;
+    const serving = world.terminal.start(['serve', 'prod-admin']);
+    await serving.output((_out, err) => err.includes('Serving'));
+    for (const printed of [keys, serving.stdout()]) {
+      const env = await shellAfter(world, printed);
+      expect(await arnWith(client, world, env)).toBe(admin);
+    }
+    serving.kill('SIGINT');
+    expect((await serving.result).code).toBe(0);
   },
 );

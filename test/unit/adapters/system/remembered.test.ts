@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-const open = () => createRemembered({ state }, log);
+const open = (platform: NodeJS.Platform = 'linux') => createRemembered({ state }, log, platform);
 
 async function fileWith(text: string): Promise<void> {
   await mkdir(state, { recursive: true });
@@ -29,6 +29,12 @@ async function fileWith(text: string): Promise<void> {
 test('nothing is remembered at first, and nothing is written for asking', async () => {
   expect(open().lastCopied()).toBeUndefined();
   expect(await readdir(home)).toEqual([]);
+});
+
+test('on Windows one click copies for PowerShell at first, and then what was copied last', () => {
+  expect(open('win32').lastCopied()).toBe('copy-powershell');
+  open('win32').setLastCopied('copy-env');
+  expect(open('win32').lastCopied()).toBe('copy-env');
 });
 
 test.for(copyFormats)('that %s was copied last is known in the next run', (format) => {
