@@ -96,7 +96,7 @@ test('a profile that is somebody else’s is replaced after a second step, and k
   await item(window, 'With keys, kept fresh').click();
   await expect(row(window)).toContainText('The profile "prod-admin" is not Tobira\'s.');
   await window.getByRole('button', { name: `Replace…: ${role}` }).click();
-  await expect(row(window)).toContainText('What stands there now is lost.');
+  await expect(row(window)).toContainText('are lost: nothing can bring them back.');
   expect(await readFile(file, 'utf8')).toBe(foreign);
 
   await window.getByRole('button', { name: `Replace it: ${role}` }).click();
