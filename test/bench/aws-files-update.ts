@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { findAwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
 import { createProfileEditor } from '../../src/adapters/sinks/aws-files/profile-editor.ts';
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
-import { quantile, type Row } from './row.ts';
+import { quantile, rowBeside, rowWithin, type Row } from './row.ts';
 
 const run = promisify(execFile);
 const AWS_CLI = '/usr/bin/aws';
@@ -38,20 +38,18 @@ export async function measureAwsFilesUpdate(say: (line: string) => void): Promis
     );
     const unit = 'ms';
     return [
-      compared('aws-files-update', large.ours, large.reference, { limit: 3, unit, n: rounds }),
-      compared('aws-files-update aws-cli', large.ours, quantile(cli, 0.5), {
+      rowBeside('aws-files-update', large.ours, large.reference, { limit: 3, unit, n: rounds }),
+      rowBeside('aws-files-update aws-cli', large.ours, quantile(cli, 0.5), {
         limit: 0.1,
         unit,
         n: cliRounds,
       }),
-      { ...plain, name: 'aws-files-update growth', ours: round2(exponent), n: rounds, ok: exponent <= 1.1 },
+      rowWithin('aws-files-update growth', exponent, { limit: 1.1, unit: 'exponent', n: rounds }),
     ];
   } finally {
     await rm(home, { recursive: true, force: true });
   }
 }
-
-const plain = { reference: null, ratio: null, limit: 1.1, unit: 'exponent' } as const;
 
 /** Medians, taken in turns: a busy moment of the machine meets both. */
 async function timesOf(
@@ -110,28 +108,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();
   await work();
   return performance.now() - begun;
-}
-
-function compared(
-  name: string,
-  ours: number,
-  reference: number,
-  { limit, unit, n }: { readonly limit: number; readonly unit: string; readonly n: number },
-): Row {
-  const ratio = ours / reference;
-  // The limit is one of the ratio, and as `ours` it is a multiple of what the reference took.
-  return {
-    name,
-    ours: round2(ours),
-    reference: round2(reference),
-    ratio: Math.round(ratio * 1000) / 1000,
-    limit: round2(limit * reference),
-    unit,
-    n,
-    ok: ratio <= limit,
-  };
-}
-
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
 }
