@@ -8,7 +8,8 @@ export default defineConfig({
   // Each worker has screens, buses and ports of its own, so any two tests may run side by side.
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // One that passes only when tried once more is named at the end of the run.
+  retries: 1,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },

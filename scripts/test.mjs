@@ -52,7 +52,7 @@ async function check(name, work) {
   process.stdout.write(
     `${code === 0 ? '  ok  ' : ' FAIL '} ${name} (${seconds} s)\n${code === 0 ? '' : output}`,
   );
-  return checkCounts(code);
+  return checkCounts(name, code);
 }
 
 const staticChecks = Object.entries(CHECKS).map(
@@ -95,7 +95,7 @@ async function vitest(project, options) {
 async function endToEnd(env) {
   if (!existsSync(join(ROOT, 'test', 'e2e'))) return NONE;
   const file = join(OUTPUT, 'e2e.json');
-  const command = ['playwright', 'test', '--retries=0', '--reporter=list,json'];
+  const command = ['playwright', 'test', '--reporter=list,json'];
   const { code } = await tool(command, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
   return reportCounts(file, code, playwrightCounts);
 }
@@ -121,7 +121,7 @@ await runScript(async () => {
     counts = await runAll({ fast, env });
   } catch (error) {
     console.error(error.message);
-    counts = checkCounts(1);
+    counts = checkCounts('the set-up', 1);
   }
   console.log(summary(counts));
   return counts.failed > 0 ? 1 : 0;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  NONE,
   checkCounts,
   playwrightCounts,
   reportCounts,
@@ -26,20 +27,51 @@ const counted = (text, code, read = vitestCounts) => {
   return reportCounts(file, code, read);
 };
 
-describe('the last line', () => {
-  it('names passed and failed tests', () => {
-    expect(summary(sum([checkCounts(0), checkCounts(0), checkCounts(2)]))).toBe('2 passed, 1 failed');
+/** How many of what a report counts. */
+const numbers = ({ passed, failed, skipped }) => ({ passed, failed, skipped });
+
+const test = (fullName, status, meta = {}) => ({ fullName, status, meta });
+
+describe('the end of a run', () => {
+  it('has passed and failed tests in its last line', () => {
+    const counts = sum([checkCounts('lint', 0), checkCounts('types', 0), checkCounts('format', 2)]);
+    expect(summary(counts).split('\n').at(-1)).toBe('2 passed, 1 failed');
   });
 
-  it('names skipped tests where there are some', () => {
-    expect(summary({ passed: 3, failed: 0, skipped: 2 })).toBe('3 passed, 0 failed, 2 skipped');
+  it('has skipped tests there too where there are some', () => {
+    expect(summary({ ...NONE, passed: 3, skipped: 2 })).toBe('3 passed, 0 failed, 2 skipped');
+  });
+
+  it('names what failed, and what passed only at the second try', () => {
+    const counts = sum([
+      checkCounts('format', 1),
+      { ...NONE, passed: 4, failed: 1, failures: ['a'], unsteady: ['b'] },
+    ]);
+    expect(summary(counts).split('\n')).toEqual([
+      'Failed:',
+      '  format',
+      '  a',
+      '',
+      'Unsteady (passed only when tried once more):',
+      '  b',
+      '',
+      '4 passed, 2 failed',
+    ]);
   });
 });
 
 describe("a runner's report", () => {
   it('is taken at its word where it fits the exit code', () => {
-    expect(counted(JSON.stringify(vitestReport(5)), 0)).toEqual({ passed: 5, failed: 0, skipped: 1 });
-    expect(counted(JSON.stringify(vitestReport(5, 2)), 1)).toEqual({ passed: 5, failed: 2, skipped: 1 });
+    expect(numbers(counted(JSON.stringify(vitestReport(5)), 0))).toEqual({
+      passed: 5,
+      failed: 0,
+      skipped: 1,
+    });
+    expect(numbers(counted(JSON.stringify(vitestReport(5, 2)), 1))).toEqual({
+      passed: 5,
+      failed: 2,
+      skipped: 1,
+    });
   });
 
   it.each([
@@ -48,23 +80,48 @@ describe("a runner's report", () => {
     ['is cut off', '{"numPassed', 0],
     ['names no tests', JSON.stringify({ ...vitestReport(0), numPendingTests: 0 }), 0],
   ])('counts as one failure where it %s', (_case, text, code) => {
-    expect(counted(text, code)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+    expect(counted(text, code)).toEqual({
+      ...NONE,
+      failed: 1,
+      failures: [`the runner itself: exit code ${code}, left no report of any test`],
+    });
   });
 
   it('adds one failure where the runner ended badly though every test passed', () => {
-    expect(counted(JSON.stringify(vitestReport(5)), 1)).toEqual({ passed: 5, failed: 1, skipped: 1 });
+    const counts = counted(JSON.stringify(vitestReport(5)), 1);
+    expect(numbers(counts)).toEqual({ passed: 5, failed: 1, skipped: 1 });
+    expect(counts.failures).toEqual(['the runner itself: exit code 1, though every test passed']);
   });
 
   it('counts a test file that could not be loaded', () => {
     const files = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{}] },
+      { name: 'x.test.ts', status: 'failed', assertionResults: [] },
+      { name: 'y.test.ts', status: 'failed', assertionResults: [test('it works', 'failed')] },
     ];
-    expect(vitestCounts(vitestReport(4, 1, files))).toEqual({ passed: 4, failed: 2, skipped: 1 });
+    const counts = vitestCounts(vitestReport(4, 1, files));
+    expect(numbers(counts)).toEqual({ passed: 4, failed: 2, skipped: 1 });
+    expect(counts.failures).toEqual(['x.test.ts', 'y.test.ts: it works']);
   });
 
-  it('counts an end-to-end test that passed at the second try as failed', () => {
-    const report = { stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 } };
-    expect(playwrightCounts(report)).toEqual({ passed: 7, failed: 2, skipped: 2 });
+  it('names the tests that passed at the second try', () => {
+    const tests = [test('at once', 'passed'), test('later', 'passed', { unsteady: true })];
+    const files = [{ name: 'x.test.ts', status: 'passed', assertionResults: tests }];
+    expect(vitestCounts(vitestReport(2, 0, files)).unsteady).toEqual(['x.test.ts: later']);
+  });
+
+  it('names the end-to-end tests that failed, and those that passed at the second try', () => {
+    const spec = (title, status) => ({ file: 'x.spec.ts', title, tests: [{ status }] });
+    const inner = { specs: [spec('later', 'flaky')] };
+    const report = {
+      stats: { expected: 7, unexpected: 1, flaky: 1, skipped: 2 },
+      suites: [{ specs: [spec('well', 'expected'), spec('never', 'unexpected')], suites: [inner] }],
+    };
+    expect(playwrightCounts(report)).toEqual({
+      passed: 8,
+      failed: 1,
+      skipped: 2,
+      failures: ['x.spec.ts: never'],
+      unsteady: ['x.spec.ts: later'],
+    });
   });
 });
