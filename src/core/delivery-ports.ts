@@ -1,4 +1,13 @@
-import type { AwsCredentials, CopyFormat, Place, Role, RoleId, Settings, SinkId } from './model.ts';
+import type {
+  AwsCredentials,
+  CopyFormat,
+  Place,
+  ProfileMode,
+  Role,
+  RoleId,
+  Settings,
+  SinkId,
+} from './model.ts';
 
 /** What handing credentials over needs from the outside. */
 
@@ -64,7 +73,7 @@ export interface ManagedProfile {
   /** The role's id; the role may be gone from the configuration. */
   readonly role: string;
   /** `static`: keys in the file. `process`: the file names Tobira as the program to ask. */
-  readonly mode: 'static' | 'process';
+  readonly mode: ProfileMode;
   readonly path: string;
 }
 
