@@ -1,0 +1,28 @@
+import { usage } from '../usage.ts';
+import { agent } from './english/agent.ts';
+import { ci } from './english/ci.ts';
+import { common } from './english/common.ts';
+import { consoleTexts } from './english/console.ts';
+import { exec } from './english/exec.ts';
+import { login } from './english/login.ts';
+import { logout } from './english/logout.ts';
+import { profile } from './english/profile.ts';
+import { roles } from './english/roles.ts';
+import { serve } from './english/serve.ts';
+import { status } from './english/status.ts';
+
+/** What stands here has to be in Japanese, too: a line without does not compile. */
+export const english = {
+  usage,
+  common,
+  agent,
+  ci,
+  console: consoleTexts,
+  exec,
+  login,
+  logout,
+  profile,
+  roles,
+  serve,
+  status,
+};

@@ -1,0 +1,4 @@
+/** `tobira roles` */
+export const roles = {
+  none: 'The configuration names no usable role.',
+};

@@ -1,0 +1,29 @@
+import type { Texts } from '../texts.ts';
+import { agent } from './japanese/agent.ts';
+import { ci } from './japanese/ci.ts';
+import { common } from './japanese/common.ts';
+import { consoleTexts } from './japanese/console.ts';
+import { exec } from './japanese/exec.ts';
+import { login } from './japanese/login.ts';
+import { logout } from './japanese/logout.ts';
+import { profile } from './japanese/profile.ts';
+import { roles } from './japanese/roles.ts';
+import { serve } from './japanese/serve.ts';
+import { status } from './japanese/status.ts';
+import { usage } from './japanese/usage.ts';
+
+/** Every line of the English ones. */
+export const japanese: Texts = {
+  usage,
+  common,
+  agent,
+  ci,
+  console: consoleTexts,
+  exec,
+  login,
+  logout,
+  profile,
+  roles,
+  serve,
+  status,
+};

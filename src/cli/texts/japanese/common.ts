@@ -1,0 +1,12 @@
+import type { common as English } from '../english/common.ts';
+
+export const common: typeof English = {
+  durationShortened: (role, asked) =>
+    `AWS では「${role}」の有効期間を ${asked} にできないため、1h になります。設定の \`duration\` を短くしてください。`,
+  unnamedUser: (subject) => `ユーザー ${subject}`,
+  confirm: (role, minutes) => `「${role}」の使用には確認が必要です。${span(minutes)}使用しますか? [y/N] `,
+};
+
+function span(minutes: number): string {
+  return minutes % 60 === 0 ? `${minutes / 60} 時間` : `${minutes} 分間`;
+}

@@ -1,0 +1,49 @@
+import { copyFormats } from '../../../core/model.ts';
+
+const formats = `${[...copyFormats].join('、').replace('、', '（既定）、')}、process`;
+
+/** The same commands and options as in the English one. */
+export const usage = `Tobira: GitLab アカウントから AWS コンソールへ。
+
+使い方: tobira コマンド [オプション]
+
+  login [IDENTITY]          ブラウザーで GitLab にサインインします
+      --device              別のデバイスでコードを使ってサインインします（リモートシェル向け）
+  logout [IDENTITY]         このコンピューターと GitLab の両方でセッションを終了します
+      --all                 すべてロック: すべてのセッションと、保持しているすべての認証情報
+  status                    サインインの状態を表示します
+  roles                     使用できるロールを表示します
+  console ROLE              ロールの AWS コンソールをブラウザーで開きます
+      --print               開かずにアドレスを表示します。開いた人は誰でもサインインできます
+      --region R            ロールと異なるリージョン
+      --destination URL     コンソール内のページ
+  credentials ROLE          一時的な認証情報を表示します
+      --format F            ${formats}
+  profile write ROLE        ロールをプロファイルとして ~/.aws に書き込みます
+      --profile NAME        設定と異なるプロファイル名
+      --mode M              static（既定）: キーを書き込み、更新し続けます
+                            process: AWS のツールがキーを Tobira から取得します
+      --overwrite           同じ名前で書き込まれている、ほかの内容を置き換えます
+  profile remove NAME       Tobira が書き込んだプロファイルを削除します
+  exec ROLE -- CMD...       ロールでプログラムを実行します。キーはその環境変数だけに渡します
+      --endpoint            キーの代わりに、キーを更新するアドレスを渡します（長時間の実行向け）
+      --region R            ロールと異なるリージョン
+      --announce            最初に、どのロールかを標準エラー出力と端末のタイトルに表示します
+  serve ROLE...             このコンピューターの AWS のツールに、常に新しい認証情報を提供します
+      --format F            接続先の表示形式: env（既定）、fish、powershell、cmd、dotenv、json
+  agent status|stop         セッションを保持するバックグラウンドのプロセス
+  ci console                CI ジョブの ID トークンからコンソールのアドレスを取得します
+      --role-arn ARN        引き受けるロール
+      --id-token-env NAME   トークンが入っている変数（既定は MY_ID_TOKEN）
+      --print | --out FILE  アドレスの出力先
+      --duration D          コンソールセッションの長さ（15m から 12h）
+      --destination URL     コンソール内のページ
+  ci credentials            CI ジョブの ID トークンから認証情報を取得します
+      --role-arn ARN, --id-token-env NAME, --duration D
+      --format F            ${formats}
+      --session-name S, --region R   ci の両方のコマンドで使用できます
+
+共通のオプション: --config PATH, --json, --help, --version
+終了コード: 0 完了、1 不具合、2 使い方の誤り、3 設定、4 サインインまたは確認が必要、5 拒否、6 ネットワーク、7 キーチェーン、
+            8 ファイルまたはプログラムを使用できない、またはサインアウト後にキーが残っている
+`;
