@@ -22,6 +22,11 @@ export function readUnverified(jwt: string): UnverifiedToken | string {
   return { jwt, issuer: iss, audience, subject: sub, expiresAt: exp * 1000, claims };
 }
 
+/** What a token says of its signature, such as the key's id; nothing where that cannot be read. */
+export function readUnverifiedHeader(jwt: string): Readonly<Record<string, unknown>> {
+  return decode(jwt.split('.', 1)[0] ?? '') ?? {};
+}
+
 /** Seconds since the epoch, within what a Date can hold. */
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12;
