@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { addressFindings } from '../../../../src/core/setup/issuer-address.ts';
+
+const found = (issuer: string) => addressFindings(issuer).map(({ code, level }) => `${level} ${code}`);
+
+describe('an issuer by its address', () => {
+  it.each([
+    'https://gitlab.com',
+    'https://gitlab.example.com',
+    'https://example.com/gitlab',
+    'https://sts.172.example.com',
+    'https://172.32.0.1.example.com',
+  ])('finds nothing to say of %s', (issuer) => {
+    expect(found(issuer)).toEqual([]);
+  });
+
+  it.each([
+    ['gitlab.example.com', ['fail address-unreadable']],
+    ['https://gitlab example.com', ['fail address-unreadable']],
+    ['', ['fail address-unreadable']],
+    ['http://gitlab.example.com', ['fail address-not-https']],
+    ['https://gitlab.example.com:8443', ['fail address-with-port']],
+    ['https://gitlab.example.com:443', ['fail address-with-port']],
+    ['https://gitlab.example.com:', ['fail address-with-port']],
+    ['https://me:secret@gitlab.example.com', ['fail address-with-user']],
+    ['https://gitlab.example.com?x=1', ['fail address-with-query']],
+    ['https://gitlab.example.com#top', ['fail address-with-query']],
+    ['https://gitlab.example.com/', ['warn address-with-slash']],
+    ['https://example.com/gitlab//', ['warn address-with-slash']],
+    [`https://example.com/${'a'.repeat(240)}`, ['fail address-too-long']],
+    ['https://GitLab.example.com', ['warn address-in-capitals']],
+    ['https://93.184.216.34', ['warn host-is-address']],
+    ['https://[2a00::1]', ['warn host-is-address']],
+    ['https://10.1.2.3', ['warn host-private']],
+    ['https://172.16.0.1', ['warn host-private']],
+    ['https://192.168.1.1', ['warn host-private']],
+    ['https://100.64.0.1', ['warn host-private']],
+    ['https://169.254.0.1', ['warn host-private']],
+    ['https://[fd00::1]', ['warn host-private']],
+    ['https://[fe80::1]', ['warn host-private']],
+    ['https://gitlab.local', ['warn host-local-name']],
+    ['https://gitlab.corp.internal', ['warn host-local-name']],
+    ['https://gitlab', ['warn host-local-name']],
+  ])('%s: %j', (issuer, expected) => {
+    expect(found(issuer)).toEqual(expected);
+  });
+
+  it('says every fault of one that has several', () => {
+    expect(found('http://10.0.0.1:8080/')).toEqual([
+      'fail address-not-https',
+      'fail address-with-port',
+      'warn address-with-slash',
+      'warn host-private',
+    ]);
+  });
+
+  it.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'http://[::1]:8080'])(
+    'only warns of %s, where tests live',
+    (issuer) => {
+      expect(found(issuer)).toEqual([
+        'warn address-not-https',
+        'warn address-with-port',
+        'warn host-private',
+      ]);
+    },
+  );
+
+  it('says what to write instead', () => {
+    const [slash] = addressFindings('https://gitlab.example.com/');
+    const [capitals] = addressFindings('https://GitLab.Example.com/Sub');
+    expect(slash?.details).toMatchObject({ instead: 'https://gitlab.example.com' });
+    expect(capitals?.details).toMatchObject({ instead: 'https://gitlab.example.com/Sub' });
+  });
+
+  it('does not repeat a password', () => {
+    expect(JSON.stringify(addressFindings('https://me:hunter2@gitlab.example.com'))).not.toContain('hunter2');
+  });
+});
