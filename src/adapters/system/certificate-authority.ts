@@ -1,27 +1,21 @@
 import { TLSSocket, type PeerCertificate } from 'node:tls';
-import { buildConnector } from 'undici';
 
 /** Who issued the certificate that a connection failed for. */
 const authorities = new WeakMap<Error, string>();
 
 /**
- * Connects as undici does, and keeps the name of the authority where a certificate does not hold: Node's error names
- * the fault alone, and the socket has forgotten the certificate by the time the error is heard of.
+ * Watches a connection for the name of the authority of its certificate: Node's error names the fault alone, and the
+ * socket has forgotten the certificate by the time the error is heard of.
+ *
+ * @returns notes the name for an error of that connection
  */
-export function connectorNamingAuthorities(options: buildConnector.BuildOptions): buildConnector.connector {
-  const connect: unknown = buildConnector(options);
-  if (typeof connect !== 'function') throw new TypeError('undici has changed its connector');
-  return (target, callback) => {
-    let authority: string | undefined;
-    const done: buildConnector.Callback = (...result) => {
-      const [error] = result;
-      if (error !== null && authority !== undefined) authorities.set(error, authority);
-      callback(...result);
-    };
-    const socket: unknown = Reflect.apply(connect, undefined, [target, done]);
-    if (!(socket instanceof TLSSocket)) return;
-    // Comes right before Node checks the certificate, and ends the connection where it does not hold.
-    socket.prependOnceListener('secure', () => (authority = nameOf(socket.getPeerCertificate())));
+export function watchAuthority(socket: unknown): (error: Error) => void {
+  if (!(socket instanceof TLSSocket)) return () => undefined;
+  let authority: string | undefined;
+  // Comes right before Node checks the certificate, and ends the connection where it does not hold.
+  socket.prependOnceListener('secure', () => (authority = nameOf(socket.getPeerCertificate())));
+  return (error) => {
+    if (authority !== undefined) authorities.set(error, authority);
   };
 }
 

@@ -1,6 +1,7 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { AppError } from '../../core/errors.ts';
-import { connectorNamingAuthorities } from './certificate-authority.ts';
+import { connectTimeoutMs } from './network-limits.ts';
+import { connectorNamingAuthorities } from './undici-connector.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,9 +13,6 @@ export interface Dispatchers {
   /** Ends its connections, and all that still waits for one. */
   drop(dispatcher: Dispatcher): void;
 }
-
-/** How long a connection may take to come about; a host that is silent for so long has also missed its deadline. */
-export const connectTimeoutMs = 10_000;
 
 /** How many are kept while nobody needs them. */
 const mostIdle = 4;

@@ -2,12 +2,9 @@ import type { Readable } from 'node:stream';
 import { errors, request, type Dispatcher } from 'undici';
 import { AppError, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
-import { authorityBehind } from './certificate-authority.ts';
-import { connectTimeoutMs, createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
-
-const defaultTimeoutMs = 20_000;
-/** Larger than any honest token, key set or federation reply. */
-const largestBody = 2_000_000;
+import { networkFailure } from './network-failure.ts';
+import { createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
+import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limits.ts';
 
 /**
  * The network for processes without Electron: proxies from HTTPS_PROXY and NO_PROXY, further authorities from
@@ -97,44 +94,18 @@ function plainHeaders(
   return Object.fromEntries(entries);
 }
 
-/** OpenSSL's and Node's names for a certificate that does not hold. */
-const untrusted =
-  /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE))/;
-
 function translate(error: unknown, host: string): AppError {
   const options = { cause: error };
-  const code = codeOf(error);
   if (error instanceof ProxyBroke) return new AppError('network_proxy', { host }, options);
   if (/^Proxy (response \(\d+\)|Authentication Required)/.test(messageOf(error))) {
     return new AppError('network_proxy', { host }, options);
   }
-  if (untrusted.test(code)) {
-    const authority = authorityBehind(error);
-    const details = { host, reason: sentence(code), ...(authority !== undefined && { authority }) };
-    return new AppError('network_untrusted', details, options);
-  }
   if (error instanceof errors.ConnectTimeoutError) {
     return new AppError('network_timeout', { host, seconds: connectTimeoutMs / 1000 }, options);
   }
-  return new AppError(
-    'network_unreachable',
-    { host, reason: code === '' ? 'the connection broke' : code },
-    options,
-  );
-}
-
-function codeOf(error: unknown): string {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-  }
-  return '';
+  return networkFailure(error, host);
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : '';
-}
-
-function sentence(code: string): string {
-  const words = code.replace(/^ERR_/, '').replaceAll('_', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -18,6 +18,8 @@ export interface Door {
   readonly start: (program: HostProgram, options: HostOptions) => Promise<HttpHost>;
   /** How a user makes it trust an authority. */
   readonly trusting: (authority: Authority) => HostOptions;
+  /** Whether a connection serves exchanges in a row; one that is not kept cannot be closed by the server at a bad moment. */
+  readonly keepsConnections: boolean;
   /** Whether https goes through HTTP_PROXY where there is no HTTPS_PROXY. */
   readonly httpProxyServesHttps: boolean;
   /** What an error says of a proxy that cannot be reached. */
@@ -60,6 +62,7 @@ const electron: Door = {
   entry: new URL('./electron-entry.ts', import.meta.url),
   start: startElectronHost,
   trusting: (authority) => ({ furnish: (home) => trustInHome(home, authority) }),
+  keepsConnections: true,
   httpProxyServesHttps: false,
   deadProxy: 'network_proxy',
   failingProxy: failingProxy('network_unreachable'),
@@ -82,6 +85,7 @@ const node: Door = {
   entry: new URL('./node-entry.ts', import.meta.url),
   start: startNodeHost,
   trusting: (authority) => ({ env: { NODE_EXTRA_CA_CERTS: authority.path } }),
+  keepsConnections: true,
   httpProxyServesHttps: true,
   deadProxy: 'network_unreachable',
   failingProxy: failingProxy('network_proxy'),
@@ -99,8 +103,17 @@ const node: Door = {
   },
 };
 
-/** Every behaviour is the same on both, but for what a `Door` says. */
-export const doors: readonly Door[] = [electron, node];
+/** Node's own client where there is no proxy, else the same as above. */
+const lean: Door = {
+  ...node,
+  name: 'a CI job (Node)',
+  entry: new URL('./direct-entry.ts', import.meta.url),
+  keepsConnections: false,
+  reasons: { ...node.reasons, 'no TLS': 'EPROTO' },
+};
+
+/** Every behaviour is the same on all, but for what a `Door` says. */
+export const doors: readonly Door[] = [electron, node, lean];
 
 /** Opens hosts of one entry: `open` for one test, `shared` one for all tests of the suite. */
 export interface Hosts {
