@@ -1,4 +1,5 @@
 import { parseRoleArn } from '../core/role-arn.ts';
+import type { Texts } from './texts.ts';
 
 /** The role that a terminal is opened as. */
 export interface AnnouncedRole {
@@ -17,10 +18,13 @@ export interface Announcement {
 }
 
 /** Which role a terminal is, such as `Production / Admin · 123456789012 · ap-northeast-1 · until 08:43`. */
-export function announce({ name, roleArn, region, until }: AnnouncedRole): Announcement {
+export function announce(
+  { name, roleArn, region, until }: AnnouncedRole,
+  texts: Texts['exec'],
+): Announcement {
   const account = parseRoleArn(roleArn)?.accountId;
   const parts = [name, ...(account === undefined ? [] : [account]), region];
-  const end = until === undefined ? [] : [`until ${timeOfDay(until)}`];
+  const end = until === undefined ? [] : [texts.until(timeOfDay(until))];
   return { line: tame([...parts, ...end].join(' · ')), title: tame(parts.join(' · ')) };
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { ChildEnd, ChildStart } from './child-process.ts';
+import type { Texts } from './texts.ts';
 import { windowsStart } from './windows-program.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -29,36 +30,29 @@ export function whyNotStarted(
   program: string,
   code: string,
   env: Environment,
+  texts: Texts['exec'],
 ): { readonly code: number; readonly message: string } {
   const name = JSON.stringify(program);
   switch (code) {
     case 'ENOENT':
       if (candidates(program, env).some(isFile)) {
-        const message = `${name} needs a program that is not there: see its first line, after "#!".`;
-        return { code: notRunnable, message };
+        return { code: notRunnable, message: texts.missingInterpreter(name) };
       }
       return {
         code: notFound,
-        message: /\s/.test(program)
-          ? `there is no program ${name}. Write each word by itself, or name a shell: -- sh -c '...'`
-          : `there is no program ${name}. Check its spelling, and PATH.`,
+        message: /\s/.test(program) ? texts.notFoundWords(name) : texts.notFound(name),
       };
     case 'EACCES':
       return {
         code: notRunnable,
-        message: isFolder(program)
-          ? `${name} is a folder. Name a program in it.`
-          : `${name} may not be run. Allow it: chmod +x FILE.`,
+        message: isFolder(program) ? texts.folder(name) : texts.notAllowed(name),
       };
     case 'E2BIG':
-      return { code: notRunnable, message: `${name} was given more words than the system allows.` };
+      return { code: notRunnable, message: texts.tooManyWords(name) };
     case 'unsafe':
-      return {
-        code: notRunnable,
-        message: `${name} is a batch file, and a line end in a word would be a command to it. Leave it out.`,
-      };
+      return { code: notRunnable, message: texts.batchFile(name) };
     default:
-      return { code: notRunnable, message: `${name} cannot be run (${code}).` };
+      return { code: notRunnable, message: texts.notRunnable(name, code) };
   }
 }
 

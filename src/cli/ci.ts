@@ -16,6 +16,7 @@ import { isSafeUrl } from '../core/safe-url.ts';
 import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
 import { chooseFormat } from './format-option.ts';
 import { print, printJson, say } from './output.ts';
+import { loadTexts } from './texts.ts';
 
 const jobOptions = {
   'role-arn': { type: 'string' },
@@ -33,7 +34,7 @@ export async function ci([verb, ...words]: readonly string[]): Promise<void> {
     case 'credentials':
       return ciCredentials(words);
     default:
-      throw new AppError('usage', { message: 'Say `tobira ci console` or `tobira ci credentials`.' });
+      throw new AppError('usage', { fault: 'command-choice', commands: ['ci console', 'ci credentials'] });
   }
 }
 
@@ -46,23 +47,22 @@ async function ciConsole(words: readonly string[]): Promise<void> {
   } as const;
   const { values } = readArguments(words, own, 0);
   if ((values.print ?? false) === (values.out !== undefined)) {
-    const message =
-      'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
-    throw new AppError('usage', { message });
+    throw new AppError('usage', { fault: 'address-without-place' });
   }
   checkDestination(values.destination);
   const sessionSeconds = readDuration(values.duration);
   const { job } = createJob(values);
+  const { ci: texts } = await loadTexts();
   const url = await job.consoleUrl({
     ...(values.destination !== undefined && { destination: values.destination }),
     ...(sessionSeconds !== undefined && { sessionSeconds }),
   });
   if (values.out !== undefined) {
     await writeSecret(values.out, `${url}\n`);
-    say(`Wrote the console address to ${values.out}. It is good for 15 minutes.`);
+    say(texts.wrote(values.out));
     return;
   }
-  say('Anyone who reads this job log within 15 minutes can use the address: keep the log private.');
+  say(texts.publicLog);
   if (values.json) printJson({ url });
   else print(`${url}\n`);
 }
@@ -71,10 +71,9 @@ async function ciCredentials(words: readonly string[]): Promise<void> {
   const { values } = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
   const format = chooseFormat(values.format, values.json);
   const { job, region, roleArn } = createJob(values);
+  const { ci: texts } = await loadTexts();
   const credentials = await job.credentials(readDuration(values.duration), (seconds) =>
-    say(
-      `AWS does not allow the role to last for ${durationText(seconds)}: it lasts for 1h. Choose a shorter \`--duration\`.`,
-    ),
+    say(texts.durationShortened(durationText(seconds))),
   );
   print(formats[format]({ credentials, region, profile: sectionNameFrom(roleArn.roleName) }));
 }
@@ -123,15 +122,14 @@ function chosen(text: string | undefined): string | undefined {
 function readRoleArn(text: string): RoleArn {
   const arn = parseRoleArn(text);
   if (arn !== undefined) return arn;
-  const message = `"${text}" is no role ARN: it must look like arn:aws:iam::123456789012:role/Admin.`;
-  throw new AppError('usage', { message });
+  throw new AppError('usage', { fault: 'no-role-arn', text });
 }
 
 function readDuration(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = parseDuration(text);
   if (seconds !== undefined && seconds >= 900 && seconds <= 43_200) return seconds;
-  throw new AppError('usage', { message: `"${text}" is no duration from 15m to 12h.` });
+  throw new AppError('usage', { fault: 'no-duration', text, shortest: '15m', longest: '12h' });
 }
 
 /** A job has no configuration file: its environment names other endpoints where there are any. */
@@ -145,7 +143,7 @@ function endpointsFrom(environment: NodeJS.ProcessEnv): Endpoints {
     const url = environment[variable];
     if (url === undefined || url === '') return [];
     if (isSafeUrl(url)) return [[endpoint, url]];
-    throw new AppError('usage', { message: `${variable} must be an https address (http only on loopback).` });
+    throw new AppError('usage', { fault: 'variable-no-endpoint', variable });
   });
   return Object.fromEntries(found) as Endpoints;
 }

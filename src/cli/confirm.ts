@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { ErrorDetails } from '../core/errors.ts';
+import { loadTexts } from './texts.ts';
 
 /** Whether somebody at a terminal can be asked. Where one of the two goes elsewhere, a script is at work. */
 export function canAsk(): boolean {
@@ -8,7 +9,8 @@ export function canAsk(): boolean {
 
 /** Asks on the terminal whether a role may be used now. Anything but a yes is a no. */
 export async function askForYes({ role, forSeconds }: ErrorDetails['confirmation_needed']): Promise<boolean> {
-  process.stderr.write(`"${role}" asks for confirmation. Use it for ${inWords(forSeconds)}? [y/N] `);
+  const { common: texts } = await loadTexts();
+  process.stderr.write(texts.confirm(role, Math.round(forSeconds / 60)));
   return /^\s*y(es)?\s*$/i.test(await readLine());
 }
 
@@ -23,10 +25,4 @@ function readLine(): Promise<string> {
     });
     reader.once('close', () => resolve(''));
   });
-}
-
-function inWords(seconds: number): string {
-  const minutes = Math.round(seconds / 60);
-  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -5,6 +5,7 @@ import { showConsole } from './console-link.ts';
 import { sayNotice } from './notice.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { loadTexts } from './texts.ts';
 
 /** A second visitor is waited for this long where somebody reads what is said of it; milliseconds. */
 const watch = 2_000;
@@ -25,7 +26,7 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     ...(values.region !== undefined && { region: values.region }),
     ...(values.destination !== undefined && { destination: values.destination }),
   });
-  sayNotice(role, notice);
+  await sayNotice(role, notice);
   if (values.json) {
     printJson({ role, url });
     return;
@@ -35,8 +36,9 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     return;
   }
   const launcher = createBrowserLauncher(process.env, systemClock);
+  const { console: texts } = await loadTexts();
   // First, as the watch goes on after the browser has come.
-  say(`Opening the console as "${role}".`);
+  say(texts.opening(role));
   const linger = process.stderr.isTTY ? watch : 0;
-  await showConsole(url, { browser: launcher, clock: systemClock, say, linger });
+  await showConsole(url, { browser: launcher, clock: systemClock, say, texts, linger });
 }

@@ -14,6 +14,6 @@ export async function credentials(words: readonly string[]): Promise<void> {
   // AWS's tools may pass their own terminal on to it.
   const askOwner = format === 'process' ? askSilently : ask;
   const { region, profile, notice, ...held } = await askOwner(values.config, 'credentials', { role });
-  sayNotice(role, notice);
+  await sayNotice(role, notice);
   print(formats[format]({ credentials: held, region, profile: sectionNameFrom(profile) }));
 }

@@ -8,6 +8,7 @@ import { childStart, whyNotStarted } from './child-start.ts';
 import { sayNotice } from './notice.ts';
 import { say } from './output.ts';
 import { ask } from './owner.ts';
+import { loadTexts } from './texts.ts';
 
 const own = {
   endpoint: { type: 'boolean' },
@@ -51,7 +52,7 @@ export async function exec(words: readonly string[]): Promise<number> {
         await served.close();
         return endLike(end.signal);
       case 'failed': {
-        const { code, message } = whyNotStarted(program, end.code, env);
+        const { code, message } = whyNotStarted(program, end.code, env, (await loadTexts()).exec);
         say(`tobira: ${message}`);
         return code;
       }
@@ -65,20 +66,23 @@ function read(words: readonly string[]) {
   const line = words.indexOf('--');
   if (line === -1) {
     // A mistake in the words before it would else be blamed on what is meant for the program.
-    const message = 'Put "--" between the role and the program: tobira exec ROLE -- PROGRAM WORDS...';
-    throw new AppError('usage', { message });
+    throw new AppError('usage', { fault: 'program-not-apart' });
   }
   const { values, positionals } = readArguments(words.slice(0, line), own, 1);
   const role = required(positionals[0], 'ROLE');
   const [program, ...rest] = words.slice(line + 1);
-  return { values, role, program: required(program, 'The program after "--"'), rest };
+  if (program === undefined || program === '') throw new AppError('usage', { fault: 'program-missing' });
+  return { values, role, program, rest };
 }
 
 /** Says which role this is: the program is somebody's shell, and looks like any other. */
 async function tell(config: string | undefined, id: string, region = '', until?: number): Promise<void> {
   const role = (await ask(config, 'roles', {})).find((one) => one.id === id);
   if (role === undefined) return;
-  const { line, title } = announce({ ...role, region, ...(until !== undefined && { until }) });
+  const { line, title } = announce(
+    { ...role, region, ...(until !== undefined && { until }) },
+    (await loadTexts()).exec,
+  );
   if (process.stderr.isTTY) process.stderr.write(titleSequence(title));
   say(line);
 }
@@ -86,7 +90,7 @@ async function tell(config: string | undefined, id: string, region = '', until?:
 /** The role's keys themselves: they last as long as they last. */
 async function hold(config: string | undefined, role: string): Promise<Served> {
   const { region, notice, ...keys } = await ask(config, 'credentials', { role });
-  sayNotice(role, notice);
+  await sayNotice(role, notice);
   return {
     variables: keyEnvironment(keys, region).variables,
     until: keys.expiresAt,

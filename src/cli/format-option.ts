@@ -6,6 +6,9 @@ export function chooseFormat(wanted: string | undefined, json: boolean | undefin
   const format = wanted ?? (json ? 'json' : 'env');
   if (isFormatName(format)) return format;
   throw new AppError('usage', {
-    message: `There is no format "${format}". Choose from ${formatNames.join(', ')}.`,
+    fault: 'choice-unknown',
+    option: 'format',
+    name: format,
+    known: formatNames,
   });
 }

@@ -5,58 +5,54 @@ import type { Browser } from '../core/ports.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { loadTexts, type Texts } from './texts.ts';
 import { nameOf } from './user-name.ts';
 
 /** `tobira login [IDENTITY] [--device]` */
 export async function login(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { device: { type: 'boolean' } }, 1);
   const [identity] = positionals;
+  const texts = await loadTexts();
   const session = await ask(
     values.config,
     'login',
     { ...(identity !== undefined && { identity }), ...(values.device === true && { device: true }) },
-    { browser: announcing(), showCode },
+    { browser: announcing(texts.login), showCode: (code) => showCode(code, texts.login) },
   );
   if (values.json) {
     printJson(session);
     return;
   }
-  say(`Signed in as ${nameOf(session.user)}, user id ${session.user.subject}.`);
-  if (session.storage === 'memory') {
-    say('There is no usable keychain: this session ends with Tobira, or after 15 idle minutes of its agent.');
-  }
+  say(texts.login.signedIn(nameOf(session.user, texts.common), session.user.subject));
+  if (session.storage === 'memory') say(texts.login.memoryOnly);
 }
 
 /** A login goes on without a browser here: its address can be opened by hand, on this machine. */
-function announcing(): Browser {
+function announcing(texts: Texts['login']): Browser {
   const launcher = createBrowserLauncher(process.env, systemClock);
   return {
     async open(url) {
-      say('Opening your browser to sign in. If nothing happens, open this address on this computer:');
+      say(texts.opening);
       say(`  ${url}`);
-      if (process.env['SSH_CONNECTION'] !== undefined) sayRemote();
+      // A login page comes back to the computer that Tobira runs on: a browser elsewhere gets nowhere.
+      if (process.env['SSH_CONNECTION'] !== undefined) say(texts.remote);
       await launcher.open(url).catch(() => {
-        say('No browser could be started here.');
-        sayRemote();
+        say(texts.noBrowser);
+        say(texts.remote);
       });
     },
   };
 }
 
-/** A login page comes back to the computer that Tobira runs on: a browser elsewhere gets nowhere. */
-function sayRemote(): void {
-  say('Is your browser on another computer? End this with Ctrl+C, and use `tobira login --device`.');
-}
-
-function showCode({ userCode, page, completePage, expiresAt }: DeviceCode): void {
+function showCode({ userCode, page, completePage, expiresAt }: DeviceCode, texts: Texts['login']): void {
   const minutes = Math.max(1, Math.round((expiresAt - systemClock.now()) / 60_000));
-  say('Open this address in a browser on any device:');
+  say(texts.codePage);
   say(`  ${page}`);
-  say('and type in this code:');
+  say(texts.code);
   say(`  ${userCode}`);
   if (completePage !== undefined) {
-    say('Or open this one, which has the code filled in:');
+    say(texts.filledPage);
     say(`  ${completePage}`);
   }
-  say(`Waiting. The code is good for ${minutes} min.`);
+  say(texts.waiting(minutes));
 }

@@ -4,21 +4,9 @@ import type { Place } from '../core/model.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { languageOf } from './language.ts';
+import { loadTexts, type Texts } from './texts.ts';
 import { wordsFor } from './words.ts';
-
-const handedOut = 'AWS credentials and consoles already handed out work until they expire.';
-
-const whereToRevoke =
-  'GitLab could not be told. To end it there, revoke the application: Preferences > Applications > Authorized applications.';
-
-const tryAgain = `Once the keychain is open, run \`tobira logout --all\` again. ${whereToRevoke}`;
-
-const worthless = 'GitLab has ended the session: what is left of it in the keychain is worth nothing.';
-
-const leftBehind: Readonly<Record<Place, string>> = {
-  clipboard: 'The clipboard could not be cleared: copy something else over the credentials.',
-  'aws-files': 'Some profiles could not be removed from the AWS files: look for "Tobira" in them.',
-};
 
 /** `tobira logout [IDENTITY] [--all]` */
 export async function logout(words: readonly string[]): Promise<number> {
@@ -27,7 +15,7 @@ export async function logout(words: readonly string[]): Promise<number> {
   const json = values.json ?? false;
   if (values.all !== true) return logoutOne(values.config, identity, json);
   if (identity !== undefined) {
-    throw new AppError('usage', { message: 'Name one identity or say --all, not both.' });
+    throw new AppError('usage', { fault: 'identity-and-all' });
   }
   return lockEverything(values.config, json);
 }
@@ -41,9 +29,10 @@ async function logoutOne(
   if (json) {
     printJson(report);
   } else {
-    say(`Signed out of "${report.identity}". ${handedOut}`);
-    if (!report.providerTold) say(whereToRevoke);
-    sayLeftBehind(report.notWithdrawn);
+    const { common, logout: texts } = await loadTexts();
+    say(common.join([texts.signedOut(report.identity), texts.handedOut]));
+    if (!report.providerTold) say(texts.whereToRevoke);
+    sayLeftBehind(report.notWithdrawn, texts);
   }
   return exitCodeFor(report.notWithdrawn);
 }
@@ -52,7 +41,7 @@ async function logoutOne(
 async function lockEverything(config: string | undefined, json: boolean): Promise<number> {
   const outcome = await ask(config, 'lock', {});
   if (json) printJson(outcome);
-  else sayOutcome(outcome);
+  else sayOutcome(outcome, await loadTexts());
   for (const one of outcome.identities) {
     if (!one.signedOut) throw new AppError(one.problem.code, one.problem.details);
   }
@@ -64,22 +53,24 @@ function exitCodeFor(notWithdrawn: readonly Place[]): number {
   return notWithdrawn.length === 0 ? 0 : 8;
 }
 
-function sayOutcome({ identities, notWithdrawn }: LockOutcome): void {
+function sayOutcome({ identities, notWithdrawn }: LockOutcome, { common, logout: texts }: Texts): void {
   for (const one of identities) {
     if (!one.signedOut) {
-      const { title } = wordsFor(new AppError(one.problem.code, one.problem.details));
-      say(`Not signed out of "${one.identity}". ${title} ${one.providerTold ? worthless : tryAgain}`);
+      const failure = new AppError(one.problem.code, one.problem.details);
+      const { title } = wordsFor(failure, languageOf(process.env));
+      const next = one.providerTold ? texts.worthless : texts.tryAgain;
+      say(common.join([texts.notSignedOut(one.identity), title, next]));
     } else if (one.providerTold) {
-      say(`Signed out of "${one.identity}".`);
+      say(texts.signedOut(one.identity));
     } else {
-      say(`Signed out of "${one.identity}" here. ${whereToRevoke}`);
+      say(common.join([texts.signedOutHere(one.identity), texts.whereToRevoke]));
     }
   }
-  sayLeftBehind(notWithdrawn);
-  say(`Tobira has forgotten its AWS credentials. ${handedOut}`);
-  say('An administrator can end them sooner, in IAM: the role > Revoke sessions > Revoke active sessions.');
+  sayLeftBehind(notWithdrawn, texts);
+  say(common.join([texts.forgotten, texts.handedOut]));
+  say(texts.endSooner);
 }
 
-function sayLeftBehind(notWithdrawn: readonly Place[]): void {
-  for (const place of notWithdrawn) say(leftBehind[place]);
+function sayLeftBehind(notWithdrawn: readonly Place[], texts: Texts['logout']): void {
+  for (const place of notWithdrawn) say(texts.leftBehind[place]);
 }

@@ -1,5 +1,7 @@
 import { AppError, asAppError } from '../core/errors.ts';
 import type { ExitCode } from '../core/guide/guidance.ts';
+import { displayWidth } from './display-width.ts';
+import { languageOf } from './language.ts';
 
 /** Data goes to stdout, everything else to stderr: what is piped on stays clean. */
 export function print(text: string): void {
@@ -21,13 +23,16 @@ export type Reader = 'person' | 'program' | 'go-between';
 export async function explain(error: unknown, reader: Reader): Promise<ExitCode> {
   const failure = asAppError(error);
   const { wordsFor } = await import('./words.ts');
-  const { title, hint, exitCode } = wordsFor(failure);
+  const { title, hint, sentence, exitCode } = wordsFor(
+    failure,
+    reader === 'program' ? 'en' : languageOf(process.env),
+  );
   switch (reader) {
     case 'program':
       say(JSON.stringify({ error: { code: failure.code, title, hint, exitCode } }));
       break;
     case 'go-between':
-      say(`tobira: ${title} ${hint}`.replaceAll(/\s*\n\s*/g, ' '));
+      say(`tobira: ${sentence}`.replaceAll(/\s*\n\s*/g, ' '));
       break;
     case 'person':
       say(`tobira: ${title}\n  ${hint}`);
@@ -38,11 +43,13 @@ export async function explain(error: unknown, reader: Reader): Promise<ExitCode>
 
 /** Aligns columns by the widest entry of each. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
+  );
   return rows
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - displayWidth(cell)))
         .join('  ')
         .trimEnd(),
     )

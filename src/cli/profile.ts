@@ -8,6 +8,7 @@ import { isProfileName } from '../core/profile-name.ts';
 import { readArguments, required } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { loadTexts } from './texts.ts';
 
 /** `tobira profile write|remove`: a role as a profile in AWS's files. */
 export async function profile([verb, ...words]: readonly string[]): Promise<void> {
@@ -18,7 +19,8 @@ export async function profile([verb, ...words]: readonly string[]): Promise<void
       return remove(words);
     default:
       throw new AppError('usage', {
-        message: 'Say `tobira profile write ROLE` or `tobira profile remove NAME`.',
+        fault: 'command-choice',
+        commands: ['profile write ROLE', 'profile remove NAME'],
       });
   }
 }
@@ -46,11 +48,8 @@ async function write(words: readonly string[]): Promise<void> {
     printJson(written);
     return;
   }
-  const kept =
-    written.mode === 'static'
-      ? 'Its keys are renewed while Tobira runs.'
-      : "AWS's tools ask Tobira for its keys, each time that they need some.";
-  say(`Wrote the profile "${written.profile}" to ${written.path}. ${kept}`);
+  const { common, profile: texts } = await loadTexts();
+  say(common.join([texts.wrote(written.profile, written.path), texts.kept[written.mode]]));
 }
 
 async function remove(words: readonly string[]): Promise<void> {
@@ -65,19 +64,18 @@ async function remove(words: readonly string[]): Promise<void> {
     printJson(answer);
     return;
   }
-  for (const { path } of answer.removed) say(`Removed the profile "${name}" from ${path}.`);
+  const { profile: texts } = await loadTexts();
+  for (const { path } of answer.removed) say(texts.removed(name, path));
 }
 
 function chooseMode(text = 'static'): ProfileMode {
   const mode = profileModes.find((one) => one === text);
   if (mode !== undefined) return mode;
-  const message = `There is no mode "${text}". Choose from ${profileModes.join(', ')}.`;
-  throw new AppError('usage', { message });
+  throw new AppError('usage', { fault: 'choice-unknown', option: 'mode', name: text, known: profileModes });
 }
 
 /** The characters that all of AWS's tools read alike. */
 function checkName(name: string | undefined): void {
   if (name === undefined || isProfileName(name)) return;
-  const message = `${JSON.stringify(name)} is no name for a profile: it may have 128 letters, digits or any of "_.@+/-".`;
-  throw new AppError('usage', { message });
+  throw new AppError('usage', { fault: 'no-profile-name', name });
 }

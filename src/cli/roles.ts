@@ -1,6 +1,7 @@
 import { readArguments } from './arguments.ts';
 import { print, printJson, say, table } from './output.ts';
 import { ask } from './owner.ts';
+import { loadTexts } from './texts.ts';
 
 /** `tobira roles` */
 export async function roles(words: readonly string[]): Promise<void> {
@@ -10,6 +11,6 @@ export async function roles(words: readonly string[]): Promise<void> {
     printJson(list);
     return;
   }
-  if (list.length === 0) say('The configuration names no usable role.');
+  if (list.length === 0) say((await loadTexts()).roles.none);
   else print(table(list.map(({ id, name, roleArn, region }) => [id, name, roleArn, region])));
 }

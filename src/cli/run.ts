@@ -1,7 +1,7 @@
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
 import { explain, print, say, type Reader } from './output.ts';
-import { usage } from './usage.ts';
+import { loadTexts } from './texts.ts';
 
 /** Resolves with the exit code where that is another than 0. */
 type Command = (words: readonly string[]) => Promise<number> | Promise<void>;
@@ -47,19 +47,19 @@ async function run(given: readonly string[]): Promise<number> {
     return 0;
   }
   if (name === undefined) {
-    say(usage);
+    say((await loadTexts()).usage);
     return 2;
   }
   if (name === 'help' || ownWords([name, ...words]).some(isHelp)) {
-    print(usage);
+    print((await loadTexts()).usage);
     return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    const message = name.startsWith('-')
-      ? `Say a command first, then options such as ${name}.`
-      : `There is no command "${name}".`;
-    throw new AppError('usage', { message });
+    throw new AppError(
+      'usage',
+      name.startsWith('-') ? { fault: 'command-first', option: name } : { fault: 'command-unknown', name },
+    );
   }
   const command = await load();
   const code = await command(words);

@@ -8,6 +8,7 @@ import type { Log } from '../core/ports.ts';
 import { readArguments, required } from './arguments.ts';
 import { print, say } from './output.ts';
 import { createRoleServer, environmentOf, type RoleAddress } from './served-role.ts';
+import { loadTexts, type Texts } from './texts.ts';
 
 /** `tobira serve ROLE...`: an endpoint for AWS's clients, until it is told to end or its terminal goes. */
 export async function serve(words: readonly string[]): Promise<void> {
@@ -17,7 +18,8 @@ export async function serve(words: readonly string[]): Promise<void> {
   const format = chooseFormat(values.format);
   // From here on: whoever ends it while it begins wants it to end, too.
   const told = untilTold();
-  const server = createRoleServer(values.config, loudLog);
+  const { serve: texts } = await loadTexts();
+  const server = createRoleServer(values.config, loudLog(texts));
   try {
     const served: (readonly [string, RoleAddress])[] = [];
     for (const role of roles) served.push([role, await server.serve(role)]);
@@ -31,7 +33,7 @@ export async function serve(words: readonly string[]): Promise<void> {
       print(`${heading(role, format, served.length)}${text}`);
     }
     const places = new Set(served.map(([, { url }]) => new URL(url).host));
-    say(`Serving ${roles.join(', ')} on ${[...places].join(', ')} until this command ends (Ctrl+C).`);
+    say(texts.serving(roles, [...places]));
     await told;
   } finally {
     await server.close();
@@ -41,9 +43,12 @@ export async function serve(words: readonly string[]): Promise<void> {
 /** @throws AppError `usage` where there is no such format */
 function chooseFormat(wanted = 'env'): EnvironmentFormat {
   if (isEnvironmentFormat(wanted)) return wanted;
-  const known = Object.keys(environmentFormats).join(', ');
+  const known = Object.keys(environmentFormats);
   throw new AppError('usage', {
-    message: `There is no format "${wanted}" for an environment. Choose from ${known}.`,
+    fault: 'choice-unknown',
+    option: 'environment-format',
+    name: wanted,
+    known,
   });
 }
 
@@ -64,14 +69,12 @@ function heading(role: string, format: EnvironmentFormat, count: number): string
 }
 
 /** What the user should know of while it runs. */
-const loudLog: Log = {
+const loudLog = (texts: Texts['serve']): Log => ({
   info: () => undefined,
   warn(event, { count } = {}) {
-    if (event === 'endpoint.turned-away') {
-      say(`Turned away ${count ?? 'some'} that did not know the address and the token.`);
-    }
+    if (event === 'endpoint.turned-away') say(texts.turnedAway(count));
   },
-};
+});
 
 /** Ctrl+C, a request to end, or the end of the terminal. A second one is no longer ours: it ends the process. */
 function untilTold(): Promise<void> {

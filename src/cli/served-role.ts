@@ -11,6 +11,7 @@ import type { AwsCredentials, RoleId } from '../core/model.ts';
 import type { Log } from '../core/ports.ts';
 import { createSingleFlight } from '../core/single-flight.ts';
 import { keepRole, type KeptRole } from './kept-role.ts';
+import { languageOf } from './language.ts';
 import { sayNotice } from './notice.ts';
 import { ask, askSilently } from './owner.ts';
 import { wordsFor } from './words.ts';
@@ -71,8 +72,8 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
       return { kind: 'credentials', credentials };
     } catch (error) {
       const failure = asAppError(error);
-      const { title, hint } = wordsFor(failure);
-      return { kind: 'refused', code: failure.code, message: `${title} ${hint}` };
+      const { sentence } = wordsFor(failure, languageOf(process.env));
+      return { kind: 'refused', code: failure.code, message: sentence };
     }
   }
 
@@ -80,7 +81,7 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
     async serve(role) {
       // Whoever starts something that runs long wants to know now, and not when it first needs them.
       const { region, notice } = await ask(config, 'credentials', { role });
-      sayNotice(role, notice);
+      await sayNotice(role, notice);
       const address = await endpoint.serve(role as RoleId, () => answer(role));
       const keeping = kept.get(role) ?? keepRole(config, role);
       kept.set(role, keeping);

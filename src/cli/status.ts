@@ -2,7 +2,9 @@ import { AppError } from '../core/errors.ts';
 import type { IdentityReport } from '../adapters/owner/protocol.ts';
 import { readArguments } from './arguments.ts';
 import { print, printJson, say } from './output.ts';
+import { languageOf } from './language.ts';
 import { ask } from './owner.ts';
+import { loadTexts, type Texts } from './texts.ts';
 import { nameOf } from './user-name.ts';
 import { wordsFor } from './words.ts';
 
@@ -14,19 +16,23 @@ export async function status(words: readonly string[]): Promise<void> {
     printJson(report);
     return;
   }
-  for (const identity of report.identities) print(`${identity.id}: ${describe(identity)}\n`);
-  if (report.identities.length === 0) say(`No identities. Add one in ${report.config.path}.`);
+  const texts = await loadTexts();
+  for (const identity of report.identities) print(`${identity.id}: ${describe(identity, texts)}\n`);
+  if (report.identities.length === 0) say(texts.status.noIdentities(report.config.path));
   for (const { line, message } of report.config.problems) {
     say(`${report.config.path}${line === undefined ? '' : `:${line}`}: ${message}`);
   }
 }
 
-function describe({ issuer, signedIn, user, storage, problem }: IdentityReport): string {
+function describe(
+  { issuer, signedIn, user, storage, problem }: IdentityReport,
+  { common, status: texts }: Texts,
+): string {
   if (signedIn && user !== undefined) {
-    const kept = storage === 'memory' ? ', kept in memory only' : '';
-    return `${nameOf(user)}, GitLab user ${user.subject} at ${issuer}${kept}`;
+    const kept = storage === 'memory' ? texts.memoryOnly : '';
+    return `${texts.signedIn(nameOf(user, common), user.subject, issuer)}${kept}`;
   }
-  if (problem === undefined) return `not signed in at ${issuer}`;
-  const { title, hint } = wordsFor(new AppError(problem.code, problem.details));
-  return `not signed in at ${issuer}. ${title} ${hint}`;
+  if (problem === undefined) return texts.notSignedIn(issuer);
+  const failure = new AppError(problem.code, problem.details);
+  return texts.because(issuer, wordsFor(failure, languageOf(process.env)).sentence);
 }

@@ -1,32 +1,63 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../core/errors.ts';
 import { guidance } from '../core/error-guide.ts';
 import type { ExitCode } from '../core/guide/guidance.ts';
+import type { Language } from '../core/model.ts';
 
 interface Words {
   readonly title: string;
   /** What happened, what to do, and the command for it. */
   readonly hint: string;
+  /** Both of them. */
+  readonly sentence: string;
   readonly exitCode: ExitCode;
 }
 
-/** A failure in the words of the command line, which speaks English. */
-export function wordsFor<Code extends ErrorCode>(failure: AppError<Code>): Words {
-  const { title, happened, advice, exitCode } = guidance(failure);
-  const way = ways[failure.code]?.(failure.details);
-  return { title, hint: [happened, advice, ...(way === undefined ? [] : [way])].join(' '), exitCode };
+/** A failure in the words of the command line. Programs that read them get English ones. */
+export function wordsFor<Code extends ErrorCode>(failure: AppError<Code>, language: Language): Words {
+  const { title, happened, advice, exitCode } = guidance(failure, language);
+  const way = ways[language][failure.code]?.(failure.details);
+  const hint = join([happened, advice, ...(way === undefined ? [] : [way])]);
+  return { title, hint, sentence: join([title, hint]), exitCode };
+}
+
+/** No gap stands behind the full stop of a Japanese sentence. */
+function join(sentences: readonly string[]): string {
+  return sentences.reduce((before, next) => `${before}${before.endsWith('。') ? '' : ' '}${next}`);
 }
 
 /** What helps on the command line alone. The window has buttons. */
-const ways: { readonly [Code in ErrorCode]?: (details: ErrorDetails[Code]) => string } = {
-  login_needed: login,
-  session_expired: login,
-  session_unknown: login,
+type Ways = { readonly [Code in WithWay]: (details: ErrorDetails[Code]) => string };
+type WithWay =
+  | 'login_needed'
+  | 'session_expired'
+  | 'session_unknown'
+  | 'device_unsupported'
+  | 'profile_taken'
+  | 'profile_shadowed'
+  | 'browser_failed';
+
+const english: Ways = {
+  login_needed: ({ identity }) => `Run \`tobira login ${identity}\`.`,
+  session_expired: ({ identity }) => `Run \`tobira login ${identity}\`.`,
+  session_unknown: ({ identity }) => `Run \`tobira login ${identity}\`.`,
   device_unsupported: () => 'Leave out `--device`.',
   profile_taken: () => 'Add `--overwrite` to replace it, or `--profile NAME` for another name.',
   profile_shadowed: () => 'Add `--overwrite` to have them removed, or `--profile NAME` for another name.',
   browser_failed: () => 'Or add `--print` to get the address.',
 };
 
-function login({ identity }: { readonly identity: string }): string {
-  return `Run \`tobira login ${identity}\`.`;
-}
+const japanese: Ways = {
+  login_needed: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,
+  session_expired: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,
+  session_unknown: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,
+  device_unsupported: () => '`--device` を付けずに実行してください。',
+  profile_taken: () =>
+    '置き換える場合は `--overwrite` を、別の名前にする場合は `--profile NAME` を付けてください。',
+  profile_shadowed: () =>
+    '削除してよい場合は `--overwrite` を、別の名前にする場合は `--profile NAME` を付けてください。',
+  browser_failed: () => '`--print` を付けると、アドレスを表示できます。',
+};
+
+const ways: Readonly<
+  Record<Language, { readonly [Code in ErrorCode]?: (details: ErrorDetails[Code]) => string }>
+> = { en: english, ja: japanese };

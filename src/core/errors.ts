@@ -1,3 +1,5 @@
+import type { UsageFault } from './usage-fault.ts';
+
 /** What AWS was shown when it refused: all of an ID token that a trust policy can speak of, and the role. */
 export interface Shown {
   readonly roleArn: string;
@@ -12,7 +14,7 @@ export interface Shown {
  */
 export interface ErrorDetails {
   internal: Record<string, never>;
-  usage: { readonly message: string };
+  usage: UsageFault;
 
   config_missing: { readonly path: string };
   config_unreadable: { readonly path: string; readonly reason: string };

@@ -5,6 +5,7 @@ import { AppError } from '../../core/errors.ts';
 import { profileModes } from '../../core/model.ts';
 import { isRegion } from '../../core/region.ts';
 import { isSafePage } from '../../core/safe-url.ts';
+import type { UsageFault } from '../../core/usage-fault.ts';
 import { protocolVersion, type OwnerCall, type OwnerMessage, type RequestOf } from './protocol.ts';
 
 /** A request of this version that names a known call; what it asks for is read by the call's own reader. */
@@ -80,7 +81,7 @@ const aboutTheOwner: ReadonlySet<string> = new Set<OwnerCall>(['agent', 'stop', 
 export function readRequest(line: string, configPath: string): Reading {
   const value = parse(line);
   const outline = anyEnvelope.safeParse(value);
-  if (!outline.success) return refusal('the request is malformed');
+  if (!outline.success) return refusal({ fault: 'request-malformed' });
   const { version, call } = outline.data;
   if (version !== protocolVersion) {
     return anyVersion.has(call) && isCall(call)
@@ -88,8 +89,8 @@ export function readRequest(line: string, configPath: string): Reading {
       : { kind: 'refusal', message: { type: 'version', version: protocolVersion } };
   }
   const parsed = envelope.safeParse(value);
-  if (!parsed.success) return refusal('the request is malformed');
-  if (!isCall(call)) return refusal(`unknown call "${call.slice(0, 40)}"`);
+  if (!parsed.success) return refusal({ fault: 'request-malformed' });
+  if (!isCall(call)) return refusal({ fault: 'request-unknown', call: call.slice(0, 40) });
   const { config, request } = parsed.data;
   if (config !== configPath && !aboutTheOwner.has(call)) {
     throw new AppError('config_other', { path: config, ownerPath: configPath });
@@ -101,7 +102,7 @@ function reader<Value>(schema: z.ZodType<Value>): (request: unknown) => Value {
   return (request) => {
     const parsed = schema.safeParse(request);
     if (parsed.success) return parsed.data;
-    throw new AppError('usage', { message: 'The request to Tobira is malformed.' });
+    throw new AppError('usage', { fault: 'request-malformed' });
   };
 }
 
@@ -109,8 +110,7 @@ function isCall(call: string): call is OwnerCall {
   return Object.hasOwn(readers, call);
 }
 
-function refusal(message: string): Reading {
-  const details = { message: `Tobira was asked wrongly: ${message}.` };
+function refusal(details: UsageFault): Reading {
   return { kind: 'refusal', message: { type: 'error', error: { code: 'usage', details } } };
 }
 

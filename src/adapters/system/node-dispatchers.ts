@@ -96,10 +96,7 @@ function proxyFrom(environment: Environment, variable: string): string | undefin
     const login = username === '' ? '' : `${username}:${password}@`;
     return `${protocol}//${login}${host}`;
   }
-  const name = variable.toUpperCase();
-  throw new AppError('usage', {
-    message: `${name} must be the address of a proxy, such as http://proxy.example.com:3128.`,
-  });
+  throw new AppError('usage', { fault: 'variable-no-proxy', variable: variable.toUpperCase() });
 }
 
 function isProxyAddress(url: string): boolean {

@@ -42,7 +42,7 @@ describe('usage', () => {
     [['--device', 'login'], 'a command first'],
     [['toString'], 'no command "toString"'],
     [['status', 'extra'], 'Unexpected word "extra"'],
-    [['status', '--frobnicate'], "Unknown option '--frobnicate'"],
+    [['status', '--frobnicate'], 'no option "--frobnicate"'],
     [['console'], 'ROLE is missing'],
     [['credentials', ''], 'ROLE is missing'],
     [

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { showConsole } from '../../../src/cli/console-link.ts';
+import { consoleTexts as texts } from '../../../src/cli/texts/english/console.ts';
 import type { Browser } from '../../../src/core/ports.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
@@ -33,7 +34,8 @@ async function shown(...visits: readonly ((url: string) => Promise<number>)[]) {
       for (const visit of visits) statuses.push(await visit(url));
     },
   };
-  const link = { browser, clock: new FakeClock(), say: (line: string) => void said.push(line), linger: 0 };
+  const say = (line: string) => void said.push(line);
+  const link = { browser, clock: new FakeClock(), say, texts, linger: 0 };
   const failure: unknown = await showConsole(secret, link).catch((error: unknown) => error);
   return { said, statuses, failure };
 }

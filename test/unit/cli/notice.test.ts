@@ -11,15 +11,15 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-test('a duration that AWS does not allow is said on stderr, with what to do', () => {
-  sayNotice('prod', { kind: 'duration-shortened', seconds: 43_200 });
+test('a duration that AWS does not allow is said on stderr, with what to do', async () => {
+  await sayNotice('prod', { kind: 'duration-shortened', seconds: 43_200 });
   expect(err).toBe(
     'AWS does not allow "prod" to last for 12h: it lasts for 1h. Choose a shorter `duration` in the configuration.\n',
   );
   expect(out).toBe('');
 });
 
-test('where there is nothing to say, nothing is said', () => {
-  sayNotice('prod', undefined);
+test('where there is nothing to say, nothing is said', async () => {
+  await sayNotice('prod', undefined);
   expect(out + err).toBe('');
 });

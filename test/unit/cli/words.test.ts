@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { chooseFormat } from '../../../src/cli/format-option.ts';
 import { formatNames } from '../../../src/adapters/sinks/formats.ts';
-import { usage } from '../../../src/cli/usage.ts';
+import { english } from '../../../src/cli/texts/english.ts';
+import { japanese } from '../../../src/cli/texts/japanese.ts';
 import { nameOf } from '../../../src/cli/user-name.ts';
 import { exitCodes } from '../../../src/core/guide/guidance.ts';
 
@@ -15,7 +16,7 @@ test('a format that does not exist names those that do', () => {
   expect(() => chooseFormat('xml', false)).toThrow(
     expect.objectContaining({
       code: 'usage',
-      details: { message: `There is no format "xml". Choose from ${formatNames.join(', ')}.` },
+      details: { fault: 'choice-unknown', option: 'format', name: 'xml', known: formatNames },
     }),
   );
 });
@@ -28,9 +29,12 @@ test.for([
   [{ subject: '42', email: 'ada@example.com' }, 'ada@example.com'],
   [{ subject: '42' }, 'user 42'],
 ] as const)('%j is called %s', ([user, name]) => {
-  expect(nameOf(user)).toBe(name);
+  expect(nameOf(user, english.common)).toBe(name);
 });
 
-test('the help names every exit code', () => {
-  for (const code of Object.values(exitCodes)) expect(usage).toMatch(new RegExp(`[ ,]${code} [a-z]`));
+test.for([
+  ['English', english.usage, '[ ,]', '[a-z]'],
+  ['Japanese', japanese.usage, '[ 、]', '[^ -~]'],
+] as const)('the %s help names every exit code', ([, usage, before, after]) => {
+  for (const code of Object.values(exitCodes)) expect(usage).toMatch(new RegExp(`${before}${code} ${after}`));
 });

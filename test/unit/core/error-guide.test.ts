@@ -18,7 +18,7 @@ const redirectUri = 'http://127.0.0.1/callback';
 /** One of each, with the exit code that scripts rely on. */
 const examples: Example = {
   internal: [{}, 1],
-  usage: [{ message: 'Bad options.' }, 2],
+  usage: [{ fault: 'command-unknown', name: 'frobnicate' }, 2],
   config_missing: [{ path }, 3],
   config_unreadable: [{ path, reason: 'it is a folder, not a file' }, 3],
   config_broken: [{ path, problems: ['Line 3: oops.'] }, 3],
@@ -152,6 +152,7 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     'session_expired identity',
     'session_unknown identity',
     'sts_duration_refused seconds',
+    'usage fault',
   ]);
   for (const code of codes) {
     const { title, happened, advice } = guideFor(code, language);

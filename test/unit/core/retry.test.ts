@@ -70,7 +70,7 @@ describe('an owner that is busy', () => {
 
   it('is not asked again after any other failure', async () => {
     const clock = new FakeClock();
-    const failure = new AppError('usage', { message: 'no such role' });
+    const failure = new AppError('usage', { fault: 'command-unknown', name: 'x' });
     await expect(retryWhileBusy(clock, () => Promise.reject(failure))).rejects.toBe(failure);
     expect(clock.waiting()).toBe(0);
   });

@@ -1,13 +1,12 @@
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { AppError, type ErrorCode, type ErrorDetails } from '../../../src/core/errors.ts';
-import { guidance } from '../../../src/core/error-guide.ts';
 import { wordsFor } from '../../../src/cli/words.ts';
 
 /** What stands in the texts where real ones name a thing of the user's. A forgotten code does not compile. */
 const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   internal: {},
-  usage: { message: 'WHAT IS WRONG' },
+  usage: { fault: 'command-unknown', name: 'COMMAND' },
   config_missing: { path: 'PATH' },
   config_unreadable: { path: 'PATH', reason: 'REASON' },
   config_broken: { path: 'PATH', problems: ['Line N: PROBLEM.'] },
@@ -114,7 +113,7 @@ This page is written by a test from [error-guide.ts](../src/core/error-guide.ts)
 const japaneseIntroduction = `# エラー
 
 すべてのエラーには、コード、終了コード、タイトル、発生した内容、対処方法があります。
-大文字の語は、実際のメッセージではそれぞれの値に置き換わります。コマンドラインのメッセージは[英語](errors.md)です。
+大文字の語は、実際のメッセージではそれぞれの値に置き換わります。[English](errors.md)
 
 このページは、テストが [error-guide.ts](../src/core/error-guide.ts) から生成します。[development.md](development.md#tests) を参照してください。
 `;
@@ -124,7 +123,7 @@ const page = (parts: readonly string[]) => format(parts.join('\n'), { parser: 'm
 
 test('docs/errors.md says what the error guide says (vitest -u writes it anew)', async () => {
   const entries = codes.map((code) => {
-    const { title, hint, exitCode } = wordsFor(new AppError(code, samples[code]));
+    const { title, hint, exitCode } = wordsFor(new AppError(code, samples[code]), 'en');
     return `## \`${code}\`\n\nExit code ${exitCode}. **${title}**\n\n${hint}\n`;
   });
   await expect(await page([introduction, ...entries])).toMatchFileSnapshot('../../../docs/errors.md');
@@ -132,8 +131,8 @@ test('docs/errors.md says what the error guide says (vitest -u writes it anew)',
 
 test('docs/errors.ja.md says it in Japanese', async () => {
   const entries = codes.map((code) => {
-    const { title, happened, advice, exitCode } = guidance(new AppError(code, samples[code]), 'ja');
-    return `## \`${code}\`\n\n終了コード ${exitCode}。**${title}**\n\n${happened}${happened.endsWith('。') ? '' : ' '}${advice}\n`;
+    const { title, hint, exitCode } = wordsFor(new AppError(code, samples[code]), 'ja');
+    return `## \`${code}\`\n\n終了コード ${exitCode}。**${title}**\n\n${hint}\n`;
   });
   await expect(await page([japaneseIntroduction, ...entries])).toMatchFileSnapshot(
     '../../../docs/errors.ja.md',

@@ -175,10 +175,7 @@ export function createProfileEditor({
 
 function wishOf(request: ProfileRequest, settings: Stanza['settings']): Wish {
   const { profile, role, region, overwrite = false } = request;
-  if (!isProfileName(profile)) {
-    const message = 'a profile\'s name is made of 1 to 128 letters, digits or any of "_.@+/-"';
-    throw new AppError('usage', { message });
-  }
+  if (!isProfileName(profile)) throw new AppError('usage', { fault: 'no-profile-name', name: profile });
   return { profile, overwrite, stanza: { marker: markerFor(role), region: checkedValue(region), settings } };
 }
 

@@ -1,5 +1,7 @@
 /** What several commands say. */
 export const common = {
+  /** Sentences, one behind the other. */
+  join: (sentences: readonly string[]) => sentences.join(' '),
   durationShortened: (role: string, asked: string) =>
     `AWS does not allow "${role}" to last for ${asked}: it lasts for 1h. Choose a shorter \`duration\` in the configuration.`,
   /** Somebody of whom nothing but the id is known. */

@@ -1,6 +1,7 @@
 import type { common as English } from '../english/common.ts';
 
 export const common: typeof English = {
+  join: (sentences) => sentences.join(''),
   durationShortened: (role, asked) =>
     `AWS では「${role}」の有効期間を ${asked} にできないため、1h になります。設定の \`duration\` を短くしてください。`,
   unnamedUser: (subject) => `ユーザー ${subject}`,

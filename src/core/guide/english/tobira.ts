@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
+import { usageFault } from './usage.ts';
 
 /** Tobira itself. */
 export const tobiraWords = {
@@ -7,8 +8,8 @@ export const tobiraWords = {
     happened: 'It ran into a case that it was not made for: this is a bug.',
     advice: 'Try again. If this keeps happening, report it together with what you did.',
   }),
-  usage: ({ message }) => ({
-    title: message,
+  usage: (fault) => ({
+    title: usageFault(fault),
     happened: 'Nothing was done.',
     advice: 'See `tobira --help`.',
   }),

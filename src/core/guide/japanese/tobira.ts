@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
-import { quoted } from './phrases.ts';
+import { usageFault } from './usage.ts';
 
 /** Tobira itself. */
 export const tobiraWords = {
@@ -8,9 +8,9 @@ export const tobiraWords = {
     happened: '想定外の状態になりました。Tobira の不具合です。',
     advice: 'もう一度お試しください。繰り返し発生する場合は、行った操作を添えてご報告ください。',
   }),
-  usage: ({ message }) => ({
-    title: 'コマンドの使い方が正しくありません。',
-    happened: quoted(message),
+  usage: (fault) => ({
+    title: usageFault(fault),
+    happened: '何も実行していません。',
     advice: '`tobira --help` で使い方を確認してください。',
   }),
 } satisfies Partial<Vocabulary>;

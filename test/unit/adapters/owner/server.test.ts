@@ -80,7 +80,7 @@ async function signIn({ owner, provider, browser }: FakeWorld): Promise<void> {
 const accepted = { type: 'accepted' };
 const malformed = {
   type: 'error',
-  error: { code: 'usage', details: { message: 'Tobira was asked wrongly: the request is malformed.' } },
+  error: { code: 'usage', details: { fault: 'request-malformed' } },
 };
 
 test.for([
@@ -145,7 +145,7 @@ test.for([
   const world = await own();
   await signIn(world);
   expect(await world.call(name, request)).toEqual([
-    { type: 'error', error: { code: 'usage', details: { message: 'The request to Tobira is malformed.' } } },
+    { type: 'error', error: { code: 'usage', details: { fault: 'request-malformed' } } },
   ]);
   expect(world.ended()).toBe(0);
 });

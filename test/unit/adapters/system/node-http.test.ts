@@ -13,9 +13,7 @@ test.each([
   expect(() => createNodeHttp({ HTTPS_PROXY: proxy })).toThrow(
     expect.objectContaining({
       code: 'usage',
-      details: {
-        message: 'HTTPS_PROXY must be the address of a proxy, such as http://proxy.example.com:3128.',
-      },
+      details: { fault: 'variable-no-proxy', variable: 'HTTPS_PROXY' },
     }),
   );
 });

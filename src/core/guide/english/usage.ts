@@ -1,0 +1,65 @@
+import type { UsageFault } from '../../usage-fault.ts';
+
+/** What is wrong with a command, in one sentence, and what to say instead. A fault without words does not compile. */
+export function usageFault(usage: UsageFault): string {
+  switch (usage.fault) {
+    case 'command-unknown':
+      return `There is no command "${usage.name}".`;
+    case 'command-first':
+      return `Say a command first, then options such as ${usage.option}.`;
+    case 'command-choice':
+      return `Say ${oneOf(usage.commands.map((command) => `\`tobira ${command}\``))}.`;
+    case 'word-unexpected':
+      return `Unexpected word "${usage.word}".`;
+    case 'word-missing':
+      return `${usage.name} is missing.`;
+    case 'option-unknown':
+      return `There is no option "${usage.option}".`;
+    case 'option-without-value':
+      return `The option "${usage.option}" needs a value.`;
+    case 'option-with-value':
+      return `The option "${usage.option}" takes no value.`;
+    case 'option-wrong':
+      return `The options are wrong: ${usage.text.replace(/\.$/, '')}.`;
+    case 'choice-unknown':
+      return `There is no ${choices[usage.option](usage.name)}. Choose from ${usage.known.join(', ')}.`;
+    case 'no-region':
+      return `"${usage.text}" is no AWS region: it must look like eu-central-1.`;
+    case 'no-page':
+      return `"${usage.text}" is no https address of a console page.`;
+    case 'no-role-arn':
+      return `"${usage.text}" is no role ARN: it must look like arn:aws:iam::123456789012:role/Admin.`;
+    case 'no-duration':
+      return `"${usage.text}" is no duration from ${usage.shortest} to ${usage.longest}.`;
+    case 'no-profile-name':
+      return `${JSON.stringify(usage.name)} is no name for a profile: it may have 128 letters, digits or any of "_.@+/-".`;
+    case 'identity-and-all':
+      return 'Name one identity or say --all, not both.';
+    case 'program-not-apart':
+      return 'Put "--" between the role and the program: tobira exec ROLE -- PROGRAM WORDS...';
+    case 'program-missing':
+      return 'The program after "--" is missing.';
+    case 'address-without-place':
+      return 'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
+    case 'variable-no-endpoint':
+      return `${usage.variable} must be an https address (http only on loopback).`;
+    case 'variable-no-proxy':
+      return `${usage.variable} must be the address of a proxy, such as http://proxy.example.com:3128.`;
+    case 'request-malformed':
+      return 'The request to Tobira is malformed.';
+    case 'request-unknown':
+      return `Tobira was asked for "${usage.call}", which it does not know.`;
+    case undefined:
+      return usage.message;
+  }
+}
+
+const choices = {
+  format: (name: string) => `format "${name}"`,
+  'environment-format': (name: string) => `format "${name}" for an environment`,
+  mode: (name: string) => `mode "${name}"`,
+} as const;
+
+function oneOf(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' or ');
+}

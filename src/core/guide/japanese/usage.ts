@@ -1,0 +1,62 @@
+import type { UsageFault } from '../../usage-fault.ts';
+import { list } from './phrases.ts';
+
+/** What is wrong with a command, in one sentence, and what to say instead. A fault without words does not compile. */
+export function usageFault(usage: UsageFault): string {
+  switch (usage.fault) {
+    case 'command-unknown':
+      return `コマンド「${usage.name}」はありません。`;
+    case 'command-first':
+      return `先にコマンドを、その後に ${usage.option} などのオプションを指定してください。`;
+    case 'command-choice':
+      return `${list(usage.commands.map((command) => `\`tobira ${command}\``))} のいずれかを指定してください。`;
+    case 'word-unexpected':
+      return `余分な引数「${usage.word}」があります。`;
+    case 'word-missing':
+      return `${usage.name} を指定してください。`;
+    case 'option-unknown':
+      return `オプション「${usage.option}」はありません。`;
+    case 'option-without-value':
+      return `オプション「${usage.option}」には値が必要です。`;
+    case 'option-with-value':
+      return `オプション「${usage.option}」に値は指定できません。`;
+    case 'option-wrong':
+      return `オプションが正しくありません（${usage.text}）。`;
+    case 'choice-unknown':
+      return `${choices[usage.option]}「${usage.name}」はありません。${list(usage.known)} から選んでください。`;
+    case 'no-region':
+      return `「${usage.text}」は AWS のリージョンではありません。eu-central-1 のような形式で指定してください。`;
+    case 'no-page':
+      return `「${usage.text}」はコンソールのページを示す https のアドレスではありません。`;
+    case 'no-role-arn':
+      return `「${usage.text}」はロールの ARN ではありません。arn:aws:iam::123456789012:role/Admin のような形式で指定してください。`;
+    case 'no-duration':
+      return `「${usage.text}」は使用できません。期間は ${usage.shortest} から ${usage.longest} の範囲で指定してください。`;
+    case 'no-profile-name':
+      return `${JSON.stringify(usage.name)} はプロファイル名に使用できません。128 文字以内の英数字と「_.@+/-」で指定してください。`;
+    case 'identity-and-all':
+      return 'アイデンティティと --all は、どちらか一方だけを指定してください。';
+    case 'program-not-apart':
+      return 'ロールとプログラムの間に「--」を入れてください: tobira exec ROLE -- PROGRAM WORDS...';
+    case 'program-missing':
+      return '「--」の後にプログラムを指定してください。';
+    case 'address-without-place':
+      return 'コンソールのアドレスを開いた人は誰でもサインインできるため、出力先を --print または --out FILE で指定してください。';
+    case 'variable-no-endpoint':
+      return `${usage.variable} には https のアドレスを指定してください（http はループバックでのみ使用できます）。`;
+    case 'variable-no-proxy':
+      return `${usage.variable} には http://proxy.example.com:3128 のようなプロキシのアドレスを指定してください。`;
+    case 'request-malformed':
+      return 'Tobira への要求の形式が正しくありません。';
+    case 'request-unknown':
+      return `Tobira は「${usage.call}」という要求に対応していません。`;
+    case undefined:
+      return `コマンドの使い方が正しくありません（${usage.message}）。`;
+  }
+}
+
+const choices = {
+  format: '形式',
+  'environment-format': '環境変数の形式',
+  mode: 'モード',
+} as const;

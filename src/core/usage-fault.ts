@@ -1,0 +1,47 @@
+/** A command that was said wrongly, as data: the words for it are in the error guide, in each language. */
+export type UsageFault =
+  | { readonly fault: 'command-unknown'; readonly name: string }
+  /** An option stands where the command should. */
+  | { readonly fault: 'command-first'; readonly option: string }
+  /** One of these commands must be said. */
+  | { readonly fault: 'command-choice'; readonly commands: readonly string[] }
+  | { readonly fault: 'word-unexpected'; readonly word: string }
+  /** `name` is what the usage calls it, such as ROLE or `--role-arn`. */
+  | { readonly fault: 'word-missing'; readonly name: string }
+  | { readonly fault: 'option-unknown'; readonly option: string }
+  | { readonly fault: 'option-without-value'; readonly option: string }
+  | { readonly fault: 'option-with-value'; readonly option: string }
+  /** Whatever else Node complains of; `text` is its sentence. */
+  | { readonly fault: 'option-wrong'; readonly text: string }
+  /** `option` is a kind of thing that has names, each of them a contract. */
+  | {
+      readonly fault: 'choice-unknown';
+      readonly option: 'format' | 'environment-format' | 'mode';
+      readonly name: string;
+      readonly known: readonly string[];
+    }
+  | { readonly fault: 'no-region'; readonly text: string }
+  | { readonly fault: 'no-page'; readonly text: string }
+  | { readonly fault: 'no-role-arn'; readonly text: string }
+  /** `shortest` and `longest` are durations as one writes them, such as 15m. */
+  | {
+      readonly fault: 'no-duration';
+      readonly text: string;
+      readonly shortest: string;
+      readonly longest: string;
+    }
+  | { readonly fault: 'no-profile-name'; readonly name: string }
+  | { readonly fault: 'identity-and-all' }
+  /** There is no `--` between the role and the program. */
+  | { readonly fault: 'program-not-apart' }
+  | { readonly fault: 'program-missing' }
+  /** A console's address is a secret that somebody has to choose a place for. */
+  | { readonly fault: 'address-without-place' }
+  /** An environment variable that has to be an address over TLS. */
+  | { readonly fault: 'variable-no-endpoint'; readonly variable: string }
+  | { readonly fault: 'variable-no-proxy'; readonly variable: string }
+  /** A program asked the owner for something that it does not understand. */
+  | { readonly fault: 'request-malformed' }
+  | { readonly fault: 'request-unknown'; readonly call: string }
+  /** One English sentence, where there are no words of its own. */
+  | { readonly fault?: undefined; readonly message: string };
