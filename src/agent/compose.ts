@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
-import { knownRegion } from '../adapters/aws/partitions.ts';
+import { awsAddresses, knownRegion } from '../adapters/aws/partitions.ts';
 import { createStsRoleAssumer } from '../adapters/aws/sts-role-assumer.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
@@ -11,8 +11,10 @@ import { createProfileSinks } from '../adapters/sinks/profile.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
+import { createMachine } from '../adapters/system/machine.ts';
 import { createNodeHttp } from '../adapters/system/node-http.ts';
 import type { Paths } from '../adapters/system/paths.ts';
+import { proxyRoute } from '../adapters/system/proxy-route.ts';
 import { createRemembered } from '../adapters/system/remembered.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
@@ -55,5 +57,15 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     withdrawals: [profiles],
     profiles,
     memory,
+    checks: {
+      http,
+      awsAddresses,
+      machine: createMachine({
+        environment: process.env,
+        platform: process.platform,
+        proxyFor: async (url) => proxyRoute(process.env, url),
+        readsExtraAuthorities: true,
+      }),
+    },
   });
 }

@@ -27,6 +27,7 @@ const harmless: Readonly<Record<OwnerCall, boolean>> = {
   confirm: true,
   'profile-write': true,
   'profile-remove': false,
+  doctor: true,
   show: true,
   agent: true,
   lock: true,

@@ -15,6 +15,8 @@ export interface Credentials {
   for(role: Role, identity: Identity, config: Config, report: (step: Step) => void): Promise<AwsCredentials>;
   /** Renews somewhat ahead of the mark at which `for` would, and makes do with nothing less. */
   ahead(role: Role, identity: Identity, config: Config): Promise<AwsCredentials>;
+  /** Asks AWS, whatever is held; what it gives is held from then on. */
+  anew(role: Role, identity: Identity, config: Config): Promise<AwsCredentials>;
   /** What is held for the role and works at this moment; nobody is asked. */
   held(role: Role): AwsCredentials | undefined;
   /** When `ahead` would first renew the role's credentials, and by when it should; by the clock's `steady`. */
@@ -165,6 +167,8 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       if (usable !== undefined && clock.steady() < aheadOf(usable)) return usable.credentials;
       return obtain(role, identity, config, () => undefined);
     },
+
+    anew: (role, identity, config) => obtain(role, identity, config, () => undefined),
 
     held: (role) => held.of(role)?.credentials,
 

@@ -156,6 +156,12 @@ export interface TokenSet {
   readonly refreshToken?: string;
 }
 
+/** What a refresh gave. */
+export interface RenewedTokens extends TokenSet {
+  /** Asks the provider whose it is, while what came with it lasts. Fails with `network_*` and `issuer_*`. */
+  readonly whose?: () => Promise<{ readonly subject: string }>;
+}
+
 /** Temporary credentials of one role session. */
 export interface AwsCredentials {
   readonly accessKeyId: string;

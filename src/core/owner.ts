@@ -6,6 +6,8 @@ import { createConsoles } from './consoles.ts';
 import { createCredentials } from './credentials.ts';
 import { createCurrentConfig } from './current-config.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createCheckUp, type CheckUp } from './doctor/check-up.ts';
+import type { CheckPorts } from './doctor/machine.ts';
 import { createKeychainReturn } from './keychain-return.ts';
 import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
@@ -44,6 +46,8 @@ export interface OwnerPorts {
   readonly withdrawals: readonly Withdrawal[];
   readonly profiles: ProfileRemover;
   readonly endpointServer?: EndpointServer;
+  /** What the doctor looks at from here. */
+  readonly checks: CheckPorts;
   readonly memory: Memory;
   readonly clock: Clock;
   readonly random: Random;
@@ -57,6 +61,7 @@ export interface OwnerPorts {
 export interface Owner {
   readonly actions: Actions;
   readonly state: StateStore;
+  readonly checkUp: CheckUp;
   /**
    * Renews a role's credentials ahead of time until the lease is released: for what stays, such as a profile or an
    * endpoint. A lease ends with this owner; the next one is asked anew.
@@ -157,6 +162,10 @@ export function createOwner(ports: OwnerPorts): Owner {
       memory: ports.memory,
       state,
       log,
+    }),
+    checkUp: createCheckUp({
+      ports: ports.checks,
+      ...{ config, sessions, credentials, secrets, state, clock },
     }),
     keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
     inUse: () => renewals.inUse(),

@@ -6,6 +6,7 @@ import type {
   IdToken,
   Identity,
   LanguageChoice,
+  RenewedTokens,
   Role,
   RoleArn,
   Settings,
@@ -145,7 +146,7 @@ export interface IdentityProvider {
     refreshToken: string,
     keep: (rotated: string) => Promise<void>,
     begin?: () => void,
-  ): Promise<TokenSet>;
+  ): Promise<RenewedTokens>;
   /** Seconds to add to this computer's clock to get the provider's, as far as its replies have told; else 0. */
   skew(identity: Identity): number;
   /** Tells the provider to forget the session. An unknown token is no error (RFC 7009, section 2.2). */

@@ -2,7 +2,7 @@ import { AppError, asAppError, hasCode, isChangeOfMind, isUnanswered } from './e
 import { createHeldIdTokens } from './id-token.ts';
 import { createLanes } from './lanes.ts';
 import { createLogins, type Logins } from './logins.ts';
-import type { FreshIdToken, IdToken, Identity, IdentityId, User } from './model.ts';
+import type { FreshIdToken, IdToken, Identity, IdentityId, RenewedTokens, User } from './model.ts';
 import type { Clock, IdentityProvider, Log, Login, Random } from './ports.ts';
 import { retryIssuer } from './retry.ts';
 import { createSignOuts, type SignOutReport } from './sign-outs.ts';
@@ -19,6 +19,8 @@ export interface Sessions {
    * Fails with `login_needed` where nobody is signed in, `session_expired` where the provider ended the session.
    */
   idToken(identity: Identity): Promise<IdToken>;
+  /** A refresh, whatever memory holds. Fails as `idToken` does. @returns what asks the provider whose session it is */
+  renew(identity: Identity): Promise<RenewedTokens['whose']>;
   /** Whose session it is. Fails with `login_needed`. */
   user(identity: Identity): Promise<User>;
   /** Throws away an ID token that AWS has refused; another one that has come meanwhile stays. */
@@ -78,8 +80,10 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
 
   async function refresh(identity: Identity): Promise<IdToken> {
     // A login may have had its turn before this.
-    const held = idTokens.of(identity);
-    if (held !== undefined) return held;
+    return idTokens.of(identity) ?? (await refreshAnew(identity)).idToken;
+  }
+
+  async function refreshAnew(identity: Identity): Promise<RenewedTokens> {
     const session = await stored(identity);
     try {
       return await refreshWith(identity, session);
@@ -96,7 +100,7 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     }
   }
 
-  async function refreshWith(identity: Identity, session: StoredSession): Promise<IdToken> {
+  async function refreshWith(identity: Identity, session: StoredSession): Promise<RenewedTokens> {
     let kept = false;
     const keep = async (refreshToken: string) => {
       const storage = await vault.write(identity, { refreshToken, user: session.user });
@@ -119,13 +123,14 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
         throw error;
       });
     // Once a new token is kept the old one is worth nothing, and an end does not wait for more than one answer.
-    const { idToken } = await retryIssuer(clock, random, ask, () => !kept && endings === 0);
+    const tokens = await retryIssuer(clock, random, ask, () => !kept && endings === 0);
+    const { idToken } = tokens;
     if (idToken.subject !== session.user.subject) {
       throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it names another user' });
     }
     idTokens.put(identity.id, idToken, asked);
     log.info('session.refreshed', { identity: identity.id });
-    return idToken;
+    return tokens;
   }
 
   /** Another program may have rotated the token while we held the old one: looked up once before giving up. */
@@ -224,6 +229,12 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
       refuseAtTheEnd();
       const account = accountOf(identity);
       return refreshes.run(account, () => lanes.run(account, () => refresh(identity)));
+    },
+
+    async renew(identity) {
+      await signOuts.settled(identity);
+      refuseAtTheEnd();
+      return (await lanes.run(accountOf(identity), () => refreshAnew(identity))).whose;
     },
 
     user: async (identity) => (await stored(identity)).user,

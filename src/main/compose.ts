@@ -1,19 +1,21 @@
 import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
-import { knownRegion } from '../adapters/aws/partitions.ts';
+import { awsAddresses, knownRegion } from '../adapters/aws/partitions.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import type { Clipboard } from '../adapters/sinks/clipboard.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
+import { createMachine } from '../adapters/system/machine.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { Log, RoleAssumer } from '../core/ports.ts';
 import { composeSinks } from './compose-sinks.ts';
-import { createElectronHttp } from './electron-http.ts';
+import { createElectronHttp, proxyRules } from './electron-http.ts';
 import { startKeychainProcess } from './keychain.ts';
+import { proxyUseFrom } from './proxy-use.ts';
 
 /** Puts the app's owner together: the only place that knows which adapter serves which port. */
 export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owner {
@@ -39,6 +41,16 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owne
       return createStsRoleAssumer(http, clock);
     }),
     federation: createConsoleFederation(http),
+    checks: {
+      http,
+      awsAddresses,
+      machine: createMachine({
+        environment: process.env,
+        platform: process.platform,
+        proxyFor: async (url) => proxyUseFrom(await proxyRules(url)),
+        readsExtraAuthorities: false,
+      }),
+    },
     ...composeSinks(paths, clipboard, clock, log),
   });
 }

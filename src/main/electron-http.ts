@@ -12,7 +12,7 @@ const largestBody = 2_000_000;
  * its own in memory: the default one would write addresses and replies to its disk cache.
  */
 export function createElectronHttp(): Http {
-  const own = session.fromPartition('network', { cache: false });
+  const own = networkSession();
   const authorities = new Map<string, string>();
   // It only looks on: -3 leaves the verdict to Chromium, whose error names the fault and not the authority.
   own.setCertificateVerifyProc(({ hostname, errorCode, certificate }, callback) => {
@@ -20,6 +20,15 @@ export function createElectronHttp(): Http {
     callback(-3);
   });
   return { send: (exchange) => send(exchange, own, authorities) };
+}
+
+/** Which proxies Chromium would take for an address, in its own words. */
+export function proxyRules(url: string): Promise<string> {
+  return networkSession().resolveProxy(url);
+}
+
+function networkSession(): Session {
+  return session.fromPartition('network', { cache: false });
 }
 
 /** @param authorities who issued the certificates that did not hold, by the name of the host */

@@ -27,6 +27,9 @@ export class FakeIdentityProvider implements IdentityProvider {
   nextRevoke: IdentityProvider['revoke'] | undefined;
   /** Seconds that its clock is ahead of this computer's. */
   ahead = 0;
+  /** What userinfo answers. */
+  userinfo: () => Promise<{ readonly subject: string }> = () =>
+    Promise.resolve({ subject: this.user.subject });
   private count = 0;
   private pending: { resolve: (login: Login) => void; reject: (error: unknown) => void } | undefined;
   private readonly clock: Clock;
@@ -90,7 +93,7 @@ export class FakeIdentityProvider implements IdentityProvider {
     }
     const rotated = this.issue();
     await keep(rotated);
-    return { idToken: this.idToken(identity), refreshToken: rotated };
+    return { idToken: this.idToken(identity), refreshToken: rotated, whose: () => this.userinfo() };
   };
 
   revoke(identity: Identity, refreshToken: string): Promise<void> {

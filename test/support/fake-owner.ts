@@ -11,6 +11,7 @@ import { FakeConsoleFederation } from './fake-console-federation.ts';
 import { FakeEndpointServer } from './fake-endpoint-server.ts';
 import { FakeIdentityProvider } from './fake-identity-provider.ts';
 import { FakeLog } from './fake-log.ts';
+import { createFakeChecks } from './fake-machine.ts';
 import { FakeMemory } from './fake-memory.ts';
 import { FakeProfileSink } from './fake-profile-sink.ts';
 import { FakeRandom } from './fake-random.ts';
@@ -30,6 +31,7 @@ export interface FakeWorld {
   readonly clipboard: FakeClipboard;
   readonly profiles: FakeProfileSink;
   readonly endpointServer: FakeEndpointServer;
+  readonly checks: ReturnType<typeof createFakeChecks>;
   readonly memory: FakeMemory;
   readonly log: FakeLog;
 }
@@ -59,6 +61,7 @@ export function createFakeWorld(
     withdrawals: [lender, profiles.withdrawal],
     profiles,
     endpointServer: new FakeEndpointServer(),
+    checks: createFakeChecks(clock),
     memory: shared.memory ?? new FakeMemory(),
     log: new FakeLog(),
   };

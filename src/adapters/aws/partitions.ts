@@ -1,4 +1,6 @@
+import type { AwsAddresses } from '../../core/doctor/machine.ts';
 import { AppError } from '../../core/errors.ts';
+import type { Endpoints, Role } from '../../core/model.ts';
 
 /** Where a partition's services answer. */
 export interface Partition {
@@ -50,4 +52,13 @@ export function partition(name: string): Partition {
 /** @returns the region to use where a role names none; undefined for partitions that are not supported */
 export function knownRegion(name: string): string | undefined {
   return Object.hasOwn(partitions, name) ? partitions[name]?.defaultRegion : undefined;
+}
+
+/** Where AWS is asked for a role. @throws AppError `partition_unsupported` */
+export function awsAddresses(
+  { arn, region }: Pick<Role, 'arn' | 'region'>,
+  endpoints: Endpoints,
+): AwsAddresses {
+  const { sts, signin } = partition(arn.partition);
+  return { sts: endpoints.sts ?? sts(region), signin: endpoints.signin ?? signin(region) };
 }

@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
-import type { Identity, TokenSet } from '../../core/model.ts';
+import type { Identity, RenewedTokens } from '../../core/model.ts';
 import type { Clock, Http, HttpResponse, IdentityProvider, Login, LoginRequest } from '../../core/ports.ts';
 import { unlessAborted, whyAborted } from './abortable.ts';
 import { grantByDevice } from './device-grant.ts';
@@ -8,7 +8,7 @@ import { createIssuerDirectory } from './issuer-directory.ts';
 import { listenForCallback, type LoopbackListener } from './loopback-listener.ts';
 import { isTimestampError, isUnknownKey, translate } from './oidc-errors.ts';
 import { providerPresets } from './provider-presets.ts';
-import { memberIn, tokenSet, userInfo, type Tokens } from './token-reply.ts';
+import { askWhose, memberIn, tokenSet, userInfo, type Tokens } from './token-reply.ts';
 
 /** How long a login waits for the browser. */
 const loginTimeout = 5 * 60_000;
@@ -59,12 +59,15 @@ export function createOidcIdentityProvider(http: Http, clock: Clock): IdentityPr
         latest = rotated;
         await keep(rotated);
       };
-      const grant = async (): Promise<TokenSet> => {
+      const grant = async (): Promise<RenewedTokens> => {
         const configuration = await issuers.configuration(identity, keepRotated);
         begin();
         const tokens = await oidc.refreshTokenGrant(configuration, latest);
         issuers.remember(identity, configuration);
-        return tokenSet(tokens, identity, clock.now(), issuers.skew(identity));
+        return {
+          ...tokenSet(tokens, identity, clock.now(), issuers.skew(identity)),
+          whose: () => askWhose(configuration, tokens, identity),
+        };
       };
       try {
         const skewBefore = issuers.skew(identity);

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { AppError } from '../../core/errors.ts';
 import type { FreshIdToken, Identity, TokenSet, User } from '../../core/model.ts';
 import type { HttpResponse } from '../../core/ports.ts';
-import { isMismatch } from './oidc-errors.ts';
+import { isMismatch, translate } from './oidc-errors.ts';
 
 /** What openid-client makes of a token endpoint's reply. */
 export type Tokens = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
@@ -57,6 +57,23 @@ export async function userInfo(
     ...(username !== undefined && { username }),
     ...(email !== undefined && { email }),
   };
+}
+
+/** What userinfo answers where it has to: a login makes do without. @throws AppError `id_token_invalid`, `issuer_*`, `network_*` */
+export async function askWhose(
+  configuration: oidc.Configuration,
+  tokens: Tokens,
+  identity: Identity,
+): Promise<{ readonly subject: string }> {
+  const subject = tokens.claims()?.sub ?? '';
+  try {
+    const { sub } = await oidc.fetchUserInfo(configuration, tokens.access_token, subject);
+    return { subject: sub };
+  } catch (cause) {
+    if (!isMismatch(cause)) throw translate(cause, identity);
+    const reason = 'it names another user than userinfo';
+    throw new AppError('id_token_invalid', { issuer: identity.issuer, reason }, { cause });
+  }
 }
 
 /** A text member of a JSON reply. */

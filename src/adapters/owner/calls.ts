@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError, assertNever } from '../../core/errors.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
@@ -34,6 +35,8 @@ export interface Client extends Listener {
   readonly browser: Browser;
   /** Shows a code to the user, to type in on another device. */
   readonly showCode: ShowCode;
+  /** Says one finding of several; none replaces another. */
+  readonly find: (finding: Finding) => void;
   /** Resolves with true when the client says that it has the answer, with false when it goes without a word. */
   receipt(): Promise<boolean>;
 }
@@ -154,6 +157,12 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { removed: await actions.removeProfile(profile, files) };
     },
     keep: ({ role }, client) => keeps.keep(role, client),
+    async doctor({ roles }, { find, gone }) {
+      const hangUp = new AbortController();
+      void gone().then(() => hangUp.abort());
+      await owner.checkUp({ roles, signal: hangUp.signal }, find);
+      return {};
+    },
     show: () => Promise.resolve({ shown: show() }),
     agent: () => Promise.resolve(identity),
     stop() {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError } from '../../core/errors.ts';
 import type { DeviceCode } from '../../core/model.ts';
 import type { Browser } from '../../core/ports.ts';
@@ -29,6 +30,8 @@ export interface Surface {
   readonly showCode: (code: DeviceCode) => void;
   /** For `keep`: the newest credentials, or undefined where those of before are to be forgotten. */
   readonly keep?: (credentials: KeptCredentials | undefined) => void;
+  /** For `doctor`: the next finding. */
+  readonly find?: (finding: Finding) => void;
 }
 
 /** For calls that show nothing. */
@@ -92,7 +95,7 @@ export function askOwner<Call extends OwnerCall>(
   address: OwnerAddress,
   call: Call,
   request: RequestOf<Call>,
-  { browser, showCode, keep }: Surface,
+  { browser, showCode, keep, find }: Surface,
 ): Promise<ResponseOf<Call>> {
   return new Promise((resolve, reject) => {
     const gone = () => {
@@ -128,6 +131,9 @@ export function askOwner<Call extends OwnerCall>(
           return;
         case 'no-credentials':
           keep?.(undefined);
+          return;
+        case 'finding':
+          find?.(message.finding);
           return;
         case 'result':
           resolve(message.value as ResponseOf<Call>);

@@ -1,4 +1,5 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
+import type { Finding } from '../../core/doctor/finding.ts';
 import type { AwsFiles, ManagedProfile } from '../../core/delivery-ports.ts';
 import type { HandedCredentials } from '../../core/held-credentials.ts';
 import type {
@@ -143,6 +144,8 @@ export interface OwnerCalls {
     request: { readonly profile: string; readonly files: AwsFiles };
     response: { readonly removed: readonly ManagedProfile[] };
   };
+  /** Sends its findings one by one, and answers when there are no more. No roles means all of them. */
+  doctor: { request: { readonly roles: readonly string[] }; response: Record<string, never> };
   /** Brings the app's window to the front; the agent has none. */
   show: { request: Record<string, never>; response: { readonly shown: boolean } };
   agent: { request: Record<string, never>; response: OwnerReport };
@@ -176,6 +179,8 @@ export type OwnerMessage =
   | { readonly type: 'credentials'; readonly value: KeptCredentials }
   /** For `keep`: forget those of before. Whoever needs some asks each time. */
   | { readonly type: 'no-credentials' }
+  /** For `doctor`: the next of several. */
+  | { readonly type: 'finding'; readonly finding: Finding }
   | { readonly type: 'result'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: ErrorReport }
   | { readonly type: 'version'; readonly version: number };

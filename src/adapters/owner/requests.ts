@@ -55,6 +55,7 @@ export const readers: Readers = {
     }),
   ),
   'profile-remove': reader(z.strictObject({ profile: name, files })),
+  doctor: reader(z.strictObject({ roles: z.array(name).max(1_000) })),
   show: reader(nothing),
   agent: reader(nothing),
   stop: reader(nothing),

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError, asAppError } from '../../core/errors.ts';
 import type { DeviceCode } from '../../core/model.ts';
 import type { Log } from '../../core/ports.ts';
@@ -89,6 +90,8 @@ export function createOwnerServer(options: Options): (connection: Socket) => voi
               writeLine(connection, { type: 'code', code } satisfies OwnerMessage);
               return Promise.resolve();
             },
+            find: (finding: Finding) =>
+              writeLine(connection, { type: 'finding', finding } satisfies OwnerMessage),
             tell: createNewestWriter(connection),
             gone: () => gone,
             receipt: receipt.awaited,

@@ -21,7 +21,7 @@ const mostIdle = 4;
 const checked = { rejectUnauthorized: true } as const;
 
 /** What a proxy could only ever misunderstand; Chromium goes past it for these too. */
-const loopback = ['localhost', '127.0.0.1', '[::1]'];
+export const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Connections through the proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY.
@@ -87,7 +87,7 @@ function refuseToTryAgain(error: unknown): never {
 }
 
 /** A proxy as most programs read the variable: without a scheme it is an http address, and a path means nothing. */
-function proxyFrom(environment: Environment, variable: string): string | undefined {
+export function proxyFrom(environment: Environment, variable: string): string | undefined {
   const text = environment[variable] ?? environment[variable.toUpperCase()] ?? '';
   if (text === '') return undefined;
   const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;

@@ -20,6 +20,7 @@ import type { Machine } from './machine.ts';
 import { createPerson, type Person } from './person.ts';
 import { RigClock } from './rig-clock.ts';
 import { createRoad, type Road } from './road.ts';
+import { createFakeChecks } from '../../support/fake-machine.ts';
 import { FakeMemory } from '../../support/fake-memory.ts';
 import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
@@ -99,6 +100,7 @@ export async function startRig(machine: Machine, options: RigOptions = {}): Prom
       withdrawals: [],
       profiles: new FakeProfileSink(),
       memory: new FakeMemory(),
+      checks: createFakeChecks(clock),
     });
 
   const start = async (http: Http): Promise<Owner> => {

@@ -19,6 +19,7 @@ import { FakeSecretStore } from '../../support/fake-secret-store.ts';
 import { answer, tooManyRequests, unavailable } from '../../sandbox/gitlab/fault.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { AIKO, failure, visit } from '../adapters/oidc-rig.ts';
+import { createFakeChecks } from '../../support/fake-machine.ts';
 import { FakeMemory } from '../../support/fake-memory.ts';
 import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
@@ -57,6 +58,7 @@ async function startRig() {
     withdrawals: [],
     profiles: new FakeProfileSink(),
     memory: new FakeMemory(),
+    checks: createFakeChecks(clock),
   });
   onTestFinished(() => owner.end());
   const browser: Browser = {
