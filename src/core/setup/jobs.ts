@@ -1,0 +1,111 @@
+import { hasWildcard, type TrustedSubject } from '../trust/subject.ts';
+import type { JobAnswers } from './answers.ts';
+import type { Grantees } from './grantees.ts';
+import type { SetupNote, SetupProblem } from './problem.ts';
+
+/** A branch or a tag; `name` may be a pattern with `*`. */
+export interface JobRef {
+  readonly type: 'branch' | 'tag';
+  readonly name: string;
+}
+
+/** GitLab's own five. */
+const tiers = ['production', 'staging', 'testing', 'development', 'other'] as const;
+/** What GitLab makes a subject of where a project says nothing else. */
+const usualComponents = ['project_path', 'ref_type', 'ref'];
+
+/** The branches and tags that were named, in the order in which they are written. */
+export function refsOf({ branches = [], tags = [] }: JobAnswers): readonly JobRef[] {
+  return [
+    ...branches.map((name) => ({ type: 'branch', name }) as const),
+    ...tags.map((name) => ({ type: 'tag', name }) as const),
+  ];
+}
+
+/** CI jobs are let in by their subject, which GitLab puts together from the project and the branch or tag. */
+export function readJobs(issuer: string, answers: JobAnswers): Grantees {
+  const audience = answers.audience?.trim() ?? issuer;
+  const problems: SetupProblem[] = [];
+  if (audience === '' || /[$\s]/.test(audience)) {
+    problems.push({ code: 'audience-unreadable', details: { audience } });
+  }
+  if (audience === answers.applicationId?.trim()) {
+    problems.push({ code: 'audience-is-application', details: {} });
+  }
+  const whole = (answers.subjects ?? []).map(subjectOf);
+  const { project = '' } = answers;
+  if (project === '') {
+    if (whole.length === 0) problems.push({ code: 'project-missing', details: { issuer } });
+    return { audience, subjects: whole, problems, notes: [{ code: 'forks-stay-out', details: {} }] };
+  }
+  const made = makeSubjects(project, answers, problems);
+  return { audience, subjects: [...made, ...whole], problems, notes: notesOn(project, answers) };
+}
+
+function makeSubjects(
+  project: string,
+  answers: JobAnswers,
+  problems: SetupProblem[],
+): readonly TrustedSubject[] {
+  const { anyRef = false, deploymentTier: tier } = answers;
+  const refs = refsOf(answers);
+  if (!isId(project) && !/^[\w.-]+(\/[\w.-]+)+$/.test(project)) {
+    problems.push({ code: 'project-unreadable', details: { project } });
+  }
+  if (refs.length === 0 && !anyRef) problems.push({ code: 'ref-missing', details: {} });
+  for (const { name } of refs) {
+    if (!/^[\w./@+#=,*-]+$/.test(name)) problems.push({ code: 'ref-unreadable', details: { ref: name } });
+  }
+  if (tier !== undefined && !tiers.some((known) => known === tier)) {
+    problems.push({ code: 'tier-unknown', details: { tier, known: tiers } });
+  }
+  const [first = ''] = componentsOf(project, answers);
+  const more = conditionsOf(answers).map(([name, value]) => `:${name}:${value}`);
+  const whichRef = anyRef ? ['ref_type:*'] : refs.map(({ type, name }) => `ref_type:${type}:ref:${name}`);
+  return whichRef.map((ref) => subjectOf([`${first}:${project}:${ref}`, ...more].join('')));
+}
+
+/** What a subject says beyond project and ref, in the order of its parts. */
+function conditionsOf(answers: JobAnswers): readonly (readonly [name: string, value: string])[] {
+  const { protectedRef, protectedEnvironment, deploymentTier } = answers;
+  return [
+    ...(protectedRef === true ? [['ref_protected', 'true'] as const] : []),
+    ...(protectedEnvironment === true ? [['environment_protected', 'true'] as const] : []),
+    ...(deploymentTier === undefined ? [] : [['deployment_tier', deploymentTier] as const]),
+  ];
+}
+
+/** The parts of which GitLab is to make the project's subjects (`ci_id_token_sub_claim_components`). */
+function componentsOf(project: string, answers: JobAnswers): readonly string[] {
+  const [usual = '', ...rest] = usualComponents;
+  const first = isId(project) ? 'project_id' : usual;
+  return [first, ...rest, ...conditionsOf(answers).map(([name]) => name)];
+}
+
+function notesOn(project: string, answers: JobAnswers): readonly SetupNote[] {
+  const { anyRef = false, deploymentTier: tier, protectedRef, protectedEnvironment } = answers;
+  const notes: SetupNote[] = [];
+  const components = componentsOf(project, answers);
+  if (components.join() !== usualComponents.join()) {
+    notes.push({ code: 'subject-components', details: { project, components } });
+  }
+  if (!isId(project)) notes.push({ code: 'path-can-change-hands', details: { project } });
+  const refs = refsOf(answers).map(({ name }) => name);
+  const wide = anyRef ? '*' : refs.find((name) => /^[*/]+$/.test(name));
+  if (protectedRef !== true) {
+    if (wide !== undefined) notes.push({ code: 'every-branch', details: { ref: wide } });
+    else notes.push({ code: 'protect-refs', details: { refs } });
+  }
+  if (tier !== undefined && protectedEnvironment !== true) {
+    notes.push({ code: 'tier-by-author', details: { tier } });
+  }
+  return [...notes, { code: 'forks-stay-out', details: {} }];
+}
+
+function subjectOf(value: string): TrustedSubject {
+  return { kind: hasWildcard(value) ? 'like' : 'exact', value };
+}
+
+function isId(project: string): boolean {
+  return /^[1-9]\d*$/.test(project);
+}

@@ -1,0 +1,67 @@
+import type { GrantFault } from '../trust/policy-writer.ts';
+import type { IssuerFinding } from './issuer-finding.ts';
+
+/** Why nothing is planned, by what is to be answered differently. Plain data, nothing secret. */
+export interface SetupProblemDetails {
+  'issuer-unfit': { readonly finding: IssuerFinding };
+  'partition-unknown': { readonly partition: string; readonly known: readonly string[] };
+  'account-unreadable': { readonly accountId: string };
+  'role-name-unfit': { readonly roleName: string };
+  /** AWS takes `longest` characters, the number of a further role included. */
+  'role-name-too-long': { readonly roleName: string; readonly longest: number };
+  'permission-unreadable': { readonly permission: string };
+  /** The ARN is of another partition than the role. */
+  'permission-elsewhere': { readonly permission: string; readonly partition: string };
+  'session-length': { readonly seconds: number };
+  'application-missing': Nothing;
+  /** Its secret was given, not its id. The value itself stays out of here. */
+  'application-secret': Nothing;
+  /** Nobody was named: a policy for the audience alone would let in every CI job of the issuer. */
+  'users-missing': { readonly issuer: string };
+  'user-not-a-number': { readonly user: string; readonly looksLike: 'email' | 'everybody' | 'name' };
+  /** Jobs must not share the audience of people. */
+  'audience-is-application': Nothing;
+  'audience-unreadable': { readonly audience: string };
+  /** No job was named: the same hole as without users. */
+  'project-missing': { readonly issuer: string };
+  'project-unreadable': { readonly project: string };
+  'ref-missing': Nothing;
+  'ref-unreadable': { readonly ref: string };
+  'tier-unknown': { readonly tier: string; readonly known: readonly string[] };
+  /** Found by the writer of trust policies. */
+  'grant-refused': { readonly fault: GrantFault };
+}
+
+/** What is good to know about a plan. */
+export interface SetupNoteDetails {
+  'issuer-corrected': { readonly issuer: string; readonly instead: string };
+  'issuer-doubtful': { readonly finding: IssuerFinding };
+  /** Nobody said what the role may do. */
+  'read-only': { readonly permission: string };
+  /** Not all subjects fit into one policy. */
+  'several-roles': { readonly roles: readonly { readonly name: string; readonly subjects: number }[] };
+  /** Whoever moves into a path that has become free gets its roles. */
+  'path-can-change-hands': { readonly project: string };
+  'every-branch': { readonly ref: string };
+  /** Whoever can push to it gets the role. */
+  'protect-refs': { readonly refs: readonly string[] };
+  /** Such jobs name the fork's project. */
+  'forks-stay-out': Nothing;
+  /** GitLab makes such subjects only where the project is set so. */
+  'subject-components': { readonly project: string; readonly components: readonly string[] };
+  /** Whoever writes the pipeline chooses the tier. */
+  'tier-by-author': { readonly tier: string };
+}
+
+type Nothing = Readonly<Record<string, never>>;
+
+export type SetupProblemCode = keyof SetupProblemDetails;
+export type SetupNoteCode = keyof SetupNoteDetails;
+
+export type SetupProblem = {
+  readonly [Code in SetupProblemCode]: { readonly code: Code; readonly details: SetupProblemDetails[Code] };
+}[SetupProblemCode];
+
+export type SetupNote = {
+  readonly [Code in SetupNoteCode]: { readonly code: Code; readonly details: SetupNoteDetails[Code] };
+}[SetupNoteCode];
