@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../../src/core/errors.ts';
+import { guidance } from '../../../src/core/error-guide.ts';
+import type { UsageFault } from '../../../src/core/usage-fault.ts';
+
+type Fault = NonNullable<UsageFault['fault']>;
+
+/** One of each: one without does not compile. */
+const faults: { readonly [F in Fault]: Omit<Extract<UsageFault, { readonly fault: F }>, 'fault'> } = {
+  'command-unknown': { name: 'ALPHA' },
+  'command-first': { option: '--alpha' },
+  'command-choice': { commands: ['alpha one', 'alpha two', 'alpha three'] },
+  'word-unexpected': { word: 'ALPHA' },
+  'word-missing': { name: 'ALPHA' },
+  'option-unknown': { option: '--alpha' },
+  'option-without-value': { option: '--alpha' },
+  'option-with-value': { option: '--alpha' },
+  'option-wrong': { text: 'ALPHA' },
+  'choice-unknown': { option: 'mode', name: 'ALPHA', known: ['BETA', 'GAMMA'] },
+  'no-region': { text: 'ALPHA' },
+  'no-page': { text: 'ALPHA' },
+  'no-role-arn': { text: 'ALPHA' },
+  'no-duration': { text: 'ALPHA', shortest: '15m', longest: '12h' },
+  'no-profile-name': { name: 'ALPHA' },
+  'identity-and-all': {},
+  'program-not-apart': {},
+  'program-missing': {},
+  'job-program-not-apart': {},
+  'address-without-place': {},
+  'variable-no-endpoint': { variable: 'ALPHA' },
+  'variable-no-proxy': { variable: 'ALPHA' },
+  'request-malformed': {},
+  'request-unknown': { call: 'ALPHA' },
+};
+
+const all = Object.entries(faults).map(([fault, facts]) => ({ fault, ...facts }) as UsageFault);
+
+function title(fault: UsageFault, language: 'en' | 'ja'): string {
+  return guidance(new AppError('usage', fault), language).title;
+}
+
+test.for(all)('$fault is told in both languages, with all its facts', (fault) => {
+  const inEnglish = title(fault, 'en');
+  const inJapanese = title(fault, 'ja');
+  expect(inJapanese).toMatch(/[ぁ-ん]/);
+  expect(inJapanese).not.toMatch(/[A-Za-z0-9`][ぁ-んァ-ヶ一-龠]|[ぁ-んァ-ヶー一-龠][A-Za-z0-9`]/);
+  expect(inJapanese).not.toMatch(/[、。「」（）] | [、。」（）]/);
+  const { fault: name, ...facts } = fault;
+  expect(name).toBeDefined();
+  for (const fact of Object.entries(facts).flatMap(([key, value]: [string, unknown]) =>
+    key === 'option' && name === 'choice-unknown' ? [] : value,
+  )) {
+    expect(inEnglish).toContain(fact);
+    expect(inJapanese).toContain(fact);
+  }
+  for (const said of inEnglish.match(
+    /`[^`]+`|--[a-z]+|"--"|https?:\/\/\S+[^.]|arn:\S+\w|tobira exec.*\.\.\./g,
+  ) ?? [])
+    expect(inJapanese).toContain(said.replaceAll('"', ''));
+});
+
+test.for([
+  [['a'], 'Say `tobira a`.'],
+  [['a', 'b'], 'Say `tobira a` or `tobira b`.'],
+  [['a', 'b', 'c'], 'Say `tobira a`, `tobira b` or `tobira c`.'],
+] as const)('the commands %j to choose from are listed as people do', ([commands, sentence]) => {
+  expect(title({ fault: 'command-choice', commands }, 'en')).toBe(sentence);
+});
