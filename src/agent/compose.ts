@@ -63,7 +63,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
       machine: createMachine({
         environment: process.env,
         platform: process.platform,
-        proxyFor: async (url) => proxyRoute(process.env, url),
+        proxyFor: (url) => Promise.resolve(url).then((address) => proxyRoute(process.env, address)),
         readsExtraAuthorities: true,
       }),
     },

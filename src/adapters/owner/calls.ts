@@ -157,10 +157,10 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { removed: await actions.removeProfile(profile, files) };
     },
     keep: ({ role }, client) => keeps.keep(role, client),
-    async doctor({ roles }, { find, gone }) {
+    async doctor({ roles }, client) {
       const hangUp = new AbortController();
-      void gone().then(() => hangUp.abort());
-      await owner.checkUp({ roles, signal: hangUp.signal }, find);
+      void client.gone().then(() => hangUp.abort());
+      await owner.checkUp({ roles, signal: hangUp.signal }, client.find);
       return {};
     },
     show: () => Promise.resolve({ shown: show() }),

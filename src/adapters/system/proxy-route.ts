@@ -32,9 +32,9 @@ function isExempt(environment: Environment, hostname: string, port: number): boo
   const list = (environment['no_proxy'] ?? environment['NO_PROXY'] ?? '').trim();
   if (list === '*') return true;
   return [...list.split(/[,\s]/), ...loopback].some((entry) => {
-    const [, name, onPort] = /^(.+):(\d+)$/.exec(entry) ?? [undefined, entry, undefined];
-    const meant = (name ?? '').replace(/^\*?\./, '').toLowerCase();
-    if (meant === '' || (onPort !== undefined && Number(onPort) !== port)) return false;
+    const [, name = entry, onPort = ''] = /^(.+):(\d+)$/.exec(entry) ?? [];
+    const meant = name.replace(/^\*?\./, '').toLowerCase();
+    if (meant === '' || (onPort !== '' && Number(onPort) !== port)) return false;
     return hostname === meant || hostname.endsWith(`.${meant}`);
   });
 }

@@ -4,7 +4,7 @@ export function isIpAddress(host: string): boolean {
 }
 
 export function isLoopbackAddress(address: string): boolean {
-  return bare(address) === '::1' || /^127\./.test(v4Of(address));
+  return bare(address) === '::1' || v4Of(address).startsWith('127.');
 }
 
 /** Loopback, private (RFC 1918, RFC 4193), shared (RFC 6598) and link-local addresses: nobody outside gets there. */

@@ -60,7 +60,10 @@ async function checkUserinfo(
   onFinding: OnFinding,
 ): Promise<void> {
   const place: Place = { check: 'userinfo', about: identity.id };
-  if (ask === undefined) return onFinding(skipped(place, 'nothing-known'));
+  if (ask === undefined) {
+    onFinding(skipped(place, 'nothing-known'));
+    return;
+  }
   try {
     // The refresh has made sure that its ID token names the session's user; this one names the token's.
     const told = await within(clock, userinfoPatience, ask());
