@@ -1,0 +1,211 @@
+import type { ConditionVerdict, StatementVerdict } from './evaluation.ts';
+import type { Json, JsonObject } from './json-text.ts';
+import { isNegated, isTextual, readOperator, takesWildcards } from './operators.ts';
+import { providerOfRequest, webIdentityAction, type TrustRequest } from './request.ts';
+import { hasWildcard, kindOf } from './subject.ts';
+import type { TrustPolicy } from './trust-policy.ts';
+
+/** One change to a policy; statements count from 1. */
+export type Change =
+  | {
+      readonly code: 'subject-added' | 'subject-test-added';
+      readonly statement: number;
+      readonly subject: string;
+    }
+  | { readonly code: 'audience-test-added'; readonly statement: number; readonly audience: string }
+  | {
+      readonly code: 'value-replaced';
+      readonly statement: number;
+      readonly key: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly code: 'key-renamed'; readonly statement: number; readonly from: string; readonly to: string }
+  | {
+      readonly code: 'provider-replaced';
+      readonly statement: number;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly code: 'action-added'; readonly statement: number }
+  | { readonly code: 'statement-added'; readonly statement: number }
+  | { readonly code: 'policy-replaced' };
+
+export interface Mended {
+  readonly statement: JsonObject;
+  readonly changes: readonly Change[];
+}
+
+type Conditions = Record<string, Record<string, Json>>;
+
+/** Slips that are put right where they stand; all else that is wrong was perhaps meant. */
+const slips = new Set(['letter-case', 'white-space', 'trailing-slash', 'scheme', 'number-form']);
+
+/**
+ * The smallest change to a statement by which it lets a token in: slips are put right, and a subject joins those that
+ * are listed. It tests the audience and the subject afterwards, even where it did not before.
+ *
+ * @returns undefined where that would not do, or would let in more than this token
+ */
+export function mendStatement(
+  policy: TrustPolicy,
+  verdict: StatementVerdict,
+  request: TrustRequest,
+): Mended | undefined {
+  const given = statementOf(policy, verdict.number);
+  const { number } = verdict;
+  const changes: Change[] = [];
+  const { arn, name } = providerOfRequest(request);
+
+  const principal = mendPrincipal(given['Principal'], verdict, arn, changes);
+  if (principal === undefined) return undefined;
+  const action = verdict.action.matches ? given['Action'] : addAction(given, changes, number);
+  if (!verdict.action.matches && action === undefined) return undefined;
+
+  const conditions = conditionsOf(given['Condition']);
+  for (const line of verdict.conditions) {
+    if (line.holds !== 'no') continue;
+    if (!mendLine(conditions, line, request, number, changes)) return undefined;
+  }
+  const keys = new Set(
+    Object.entries(conditions).flatMap(([operator, block]) =>
+      isTest(operator) ? Object.keys(block).map((key) => key.toLowerCase()) : [],
+    ),
+  );
+  const [audience = ''] = request.token.audience;
+  const add = (claim: 'aud' | 'sub', value: string) => {
+    (conditions['StringEquals'] ??= {})[`${name}:${claim}`] = value;
+  };
+  if (!keys.has(`${name}:aud`.toLowerCase())) {
+    add('aud', audience);
+    changes.push({ code: 'audience-test-added', statement: number, audience });
+  }
+  if (!keys.has(`${name}:sub`.toLowerCase())) {
+    add('sub', request.token.subject);
+    changes.push({ code: 'subject-test-added', statement: number, subject: request.token.subject });
+  }
+  if (changes.length === 0) return undefined;
+  return {
+    statement: {
+      ...given,
+      Principal: principal,
+      ...(action !== undefined && { Action: action }),
+      Condition: conditions,
+    },
+    changes,
+  };
+}
+
+/** Only a test that a token without the claim fails is one. */
+function isTest(name: string): boolean {
+  const operator = readOperator(name);
+  return operator !== undefined && operator.base !== 'Null' && !operator.ifExists && operator.set !== 'all';
+}
+
+function mendPrincipal(
+  given: Json | undefined,
+  verdict: StatementVerdict,
+  arn: string,
+  changes: Change[],
+): Json | undefined {
+  const { matches, near } = verdict.principal;
+  // It lets everybody in: that is no statement for one token.
+  if (given === undefined || given === '*' || verdict.principal.wanted.includes('*')) return undefined;
+  if (matches) return given;
+  const close = new Set([...slips, 'other-account', 'other-partition']);
+  if (near === undefined || !close.has(near.code)) return undefined;
+  changes.push({ code: 'provider-replaced', statement: verdict.number, from: near.wanted, to: arn });
+  const principal = given as JsonObject;
+  return { ...principal, Federated: replaced(principal['Federated'], near.wanted, arn) };
+}
+
+/** `sts:AssumeRole` is what people write by mistake. */
+function addAction(given: JsonObject, changes: Change[], number: number): Json | undefined {
+  const { Action: some } = given;
+  if (some === undefined) return undefined;
+  changes.push({ code: 'action-added', statement: number });
+  const list = listOf(some);
+  const others = list.filter((one) => !/^sts:AssumeRole(WithSAML)?$/i.test(textOf(one)));
+  return others.length === 0 ? webIdentityAction : [...others, webIdentityAction];
+}
+
+function mendLine(
+  conditions: Conditions,
+  line: ConditionVerdict,
+  request: TrustRequest,
+  statement: number,
+  changes: Change[],
+): boolean {
+  const { near, operator: name, key } = line;
+  const operator = readOperator(name);
+  const block = conditions[name];
+  if (operator === undefined || block === undefined || isNegated(operator) || !isTextual(operator))
+    return false;
+  const { token } = request;
+  const prefix = `${providerOfRequest(request).name.toLowerCase()}:`;
+
+  if (line.found.kind === 'absent') {
+    if (near === undefined || ![...slips, 'misspelled-claim'].includes(near.code)) return false;
+    const { [key]: values, ...others } = block;
+    if (values === undefined || near.right in others) return false;
+    conditions[name] = { ...others, [near.right]: values };
+    changes.push({ code: 'key-renamed', statement, from: key, to: near.right });
+    const actual = near.right.endsWith(':sub') ? token.subject : (token.audience[0] ?? '');
+    // Under its right name the test may still ask for somebody else.
+    if (listOf(values).map(textOf).includes(actual)) return true;
+    return (
+      near.right.endsWith(':sub') &&
+      addSubject(conditions, name, near.right, token.subject, statement, changes)
+    );
+  }
+  if (near !== undefined && slips.has(near.code)) {
+    conditions[name] = { ...block, [key]: replaced(block[key], near.wanted, near.right) };
+    changes.push({ code: 'value-replaced', statement, key, from: near.wanted, to: near.right });
+    return true;
+  }
+  return (
+    key.toLowerCase() === `${prefix}sub` &&
+    addSubject(conditions, name, key, token.subject, statement, changes)
+  );
+}
+
+/** A user joins users, and a job joins jobs: who reads the list should find there what it is for. */
+function addSubject(
+  conditions: Conditions,
+  operator: string,
+  key: string,
+  subject: string,
+  statement: number,
+  changes: Change[],
+): boolean {
+  const block = conditions[operator] ?? {};
+  const values = listOf(block[key] ?? []);
+  const read = readOperator(operator);
+  if (read === undefined || (takesWildcards(read) && hasWildcard(subject))) return false;
+  if (!values.every((value) => kindOf(textOf(value)) === kindOf(subject))) return false;
+  conditions[operator] = { ...block, [key]: [...values, subject] };
+  changes.push({ code: 'subject-added', statement, subject });
+  return true;
+}
+
+function replaced(given: Json | undefined, from: string, to: string): Json {
+  const values = listOf(given ?? []).map((value) => (textOf(value) === from ? to : value));
+  return Array.isArray(given) ? [...new Set(values)] : (values[0] ?? to);
+}
+
+function conditionsOf(given: Json | undefined): Conditions {
+  return structuredClone((given ?? {}) as Conditions);
+}
+
+function statementOf({ document }: TrustPolicy, number: number): JsonObject {
+  return (listOf(document['Statement'] ?? [])[number - 1] ?? {}) as JsonObject;
+}
+
+/** Numbers and booleans need no quotation marks in a policy. */
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function listOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+}
