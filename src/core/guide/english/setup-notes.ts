@@ -1,0 +1,54 @@
+import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
+import type { NoteVocabulary, SetupWords } from '../setup-words.ts';
+import { issuerFindingWords } from './setup-issuer.ts';
+
+export const noteWords: NoteVocabulary = {
+  'issuer-corrected': ({ issuer, instead }) => ({
+    title: `${instead} is used instead of ${issuer}.`,
+    advice: 'AWS compares it letter by letter with what the tokens say.',
+  }),
+  'issuer-doubtful': ({ finding: { code, details } }) => wordsOf(code, details),
+  'read-only': ({ permission }) => ({
+    title: 'The role may look at everything in the account, and change nothing.',
+    advice: `Nobody said what it may do, so it gets ${permission}.`,
+  }),
+  'several-roles': ({ roles }) => ({
+    title: `One trust policy is too short for all of them, so there are ${roles.length} roles.`,
+    advice: `AWS takes 2048 characters. ${roles.map(({ name, subjects }) => `${name} is for ${subjects}`).join(', ')}. Each user goes to one of them.`,
+  }),
+  'path-can-change-hands': ({ project }) => ({
+    title: `The role goes by the project's path, ${project}.`,
+    advice:
+      "After a rename or a move the job is refused, and whoever gets the path then gets the role. The project's number never changes hands: give that instead.",
+  }),
+  'every-branch': ({ ref }) => ({
+    title: `"${ref}" is every branch.`,
+    advice: 'Whoever can push any branch to the project can use the role: every developer of it, by default.',
+  }),
+  'protect-refs': ({ refs }) => ({
+    title: `Protect ${refs.join(', ')} in GitLab.`,
+    advice:
+      'Whoever can push to one of them can use the role. A merge request counts as its source branch: one with such a name fits, too.',
+  }),
+  'forks-stay-out': () => ({
+    title: 'Merge requests from forks are refused.',
+    advice:
+      "Their jobs name the fork's project, even where they run in yours. Do not let in subjects that begin with job_project_id: those name where a job runs, forks' jobs included.",
+  }),
+  'subject-components': ({ project, components }) => ({
+    title: "The project's subjects have to be made up in another way first.",
+    advice: `As a maintainer, set ci_id_token_sub_claim_components of ${project} to [${components.join(', ')}], with GitLab's API for projects. Until then its jobs are refused.`,
+  }),
+  'tier-by-author': ({ tier }) => ({
+    title: `Whoever writes the pipeline can call an environment ${tier}.`,
+    advice:
+      'The tier keeps nobody out by itself. Ask for a protected environment or a protected branch as well.',
+  }),
+};
+
+function wordsOf<Code extends IssuerFindingCode>(
+  code: Code,
+  details: IssuerFindingDetails[Code],
+): SetupWords {
+  return issuerFindingWords[code](details);
+}

@@ -1,0 +1,125 @@
+import type { GrantFault } from '../../trust/policy-writer.ts';
+import type { ProblemVocabulary, SetupWords } from '../setup-words.ts';
+import { issuerFindingWords } from './setup-issuer.ts';
+import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
+
+const looks = {
+  email: 'That is an e-mail address. ',
+  everybody: 'A role is for people who are named. ',
+  name: '',
+} as const;
+
+const hole = (issuer: string) =>
+  `A policy that tests the audience alone would let in every CI job at ${issuer}: whoever writes a pipeline there may ask for a token with any audience, this application's too.`;
+
+export const problemWords: ProblemVocabulary = {
+  'issuer-unfit': ({ finding: { code, details } }) => wordsOf(code, details),
+  'partition-unknown': ({ partition, known }) => ({
+    title: `"${partition}" is no partition of AWS that Tobira knows.`,
+    advice: `Choose from ${known.join(', ')}.`,
+  }),
+  'account-unreadable': ({ accountId }) => ({
+    title: `"${accountId}" is no AWS account id.`,
+    advice: 'It has twelve digits. The console shows it in the menu at the top right.',
+  }),
+  'role-name-unfit': ({ roleName }) => ({
+    title: `"${roleName}" is no name for a role.`,
+    advice: 'AWS takes letters, digits and any of "+=,.@_-".',
+  }),
+  'role-name-too-long': ({ roleName, longest }) => ({
+    title: `The role's name, ${roleName}, has ${roleName.length} characters.`,
+    advice: `AWS takes at most ${longest}. Where one role is not enough, the others get a number at the end.`,
+  }),
+  'permission-unreadable': ({ permission }) => ({
+    title: `"${permission}" is no managed policy.`,
+    advice: "Give the name of one of AWS's own, such as ReadOnlyAccess, or the ARN of one of yours.",
+  }),
+  'permission-elsewhere': ({ permission, partition }) => ({
+    title: `${permission} is of another partition.`,
+    advice: `The role is in ${partition}, and so must be what it may do.`,
+  }),
+  'session-length': ({ seconds }) => ({
+    title: `A session cannot last ${seconds} seconds.`,
+    advice: 'AWS takes from 1 to 12 hours for a role: 3600 to 43200 seconds.',
+  }),
+  'application-missing': () => ({
+    title: "The application's id is missing.",
+    advice: 'GitLab shows it as "Application ID" on the page of the application.',
+  }),
+  'application-secret': () => ({
+    title: "That is the application's secret, not its id.",
+    advice: 'Give the "Application ID". Tobira needs no secret: untick "Confidential" and forget it.',
+  }),
+  'users-missing': ({ issuer }) => ({
+    title: 'Nobody is named, so there is no policy.',
+    advice: `${hole(issuer)} Name the users by their numeric ids: Tobira shows yours, and so does \`tobira status --json\`.`,
+  }),
+  'user-not-a-number': ({ user, looksLike }) => ({
+    title: `"${user}" is no user id.`,
+    advice: `${looks[looksLike]}AWS sees the number alone, and names can change hands. Each user's Tobira shows theirs, \`tobira status --json\` too, and GitLab on the user's page ("User ID").`,
+  }),
+  'audience-is-application': () => ({
+    title: 'Jobs need an audience of their own.',
+    advice:
+      "This is the id of the application that people sign in with. A token for it would fit roles for people, if one of those forgot to name them. GitLab's address will do.",
+  }),
+  'audience-unreadable': ({ audience }) => ({
+    title: `"${audience}" is no audience for jobs.`,
+    advice: 'It must not be empty, nor have spaces or "$" in it. GitLab\'s address will do.',
+  }),
+  'project-missing': ({ issuer }) => ({
+    title: 'No project is named, so there is no policy.',
+    advice: `${hole(issuer)} Name the project, by its path or its number.`,
+  }),
+  'project-unreadable': ({ project }) => ({
+    title: `"${project}" is no project.`,
+    advice:
+      'Give its path, such as platform/deploy, or its number, which GitLab shows on its page ("Project ID").',
+  }),
+  'ref-missing': () => ({
+    title: 'No branch and no tag is named.',
+    advice: 'Name those whose jobs may use the role, such as main, or say that all may.',
+  }),
+  'ref-unreadable': ({ ref }) => ({
+    title: `"${ref}" is no branch or tag that can be written here.`,
+    advice:
+      'Letters, digits and any of "._/@+#=,-" can, and "*" for any text. For others, give the whole subject.',
+  }),
+  'tier-unknown': ({ tier, known }) => ({
+    title: `"${tier}" is no deployment tier of GitLab's.`,
+    advice: `Choose from ${known.join(', ')}.`,
+  }),
+  'grant-refused': ({ fault }) => refusal(fault),
+};
+
+function refusal(fault: GrantFault): SetupWords {
+  switch (fault.code) {
+    case 'no-subject':
+      return { title: 'Nobody is named, so there is no policy.', advice: 'Name users, or a project.' };
+    case 'pattern-too-wide':
+      return {
+        title: `"${fault.subject}" lets in more than it names.`,
+        advice: 'Group and project must stand before the first "*": strangers can make projects, too.',
+      };
+    case 'wildcard-in-exact':
+      return { title: `"${fault.subject}" has a wildcard.`, advice: 'Users are named one by one.' };
+    case 'unwritable':
+      return {
+        title: `"${fault.value}" cannot stand in a policy.`,
+        advice: 'Plain letters can; spaces at the ends, "${" and other scripts cannot.',
+      };
+    case 'too-long':
+      return { title: `"${fault.subject}" is too long for a policy.`, advice: 'Use a shorter pattern.' };
+    case 'bad-issuer':
+      return { title: `"${fault.issuer}" is no issuer.`, advice: 'Give the address of GitLab.' };
+    case 'bad-account':
+      return { title: `"${fault.accountId}" is no AWS account id.`, advice: 'It has twelve digits.' };
+  }
+}
+
+function wordsOf<Code extends IssuerFindingCode>(
+  code: Code,
+  details: IssuerFindingDetails[Code],
+): SetupWords {
+  return issuerFindingWords[code](details);
+}

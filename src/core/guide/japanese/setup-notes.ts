@@ -1,0 +1,53 @@
+import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
+import type { NoteVocabulary, SetupWords } from '../setup-words.ts';
+import { issuerFindingWords } from './setup-issuer.ts';
+
+export const noteWords: NoteVocabulary = {
+  'issuer-corrected': ({ issuer, instead }) => ({
+    title: `${issuer} の代わりに ${instead} を使用します。`,
+    advice: 'AWS はトークンの内容と一字一句を比較します。',
+  }),
+  'issuer-doubtful': ({ finding: { code, details } }) => wordsOf(code, details),
+  'read-only': ({ permission }) => ({
+    title: 'このロールはアカウント内のすべてを参照できますが、変更はできません。',
+    advice: `権限が指定されていないため、${permission} を使用します。`,
+  }),
+  'several-roles': ({ roles }) => ({
+    title: `1 つの信頼ポリシーに収まらないため、ロールを ${roles.length} 個に分けます。`,
+    advice: `AWS の上限は 2048 文字です。${roles.map(({ name, subjects }) => `${name} は ${subjects} 件`).join('、')}です。各ユーザーはそのうちの 1 つを使用します。`,
+  }),
+  'path-can-change-hands': ({ project }) => ({
+    title: `このロールはプロジェクトのパス ${project} で判断します。`,
+    advice:
+      '名前の変更や移動の後、ジョブは拒否され、そのパスを新たに取得した人がロールを使用できます。番号は他のプロジェクトのものにならないため、番号での指定をお勧めします。',
+  }),
+  'every-branch': ({ ref }) => ({
+    title: `「${ref}」はすべてのブランチに一致します。`,
+    advice: 'このプロジェクトにブランチをプッシュできる人（通常はすべての開発者）が、ロールを使用できます。',
+  }),
+  'protect-refs': ({ refs }) => ({
+    title: `GitLab で ${refs.join('、')} を保護してください。`,
+    advice:
+      'そこにプッシュできる人は、ロールを使用できます。マージリクエストはソースブランチとして扱われるため、同じ名前のものも一致します。',
+  }),
+  'forks-stay-out': () => ({
+    title: 'フォークからのマージリクエストは拒否されます。',
+    advice:
+      'そのジョブは、自分のプロジェクトで実行されていても、フォークのプロジェクトを名乗ります。job_project_id で始まる subject は許可しないでください。実行場所を表すため、フォークのジョブも含まれます。',
+  }),
+  'subject-components': ({ project, components }) => ({
+    title: '先に、プロジェクトの subject の構成を変更する必要があります。',
+    advice: `メンテナーとして、GitLab のプロジェクト API で ${project} の ci_id_token_sub_claim_components を [${components.join(', ')}] に設定してください。それまでジョブは拒否されます。`,
+  }),
+  'tier-by-author': ({ tier }) => ({
+    title: `パイプラインの作成者は、任意の環境を ${tier} にできます。`,
+    advice: '階層だけでは誰も制限されません。保護された環境または保護されたブランチも条件にしてください。',
+  }),
+};
+
+function wordsOf<Code extends IssuerFindingCode>(
+  code: Code,
+  details: IssuerFindingDetails[Code],
+): SetupWords {
+  return issuerFindingWords[code](details);
+}

@@ -1,0 +1,142 @@
+import type { GrantFault } from '../../trust/policy-writer.ts';
+import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
+import type { ProblemVocabulary, SetupWords } from '../setup-words.ts';
+import { issuerFindingWords } from './setup-issuer.ts';
+
+const looks = {
+  email: 'これはメールアドレスです。',
+  everybody: 'ロールを使用できる人は一人ずつ指定する必要があります。',
+  name: '',
+} as const;
+
+const hole = (issuer: string) =>
+  `対象者 (audience) だけを確認するポリシーでは、${issuer} のすべての CI ジョブがロールを使用できてしまいます。パイプラインの作成者は、このアプリケーションを含む任意の対象者のトークンを要求できるためです。`;
+
+export const problemWords: ProblemVocabulary = {
+  'issuer-unfit': ({ finding: { code, details } }) => wordsOf(code, details),
+  'partition-unknown': ({ partition, known }) => ({
+    title: `「${partition}」は Tobira が対応する AWS のパーティションではありません。`,
+    advice: `${known.join('、')} から選択してください。`,
+  }),
+  'account-unreadable': ({ accountId }) => ({
+    title: `「${accountId}」は AWS アカウント ID ではありません。`,
+    advice: '12 桁の数字です。コンソールの右上のメニューに表示されます。',
+  }),
+  'role-name-unfit': ({ roleName }) => ({
+    title: `「${roleName}」はロール名として使用できません。`,
+    advice: 'AWS では、英数字と「+=,.@_-」を使用できます。',
+  }),
+  'role-name-too-long': ({ roleName, longest }) => ({
+    title: `ロール名 ${roleName} が ${roleName.length} 文字あります。`,
+    advice: `AWS では ${longest} 文字までです。複数のロールが必要な場合は、末尾に番号が付きます。`,
+  }),
+  'permission-unreadable': ({ permission }) => ({
+    title: `「${permission}」は管理ポリシーではありません。`,
+    advice: 'ReadOnlyAccess などの AWS 管理ポリシーの名前か、独自のポリシーの ARN を指定してください。',
+  }),
+  'permission-elsewhere': ({ permission, partition }) => ({
+    title: `${permission} は別のパーティションのものです。`,
+    advice: `ロールは ${partition} にあります。同じパーティションのポリシーを指定してください。`,
+  }),
+  'session-length': ({ seconds }) => ({
+    title: `セッションの長さを ${seconds} 秒にすることはできません。`,
+    advice: 'AWS では、ロールごとに 1 時間から 12 時間（3600 秒から 43200 秒）です。',
+  }),
+  'application-missing': () => ({
+    title: 'アプリケーション ID がありません。',
+    advice: 'GitLab のアプリケーションのページに「Application ID」として表示されます。',
+  }),
+  'application-secret': () => ({
+    title: 'これはアプリケーションのシークレットであり、ID ではありません。',
+    advice:
+      '「Application ID」を指定してください。シークレットは不要です。「Confidential」のチェックを外してください。',
+  }),
+  'users-missing': ({ issuer }) => ({
+    title: 'ユーザーが指定されていないため、ポリシーを作成しません。',
+    advice: `${hole(issuer)}ユーザーを数字の ID で指定してください。自分の ID は Tobira と \`tobira status --json\` で確認できます。`,
+  }),
+  'user-not-a-number': ({ user, looksLike }) => ({
+    title: `「${user}」はユーザー ID ではありません。`,
+    advice: `${looks[looksLike]}AWS に伝わるのは数字の ID だけであり、名前は別の人のものになることがあります。ID は、各ユーザーの Tobira、\`tobira status --json\`、GitLab のユーザーのページ（「User ID」）で確認できます。`,
+  }),
+  'audience-is-application': () => ({
+    title: 'ジョブには専用の対象者 (audience) が必要です。',
+    advice:
+      'これはユーザーがサインインに使用するアプリケーションの ID です。ユーザーの指定を忘れたロールがあると、ジョブのトークンで使用できてしまいます。GitLab のアドレスを使用できます。',
+  }),
+  'audience-unreadable': ({ audience }) => ({
+    title: `「${audience}」はジョブの対象者 (audience) として使用できません。`,
+    advice: '空にすることはできず、空白と「$」は使用できません。GitLab のアドレスを使用できます。',
+  }),
+  'project-missing': ({ issuer }) => ({
+    title: 'プロジェクトが指定されていないため、ポリシーを作成しません。',
+    advice: `${hole(issuer)}プロジェクトをパスまたは番号で指定してください。`,
+  }),
+  'project-unreadable': ({ project }) => ({
+    title: `「${project}」はプロジェクトではありません。`,
+    advice:
+      'platform/deploy のようなパスか、GitLab のプロジェクトのページに表示される番号（「Project ID」）を指定してください。',
+  }),
+  'ref-missing': () => ({
+    title: 'ブランチもタグも指定されていません。',
+    advice:
+      'main など、ロールを使用できるブランチやタグを指定するか、すべてを許可することを明示してください。',
+  }),
+  'ref-unreadable': ({ ref }) => ({
+    title: `「${ref}」は、ここに指定できるブランチまたはタグではありません。`,
+    advice:
+      '英数字と「._/@+#=,-」、任意の文字列を表す「*」を使用できます。それ以外の場合は、subject 全体を指定してください。',
+  }),
+  'tier-unknown': ({ tier, known }) => ({
+    title: `「${tier}」は GitLab のデプロイ階層ではありません。`,
+    advice: `${known.join('、')} から選択してください。`,
+  }),
+  'grant-refused': ({ fault }) => refusal(fault),
+};
+
+function refusal(fault: GrantFault): SetupWords {
+  switch (fault.code) {
+    case 'no-subject':
+      return {
+        title: '対象が指定されていないため、ポリシーを作成しません。',
+        advice: 'ユーザーまたはプロジェクトを指定してください。',
+      };
+    case 'pattern-too-wide':
+      return {
+        title: `「${fault.subject}」は、指定した範囲を超えて許可します。`,
+        advice: '最初の「*」の前に、グループとプロジェクトが必要です。プロジェクトは他の人も作成できます。',
+      };
+    case 'wildcard-in-exact':
+      return {
+        title: `「${fault.subject}」にワイルドカードが含まれています。`,
+        advice: 'ユーザーは一人ずつ指定してください。',
+      };
+    case 'unwritable':
+      return {
+        title: `「${fault.value}」はポリシーに書き込めません。`,
+        advice: '両端の空白、「${」、英字以外の文字は使用できません。',
+      };
+    case 'too-long':
+      return {
+        title: `「${fault.subject}」はポリシーには長すぎます。`,
+        advice: '短いパターンを使用してください。',
+      };
+    case 'bad-issuer':
+      return {
+        title: `「${fault.issuer}」は発行者ではありません。`,
+        advice: 'GitLab のアドレスを指定してください。',
+      };
+    case 'bad-account':
+      return {
+        title: `「${fault.accountId}」は AWS アカウント ID ではありません。`,
+        advice: '12 桁の数字です。',
+      };
+  }
+}
+
+function wordsOf<Code extends IssuerFindingCode>(
+  code: Code,
+  details: IssuerFindingDetails[Code],
+): SetupWords {
+  return issuerFindingWords[code](details);
+}
