@@ -1,0 +1,113 @@
+#!/bin/sh
+# People of example.com/gitlab in AWS account 123456789012: OIDC provider, roles and what they may do.
+# Permissions: ReadOnlyAccess
+set -eu
+export AWS_PAGER=''
+
+account='123456789012'
+provider='arn:aws-cn:iam::123456789012:oidc-provider/example.com/gitlab'
+update=no
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+squeezed() { printf '%s' "$1" | tr -d ' \t\r\n'; }
+
+case "${1-}" in
+  '') ;;
+  --update) update=yes ;;
+  *) say "Usage: sh $0 [--update]"; exit 2 ;;
+esac
+
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account" ] || fail "These keys are for account $found. This script is for account $account. Nothing was changed."
+
+# Whose a role is: 'none' where there is none of the name, 'ours', or 'other'.
+owner_of() {
+  if shown=$(aws iam get-role --role-name "$1" --query "Role.Tags[?Key=='tobira-setup'].Value | [0]" --output text 2>&1); then
+    if [ "$shown" = aws-cli ]; then echo ours; else echo other; fi
+  else
+    case "$shown" in
+      *NoSuchEntity*) echo none ;;
+      *) say "$shown"; return 1 ;;
+    esac
+  fi
+}
+
+# Stops, before anything is changed, where a role is not to be touched.
+check_role() { # name, trust policy
+  owner=$(owner_of "$1")
+  [ "$owner" != other ] || fail "There is a role $1 already that this script did not make. Nothing was changed.
+Choose another name. Or, if the role may be taken over, run this, and then the script again:
+  aws iam tag-role --role-name $1 --tags Key=tobira-setup,Value=aws-cli"
+  [ "$owner" = ours ] || return 0
+  old=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
+  if [ "$(squeezed "$old")" = "$(squeezed "$2")" ]; then return 0; fi
+  say "The role $1 trusts somebody else so far:" "$old"
+  [ "$update" = yes ] || fail "Nothing was changed. To replace this by what the script says: sh $0 --update"
+}
+
+make_role() { # name, trust policy
+  if [ "$(owner_of "$1")" = ours ]; then
+    aws iam update-assume-role-policy --role-name "$1" --policy-document "$2" >/dev/null
+    aws iam update-role --role-name "$1" --max-session-duration 3600 >/dev/null
+    say "The role $1 was there, and is up to date."
+  else
+    aws iam create-role --role-name "$1" --assume-role-policy-document "$2" \
+      --description 'People of example.com/gitlab, by way of Tobira' --max-session-duration 3600 \
+      --tags Key=tobira-setup,Value=aws-cli >/dev/null
+    say "Made the role $1."
+  fi
+  for permission in \
+    'arn:aws-cn:iam::aws:policy/ReadOnlyAccess'
+  do
+    aws iam attach-role-policy --role-name "$1" --policy-arn "$permission" >/dev/null
+  done
+}
+
+policy_1='{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws-cn:iam::123456789012:oidc-provider/example.com/gitlab"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "example.com/gitlab:aud": "4a1b0c9d8e7f",
+          "example.com/gitlab:sub": ["42", "57"]
+        }
+      }
+    }
+  ]
+}'
+
+check_role 'GitLabUsers' "$policy_1"
+
+# An account has one provider for each issuer. Input is JSON, as older AWS CLIs would fetch an address given as a word.
+if shown=$(aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$provider" --query Url --output text 2>&1); then
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json '{"OpenIDConnectProviderArn":"arn:aws-cn:iam::123456789012:oidc-provider/example.com/gitlab","ClientID":"4a1b0c9d8e7f"}' >/dev/null
+  say 'The OIDC provider was there, and knows the audience.'
+else
+  case "$shown" in *NoSuchEntity*) ;; *) fail "$shown" ;; esac
+  if ! shown=$(aws iam create-open-id-connect-provider --cli-input-json '{"Url":"https://example.com/gitlab","ClientIDList":["4a1b0c9d8e7f"]}' 2>&1); then
+    case "$shown" in
+      # AWS CLIs from before November 2024 insist on one. AWS does not look at it where a public authority signed the
+      # issuer's certificate, and this one fits no certificate.
+      *'Missing required parameter'*ThumbprintList*)
+        aws iam create-open-id-connect-provider --cli-input-json '{"Url":"https://example.com/gitlab","ClientIDList":["4a1b0c9d8e7f"],"ThumbprintList":["ffffffffffffffffffffffffffffffffffffffff"]}' >/dev/null ;;
+      *) fail "$shown" ;;
+    esac
+  fi
+  say 'Made the OIDC provider.'
+fi
+
+make_role 'GitLabUsers' "$policy_1"
+
+# A list that has become shorter may leave a role behind.
+if [ "$(owner_of 'GitLabUsers-2')" = ours ]; then
+  say 'A role is left from before, and those it trusts can still use it. Delete it if they should not: GitLabUsers-2'
+fi
+
+printf '%s\n' 'arn:aws-cn:iam::123456789012:role/GitLabUsers'

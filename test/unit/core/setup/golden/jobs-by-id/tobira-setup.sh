@@ -1,0 +1,119 @@
+#!/bin/sh
+# CI jobs of gitlab.example.com in AWS account 123456789012: OIDC provider, roles and what they may do.
+# Permissions: AmazonEC2ContainerRegistryPowerUser, team/Deploy
+set -eu
+export AWS_PAGER=''
+
+account='123456789012'
+provider='arn:aws:iam::123456789012:oidc-provider/gitlab.example.com'
+update=no
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+squeezed() { printf '%s' "$1" | tr -d ' \t\r\n'; }
+
+case "${1-}" in
+  '') ;;
+  --update) update=yes ;;
+  *) say "Usage: sh $0 [--update]"; exit 2 ;;
+esac
+
+found=$(aws sts get-caller-identity --query Account --output text)
+[ "$found" = "$account" ] || fail "These keys are for account $found. This script is for account $account. Nothing was changed."
+
+# Whose a role is: 'none' where there is none of the name, 'ours', or 'other'.
+owner_of() {
+  if shown=$(aws iam get-role --role-name "$1" --query "Role.Tags[?Key=='tobira-setup'].Value | [0]" --output text 2>&1); then
+    if [ "$shown" = aws-cli ]; then echo ours; else echo other; fi
+  else
+    case "$shown" in
+      *NoSuchEntity*) echo none ;;
+      *) say "$shown"; return 1 ;;
+    esac
+  fi
+}
+
+# Stops, before anything is changed, where a role is not to be touched.
+check_role() { # name, trust policy
+  owner=$(owner_of "$1")
+  [ "$owner" != other ] || fail "There is a role $1 already that this script did not make. Nothing was changed.
+Choose another name. Or, if the role may be taken over, run this, and then the script again:
+  aws iam tag-role --role-name $1 --tags Key=tobira-setup,Value=aws-cli"
+  [ "$owner" = ours ] || return 0
+  old=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
+  if [ "$(squeezed "$old")" = "$(squeezed "$2")" ]; then return 0; fi
+  say "The role $1 trusts somebody else so far:" "$old"
+  [ "$update" = yes ] || fail "Nothing was changed. To replace this by what the script says: sh $0 --update"
+}
+
+make_role() { # name, trust policy
+  if [ "$(owner_of "$1")" = ours ]; then
+    aws iam update-assume-role-policy --role-name "$1" --policy-document "$2" >/dev/null
+    aws iam update-role --role-name "$1" --max-session-duration 43200 >/dev/null
+    say "The role $1 was there, and is up to date."
+  else
+    aws iam create-role --role-name "$1" --assume-role-policy-document "$2" \
+      --description 'CI jobs of gitlab.example.com, by way of Tobira' --max-session-duration 43200 \
+      --tags Key=tobira-setup,Value=aws-cli >/dev/null
+    say "Made the role $1."
+  fi
+  for permission in \
+    'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPowerUser' \
+    'arn:aws:iam::123456789012:policy/team/Deploy'
+  do
+    aws iam attach-role-policy --role-name "$1" --policy-arn "$permission" >/dev/null
+  done
+}
+
+policy_1='{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Federated": "arn:aws:iam::123456789012:oidc-provider/gitlab.example.com"
+      },
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {
+        "StringEquals": {
+          "gitlab.example.com:aud": "https://gitlab.example.com"
+        },
+        "StringLike": {
+          "gitlab.example.com:sub": [
+            "project_id:20:ref_type:branch:ref:release/*:ref_protected:true:environment_protected:true:deployment_tier:production",
+            "project_id:20:ref_type:tag:ref:v*:ref_protected:true:environment_protected:true:deployment_tier:production"
+          ]
+        }
+      }
+    }
+  ]
+}'
+
+check_role 'Deploy' "$policy_1"
+
+# An account has one provider for each issuer. Input is JSON, as older AWS CLIs would fetch an address given as a word.
+if shown=$(aws iam get-open-id-connect-provider --open-id-connect-provider-arn "$provider" --query Url --output text 2>&1); then
+  aws iam add-client-id-to-open-id-connect-provider --cli-input-json '{"OpenIDConnectProviderArn":"arn:aws:iam::123456789012:oidc-provider/gitlab.example.com","ClientID":"https://gitlab.example.com"}' >/dev/null
+  say 'The OIDC provider was there, and knows the audience.'
+else
+  case "$shown" in *NoSuchEntity*) ;; *) fail "$shown" ;; esac
+  if ! shown=$(aws iam create-open-id-connect-provider --cli-input-json '{"Url":"https://gitlab.example.com","ClientIDList":["https://gitlab.example.com"]}' 2>&1); then
+    case "$shown" in
+      # AWS CLIs from before November 2024 insist on one. AWS does not look at it where a public authority signed the
+      # issuer's certificate, and this one fits no certificate.
+      *'Missing required parameter'*ThumbprintList*)
+        aws iam create-open-id-connect-provider --cli-input-json '{"Url":"https://gitlab.example.com","ClientIDList":["https://gitlab.example.com"],"ThumbprintList":["ffffffffffffffffffffffffffffffffffffffff"]}' >/dev/null ;;
+      *) fail "$shown" ;;
+    esac
+  fi
+  say 'Made the OIDC provider.'
+fi
+
+make_role 'Deploy' "$policy_1"
+
+# A list that has become shorter may leave a role behind.
+if [ "$(owner_of 'Deploy-2')" = ours ]; then
+  say 'A role is left from before, and those it trusts can still use it. Delete it if they should not: Deploy-2'
+fi
+
+printf '%s\n' 'arn:aws:iam::123456789012:role/Deploy'
