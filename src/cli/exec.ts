@@ -1,13 +1,11 @@
 import { keyEnvironment, regionVariables } from '../adapters/sinks/role-environment.ts';
-import { AppError } from '../core/errors.ts';
 import { announce, titleSequence } from './announcement.ts';
 import { checkRegion, readArguments, required } from './arguments.ts';
 import { childEnvironment } from './child-environment.ts';
-import { endLike, runChild } from './child-process.ts';
-import { childStart, whyNotStarted } from './child-start.ts';
 import { sayNotice } from './notice.ts';
 import { say } from './output.ts';
 import { ask } from './owner.ts';
+import { runProgram, splitAtProgram } from './role-program.ts';
 import { loadTexts } from './texts.ts';
 
 const own = {
@@ -29,7 +27,7 @@ interface Served {
  * @returns the program's own exit code, and what shells return where it cannot be run
  */
 export async function exec(words: readonly string[]): Promise<number> {
-  const { values, role, program, rest } = read(words);
+  const { values, role, line } = read(words);
   checkRegion(values.region);
   const served = await (values.endpoint === true ? serve : hold)(values.config, role);
   try {
@@ -43,36 +41,16 @@ export async function exec(words: readonly string[]): Promise<number> {
       process.platform,
     );
     if (values.announce === true) await tell(values.config, role, env['AWS_REGION'], served.until);
-    const start = childStart(program, rest, env, process.platform);
-    const end = start.kind === 'failed' ? start : await runChild(start);
-    switch (end.kind) {
-      case 'exited':
-        return end.code;
-      case 'killed':
-        await served.close();
-        return endLike(end.signal);
-      case 'failed': {
-        const { code, message } = whyNotStarted(program, end.code, env, (await loadTexts()).exec);
-        say(`tobira: ${message}`);
-        return code;
-      }
-    }
+    return await runProgram(line, env, () => served.close());
   } finally {
     await served.close();
   }
 }
 
 function read(words: readonly string[]) {
-  const line = words.indexOf('--');
-  if (line === -1) {
-    // A mistake in the words before it would else be blamed on what is meant for the program.
-    throw new AppError('usage', { fault: 'program-not-apart' });
-  }
-  const { values, positionals } = readArguments(words.slice(0, line), own, 1);
-  const role = required(positionals[0], 'ROLE');
-  const [program, ...rest] = words.slice(line + 1);
-  if (program === undefined || program === '') throw new AppError('usage', { fault: 'program-missing' });
-  return { values, role, program, rest };
+  const line = splitAtProgram(words, { fault: 'program-not-apart' });
+  const { values, positionals } = readArguments(line.own, own, 1);
+  return { values, role: required(positionals[0], 'ROLE'), line };
 }
 
 /** Says which role this is: the program is somebody's shell, and looks like any other. */

@@ -1,6 +1,7 @@
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
-import { explain, print, say, type Reader } from './output.ts';
+import { explain, print, say } from './output.ts';
+import { ownWords, readerOf } from './reader.ts';
 import { loadTexts } from './texts.ts';
 
 /** Resolves with the exit code where that is another than 0. */
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   agent: async () => (await import('./agent.ts')).agent,
   ci: async () => (await import('./ci.ts')).ci,
+  setup: async () => (await import('./setup.ts')).setup,
 };
 
 /**
@@ -71,19 +73,6 @@ function commandFirst(words: readonly string[]): readonly string[] {
   const [option, path, name, ...rest] = words;
   if (option !== '--config' || path === undefined || name === undefined) return words;
   return [name, option, path, ...rest];
-}
-
-/** What stands behind a lone `--` is meant for somebody else. */
-function ownWords(words: readonly string[]): readonly string[] {
-  const line = words.indexOf('--');
-  return line === -1 ? words : words.slice(0, line);
-}
-
-/** AWS's tools run `credential_process`, and show what it says in a message of their own. */
-function readerOf(words: readonly string[]): Reader {
-  if (words.includes('--json')) return 'program';
-  const asked = words.includes('--format=process') || words[words.indexOf('--format') + 1] === 'process';
-  return words.includes('credentials') && asked ? 'go-between' : 'person';
 }
 
 function isHelp(word: string): boolean {

@@ -1,9 +1,9 @@
-import { AppError, hasCode } from './errors.ts';
+import { hasCode } from './errors.ts';
 import type { AwsCredentials, Endpoints, RoleArn } from './model.ts';
 import type { Clock, ConsoleFederation, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { sessionName } from './session-name.ts';
-import { readUnverified, type UnverifiedToken } from './unverified-token.ts';
+import type { UnverifiedToken } from './unverified-token.ts';
 
 /** A CI job that holds an ID token of its own: no login, no keychain, no configuration. */
 export interface CiJob {
@@ -17,9 +17,7 @@ export interface CiJob {
 }
 
 export interface CiRequest {
-  /** Name and content of the variable that holds the token. */
-  readonly variable: string;
-  readonly token: string | undefined;
+  readonly token: UnverifiedToken;
   readonly roleArn: RoleArn;
   readonly region: string;
   readonly sessionName?: string;
@@ -33,10 +31,9 @@ interface Parts {
   readonly random: Random;
 }
 
-/** @throws AppError `ci_token_missing` or `ci_token_unreadable`, before AWS is asked */
+/** What a job can do with its token. */
 export function createCiJob(request: CiRequest, { assumer, federation, clock, random }: Parts): CiJob {
-  const { roleArn, region, endpoints } = request;
-  const token = readToken(request, clock);
+  const { token, roleArn, region, endpoints } = request;
 
   const ask = (durationSeconds?: number) =>
     retryPassing(clock, random, () =>
@@ -75,22 +72,11 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
   };
 }
 
-function readToken({ variable, token = '' }: CiRequest, clock: Clock): UnverifiedToken {
-  const text = token.trim();
-  if (text === '') throw new AppError('ci_token_missing', { variable });
-  const read = readUnverified(text);
-  if (typeof read === 'string') throw new AppError('ci_token_unreadable', { variable, reason: read });
-  if (read.expiresAt <= clock.now()) {
-    const reason = `The token expired at ${new Date(read.expiresAt).toISOString()}`;
-    throw new AppError('ci_token_unreadable', { variable, reason });
-  }
-  return read;
-}
-
-/** Names the job in CloudTrail. */
+/** Names the job in CloudTrail. A number of GitHub's repository outlives its name. */
 function defaultSessionName({ claims, subject }: UnverifiedToken): string {
-  const { project_id: project, job_id: job } = claims;
-  return isId(project) && isId(job) ? `gitlab-${project}-${job}` : subject;
+  const { project_id: project, job_id: job, repository_id: repository, run_id: run } = claims;
+  if (isId(project) && isId(job)) return `gitlab-${project}-${job}`;
+  return isId(repository) && isId(run) ? `github-${repository}-${run}` : subject;
 }
 
 function isId(value: unknown): value is string | number {

@@ -1,3 +1,5 @@
+import type { CiSystem } from './ci-environment.ts';
+import type { Mistaken } from './ci-mistaken-token.ts';
 import type { UsageFault } from './usage-fault.ts';
 
 /** What AWS was shown when it refused: all of an ID token that a trust policy can speak of, and the role. */
@@ -129,8 +131,38 @@ export interface ErrorDetails {
   owner_version: { readonly ours: number; readonly theirs: number };
   owner_busy: Record<string, never>;
 
-  ci_token_missing: { readonly variable: string };
+  /** `alike` names variables that do hold an ID token. `removed` is one that GitLab does not set any more. */
+  ci_token_missing: {
+    readonly variable: string;
+    readonly state: 'unset' | 'empty' | 'removed';
+    readonly alike: readonly string[];
+    readonly system: CiSystem;
+  };
+  ci_permission_missing: Record<string, never>;
+  /** `status` is 0 where the address may not be asked at all. */
+  ci_token_request_failed: { readonly host: string; readonly status: number };
+  ci_token_mistaken: { readonly variable: string; readonly mistaken: Mistaken };
   ci_token_unreadable: { readonly variable: string; readonly reason: string };
+  /** `found` is the length, the algorithm or the issuer. */
+  ci_token_unusable: {
+    readonly variable: string;
+    readonly fault: 'encrypted' | 'too-long' | 'algorithm' | 'issuer';
+    readonly found: string;
+  };
+  ci_token_audience: {
+    readonly variable: string;
+    readonly wanted: string;
+    readonly found: readonly string[];
+  };
+  /** Times are ISO 8601; `lifeSeconds` is how long the token was good for. */
+  ci_token_expired: {
+    readonly variable: string;
+    readonly issuer: string;
+    readonly expiredAt: string;
+    readonly agoSeconds: number;
+    readonly lifeSeconds?: number;
+  };
+  ci_token_early: { readonly variable: string; readonly startsAt: string; readonly inSeconds: number };
 }
 
 export type ErrorCode = keyof ErrorDetails;

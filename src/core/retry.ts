@@ -7,7 +7,8 @@ const firstPauseMs = 500;
 const longestWait = 10;
 
 /**
- * Tries again what passes by itself: AWS could not reach the issuer just now, asks to slow down, or is out of order.
+ * Tries again what passes by itself: AWS could not reach the issuer just now, asks to slow down, or is out of order; or
+ * whoever gives out a job's tokens does.
  * Source: the errors of AssumeRoleWithWebIdentity in the STS API reference.
  */
 export async function retryPassing<Value>(
@@ -62,7 +63,9 @@ function isPassing(error: unknown): boolean {
   return (
     hasCode(error, 'sts_issuer_unreachable') ||
     hasCode(error, 'sts_throttled') ||
-    hasCode(error, 'sts_unavailable')
+    hasCode(error, 'sts_unavailable') ||
+    (hasCode(error, 'ci_token_request_failed') &&
+      (error.details.status === 429 || error.details.status >= 500))
   );
 }
 

@@ -34,6 +34,8 @@ export type UsageFault =
   | { readonly fault: 'identity-and-all' }
   /** There is no `--` between the role and the program. */
   | { readonly fault: 'program-not-apart' }
+  /** The same for a job, which names its role by an option. */
+  | { readonly fault: 'job-program-not-apart' }
   | { readonly fault: 'program-missing' }
   /** A console's address is a secret that somebody has to choose a place for. */
   | { readonly fault: 'address-without-place' }

@@ -90,5 +90,12 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
   owner_busy: { action: 'retry', exitCode: file },
 
   ci_token_missing: { exitCode: login },
+  ci_permission_missing: { exitCode: login },
+  ci_token_request_failed: { exitCode: refused },
+  ci_token_mistaken: { exitCode: login },
   ci_token_unreadable: { exitCode: login },
+  ci_token_unusable: { exitCode: login },
+  ci_token_audience: { exitCode: login },
+  ci_token_expired: { exitCode: login },
+  ci_token_early: { exitCode: login },
 };

@@ -6,7 +6,12 @@ const role = ['--role-arn', 'arn:aws:iam::123456789012:role/Admin'];
 const print = [...role, '--print'];
 const expired = jwtWith({ iss: 'https://gitlab.example.com', aud: 'a', sub: 'b', exp: 1 });
 
-beforeEach(() => vi.stubEnv('MY_ID_TOKEN', ''));
+beforeEach(() => {
+  vi.stubEnv('MY_ID_TOKEN', '');
+  for (const name of ['GITHUB_ACTIONS', 'ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']) {
+    vi.stubEnv(name, undefined);
+  }
+});
 afterEach(() => vi.unstubAllEnvs());
 
 test.for([
@@ -18,6 +23,9 @@ test.for([
   [['credentials', '--role-arn', 'Admin'], { fault: 'no-role-arn', text: 'Admin' }],
   [['console', ...print, '--duration', '10m'], { fault: 'no-duration', text: '10m' }],
   [['credentials', ...role, '--format', 'xml'], { fault: 'choice-unknown', name: 'xml' }],
+  [['exec', ...role, 'true'], { fault: 'job-program-not-apart' }],
+  [['exec', ...role, '--'], { fault: 'program-missing' }],
+  [['exec', ...role, '--format', 'env', '--', 'true'], { fault: 'option-unknown', option: '--format' }],
   [['credentials', ...role, 'word'], { fault: 'word-unexpected', word: 'word' }],
 ] as const)('the words %j are a usage error', async ([words, details]) => {
   await expect(ci(words)).rejects.toMatchObject({ code: 'usage', details });
@@ -37,7 +45,7 @@ test('without a token the variable is named, whichever it is', async () => {
 
 test('a token that has expired is refused before AWS is asked', async () => {
   vi.stubEnv('MY_ID_TOKEN', expired);
-  await expect(ci(['credentials', ...role])).rejects.toMatchObject({ code: 'ci_token_unreadable' });
+  await expect(ci(['credentials', ...role])).rejects.toMatchObject({ code: 'ci_token_expired' });
 });
 
 test('a partition without a known region is refused unless a region is named', async () => {

@@ -94,8 +94,24 @@ const examples: Example = {
   owner_silent: [{ path, pid: 4711 }, 8],
   owner_version: [{ ours: 1, theirs: 2 }, 2],
   owner_busy: [{}, 8],
-  ci_token_missing: [{ variable: 'MY_ID_TOKEN' }, 4],
+  ci_token_missing: [{ variable: 'MY_ID_TOKEN', state: 'unset', alike: [], system: 'gitlab' }, 4],
+  ci_permission_missing: [{}, 4],
+  ci_token_request_failed: [{ host, status: 401 }, 5],
+  ci_token_mistaken: [{ variable: 'MY_ID_TOKEN', mistaken: 'job-token' }, 4],
   ci_token_unreadable: [{ variable: 'MY_ID_TOKEN', reason: 'The token has no audience' }, 4],
+  ci_token_unusable: [{ variable: 'MY_ID_TOKEN', fault: 'too-long', found: '20001' }, 4],
+  ci_token_audience: [{ variable: 'MY_ID_TOKEN', wanted: 'https://aws.example.com', found: ['a', 'b'] }, 4],
+  ci_token_expired: [
+    {
+      variable: 'MY_ID_TOKEN',
+      issuer,
+      expiredAt: '2026-03-01T12:00:00.000Z',
+      agoSeconds: 90,
+      lifeSeconds: 110,
+    },
+    4,
+  ],
+  ci_token_early: [{ variable: 'MY_ID_TOKEN', startsAt: '2026-03-01T12:00:00.000Z', inSeconds: 90 }, 4],
 };
 
 const codes = Object.keys(examples) as readonly ErrorCode[];
@@ -153,6 +169,10 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     'session_unknown identity',
     'sts_duration_refused seconds',
     'usage fault',
+    'ci_token_missing state',
+    'ci_token_missing system',
+    'ci_token_mistaken mistaken',
+    'ci_token_unusable fault',
   ]);
   for (const code of codes) {
     const { title, happened, advice } = guideFor(code, language);

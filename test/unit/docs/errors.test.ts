@@ -97,8 +97,21 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   owner_silent: { path: 'PATH', pid: 4711 },
   owner_version: { ours: 2, theirs: 1 },
   owner_busy: {},
-  ci_token_missing: { variable: 'VARIABLE' },
+  ci_token_missing: { variable: 'VARIABLE', state: 'unset', alike: [], system: 'gitlab' },
+  ci_permission_missing: {},
+  ci_token_request_failed: { host: 'HOST', status: 500 },
+  ci_token_mistaken: { variable: 'VARIABLE', mistaken: 'access-token' },
   ci_token_unreadable: { variable: 'VARIABLE', reason: 'REASON' },
+  ci_token_unusable: { variable: 'VARIABLE', fault: 'algorithm', found: 'HS256' },
+  ci_token_audience: { variable: 'VARIABLE', wanted: 'AUDIENCE', found: ['OTHER AUDIENCE'] },
+  ci_token_expired: {
+    variable: 'VARIABLE',
+    issuer: 'ISSUER',
+    expiredAt: 'TIME',
+    agoSeconds: 600,
+    lifeSeconds: 3600,
+  },
+  ci_token_early: { variable: 'VARIABLE', startsAt: 'TIME', inSeconds: 600 },
 };
 
 const introduction = `# Errors

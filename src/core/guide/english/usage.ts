@@ -37,6 +37,8 @@ export function usageFault(usage: UsageFault): string {
       return 'Name one identity or say --all, not both.';
     case 'program-not-apart':
       return 'Put "--" between the role and the program: tobira exec ROLE -- PROGRAM WORDS...';
+    case 'job-program-not-apart':
+      return 'Put "--" before the program: tobira ci exec --role-arn ARN -- PROGRAM WORDS...';
     case 'program-missing':
       return 'The program after "--" is missing.';
     case 'address-without-place':

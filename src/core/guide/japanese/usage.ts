@@ -38,6 +38,8 @@ export function usageFault(usage: UsageFault): string {
       return 'アイデンティティと --all は、どちらか一方だけを指定してください。';
     case 'program-not-apart':
       return 'ロールとプログラムの間に「--」を入れてください: tobira exec ROLE -- PROGRAM WORDS...';
+    case 'job-program-not-apart':
+      return 'プログラムの前に「--」を入れてください: tobira ci exec --role-arn ARN -- PROGRAM WORDS...';
     case 'program-missing':
       return '「--」の後にプログラムを指定してください。';
     case 'address-without-place':
