@@ -34,19 +34,22 @@ test('docs/cli.md names each option of the usage, and no other', () => {
   expect(flagsOf(cli)).toEqual(flags);
 });
 
-test.each([readme, page('docs/ci.md'), page('docs/configuration.md'), page('docs/security.md')])(
-  'every `tobira` command in $path exists',
-  (current) => {
-    const spoken = [
-      ...inlineCode(current),
-      ...codeBlocks(current, 'sh'),
-      ...codeBlocks(current, 'yaml'),
-    ].flatMap((text) => [...text.matchAll(/\btobira ([a-z]+(?: [a-z]+)?)/g)]);
+test.each([
+  readme,
+  page('README.ja.md'),
+  page('docs/ci.md'),
+  page('docs/configuration.md'),
+  page('docs/security.md'),
+])('every `tobira` command in $path exists', (current) => {
+  const spoken = [
+    ...inlineCode(current),
+    ...codeBlocks(current, 'sh'),
+    ...codeBlocks(current, 'yaml'),
+  ].flatMap((text) => [...text.matchAll(/\btobira ([a-z]+(?: [a-z]+)?)/g)]);
 
-    const unknown = spoken.map(([, words = '']) => words).filter((words) => !isCommand(words));
-    expect(unknown).toEqual([]);
-  },
-);
+  const unknown = spoken.map(([, words = '']) => words).filter((words) => !isCommand(words));
+  expect(unknown).toEqual([]);
+});
 
 test('docs/ci.md explains each option of the CI commands', () => {
   const section = usage.slice(usage.indexOf('  ci console'), usage.indexOf('Options everywhere'));

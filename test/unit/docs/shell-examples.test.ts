@@ -19,8 +19,8 @@ const lines = ['README.md', 'docs/cli.md'].flatMap((path) =>
     .map((block) => ({ path, block })),
 );
 
-test('README and docs/ci.md show a job, README and docs/cli.md a line to type', () => {
-  expect(jobs.map(({ path }) => path).sort()).toEqual(['README.md', 'docs/ci.md']);
+test('the READMEs and docs/ci.md show a job, README and docs/cli.md a line to type', () => {
+  expect(jobs.map(({ path }) => path).sort()).toEqual(['README.ja.md', 'README.md', 'docs/ci.md']);
   expect(lines.map(({ path }) => path)).toEqual(['README.md', 'docs/cli.md']);
 });
 

@@ -28,7 +28,7 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   exec ROLE -- CMD...       ロールでプログラムを実行します。キーはその環境変数だけに渡します
       --endpoint            キーの代わりに、キーを更新するアドレスを渡します（長時間の実行向け）
       --region R            ロールと異なるリージョン
-      --announce            最初に、どのロールかを標準エラー出力と端末のタイトルに表示します
+      --announce            最初に、どのロールかを標準エラー出力とターミナルのタイトルに表示します
   serve ROLE...             このコンピューターの AWS のツールに、常に新しい認証情報を提供します
       --format F            接続先の表示形式: env（既定）、fish、powershell、cmd、dotenv、json
   agent status|stop         セッションを保持するバックグラウンドのプロセス

@@ -83,7 +83,16 @@ const phrases: ReadonlyMap<string, string> = new Map([
   ['it names another user', '別のユーザーのトークンです'],
   ['it names another user than userinfo', 'ユーザー情報と異なるユーザーのトークンです'],
   ['it is issued in the future', '発行日時が未来になっています'],
-  ['no terminal program was found', '端末を開くプログラムが見つかりません'],
+  ['no terminal program was found', 'ターミナルを開くプログラムが見つかりません'],
+  [
+    'there is a file already; remove it or choose another name',
+    'ファイルがすでにあります。削除するか、別の名前を選んでください',
+  ],
+  ['it cannot be written', '書き込めません'],
+  [
+    'AWS\'s clients would take the credentials of its profile "default" instead of the endpoint\'s; leave out --endpoint, or give that profile another name',
+    'AWS のクライアントは、エンドポイントではなくプロファイル「default」の認証情報を使用します。--endpoint を付けずに実行するか、そのプロファイルの名前を変えてください',
+  ],
   ['there is no revocation endpoint', 'トークンを取り消すためのエンドポイントがありません'],
 ]);
 
