@@ -8,6 +8,7 @@ import { createCurrentConfig } from './current-config.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createCheckUp, type CheckUp } from './doctor/check-up.ts';
 import type { CheckPorts } from './doctor/machine.ts';
+import { createExplainRole, observeTokens, type ExplainRole } from './explanations.ts';
 import { createKeychainReturn } from './keychain-return.ts';
 import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
@@ -62,6 +63,8 @@ export interface Owner {
   readonly actions: Actions;
   readonly state: StateStore;
   readonly checkUp: CheckUp;
+  /** What a role's trust policy is asked about. */
+  readonly explain: ExplainRole;
   /**
    * Renews a role's credentials ahead of time until the lease is released: for what stays, such as a profile or an
    * endpoint. A lease ends with this owner; the next one is asked anew.
@@ -105,7 +108,8 @@ export function createOwner(ports: OwnerPorts): Owner {
     ports.memory.lastCopied(),
   );
   const vault = createTokenVault(secrets, log);
-  const sessions = createSessions({ provider, vault, state, clock, random, log });
+  const tokens = observeTokens(createSessions({ provider, vault, state, clock, random, log }));
+  const { sessions } = tokens;
   const credentials = createCredentials({
     ...{ sessions, assumer, state, clock, random },
     skew: (identity) => provider.skew(identity),
@@ -166,6 +170,10 @@ export function createOwner(ports: OwnerPorts): Owner {
     checkUp: createCheckUp({
       ports: ports.checks,
       ...{ config, sessions, credentials, secrets, state, clock },
+    }),
+    explain: createExplainRole({
+      ...{ config, tokens, state, clock, log },
+      skew: (identity) => provider.skew(identity),
     }),
     keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
     inUse: () => renewals.inUse(),

@@ -157,6 +157,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { removed: await actions.removeProfile(profile, files) };
     },
     keep: ({ role }, client) => keeps.keep(role, client),
+    explain: ({ role }) => owner.explain(role),
     async doctor({ roles }, client) {
       const hangUp = new AbortController();
       void client.gone().then(() => hangUp.abort());

@@ -1,6 +1,7 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import type { AwsFiles, ManagedProfile } from '../../core/delivery-ports.ts';
+import type { RoleShown } from '../../core/explanations.ts';
 import type { HandedCredentials } from '../../core/held-credentials.ts';
 import type {
   AwsCredentials,
@@ -120,6 +121,8 @@ export interface OwnerCalls {
    * each time they are renewed. It answers when it ends, or when the role is another one; then it is to be asked anew.
    */
   keep: { request: { readonly role: string }; response: Record<string, never> };
+  /** What a role is shown, for its trust policy to be judged by. */
+  explain: { request: { readonly role: string }; response: RoleShown };
   /** The user has said yes on a terminal to a role that asks for it, or no. */
   confirm: {
     request: { readonly role: string; readonly no?: true };

@@ -43,6 +43,7 @@ export const readers: Readers = {
   ),
   credentials: reader(z.strictObject({ role: name })),
   keep: reader(z.strictObject({ role: name })),
+  explain: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name, no: z.literal(true).exactOptional() })),
   'profile-write': reader(
     z.strictObject({

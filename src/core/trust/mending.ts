@@ -7,29 +7,21 @@ import type { TrustPolicy } from './trust-policy.ts';
 
 /** One change to a policy; statements count from 1. */
 export type Change =
-  | {
-      readonly code: 'subject-added' | 'subject-test-added';
-      readonly statement: number;
-      readonly subject: string;
-    }
+  | { readonly code: 'subject-added'; readonly statement: number; readonly subject: string }
+  | { readonly code: 'subject-test-added'; readonly statement: number; readonly subject: string }
   | { readonly code: 'audience-test-added'; readonly statement: number; readonly audience: string }
-  | {
-      readonly code: 'value-replaced';
-      readonly statement: number;
-      readonly key: string;
-      readonly from: string;
-      readonly to: string;
-    }
-  | { readonly code: 'key-renamed'; readonly statement: number; readonly from: string; readonly to: string }
-  | {
-      readonly code: 'provider-replaced';
-      readonly statement: number;
-      readonly from: string;
-      readonly to: string;
-    }
+  | ({ readonly code: 'value-replaced'; readonly key: string } & Replacement)
+  | ({ readonly code: 'key-renamed' } & Replacement)
+  | ({ readonly code: 'provider-replaced' } & Replacement)
   | { readonly code: 'action-added'; readonly statement: number }
   | { readonly code: 'statement-added'; readonly statement: number }
   | { readonly code: 'policy-replaced' };
+
+interface Replacement {
+  readonly statement: number;
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface Mended {
   readonly statement: JsonObject;

@@ -1,0 +1,121 @@
+import type { TrustVocabulary } from '../trust-vocabulary.ts';
+import { trustDangers } from './trust-dangers.ts';
+import { trustFaults } from './trust-faults.ts';
+
+/** Trust policies in English. */
+export const trustWords: TrustVocabulary = {
+  verdicts: {
+    allowed: 'This trust policy lets the token in.',
+    refused: 'This trust policy refuses the token.',
+    unknown:
+      'Whether this trust policy lets the token in cannot be known here: it hangs on something that only AWS sees.',
+  },
+  statement: ({ number, sid, effect, applies }) => {
+    const name = `Statement ${number}${sid === undefined || sid === '' ? '' : ` (${sid})`}`;
+    const says = {
+      yes: effect === 'Allow' ? 'lets it in' : 'denies it: all that it asks for is true of this token',
+      no: effect === 'Allow' ? 'does not let it in' : 'does not concern this token',
+      unknown: effect === 'Allow' ? 'may let it in' : 'may deny it',
+    };
+    return `${name} ${says[applies]}`;
+  },
+  principal: ({ wanted }, right) =>
+    `Principal: the policy names ${list(wanted)}; the token comes through ${right}.`,
+  action: ({ wanted, negated }) =>
+    `${negated ? 'NotAction' : 'Action'}: ${list(wanted)} ${negated ? 'excludes' : 'does not cover'} sts:AssumeRoleWithWebIdentity.`,
+  condition: ({ operator, key, wanted, found }) => {
+    const head = `${operator} ${key}: the policy wants ${list(wanted.map(quoted))}`;
+    switch (found.kind) {
+      case 'values':
+        return `${head}; the token has ${list(found.values.map(quoted))}.`;
+      case 'absent':
+        return `${head}; the request has no such key.`;
+      case 'unknown':
+        return `${head}; only AWS knows what the request has.`;
+    }
+  },
+  near: {
+    'letter-case': ({ right }) => `Only the letter case differs: it must be ${quoted(right)}.`,
+    'white-space': ({ right }) => `Only white space differs: it must be ${quoted(right)}.`,
+    'trailing-slash': ({ right }) => `Only the slash at the end differs: it must be ${quoted(right)}.`,
+    scheme: ({ right }) => `It must be written without http:// or https://: ${quoted(right)}.`,
+    'number-form': ({ right }) => `Texts are compared, not numbers: it must be ${quoted(right)}.`,
+    'wildcard-not-read': ({ wanted }) =>
+      `Wildcards mean nothing under this operator: under StringLike, ${quoted(wanted)} would match.`,
+    'other-account': ({ right }) =>
+      `The provider stands in another account than the role: it must be ${right}.`,
+    'other-partition': ({ right }) =>
+      `The provider stands in another partition than the role: it must be ${right}.`,
+    'other-issuer': () => 'The policy trusts another issuer than the one of this token.',
+    'not-a-provider': () => 'No OpenID Connect provider is named, so no ID token gets in here.',
+    'other-application': ({ right }) =>
+      `The token was issued for another application: its audience is ${quoted(right)}. Check which application id Tobira is set up with.`,
+    'user-not-job': () =>
+      "The policy names CI jobs; this token is a person's, whose subject is a numeric id.",
+    'job-not-user': () => "The policy names people; this token is a CI job's.",
+    'name-not-id': ({ right }) =>
+      `GitLab names people by their numeric id, not by their user name: ${quoted(right)}.`,
+    'other-user': ({ right }) => `The policy names other users: ${quoted(right)} is not listed.`,
+    'other-branch': () => 'It is the same project, with another branch, tag or environment.',
+    'other-project': () =>
+      'It is another project. A project that was moved or renamed has a new path; its project_id stays the same.',
+    'project-form': ({ wanted, right }) =>
+      `The two name the project in different ways: ${formOf(wanted)} in the policy, ${formOf(right)} in the token.`,
+    'claim-not-passed-on': () => 'IAM passes on aud and sub of a GitLab token, and none of its other claims.',
+    'key-of-other-issuer': ({ right }) => `The key belongs to another issuer: for this token it is ${right}.`,
+    'misspelled-claim': ({ right }) => `There is no such key: perhaps ${right} was meant.`,
+    excluded: ({ right }) => `The policy says that it must not be ${quoted(right)}.`,
+  },
+  dangers: trustDangers,
+  levels: { danger: 'Danger', warning: 'Warning', note: 'Note' },
+  changes: {
+    'subject-added': ({ statement, subject }) =>
+      `Statement ${statement}: ${quoted(subject)} joins the subjects.`,
+    'subject-test-added': ({ statement, subject }) =>
+      `Statement ${statement}: the subject is tested now, and must be ${quoted(subject)}. Add the others who are to get in.`,
+    'audience-test-added': ({ statement, audience }) =>
+      `Statement ${statement}: the audience is tested now, and must be ${quoted(audience)}.`,
+    'value-replaced': ({ statement, key, from, to }) =>
+      `Statement ${statement}, ${key}: ${quoted(from)} becomes ${quoted(to)}.`,
+    'key-renamed': ({ statement, from, to }) => `Statement ${statement}: the key ${from} becomes ${to}.`,
+    'provider-replaced': ({ statement, from, to }) =>
+      `Statement ${statement}: the provider ${from} becomes ${to}.`,
+    'action-added': ({ statement }) => `Statement ${statement}: sts:AssumeRoleWithWebIdentity is allowed.`,
+    'statement-added': ({ statement }) =>
+      `Statement ${statement} is new, for this token alone. The others stay as they are.`,
+    'policy-replaced': () =>
+      'The policy is a new one, for this token alone, as the old one lets in whom nobody meant. Add the others who are to get in.',
+  },
+  tooLong: (length) =>
+    `It has ${length} characters without white space. IAM takes 2,048 unless AWS has raised the limit: split it into several roles.`,
+  denied: (statements) =>
+    `A Deny wins over every Allow. Whoever wrote statement ${statements.join(', ')} must change it first.`,
+  grants: {
+    'no-subject': () =>
+      'Name who is to be let in. A policy that tests the audience alone lets in every CI job of that GitLab: whoever writes a pipeline chooses the audience.',
+    'pattern-too-wide': ({ subject }) =>
+      `${quoted(subject)} reaches too far. Name a group or a project in full, up to the slash or colon after it; name people by their ids.`,
+    'wildcard-in-exact': ({ subject }) =>
+      `${quoted(subject)} has a wildcard, and would match nothing as it stands. Give it as a pattern.`,
+    unwritable: ({ field, value }) =>
+      `${quoted(value)} cannot be the ${field}: it is empty, or has characters that IAM does not take or reads as something else.`,
+    'too-long': ({ subject }) => `${quoted(subject)} does not fit into a trust policy.`,
+    'bad-issuer': ({ issuer }) => `${quoted(issuer)} is no address of an issuer.`,
+    'bad-account': ({ accountId }) => `${quoted(accountId)} is no AWS account: those have twelve digits.`,
+  },
+  ...trustFaults,
+};
+
+function formOf(subject: string): string {
+  return subject.split(':', 1)[0] ?? subject;
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
+
+/** A few of them, and how many more. */
+function list(items: readonly string[]): string {
+  const some = items.slice(0, 4).join(', ');
+  return items.length > 4 ? `${some} and ${items.length - 4} more` : some === '' ? 'nothing' : some;
+}

@@ -1,0 +1,31 @@
+import type { Danger, DangerCode } from '../trust/dangers.ts';
+import type { ConditionVerdict, StatementVerdict, Verdict } from '../trust/evaluation.ts';
+import type { Change } from '../trust/mending.ts';
+import type { NearMiss, NearMissCode } from '../trust/near-miss.ts';
+import type { GrantFault } from '../trust/policy-writer.ts';
+import type { PolicyFault } from '../trust/trust-policy.ts';
+
+/** Words for each code of a union. */
+export type ByCode<Item extends { readonly code: string }> = {
+  readonly [Code in Item['code']]: (item: Extract<Item, { readonly code: Code }>) => string;
+};
+
+/** Everything that is said of trust policies in one language. A code without words does not compile. */
+export interface TrustVocabulary {
+  readonly verdicts: Readonly<Record<Verdict['answer'], string>>;
+  /** The title of a statement, with what comes of it. */
+  readonly statement: (statement: StatementVerdict) => string;
+  readonly principal: (principal: StatementVerdict['principal'], right: string) => string;
+  readonly action: (action: StatementVerdict['action']) => string;
+  readonly condition: (condition: ConditionVerdict) => string;
+  readonly near: Readonly<Record<NearMissCode, (near: NearMiss) => string>>;
+  readonly dangers: Readonly<Record<DangerCode, (danger: Danger) => string>>;
+  readonly levels: Readonly<Record<Danger['level'], string>>;
+  readonly changes: ByCode<Change>;
+  readonly tooLong: (length: number) => string;
+  readonly denied: (statements: readonly number[]) => string;
+  readonly grants: ByCode<GrantFault>;
+  /** Where a policy is no policy, and why. */
+  readonly place: (fault: PolicyFault) => string;
+  readonly faults: Readonly<Record<PolicyFault['code'], (fault: PolicyFault) => string>>;
+}
