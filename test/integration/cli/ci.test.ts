@@ -1,77 +1,22 @@
 import { createServer } from 'node:https';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { CI_AUDIENCE, CI_PROJECT, sandboxRoleArn, startSandbox } from '../../sandbox/sandbox.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { CI_AUDIENCE, CI_PROJECT, sandboxRoleArn } from '../../sandbox/sandbox.ts';
 import { createAuthority } from '../../support/certificates.ts';
 import type { ServerCertificate } from '../../support/certificates.ts';
 import { openConsolePage } from '../../support/console-visit.ts';
-import { run } from '../../support/process.ts';
-import type { ProcessResult } from '../../support/process.ts';
 import { shown } from '../sandbox/aws-browser.ts';
-import { useInstalledCli } from './world.ts';
+import { DEPLOY, expectRefusal, startJob, useLoneCli } from './ci-world.ts';
 
-const installed = useInstalledCli();
-let cliAlone = '';
-beforeAll(async () => {
-  // The command line's folder alone: no agent, no node_modules, no keytar anywhere above it.
-  cliAlone = await mkdtemp(join(tmpdir(), 'tobira-alone-'));
-  await writeFile(join(cliAlone, 'package.json'), '{ "type": "module" }\n');
-  await cp(join(installed().folder, 'cli'), join(cliAlone, 'cli'), { recursive: true });
-}, 180_000);
-afterAll(() => rm(cliAlone, { recursive: true, force: true }));
-
-/** A CI job: an empty home, no D-Bus, no configuration; the stand-ins named by the environment. */
-interface Job {
-  readonly sandbox: Sandbox;
-  readonly home: string;
-  readonly token: string;
-  readonly ci: (words: readonly string[], env?: Readonly<Record<string, string>>) => Promise<ProcessResult>;
-}
-
-async function startJob(): Promise<Job> {
-  const sandbox = await startSandbox();
-  const home = await mkdtemp(join(tmpdir(), 'tobira-job-'));
-  onTestFinished(async () => {
-    await sandbox.close();
-    await rm(home, { recursive: true, force: true });
-  });
-  const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE });
-  const { sts, signin, console } = sandbox.aws.endpoints;
-  return {
-    sandbox,
-    home,
-    token,
-    ci: (words, env = {}) =>
-      run(process.execPath, [join(cliAlone, 'cli', 'index.js'), 'ci', ...words], {
-        cwd: home,
-        env: {
-          PATH: '/nowhere',
-          HOME: home,
-          MY_ID_TOKEN: token,
-          AWS_ENDPOINT_URL_STS: sts,
-          TOBIRA_SIGNIN_ENDPOINT: signin,
-          TOBIRA_CONSOLE_ENDPOINT: console,
-          ...env,
-        },
-      }),
-  };
-}
-
-const DEPLOY = ['--role-arn', sandboxRoleArn('Deploy')];
-
-function expectRefusal(result: ProcessResult, code: number, ...words: readonly string[]): void {
-  for (const word of words) expect(result.stderr).toContain(word);
-  expect(result).toMatchObject({ code, stdout: '' });
-}
+const entry = useLoneCli();
+const startCiJob = () => startJob(entry());
 
 describe('tobira ci credentials', () => {
   it('turns the ID token of a job into credentials, and leaves nothing behind', async () => {
-    const { ci, sandbox, home } = await startJob();
+    const { ci, sandbox, home } = await startCiJob();
     const { code, stdout, stderr } = await ci(['credentials', ...DEPLOY, '--format', 'json']);
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -85,14 +30,14 @@ describe('tobira ci credentials', () => {
   });
 
   it('writes a section of the credentials file that is named after the role', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const { stdout } = await ci(['credentials', ...DEPLOY, '--format', 'ini']);
     const key = sandbox.aws.issuedCredentials[0]?.accessKeyId ?? '';
     expect(stdout.split('\n').slice(0, 2)).toEqual(['[Deploy]', `aws_access_key_id = ${key}`]);
   });
 
   it('takes region, session name and duration from its options', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const words = ['--region', 'eu-west-1', '--session-name', 'a job / 7', '--duration', '2h'];
     const { stdout } = await ci(['credentials', ...DEPLOY, ...words]);
     expect(stdout).toContain("export AWS_REGION='eu-west-1'");
@@ -103,7 +48,7 @@ describe('tobira ci credentials', () => {
   });
 
   it('says on stderr where AWS does not allow the duration, and is content with an hour', async () => {
-    const { ci } = await startJob();
+    const { ci } = await startCiJob();
     const { code, stdout, stderr } = await ci(['credentials', ...DEPLOY, '--duration', '12h']);
     expect(stderr).toBe(
       'AWS does not allow the role to last for 12h: it lasts for 1h. Choose a shorter `--duration`.\n',
@@ -113,19 +58,19 @@ describe('tobira ci credentials', () => {
   });
 
   it('takes the region of the environment where no option names one', async () => {
-    const { ci } = await startJob();
+    const { ci } = await startCiJob();
     const { stdout } = await ci(['credentials', ...DEPLOY], { AWS_DEFAULT_REGION: 'sa-east-1' });
     expect(stdout).toContain("export AWS_REGION='sa-east-1'");
   });
 
   it('takes the token from another variable', async () => {
-    const { ci, token } = await startJob();
+    const { ci, token } = await startCiJob();
     const words = ['credentials', ...DEPLOY, '--id-token-env', 'AWS_TOKEN'];
     expect((await ci(words, { AWS_TOKEN: `${token}\n`, MY_ID_TOKEN: '' })).code).toBe(0);
   });
 
   it('names issuer, audience and subject where the trust policy does not fit', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE, ref: 'feature' });
     expectRefusal(
       await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }),
@@ -137,7 +82,7 @@ describe('tobira ci credentials', () => {
   });
 
   it('does not let a job pass for a person: the role of the desktop application refuses it', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const aud = sandbox.gitlab.applications.default.uid;
     const token = sandbox.gitlab.ciToken({ aud });
     expectRefusal(
@@ -148,34 +93,9 @@ describe('tobira ci credentials', () => {
   });
 
   it('says what is missing where AWS does not know the audience', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const token = sandbox.gitlab.ciToken({ aud: 'https://elsewhere.example' });
     expectRefusal(await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }), 5, 'audience');
-  });
-
-  it.each([
-    ['is empty', '', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
-    ['holds white space', ' \n', 'The variable MY_ID_TOKEN is empty', 'id_tokens:'],
-    [
-      'holds an access token',
-      'glpat-0123456789abcdefghij',
-      'MY_ID_TOKEN holds no usable ID token',
-      'id_tokens:',
-    ],
-    ['holds something with dots', 'a.b.c', 'MY_ID_TOKEN holds no usable ID token', 'claims cannot be read'],
-  ])('asks for a token where the variable %s', async (_how, token, ...words) => {
-    const { ci, sandbox } = await startJob();
-    const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token });
-    expectRefusal(result, 4, ...words);
-    if (token.trim() !== '') expect(result.stderr).not.toContain(token);
-    expect(sandbox.aws.requests.count()).toBe(0);
-  });
-
-  it('tells a token that has expired before AWS is asked', async () => {
-    const { ci, sandbox } = await startJob();
-    const token = sandbox.gitlab.ciToken({ aud: CI_AUDIENCE, lifetimeSeconds: -60 });
-    expectRefusal(await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token }), 4, 'expired at 2');
-    expect(sandbox.aws.requests.count()).toBe(0);
   });
 
   it.each([
@@ -186,25 +106,25 @@ describe('tobira ci credentials', () => {
     [['console', ...DEPLOY], '--print or --out FILE'],
     [['console', ...DEPLOY, '--print', '--out', 'x'], '--print or --out FILE'],
   ])('takes no %j', async (words, message) => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     expectRefusal(await ci(words), 2, message);
     expect(sandbox.aws.requests.count()).toBe(0);
   });
 
   it('sends a token to no address that is neither https nor on this machine', async () => {
-    const { ci } = await startJob();
+    const { ci } = await startCiJob();
     const env = { AWS_ENDPOINT_URL_STS: 'http://sts.example.com' };
     expectRefusal(await ci(['credentials', ...DEPLOY], env), 2, 'AWS_ENDPOINT_URL_STS');
   });
 
   it('says that STS cannot be reached', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     await sandbox.aws.close();
     expectRefusal(await ci(['credentials', ...DEPLOY]), 6, new URL(sandbox.aws.endpoints.sts).host);
   });
 
   it('tries again what passes by itself', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     sandbox.aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'error', code: 'IDPCommunicationError' });
     expect((await ci(['credentials', ...DEPLOY])).code).toBe(0);
   });
@@ -212,7 +132,7 @@ describe('tobira ci credentials', () => {
 
 describe('tobira ci console', () => {
   it('prints an address that leads to the console as the role, and warns who can read the log', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const { code, stdout, stderr } = await ci(['console', ...DEPLOY, '--print']);
     expect(code).toBe(0);
     expect(stderr).toContain('keep the log private');
@@ -222,7 +142,7 @@ describe('tobira ci console', () => {
   });
 
   it('opens the page and lasts as long as its options say', async () => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const destination = 'https://console.aws.amazon.com/cloudwatch/home';
     const words = ['--destination', destination, '--duration', '8h', '--json'];
     const { stdout } = await ci(['console', ...DEPLOY, '--print', ...words]);
@@ -233,7 +153,7 @@ describe('tobira ci console', () => {
   });
 
   it('writes the address to a file that its owner alone can read', async () => {
-    const { ci, home } = await startJob();
+    const { ci, home } = await startCiJob();
     const { code, stdout, stderr } = await ci(['console', ...DEPLOY, '--out', 'console-url']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     const path = join(home, 'console-url');
@@ -244,14 +164,14 @@ describe('tobira ci console', () => {
   });
 
   it('never overwrites a file', async () => {
-    const { ci, home } = await startJob();
+    const { ci, home } = await startCiJob();
     await writeFile(join(home, 'console-url'), 'mine');
     expectRefusal(await ci(['console', ...DEPLOY, '--out', 'console-url']), 8, 'there is a file already');
     expect(await readFile(join(home, 'console-url'), 'utf8')).toBe('mine');
   });
 
   it('says so where the file cannot be written', async () => {
-    const { ci } = await startJob();
+    const { ci } = await startCiJob();
     expectRefusal(await ci(['console', ...DEPLOY, '--out', 'no/such/folder']), 8, 'no/such/folder');
   });
 });
@@ -282,7 +202,7 @@ describe('certificates', () => {
     ['of another host are not', 'DNS:sts.example.com', 2, true, 6],
     ['that have expired are not', 'IP:127.0.0.1', -1, true, 6],
   ])('%s', async (_what, name, days, known, code) => {
-    const { ci, sandbox } = await startJob();
+    const { ci, sandbox } = await startCiJob();
     const authority = await createAuthority();
     onTestFinished(() => authority.remove());
     const sts = await behindTls(await authority.issue(name, days), sandbox.aws.endpoints.sts);
