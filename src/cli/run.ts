@@ -19,6 +19,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   exec: async () => (await import('./exec.ts')).exec,
   serve: async () => (await import('./serve.ts')).serve,
   agent: async () => (await import('./agent.ts')).agent,
+  explain: async () => (await import('./explain.ts')).explain,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   ci: async () => (await import('./ci.ts')).ci,
   setup: async () => (await import('./setup.ts')).setup,
 };

@@ -31,6 +31,10 @@ Usage: tobira COMMAND [options]
   serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
       --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
   agent status|stop         the background process that holds your session
+  explain ROLE              what AWS is shown for the role, and what its trust policy must say
+      --trust-policy FILE   judge this policy as IAM does, and correct it; - reads it from stdin
+  doctor [ROLE...]          look at everything Tobira needs, and say what to do; changes nothing
+      --bundle FILE         write a support bundle without secrets as well
   ci console                a CI job's ID token into a console address
       --role-arn ARN        the role to assume
       --id-token-env NAME   the variable that holds the token (default MY_ID_TOKEN)

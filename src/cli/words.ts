@@ -20,6 +20,13 @@ export function wordsFor<Code extends ErrorCode>(failure: AppError<Code>, langua
   return { title, hint, sentence: join([title, hint]), exitCode };
 }
 
+/** The command that helps with a failure; undefined for codes that have none, failures or not. */
+export function wayFor(code: string, details: object, language: Language): string | undefined {
+  const way = Object.entries(ways[language]).find(([name]) => name === code)?.[1];
+  // The details are those of the code.
+  return (way as ((facts: object) => string) | undefined)?.(details);
+}
+
 /** No gap stands behind the full stop of a Japanese sentence. */
 function join(sentences: readonly string[]): string {
   return sentences.reduce((before, next) => `${before}${before.endsWith('。') ? '' : ' '}${next}`);

@@ -3,12 +3,15 @@ import { agent } from './japanese/agent.ts';
 import { ci } from './japanese/ci.ts';
 import { common } from './japanese/common.ts';
 import { consoleTexts } from './japanese/console.ts';
+import { doctor } from './japanese/doctor.ts';
 import { exec } from './japanese/exec.ts';
+import { explain } from './japanese/explain.ts';
 import { login } from './japanese/login.ts';
 import { logout } from './japanese/logout.ts';
 import { profile } from './japanese/profile.ts';
 import { roles } from './japanese/roles.ts';
 import { serve } from './japanese/serve.ts';
+import { setup } from './japanese/setup.ts';
 import { status } from './japanese/status.ts';
 import { usage } from './japanese/usage.ts';
 
@@ -19,11 +22,14 @@ export const japanese: Texts = {
   agent,
   ci,
   console: consoleTexts,
+  doctor,
   exec,
+  explain,
   login,
   logout,
   profile,
   roles,
   serve,
+  setup,
   status,
 };

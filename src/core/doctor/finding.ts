@@ -1,5 +1,5 @@
 import type { AppError, ErrorCode, ErrorDetails } from '../errors.ts';
-import type { IssuerFinding, IssuerFindingCode } from '../setup/issuer-finding.ts';
+import type { IssuerFinding, IssuerFindingCode, IssuerFindingDetails } from '../setup/issuer-finding.ts';
 
 /** What is looked at, in the order in which people read of it. */
 export const checks = [
@@ -118,7 +118,6 @@ export interface FindingDetails {
   /** Its address without a user or a password. */
   proxy_used: { readonly host: string; readonly proxy: string };
   proxy_dead: { readonly proxy: string; readonly reason: string };
-  proxy_unreadable: { readonly reason: string };
   authorities_read: { readonly path: string; readonly count: number };
   authorities_unreadable: { readonly path: string; readonly reason: string };
   authorities_empty: { readonly path: string };
@@ -164,8 +163,15 @@ export type FailureFinding = {
   readonly [Code in ErrorCode]: Frame & { readonly code: Code; readonly details: ErrorDetails[Code] };
 }[ErrorCode];
 
+type TrustCode = Exclude<IssuerFindingCode, 'document-unreachable'>;
+
 /** What keeps AWS from an issuer. */
-export type TrustFinding = Frame & Pick<IssuerFinding, 'code' | 'details'>;
+export type TrustFinding = {
+  readonly [Code in TrustCode]: Frame & {
+    readonly code: Code;
+    readonly details: IssuerFindingDetails[Code];
+  };
+}[TrustCode];
 
 /** One line of the doctor's: plain data without secrets. Words for it come from the doctor's guide. */
 export type Finding = OwnFinding | FailureFinding | TrustFinding;
@@ -203,7 +209,7 @@ export function trouble(place: Place, found: IssuerFinding): Finding {
     const { code, details } = found.details.failure;
     return { ...place, level: found.level, code, details } as FailureFinding;
   }
-  return { ...place, ...(found satisfies { readonly code: IssuerFindingCode }) };
+  return { ...place, ...found };
 }
 
 /** Warnings are allowed. */

@@ -1,0 +1,71 @@
+import { findingWords, groupName, groupOf, levelName } from '../core/doctor-guide.ts';
+import type { Check, Finding } from '../core/doctor/finding.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { levels } from '../core/guide/doctor-words.ts';
+import type { Language } from '../core/model.ts';
+import { displayWidth } from './display-width.ts';
+import { languageOf } from './language.ts';
+import { print, say } from './output.ts';
+import { loadTexts, type Texts } from './texts.ts';
+import { wayFor } from './words.ts';
+
+/** The doctor's findings for a person: each as it comes, under the name of its group. */
+export interface DoctorReport {
+  tell(finding: Finding): void;
+  /** Says how it stands, and where to begin. */
+  end(): void;
+}
+
+/** These speak of one of several, and do not name it by themselves. */
+const named: ReadonlySet<Check> = new Set<Check>(['session', 'userinfo', 'role', 'loopback']);
+
+export async function createDoctorReport(): Promise<DoctorReport> {
+  const language = languageOf(process.env);
+  const { doctor: texts } = await loadTexts(language);
+  const width = Math.max(...levels.map((level) => displayWidth(levelName(level, language))));
+  const counts = { warn: 0, fail: 0 };
+  let group: string | undefined;
+  let first: string | undefined;
+  say(texts.begin);
+  return {
+    tell(finding) {
+      const { level, check, about } = finding;
+      const name = groupName(groupOf(finding), language);
+      if (name !== group) print(`\n${name}\n`);
+      group = name;
+      if (level === 'warn' || level === 'fail') counts[level] += 1;
+      const { found, next } = wordsFor(finding, language, texts);
+      if (level === 'fail') first ??= next;
+      const mark = levelName(level, language);
+      const subject = about !== undefined && named.has(check) ? texts.about(about) : '';
+      print(`  ${mark}${' '.repeat(width - displayWidth(mark))}  ${subject}${found}\n`);
+      if (next !== undefined && level !== 'ok') print(`  ${' '.repeat(width)}  -> ${next}\n`);
+    },
+    end() {
+      const { warn, fail } = counts;
+      print('\n');
+      if (fail > 0) print(`${texts.fails(fail, warn)}\n`);
+      else print(`${warn > 0 ? texts.wellEnough(warn) : texts.well}\n`);
+      if (first !== undefined) print(`${texts.beginWith(first)}\n`);
+    },
+  };
+}
+
+/** What helps on the command line alone stands behind the guide's own advice. */
+function wordsFor(finding: Finding, language: Language, texts: Texts['doctor']) {
+  const { found, next } = findingWords(finding, language);
+  const { check, about, code } = finding;
+  const way =
+    check === 'role' && about !== undefined && refusals.has(code)
+      ? texts.explain(about)
+      : wayFor(code, finding.details, language);
+  return { found, next: way === undefined ? next : `${way} ${next ?? ''}`.trim() };
+}
+
+/** AWS has looked at the token: what it was shown can be explained. */
+const refusals: ReadonlySet<string> = new Set([
+  'role_refused',
+  'sts_token_refused',
+  'sts_token_expired',
+  'sts_claim_rejected',
+] satisfies ErrorCode[]);

@@ -1,0 +1,15 @@
+import type { Texts } from '../../texts.ts';
+
+/** `tobira doctor` */
+export const doctor: Texts['doctor'] = {
+  begin: 'Tobira に必要なものを確認しています。応答しないものがあると、数分かかることがあります。',
+  about: (name) => `${name}: `,
+  explain: (role) =>
+    `\`tobira explain ${role}\` を実行すると、AWS に示した内容と、ロールに必要な信頼ポリシーを確認できます。`,
+  well: 'すべて正常です。',
+  wellEnough: (warnings) => `異常はありません。注意が ${warnings} 件あります。`,
+  fails: (failures, warnings) =>
+    `異常が ${failures} 件${warnings === 0 ? '' : `、注意が ${warnings} 件`}あります。`,
+  beginWith: (step) => `まずこちらから: ${step}`,
+  bundled: (path) => `サポート用の情報を ${path} に書き込みました。送る前に内容を確認してください。`,
+};
