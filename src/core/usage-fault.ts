@@ -16,7 +16,7 @@ export type UsageFault =
   /** `option` is a kind of thing that has names, each of them a contract. */
   | {
       readonly fault: 'choice-unknown';
-      readonly option: 'format' | 'environment-format' | 'mode';
+      readonly option: 'format' | 'environment-format' | 'mode' | 'use';
       readonly name: string;
       readonly known: readonly string[];
     }
@@ -45,5 +45,5 @@ export type UsageFault =
   /** A program asked the owner for something that it does not understand. */
   | { readonly fault: 'request-malformed' }
   | { readonly fault: 'request-unknown'; readonly call: string }
-  /** One English sentence, where there are no words of its own. */
+  /** Sentences of whoever has words of its own, in the language of whoever reads them. */
   | { readonly fault?: undefined; readonly message: string };

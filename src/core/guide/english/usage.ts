@@ -60,6 +60,7 @@ const choices = {
   format: (name: string) => `format "${name}"`,
   'environment-format': (name: string) => `format "${name}" for an environment`,
   mode: (name: string) => `mode "${name}"`,
+  use: (name: string) => `use "${name}" of a role`,
 } as const;
 
 function oneOf(names: readonly string[]): string {

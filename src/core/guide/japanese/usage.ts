@@ -53,7 +53,7 @@ export function usageFault(usage: UsageFault): string {
     case 'request-unknown':
       return `Tobira は「${usage.call}」という要求に対応していません。`;
     case undefined:
-      return `コマンドの使い方が正しくありません（${usage.message}）。`;
+      return usage.message;
   }
 }
 
@@ -61,4 +61,5 @@ const choices = {
   format: '形式',
   'environment-format': '環境変数の形式',
   mode: 'モード',
+  use: 'ロールの用途',
 } as const;
