@@ -19,12 +19,26 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'console.turnedAway': [[{ kind: 'program', name: 'ALPHA', pid: 4711 }], [undefined]],
   'console.letIn': [[{ kind: 'other-user', userId: 4711 }]],
+  'doctor.wellEnough': [[1], [4711]],
+  'doctor.fails': [
+    [1, 0],
+    [4711, 1],
+  ],
+  'explain.subject': [
+    ['ALPHA', 'user'],
+    ['ALPHA', 'job'],
+  ],
+  'explain.time': [
+    [new Date(4711, 0), 90_000],
+    [new Date(4711, 0), -7_200_000],
+  ],
+  'explain.clockDiffers': [[90], [-600]],
   'serve.serving': [[['ALPHA', 'BETA'], ['GAMMA']]],
 };
 
 const placeholders = ['ALPHA', 'BETA', 'GAMMA', 'DELTA', 'EPSILON'];
 /** Told about the arguments alone. */
-const wordless = new Set(['common.join 1']);
+const wordless = new Set(['common.join 1', 'doctor.about 1', 'explain.end 1']);
 
 /** Every line of a language by its path, said of the samples. */
 function lines(value: unknown, path = ''): readonly (readonly [string, string])[] {
