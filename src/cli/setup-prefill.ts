@@ -1,0 +1,73 @@
+import { knownRegion } from '../adapters/aws/partitions.ts';
+import { providerPresets } from '../adapters/oidc/provider-presets.ts';
+import { createConfigFile } from '../adapters/system/config-file.ts';
+import { findPaths } from '../adapters/system/paths.ts';
+import { AppError, hasCode, isAppError } from '../core/errors.ts';
+import type { Identity } from '../core/model.ts';
+import type { Config } from '../core/ports.ts';
+import { askRunning } from './owner.ts';
+
+/** What the configuration already says, so that nobody has to type it. */
+export interface Prefill {
+  readonly identity?: Identity;
+}
+
+interface Values {
+  readonly config?: string | undefined;
+  readonly identity?: string | undefined;
+  readonly issuer?: string | undefined;
+}
+
+/**
+ * The identity that is meant: by name, by issuer, or as the only one. Set-up begins before there is a configuration, so
+ * that a missing or broken one matters only to who names an identity of it.
+ * @throws AppError `unknown_identity`, or `config_*` where an identity is named
+ */
+export async function prefillFrom(values: Values): Promise<Prefill> {
+  const config = await loadConfig(values);
+  const identities = config?.identities ?? [];
+  if (values.identity !== undefined) {
+    const identity = identities.find(({ id }) => id === values.identity);
+    if (identity !== undefined) return { identity };
+    throw new AppError('unknown_identity', {
+      identity: values.identity,
+      known: identities.map(({ id }) => id),
+      problems: config?.problems.length ?? 0,
+    });
+  }
+  const fitting = identities.filter(({ issuer }) => values.issuer === undefined || issuer === values.issuer);
+  const [only] = fitting;
+  return fitting.length === 1 && only !== undefined ? { identity: only } : {};
+}
+
+/** The numeric id of who is signed in there, as the running app or agent tells it; none is started for that. */
+export async function signedInUser(
+  config: string | undefined,
+  identity: Identity,
+): Promise<string | undefined> {
+  try {
+    const report = await askRunning(config, 'status', {});
+    return report?.identities.find(({ id }) => id === identity.id)?.user?.subject;
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}
+
+async function loadConfig({ config, identity }: Values): Promise<Config | undefined> {
+  const { config: path } = findPaths(process.env, config);
+  try {
+    return await createConfigFile(path, {
+      scopes: (provider) => providerPresets[provider].scopes,
+      region: knownRegion,
+    }).load();
+  } catch (error) {
+    const isNamed = identity !== undefined || config !== undefined;
+    const isOfConfig =
+      hasCode(error, 'config_missing') ||
+      hasCode(error, 'config_unreadable') ||
+      hasCode(error, 'config_broken');
+    if (!isOfConfig || isNamed) throw error;
+    return undefined;
+  }
+}

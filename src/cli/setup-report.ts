@@ -1,0 +1,90 @@
+import { createNodeHttp } from '../adapters/system/node-http.ts';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { AppError } from '../core/errors.ts';
+import { exitCodes } from '../core/guide/guidance.ts';
+import type { SetupWords } from '../core/guide/setup-words.ts';
+import { checkIssuer } from '../core/issuer-check.ts';
+import type { Language } from '../core/model.ts';
+import { addressFindings } from '../core/setup/issuer-address.ts';
+import type { IssuerFinding } from '../core/setup/issuer-finding.ts';
+import { planSetup, type SetupPlan } from '../core/setup/plan.ts';
+import type { SetupAnswers } from '../core/setup/answers.ts';
+import { issuerWords, noteWords, problemWords } from '../core/setup-guide.ts';
+import { languageOf } from './language.ts';
+import { print, printJson, say } from './output.ts';
+import type { SetupView } from './setup-options.ts';
+import { setupSummary } from './setup-summary.ts';
+
+type Planned = Extract<SetupPlan, { kind: 'planned' }>;
+
+/**
+ * Prints a plan in the form that was asked for; what is to be known about it goes to stderr. It is printed too where
+ * the issuer does not answer as AWS needs it, as that can be mended later: the exit code tells.
+ * @throws AppError `usage` with all that is wrong with the answers
+ */
+export async function reportPlan(
+  answers: SetupAnswers,
+  view: SetupView,
+  offline: boolean | undefined,
+): Promise<number> {
+  const language = languageFor(view);
+  const planned = planSetup(answers);
+  if (planned.kind === 'refused') {
+    throw refusal(planned.problems.map((problem) => problemWords(problem, language)));
+  }
+  const findings = offline === true ? [] : await liveFindings(planned.plan.issuer);
+  if (view === 'json') {
+    printJson(jsonOf(planned, findings));
+    return exitCodeFor(findings);
+  }
+  for (const note of planned.notes) sayWords(noteWords(note, language));
+  for (const finding of findings) sayWords(issuerWords(finding, language));
+  const output = planned.outputs.find(({ format }) => format === view);
+  print(output?.text ?? (await setupSummary(planned)));
+  return exitCodeFor(findings);
+}
+
+/** What an issuer's answers bring beyond its address, whose faults the plan tells. */
+export async function liveFindings(issuer: string): Promise<readonly IssuerFinding[]> {
+  const known = addressFindings(issuer).map(({ code }) => code);
+  const { findings } = await checkIssuer(issuer, createNodeHttp(process.env), systemClock);
+  return findings.filter(({ code }) => !known.includes(code));
+}
+
+/** One message of all that is wrong. */
+export function refusal(all: readonly SetupWords[]): AppError<'usage'> {
+  return new AppError('usage', {
+    message: all.map(({ title, advice }) => `${title} ${advice}`).join('\n  '),
+  });
+}
+
+export function sayWords({ title, advice }: SetupWords): void {
+  say(`${title} ${advice}`);
+}
+
+/** Programs are answered in English. */
+export function languageFor(view: SetupView): Language {
+  return view === 'json' ? 'en' : languageOf(process.env);
+}
+
+export function exitCodeFor(findings: readonly IssuerFinding[]): number {
+  const failures = findings.filter(({ level }) => level === 'fail');
+  if (failures.length === 0) return exitCodes.done;
+  return failures.some(({ code }) => code === 'document-unreachable') ? exitCodes.network : exitCodes.refused;
+}
+
+function jsonOf({ plan, notes, outputs }: Planned, findings: readonly IssuerFinding[]) {
+  const { roles, ...rest } = plan;
+  return {
+    ...rest,
+    roles: roles.map(({ name, arn, policy }) => ({
+      name,
+      arn,
+      trustPolicy: policy.document,
+      subjects: policy.subjects,
+    })),
+    notes,
+    findings,
+    outputs: Object.fromEntries(outputs.map(({ format, text }) => [format, text])),
+  };
+}

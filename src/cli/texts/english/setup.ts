@@ -1,0 +1,25 @@
+/** `tobira setup` */
+export const setup = {
+  askIssuer: "GitLab's address (https://...):",
+  askApplication: "The application's id at GitLab:",
+  askAccount: 'The AWS account, twelve digits:',
+  onlyYou: (subject: string) =>
+    `The role is for you alone, GitLab user ${subject}. Name others with \`--user\`, by their numbers.`,
+  account: 'AWS account',
+  provider: 'OIDC provider',
+  audience: 'Audience',
+  role: 'Role',
+  trusts: '  trusts',
+  permissions: 'Permissions',
+  longest: 'Longest session',
+  andMore: (count: number) => `and ${count} more`,
+  choose: 'Nothing has been made yet. Run this again with one of these, and apply what it writes:',
+  applicationPages: 'Make an application at GitLab, on one of these pages:',
+  ownPage: 'your own, for a try',
+  groupPage: "a group's",
+  instancePage: "all of GitLab's",
+  applicationSettings: 'Fill it in like this:',
+  unticked: 'not ticked',
+  applicationNext:
+    'Then run `tobira setup aws --application-id ID`, with the "Application ID" that GitLab shows. Nobody needs its secret.',
+};
