@@ -11,6 +11,7 @@ import { preventCoreDumps } from '../adapters/system/core-dumps.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { asAppError } from '../core/errors.ts';
+import { createElectronHttp } from './electron-http.ts';
 import { nameSessionBus, undoChromiumsChanges } from './chromium-environment.ts';
 import { composeOwner } from './compose.ts';
 import { systemClipboard } from './system-clipboard.ts';
@@ -50,7 +51,7 @@ async function serve(words: readonly string[]): Promise<void> {
   const paths = findPaths(process.env, values.config);
   const log = createAgentLog(paths, systemClock);
   const agent = await startAgent({
-    owner: composeOwner(paths, log, systemClipboard),
+    owner: composeOwner(paths, log, systemClipboard, createElectronHttp()),
     address: { socket: socketPath(paths.runtime), config: paths.config },
     clock: systemClock,
     log,

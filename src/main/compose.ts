@@ -11,24 +11,20 @@ import type { Paths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
-import type { Log, RoleAssumer } from '../core/ports.ts';
+import type { ConfigSource, Http, Log, RoleAssumer } from '../core/ports.ts';
 import { composeSinks } from './compose-sinks.ts';
-import { createElectronHttp, proxyRules } from './electron-http.ts';
+import { proxyRules } from './electron-http.ts';
 import { startKeychainProcess } from './keychain.ts';
 import { proxyUseFrom } from './proxy-use.ts';
 
 /** Puts the app's owner together: the only place that knows which adapter serves which port. */
-export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owner {
+export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard, http: Http): Owner {
   const clock = systemClock;
-  const http = createElectronHttp();
   return createOwner({
     clock,
     random: systemRandom,
     log,
-    configSource: createConfigFile(paths.config, {
-      scopes: (provider) => providerPresets[provider].scopes,
-      region: knownRegion,
-    }),
+    configSource: composeConfigSource(paths.config),
     provider: createOidcIdentityProvider(http, clock),
     secrets: createKeychain({
       load: async () => (await import('keytar')).default,
@@ -52,6 +48,14 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard): Owne
       }),
     },
     ...composeSinks(paths, clipboard, clock, log),
+  });
+}
+
+/** The configuration file, read with all that is known of providers and regions. */
+export function composeConfigSource(path: string): ConfigSource {
+  return createConfigFile(path, {
+    scopes: (provider) => providerPresets[provider].scopes,
+    region: knownRegion,
   });
 }
 

@@ -4,9 +4,12 @@ import type { Log } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import type { CallName, Outcome, ResponseOf } from '../shared/ipc.ts';
 import type { AppView, ErrorView } from '../shared/view.ts';
+import { answerSchema, given } from './help-schema.ts';
 import type { Schema } from './plain-schema.ts';
 import { presentError } from './present-error.ts';
-import { outcomeSchema, viewSchema } from './view-schema.ts';
+import { failedSchema, outcomeSchema, viewSchema } from './view-schema.ts';
+
+type Failed = Extract<Outcome, { readonly ok: false }>;
 
 /** The last look at what leaves for the window. What has another shape than agreed stays here, and is not logged either. */
 export interface Outgoing {
@@ -43,6 +46,14 @@ const outcome: Kind<Outcome> = {
   instead: (language) => ({ ok: false, error: internal(language) }),
 };
 
+/** An answer that holds what was asked for, where all goes well. */
+function giving<Done extends { readonly ok: true }>(schema: Schema<Done>): Kind<Done | Failed> {
+  return {
+    schema: answerSchema(schema, failedSchema),
+    instead: (language) => ({ ok: false, error: internal(language) }),
+  };
+}
+
 const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'view:get': view,
   'identity:sign-in': outcome,
@@ -64,6 +75,15 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'lock:dismiss': outcome,
   'config:open': outcome,
   'config:reload': outcome,
+  'explain:role': giving(given['explain:role']),
+  'explain:copy': outcome,
+  'doctor:run': outcome,
+  'doctor:save': giving(given['doctor:save']),
+  'setup:begin': giving(given['setup:begin']),
+  'setup:check-issuer': giving(given['setup:check-issuer']),
+  'setup:plan': giving(given['setup:plan']),
+  'setup:copy': outcome,
+  'setup:save': giving(given['setup:save']),
 };
 
 /** @param language of what is said instead of what is withheld */

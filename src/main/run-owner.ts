@@ -13,11 +13,15 @@ import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Attention } from '../core/state.ts';
 import { version } from '../core/version.ts';
-import { composeOwner } from './compose.ts';
+import type { AppView } from '../shared/view.ts';
+import { composeConfigSource, composeOwner } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
-import { callReaders, createCallHandlers } from './ipc-handlers.ts';
+import { callReaders } from './call-readers.ts';
+import { composeHelp } from './compose-help.ts';
+import { createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
+import { createElectronHttp } from './electron-http.ts';
 import { createNotifications } from './notifications.ts';
 import { createOutgoing } from './outgoing.ts';
 import { becomeOwner } from './ownership.ts';
@@ -42,13 +46,18 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const clock = systemClock;
   const paths = findPaths(process.env);
   const log = createStreamLog((line) => void process.stderr.write(line), clock);
-  const owner = composeOwner(paths, log, systemClipboard);
+  const http = createElectronHttp();
+  const owner = composeOwner(paths, log, systemClipboard, http);
   const browser = createDiscreetBrowser(createSystemBrowser(clock), clock, log, { stay: true });
   const { actions, state } = owner;
 
   const outgoing = createOutgoing(log, systemLanguage);
-  const view = () => present(state.get(), paths.config, systemLanguage);
-  const window = createMainWindow(view());
+  const standing = () => present(state.get(), paths.config, systemLanguage);
+  const view = (): AppView => {
+    const doctor = help.doctor();
+    return doctor === undefined ? standing() : { ...standing(), doctor };
+  };
+  const window = createMainWindow(standing());
   const notifications = createNotifications({
     load: async () => (await import('./system-notifier.ts')).createSystemNotifier(),
     onClick(one) {
@@ -58,7 +67,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     log,
   });
   let scheduled = false;
-  state.subscribe(() => {
+  const changed = (): void => {
     // Many small changes in one turn of the event loop make one picture.
     if (scheduled) return;
     scheduled = true;
@@ -70,7 +79,8 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       pushView(outgoing, window.current(), current);
       notifications.show(state.get().attention, current);
     });
-  });
+  };
+  state.subscribe(changed);
 
   let seen: readonly unknown[] = [];
   state.subscribe(() => {
@@ -83,13 +93,13 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
 
   const template = join(import.meta.dirname, '../../resources/templates/config.yaml');
   const openConfig = () => openConfigDocument(paths.config, template);
-  const handlers = createCallHandlers({
-    actions,
-    browser,
-    view,
-    openConfig,
-    copy: (text) => systemClipboard.write(text),
+  const copy = (text: string) => systemClipboard.write(text);
+  const help = composeHelp({
+    ...{ owner, http, view: standing, copy, changed, clock },
+    configSource: composeConfigSource(paths.config),
+    window: () => window.current(),
   });
+  const handlers = createCallHandlers({ actions, browser, view, openConfig, copy, help: help.handlers });
   // Until it is the owner, the page can look and no more: another owner may still hold the session.
   const answers = { ...handlers, ...createWaitingHandlers(() => view().language) };
   answerCalls(answers, callReaders, outgoing, () => window.current());

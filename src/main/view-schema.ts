@@ -27,6 +27,7 @@ import type {
   UserView,
   VisitorView,
 } from '../shared/view.ts';
+import { answerSchema, doctorSchema } from './help-schema.ts';
 import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema } from './plain-schema.ts';
 
 /** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
@@ -197,17 +198,10 @@ export const viewSchema = recordOf<AppView>({
   alarms: listOf(alarm),
   strays: listOf(identity),
   lock: optional(lock),
+  doctor: optional(doctorSchema),
 });
 
 type Done = Extract<Outcome, { readonly ok: true }>;
 type Failed = Exclude<Outcome, Done>;
-const done = recordOf<Done>({ ok: oneOf(true) });
-const failed = recordOf<Failed>({ ok: oneOf(false), error });
-
-export const outcomeSchema: Schema<Outcome> = {
-  complaint: (value) => (isDone(value) ? done : failed).complaint(value),
-};
-
-function isDone(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === true;
-}
+export const failedSchema = recordOf<Failed>({ ok: oneOf(false), error });
+export const outcomeSchema: Schema<Outcome> = answerSchema(recordOf<Done>({ ok: oneOf(true) }), failedSchema);

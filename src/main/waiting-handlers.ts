@@ -30,5 +30,14 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'lock:everything': refuse,
     'lock:dismiss': refuse,
     'config:reload': refuse,
+    'explain:role': refuse,
+    'explain:copy': refuse,
+    'doctor:run': refuse,
+    'doctor:save': refuse,
+    'setup:begin': refuse,
+    'setup:check-issuer': refuse,
+    'setup:plan': refuse,
+    'setup:copy': refuse,
+    'setup:save': refuse,
   };
 }

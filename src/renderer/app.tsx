@@ -5,13 +5,18 @@ import { assertNever } from './assert-never.ts';
 import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
 import { ConfirmDialog } from './components/confirm-dialog.tsx';
+import { DoctorPage } from './components/doctor-page.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
+import { ExplainPage } from './components/explain-page.tsx';
 import { LockNotice } from './components/lock-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
 import { RoleBrowser } from './components/role-browser.tsx';
+import { SetupPage } from './components/setup-page.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { StrayNotice } from './components/stray-notice.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
+import type { Place } from './place.ts';
+import { type Ask, asker } from './questions.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 import { useLanguage } from './use-language.ts';
@@ -28,16 +33,21 @@ export function App({ bridge }: AppProps) {
   const view = state.status === 'ready' ? state.view : undefined;
   const texts = useLanguage(view?.language);
   const [failure, setFailure] = useState<ErrorView>();
-  const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure), [bridge, texts]);
+  const [place, setPlace] = useState<Place>({ at: 'roles' });
+  const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure, setPlace), [bridge, texts]);
+  const ask = useMemo(() => asker(bridge, texts), [bridge, texts]);
   const root = useRef<HTMLDivElement>(null);
-  useFirstFocus(root, state);
+  useFirstFocus(
+    root,
+    useMemo(() => ({ state, place }), [state, place]),
+  );
   useTheme(view?.theme);
 
   return (
     <TextsContext value={texts}>
       <div className="app" ref={root}>
         {failure && <ErrorNotice error={failure} onDismiss={() => setFailure(undefined)} />}
-        <Body state={state} intentions={intentions} />
+        <Body state={state} place={place} ask={ask} intentions={intentions} />
         <p className="visually-hidden" role="status">
           {state.status === 'ready' ? state.said : ''}
         </p>
@@ -48,10 +58,12 @@ export function App({ bridge }: AppProps) {
 
 interface BodyProps {
   readonly state: ViewState;
+  readonly place: Place;
+  readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
-function Body({ state, intentions }: BodyProps) {
+function Body({ state, place, ask, intentions }: BodyProps) {
   switch (state.status) {
     case 'loading':
       return (
@@ -66,8 +78,8 @@ function Body({ state, intentions }: BodyProps) {
       return (
         <>
           <Notices view={state.view} intentions={intentions} />
-          <Page view={state.view} intentions={intentions} />
-          <AppFooter view={state.view} intentions={intentions} />
+          <PlaceInWindow view={state.view} place={place} ask={ask} intentions={intentions} />
+          <AppFooter view={state.view} list={place.at === 'roles'} intentions={intentions} />
           <Question view={state.view} intentions={intentions} />
         </>
       );
@@ -101,6 +113,30 @@ function Question({ view: { confirmations, lock, roles }, intentions }: PageProp
   if (first === undefined || lock?.status === 'asking' || lock?.status === 'locking') return null;
   const role = roles.find(({ id }) => id === first.roleId);
   return <ConfirmDialog key={first.roleId} confirmation={first} role={role} intentions={intentions} />;
+}
+
+interface PlaceProps extends PageProps {
+  readonly place: Place;
+  readonly ask: Ask;
+}
+
+/** The list of roles, or a page of advice in its place. */
+function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
+  switch (place.at) {
+    case 'roles':
+      return <Page view={view} intentions={intentions} />;
+    case 'explain': {
+      const { roleId } = place;
+      const role = view.roles.find(({ id }) => id === roleId);
+      return <ExplainPage key={roleId} role={role} roleId={roleId} ask={ask} intentions={intentions} />;
+    }
+    case 'doctor':
+      return <DoctorPage doctor={view.doctor} ask={ask} intentions={intentions} />;
+    case 'setup':
+      return <SetupPage ask={ask} intentions={intentions} />;
+    default:
+      return assertNever(place);
+  }
 }
 
 interface PageProps {

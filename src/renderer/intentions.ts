@@ -1,5 +1,7 @@
 import type { CallName, Outcome, RequestOf, TobiraBridge } from '../shared/ipc.ts';
 import type { DeliveryId, ErrorView, RefusalFact } from '../shared/view.ts';
+import type { Go } from './place.ts';
+import { noAnswer } from './questions.ts';
 import type { Texts } from './texts.ts';
 
 /** What the user can want. Nothing is returned: the next view tells what came of it. */
@@ -31,9 +33,14 @@ export interface Intentions {
   readonly dismissLock: () => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
+  /** Leads to another page of this window, or back to the list. */
+  readonly go: Go;
 }
 
-type OutcomeCall = Exclude<CallName, 'view:get'>;
+type OutcomeCall = Exclude<
+  CallName,
+  'view:get' | `explain:${string}` | `doctor:${string}` | `setup:${string}`
+>;
 
 /** Failures of these stand in the view, beside their identity or role: telling them twice would be noise. */
 const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
@@ -49,21 +56,15 @@ export function intentionsOf(
   bridge: TobiraBridge,
   texts: Texts,
   report: (error: ErrorView | undefined) => void,
+  go: Go,
 ): Intentions {
-  const noAnswer: ErrorView = {
-    code: 'no-answer',
-    title: texts.noAnswer,
-    happened: texts.noAnswerHappened,
-    advice: texts.noAnswerHint,
-  };
-
   const send = <Name extends OutcomeCall>(name: Name, request: RequestOf<Name>, done?: () => void): void => {
     report(undefined);
     const answered = (outcome: Outcome): void => {
       if (outcome.ok) done?.();
       else if (!toldByTheView.has(name)) report(outcome.error);
     };
-    bridge.call(name, request).then(answered, () => report(noAnswer));
+    bridge.call(name, request).then(answered, () => report(noAnswer(texts)));
   };
 
   return {
@@ -88,5 +89,9 @@ export function intentionsOf(
     dismissLock: () => send('lock:dismiss', undefined),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
+    go(place) {
+      report(undefined);
+      go(place);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { DeliveriesTexts } from './delivery-texts.ts';
+import type { HelpTexts } from './help-texts.ts';
 import type {
   AlarmView,
   ConfirmationView,
@@ -23,7 +24,7 @@ export interface RefusalTexts {
 }
 
 /** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
-export interface Texts extends DeliveriesTexts {
+export interface Texts extends DeliveriesTexts, HelpTexts {
   /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
   readonly language: LanguageView;
   readonly appName: string;

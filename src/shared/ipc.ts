@@ -1,7 +1,27 @@
+import type {
+  ExplanationText,
+  ExplanationView,
+  FindingView,
+  SetupAnswersView,
+  SetupCandidateView,
+  SetupOutputId,
+  SetupPlanView,
+} from './help-view.ts';
 import type { AppView, DeliveryId, ErrorView, RefusalFact } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: ErrorView };
+export type Outcome = { readonly ok: true } | Failure;
+
+interface Failure {
+  readonly ok: false;
+  readonly error: ErrorView;
+}
+
+/** What came of a question: what was asked for, or why not. */
+export type Answer<Content extends object> = ({ readonly ok: true } & Content) | Failure;
+
+/** Where something was saved: the file's name without its folder, absent where the user thought better of it. */
+export type SaveAnswer = Answer<{ readonly fileName?: string }>;
 
 interface Call<Request, Response> {
   readonly request: Request;
@@ -50,6 +70,29 @@ export const calls = {
   'lock:dismiss': call<undefined, Outcome>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
+  /** Holds what AWS was shown for a role against a trust policy, or says what the role must trust. */
+  'explain:role': call<
+    { readonly roleId: string; readonly policy?: string },
+    Answer<{ readonly explanation: ExplanationView }>
+  >(),
+  /** Puts a part of the last explanation on the clipboard. */
+  'explain:copy': call<{ readonly text: ExplanationText }, Outcome>(),
+  /** Answered when all checks are done. The view shows each finding as it comes. */
+  'doctor:run': call<undefined, Outcome>(),
+  /** Writes the last check-up, without secrets, to a file that the user chooses. */
+  'doctor:save': call<undefined, SaveAnswer>(),
+  /** What the set-up may begin with. */
+  'setup:begin': call<undefined, Answer<{ readonly candidates: readonly SetupCandidateView[] }>>(),
+  /** Asks a GitLab for what AWS will ask it for. */
+  'setup:check-issuer': call<
+    { readonly issuer: string },
+    Answer<{ readonly findings: readonly FindingView[] }>
+  >(),
+  'setup:plan': call<SetupAnswersView, Answer<{ readonly plan: SetupPlanView }>>(),
+  /** Puts a file of the last plan, or one of its settings, on the clipboard. */
+  'setup:copy': call<{ readonly what: SetupOutputId | `setting-${number}` }, Outcome>(),
+  /** Writes a file of the last plan to a place that the user chooses. */
+  'setup:save': call<{ readonly output: SetupOutputId }, SaveAnswer>(),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -1,3 +1,5 @@
+import type { DoctorView } from './help-view.ts';
+
 /**
  * What every surface draws: plain data, made by the main process from its state.
  * It crosses the process boundary, so it holds no token, key, console URL or login URL.
@@ -244,4 +246,6 @@ export interface AppView {
   readonly strays: readonly IdentityView[];
   /** Absent where nobody thinks of locking everything. */
   readonly lock?: LockView;
+  /** The last check-up; absent where there was none. */
+  readonly doctor?: DoctorView;
 }

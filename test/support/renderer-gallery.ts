@@ -8,21 +8,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Texts } from '../../src/renderer/texts.ts';
 import { textsIn } from '../../src/renderer/texts/languages.ts';
-import type { AppView } from '../../src/shared/view.ts';
 import { confirmationViews } from './confirmation-fixtures.ts';
+import { helpScenes, type Scene } from './help-scenes.ts';
 import { inJapanese } from './japanese-views.ts';
 import { views } from './renderer-views.ts';
 import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
-
-interface Scene {
-  readonly name: string;
-  readonly view: AppView;
-  readonly narrow?: boolean;
-  /** At twice the size: half as much fits into the window. */
-  readonly zoomed?: boolean;
-  readonly forcedColors?: 'active';
-  readonly act?: (page: Page, texts: Texts) => Promise<void>;
-}
 
 async function explain(page: Page, texts: Texts): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${texts.action.explain}`) }).click();
@@ -41,6 +31,7 @@ async function endpoint(page: Page, texts: Texts): Promise<void> {
 }
 
 const scenes: readonly Scene[] = [
+  ...helpScenes,
   ...Object.entries(views).map(([name, view]) => ({ name, view })),
   ...Object.entries(confirmationViews).map(([name, view]) => ({ name, view })),
   { name: 'narrow-confirm', view: confirmationViews['confirm-long'], narrow: true },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
 import { build } from 'vite';
-import type { CallName, Outcome } from '../../src/shared/ipc.ts';
+import type { CallName, ResponseOf } from '../../src/shared/ipc.ts';
 import type { AppView } from '../../src/shared/view.ts';
 import { fixtureNow } from './renderer-fixtures.ts';
 
@@ -24,7 +24,7 @@ interface Recorder {
   readonly calls: { readonly name: CallName; readonly request: unknown }[];
   readonly violations: string[];
   push(view: AppView): void;
-  answer(name: CallName, outcome: Outcome): void;
+  answer<Name extends CallName>(name: Name, answer: ResponseOf<Name>): void;
 }
 
 declare global {
@@ -47,7 +47,7 @@ function installBridge(first: AppView | null): void {
     calls,
     violations,
     push: (view) => listeners.forEach((listener) => listener(view)),
-    answer: (name, outcome) => void answers.set(name, outcome),
+    answer: (name, answer) => void answers.set(name, answer),
   };
   const bridge = {
     call: (name: CallName, request: unknown): Promise<unknown> => {

@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import type { IdentityView, SessionView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
-import { useBriefly } from '../use-briefly.ts';
-import { Button, IconButton } from './button.tsx';
-import { CheckIcon, CopyIcon } from './icons.tsx';
+import { Button } from './button.tsx';
+import { CopyIconButton } from './copy-button.tsx';
 import { detailsId } from './ids.ts';
 
 interface AccountDetailsProps {
@@ -25,7 +24,10 @@ export function AccountDetails({ identity, hidden, session, intentions }: Accoun
         {user.username !== undefined && <Fact name={texts.userName} value={`@${user.username}`} />}
         {user.email !== undefined && <Fact name={texts.email} value={user.email} />}
         <Fact name={texts.userId} value={user.subject} hint={texts.userIdHint}>
-          <CopyUserId identity={identity} intentions={intentions} />
+          <CopyIconButton
+            label={texts.actionFor(texts.copyUserId, label)}
+            onCopy={(copied) => intentions.copyUserId(id, copied)}
+          />
         </Fact>
         <Fact
           name={texts.session}
@@ -56,30 +58,5 @@ function Fact({ name, value, hint, children }: FactProps) {
         {hint !== undefined && <span className="fact-hint">{hint}</span>}
       </dd>
     </div>
-  );
-}
-
-const copiedMs = 2500;
-
-interface CopyUserIdProps {
-  readonly identity: IdentityView;
-  readonly intentions: Intentions;
-}
-
-function CopyUserId({ identity: { id, label }, intentions }: CopyUserIdProps) {
-  const texts = useTexts();
-  const [copied, showCopied] = useBriefly(copiedMs);
-  return (
-    <>
-      <IconButton
-        icon={copied ? <CheckIcon /> : <CopyIcon />}
-        label={texts.actionFor(texts.copyUserId, label)}
-        onPress={() => intentions.copyUserId(id, showCopied)}
-        done={copied}
-      />
-      <span className="visually-hidden" role="status">
-        {copied ? texts.copied : ''}
-      </span>
-    </>
   );
 }

@@ -3,17 +3,20 @@ import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
 import { EndpointButton } from './endpoint-button.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import { FileIcon, LockIcon, ReloadIcon } from './icons.tsx';
 
 interface AppFooterProps {
   readonly view: AppView;
+  /** Whether the list is what stands above it. */
+  readonly list: boolean;
   readonly intentions: Intentions;
 }
 
 /** The keys on the left where there is something to choose; the endpoint, the lock and the configuration file on the right. */
-export function AppFooter({ view, intentions }: AppFooterProps) {
+export function AppFooter({ view, list, intentions }: AppFooterProps) {
   const texts = useTexts();
-  const hasList = view.roles.length > 0 && view.identities.length > 0;
+  const hasList = list && view.roles.length > 0 && view.identities.length > 0;
   return (
     <footer className="app-footer">
       {hasList ? (
@@ -30,6 +33,7 @@ export function AppFooter({ view, intentions }: AppFooterProps) {
       {view.identities.length + view.strays.length > 0 && (
         <IconButton icon={<LockIcon />} label={texts.lock.button} onPress={intentions.askToLock} />
       )}
+      <HelpMenu intentions={intentions} />
       <IconButton icon={<ReloadIcon />} label={texts.reloadConfig} onPress={intentions.reloadConfig} />
       <IconButton icon={<FileIcon />} label={texts.openConfig} onPress={intentions.openConfig} />
     </footer>

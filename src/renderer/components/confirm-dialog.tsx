@@ -2,6 +2,7 @@ import type { ConfirmationView, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { QuestionDialog } from './question-dialog.tsx';
+import { RoleTitle } from './role-title.tsx';
 
 interface ConfirmDialogProps {
   readonly confirmation: ConfirmationView;
@@ -23,17 +24,7 @@ export function ConfirmDialog({ confirmation, role, intentions }: ConfirmDialogP
       yes={confirm.allow(forSeconds)}
       onYes={() => intentions.confirmRole(roleId)}
     >
-      <div className="role-text dialog-role">
-        <span className="role-bar" data-color={role?.color} />
-        <p className="dialog-role-name">
-          <bdi>{roleName}</bdi>
-        </p>
-        {role && (
-          <p className="dialog-role-meta">
-            <span className="role-account">{role.accountId}</span> · <bdi>{role.roleName}</bdi>
-          </p>
-        )}
-      </div>
+      <RoleTitle name={roleName} role={role} />
       <p>{confirm.who[by]}</p>
       <p className="dialog-hint">{confirm.holds(forSeconds)}</p>
     </QuestionDialog>

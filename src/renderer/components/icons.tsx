@@ -43,6 +43,27 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
+export const BackIcon = () => (
+  <Icon>
+    <path d="M9.75 3.5 5.25 8l4.5 4.5" />
+  </Icon>
+);
+
+/** A wrench: set up and check. */
+export const WrenchIcon = () => (
+  <Icon>
+    <path d="M13.25 4.75a3.25 3.25 0 0 1-4.4 3.05l-4.6 4.95a1.1 1.1 0 0 1-1.6-1.5l4.8-4.75a3.25 3.25 0 0 1 4.05-3.9L9.6 4.5l1.9 1.9 1.75-1.65Z" />
+  </Icon>
+);
+
+/** Something does not work. */
+export const FailIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="m6 6 4 4M10 6l-4 4" />
+  </Icon>
+);
+
 export const WarningIcon = () => (
   <Icon>
     <path d="M8 2.5 14 13H2L8 2.5Z" />
@@ -67,6 +88,12 @@ export const CopyIcon = () => (
 export const CheckIcon = () => (
   <Icon>
     <path d="m3.25 8.5 3.25 3.25 6.25-7" />
+  </Icon>
+);
+
+export const DashIcon = () => (
+  <Icon>
+    <path d="M4.5 8h7" />
   </Icon>
 );
 

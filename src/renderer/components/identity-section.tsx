@@ -61,6 +61,11 @@ export function IdentitySection({
           <Button onPress={intentions.openConfig} label={texts.openConfig} first>
             {texts.action['open-config']}
           </Button>
+          <p className="message-more">
+            <Button kind="quiet" onPress={() => intentions.go({ at: 'setup' })}>
+              {texts.setup.offer}
+            </Button>
+          </p>
         </div>
       )}
     </section>

@@ -79,6 +79,11 @@ export function NoIdentityPage({ config, intentions }: NoIdentityPageProps) {
         <Button kind="primary" onPress={intentions.openConfig} label={texts.openConfig} first>
           {texts.action['open-config']}
         </Button>
+        <p className="message-more">
+          <Button kind="quiet" onPress={() => intentions.go({ at: 'setup' })}>
+            {texts.setup.offer}
+          </Button>
+        </p>
       </Message>
     </main>
   );

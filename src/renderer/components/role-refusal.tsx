@@ -3,9 +3,9 @@ import type { RefusalFact, RoleRefusalView, RoleView } from '../../shared/view.t
 import type { Intentions } from '../intentions.ts';
 import type { RefusalTexts } from '../texts.ts';
 import { useTexts } from '../texts-context.ts';
-import { useBriefly } from '../use-briefly.ts';
-import { IconButton } from './button.tsx';
-import { CheckIcon, ChevronIcon, CopyIcon } from './icons.tsx';
+import { Button } from './button.tsx';
+import { CopyIconButton } from './copy-button.tsx';
+import { ChevronIcon } from './icons.tsx';
 import { refusalId } from './ids.ts';
 
 interface RoleRefusalProps {
@@ -55,13 +55,23 @@ export function RoleRefusal({ role, refusal, intentions }: RoleRefusalProps) {
                 <bdi className="refusal-value">{refusal[fact]}</bdi>
                 {where[fact] !== undefined && <span className="refusal-where">{where[fact]}</span>}
               </dd>
-              <CopyFact
-                label={texts.actionFor(words.copy(names[fact]), role.name)}
-                onPress={(copied) => intentions.copyFact(role.id, fact, copied)}
-              />
+              <dd className="refusal-copy">
+                <CopyIconButton
+                  label={texts.actionFor(words.copy(names[fact]), role.name)}
+                  onCopy={(copied) => intentions.copyFact(role.id, fact, copied)}
+                />
+              </dd>
             </div>
           ))}
         </dl>
+        <div className="notice-actions">
+          <Button
+            onPress={() => intentions.go({ at: 'explain', roleId: role.id })}
+            label={texts.actionFor(texts.explain.open, role.name)}
+          >
+            {texts.explain.open}
+          </Button>
+        </div>
       </div>
     </>
   );
@@ -87,29 +97,4 @@ function placesOf(
     case 'clocks':
       return {};
   }
-}
-
-const copiedMs = 2500;
-
-interface CopyFactProps {
-  readonly label: string;
-  readonly onPress: (copied: () => void) => void;
-}
-
-function CopyFact({ label, onPress }: CopyFactProps) {
-  const texts = useTexts();
-  const [copied, showCopied] = useBriefly(copiedMs);
-  return (
-    <dd className="refusal-copy">
-      <IconButton
-        icon={copied ? <CheckIcon /> : <CopyIcon />}
-        label={label}
-        onPress={() => onPress(showCopied)}
-        done={copied}
-      />
-      <span className="visually-hidden" role="status">
-        {copied ? texts.copied : ''}
-      </span>
-    </dd>
-  );
 }

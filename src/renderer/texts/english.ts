@@ -2,6 +2,7 @@ import type { AlarmView, VisitorView } from '../../shared/view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { englishDeliveries } from './english-deliveries.ts';
+import { englishHelp } from './english-help.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -55,6 +56,7 @@ export const english: Texts = {
   },
   consoleOpened: (role) => `Console opened as ${role}`,
   ...englishDeliveries,
+  ...englishHelp,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',

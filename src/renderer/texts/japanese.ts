@@ -2,6 +2,7 @@ import type { AlarmView, VisitorView } from '../../shared/view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { japaneseDeliveries } from './japanese-deliveries.ts';
+import { japaneseHelp } from './japanese-help.ts';
 
 /** Who came for a console's link, as far as the system tells. */
 function whoCame({ letIn, turnedAway }: AlarmView): string {
@@ -52,6 +53,7 @@ export const japanese: Texts = {
   },
   consoleOpened: (role) => `${role} でコンソールを開きました`,
   ...japaneseDeliveries,
+  ...japaneseHelp,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'セッションを確認しています…',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { callReaders } from '../../../src/main/ipc-handlers.ts';
+import { callReaders } from '../../../src/main/call-readers.ts';
 
 const roleId = 'prod';
 const deliveryId = 'copy-env';

@@ -1,7 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerCalls, pushView } from '../../../src/main/ipc.ts';
-import { callReaders, createCallHandlers } from '../../../src/main/ipc-handlers.ts';
+import { callReaders } from '../../../src/main/call-readers.ts';
+import { createCallHandlers } from '../../../src/main/ipc-handlers.ts';
 import { createOutgoing } from '../../../src/main/outgoing.ts';
 import { calls, viewChanged, type CallName } from '../../../src/shared/ipc.ts';
 import type { AppView } from '../../../src/shared/view.ts';

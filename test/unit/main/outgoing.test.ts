@@ -3,6 +3,7 @@ import { createOutgoing } from '../../../src/main/outgoing.ts';
 import type { CallName, Outcome, ResponseOf } from '../../../src/shared/ipc.ts';
 import { calls } from '../../../src/shared/ipc.ts';
 import { FakeLog } from '../../support/fake-log.ts';
+import { candidates, explanation, issuerFindings, plan, refused } from '../../support/help-fixtures.ts';
 import { appView } from '../../support/renderer-fixtures.ts';
 
 const canary = 'glrt-canary-7f3a';
@@ -13,6 +14,16 @@ const failure: Outcome = {
   error: { code: 'usage', title: 'Title', happened: 'It was.', advice: 'Do it.' },
 };
 const names = Object.keys(calls) as readonly CallName[];
+/** What is answered with more than that it was done. */
+const given: { readonly [Name in CallName]?: ResponseOf<Name> } = {
+  'view:get': view,
+  'explain:role': { ok: true, explanation: { ...explanation, verdict: refused } },
+  'doctor:save': { ok: true, fileName: 'report.json' },
+  'setup:begin': { ok: true, candidates },
+  'setup:check-issuer': { ok: true, findings: issuerFindings },
+  'setup:plan': { ok: true, plan },
+  'setup:save': { ok: true },
+};
 const outcomes = names.filter((name): name is Exclude<CallName, 'view:get'> => name !== 'view:get');
 
 it('lets the agreed answers through as they are', () => {
@@ -21,7 +32,8 @@ it('lets the agreed answers through as they are', () => {
   expect(outgoing.view(view)).toBe(view);
   expect(outgoing.answer('view:get', view)).toBe(view);
   for (const name of outcomes) {
-    expect(outgoing.answer(name, { ok: true })).toEqual({ ok: true });
+    const answer = given[name] ?? { ok: true };
+    expect(outgoing.answer(name, answer)).toBe(answer);
     expect(outgoing.answer(name, failure)).toBe(failure);
   }
   expect(log.lines).toEqual([]);

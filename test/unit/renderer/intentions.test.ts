@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { intentionsOf } from '../../../src/renderer/intentions.ts';
+import type { Place } from '../../../src/renderer/place.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import type { CallName, Outcome, TobiraBridge } from '../../../src/shared/ipc.ts';
 import type { ErrorView } from '../../../src/shared/view.ts';
@@ -12,10 +13,14 @@ function house(outcome: () => Promise<Outcome>) {
     calls.push([name, request]);
     return outcome();
   }) as TobiraBridge['call'];
-  const intentions = intentionsOf({ call, onView: () => () => undefined }, english, (error) => {
-    reports.push(error);
-  });
-  return { intentions, calls, reports };
+  const places: Place[] = [];
+  const intentions = intentionsOf(
+    { call, onView: () => () => undefined },
+    english,
+    (error) => void reports.push(error),
+    (place) => void places.push(place),
+  );
+  return { intentions, calls, reports, places };
 }
 
 const failing = () => Promise.resolve<Outcome>({ ok: false, error: errors.fileBusy });
@@ -77,6 +82,15 @@ describe('the intentions of the user', () => {
     const { intentions, reports } = house(failing);
     intentions.openConfig();
     await vi.waitFor(() => expect(reports).toEqual([undefined, errors.fileBusy]));
+  });
+
+  it('lead to another page without asking the main process', () => {
+    const { intentions, calls, reports, places } = house(failing);
+    intentions.go({ at: 'explain', roleId: 'prod' });
+    expect(places).toEqual([{ at: 'explain', roleId: 'prod' }]);
+    expect(calls).toEqual([]);
+    // What went wrong before is not said on another page.
+    expect(reports).toEqual([undefined]);
   });
 
   it('leave the failures of sign-in, sign-out, console and delivery to the view', async () => {

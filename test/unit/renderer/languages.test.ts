@@ -66,6 +66,23 @@ const samples: Samples<Texts> = {
   problems: [[1], [2]],
   line: [[7]],
   showAll: [[7]],
+  page: { saved: name, textOf: name },
+  explain: { facts: {}, verdict: {}, danger: {}, provider: name, clockAhead: seconds, clockBehind: seconds },
+  doctor: {
+    level: {},
+    summary: [[{ ok: 3, warn: 0, fail: 0 }], [{ ok: 4, warn: 1, fail: 1 }], [{ ok: 0, warn: 2, fail: 3 }]],
+  },
+  setup: {
+    steps: {},
+    field: {},
+    hint: {},
+    missing: name,
+    goTo: name,
+    copySetting: name,
+    removeUser: name,
+    you: name,
+    outputHint: {},
+  },
   version: [['1.2.3']],
 };
 
@@ -79,6 +96,7 @@ const names = new Set([
   'language',
   'progressOf(0)',
   'actionFor(0)',
+  ...['issuer', 'audience', 'subject'].map((claim) => `explain.facts.${claim}`),
   ...copyFormats.map((format) => `delivery.copy-${format}.item`),
 ]);
 

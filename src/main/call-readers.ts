@@ -1,0 +1,77 @@
+import type { RequestOf } from '../shared/ipc.ts';
+import type { DeliveryId, RefusalFact } from '../shared/view.ts';
+import { helpReaders } from './help-readers.ts';
+import type { CallReaders } from './ipc.ts';
+import { isOneOf, readIds, readNothing, readRecord } from './request-shapes.ts';
+
+/** Turns what the page sent into requests: whatever is not exactly one is refused. */
+export const callReaders: CallReaders = {
+  'view:get': readNothing,
+  'identity:sign-in': readIdentity,
+  'identity:sign-in-by-code': readIdentity,
+  'identity:cancel-sign-in': readIdentity,
+  'identity:reopen-login': readIdentity,
+  'identity:copy-login': readIdentity,
+  'identity:copy-user-id': readIdentity,
+  'identity:sign-out': readIdentity,
+  'role:console': (value) => readIds(value, 'roleId'),
+  'role:deliver': readDelivery,
+  'role:confirm': (value) => readIds(value, 'roleId'),
+  'role:decline': (value) => readIds(value, 'roleId'),
+  'endpoint:turn': readTurn,
+  'role:copy-fact': readFact,
+  'alarm:dismiss': (value) => readIds(value, 'alarmId'),
+  'lock:ask': readNothing,
+  'lock:everything': readNothing,
+  'lock:dismiss': readNothing,
+  'config:open': readNothing,
+  'config:reload': readNothing,
+  ...helpReaders,
+};
+
+function readIdentity(value: unknown): { readonly identityId: string } {
+  return readIds(value, 'identityId');
+}
+
+const deliveryIds: Readonly<Record<DeliveryId, true>> = {
+  'copy-env': true,
+  'copy-fish': true,
+  'copy-powershell': true,
+  'copy-cmd': true,
+  'copy-json': true,
+  'copy-dotenv': true,
+  'copy-ini': true,
+  'copy-console': true,
+  'copy-endpoint': true,
+  profile: true,
+  'profile-process': true,
+  terminal: true,
+};
+
+function readDelivery(value: unknown): RequestOf<'role:deliver'> {
+  const { overwrite, ...ids } = readRecord(value);
+  const { roleId, deliveryId } = readIds(ids, 'roleId', 'deliveryId');
+  if (!isOneOf(deliveryIds, deliveryId)) throw new TypeError('deliveryId was expected');
+  if (overwrite === undefined) return { roleId, deliveryId };
+  if (overwrite !== true) throw new TypeError('overwrite was not expected');
+  return { roleId, deliveryId, overwrite };
+}
+
+function readTurn(value: unknown): RequestOf<'endpoint:turn'> {
+  const { on, ...more } = readRecord(value);
+  if (typeof on !== 'boolean' || Object.keys(more).length > 0) throw new TypeError('on was expected');
+  return { on };
+}
+
+const refusalFacts: Readonly<Record<RefusalFact, true>> = {
+  roleArn: true,
+  issuer: true,
+  audience: true,
+  subject: true,
+};
+
+function readFact(value: unknown): { readonly roleId: string; readonly fact: RefusalFact } {
+  const { roleId, fact } = readIds(value, 'roleId', 'fact');
+  if (!isOneOf(refusalFacts, fact)) throw new TypeError('fact was expected');
+  return { roleId, fact };
+}

@@ -1,0 +1,8 @@
+/** What stands in the window: the list of roles, or a page of advice in its place. */
+export type Place =
+  | { readonly at: 'roles' }
+  | { readonly at: 'explain'; readonly roleId: string }
+  | { readonly at: 'doctor' }
+  | { readonly at: 'setup' };
+
+export type Go = (place: Place) => void;
