@@ -17,7 +17,12 @@ export interface TrustWords {
   readonly verdict?: string;
   /** Why: the statements that matter. */
   readonly reasons: readonly { readonly title: string; readonly lines: readonly string[] }[];
-  readonly dangers: readonly { readonly level: Danger['level']; readonly text: string }[];
+  readonly dangers: readonly {
+    readonly level: Danger['level'];
+    /** The level in words. */
+    readonly label: string;
+    readonly text: string;
+  }[];
   /** How the corrected policy differs. */
   readonly changes: readonly string[];
   /** What keeps a policy from being written, or saved. */
@@ -58,7 +63,11 @@ function wordsOfRead(
         title: words.statement(one),
         lines: one.applies === 'yes' ? [] : linesOf(one, providerArn, words),
       })),
-    dangers: dangers.map((danger) => ({ level: danger.level, text: words.dangers[danger.code](danger) })),
+    dangers: dangers.map((danger) => ({
+      level: danger.level,
+      label: words.levels[danger.level],
+      text: words.dangers[danger.code](danger),
+    })),
     changes:
       correction.kind === 'corrected' ? correction.changes.map((change) => said(words.changes, change)) : [],
     obstacles: obstaclesOf(correction, words, language),

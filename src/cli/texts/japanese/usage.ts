@@ -32,6 +32,8 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   serve ROLE...             このコンピューターの AWS のツールに、常に新しい認証情報を提供します
       --format F            接続先の表示形式: env（既定）、fish、powershell、cmd、dotenv、json
   agent status|stop         セッションを保持するバックグラウンドのプロセス
+  explain ROLE              AWS に示した内容と、ロールの信頼ポリシーに必要な指定を表示します
+      --trust-policy FILE   このポリシーを IAM と同じように判定し、修正案を示します（- は標準入力）
   doctor [ROLE...]          Tobira に必要なものをすべて確認し、対処方法を示します。何も変更しません
       --bundle FILE         秘密情報を含まないサポート用の情報もファイルに書き込みます
   ci console                CI ジョブの ID トークンからコンソールのアドレスを取得します
