@@ -15,10 +15,12 @@ export async function ciExec(words: readonly string[]): Promise<number> {
   const line = splitAtProgram(words, { fault: 'job-program-not-apart' });
   const { values } = readArguments(line.own, jobOptions, 0);
   const wishes = readJobWords(values, process.env);
+  // As it was given: the AWS SDK is told things through the environment that are for this process alone.
+  const inherited = { ...process.env };
   const credentials = await jobCredentials(wishes);
   const variables = {
     ...keyEnvironment(credentials, wishes.region).variables,
     TOBIRA_ROLE: wishes.roleArn.text,
   };
-  return runProgram(line, childEnvironment(process.env, variables, process.platform));
+  return runProgram(line, childEnvironment(inherited, variables, process.platform));
 }

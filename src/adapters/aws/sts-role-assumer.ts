@@ -1,4 +1,9 @@
-import { AssumeRoleWithWebIdentityCommand, STSClient, STSServiceException } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+  STSServiceException,
+  type STSClientConfig,
+} from '@aws-sdk/client-sts';
 import { AppError, isAppError, type Shown } from '../../core/errors.ts';
 import type { AwsCredentials, IdToken } from '../../core/model.ts';
 import { createPatientHttp } from '../../core/patient-http.ts';
@@ -33,6 +38,7 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         endpoint,
         // Retries belong to the caller, who can get a fresh ID token for them.
         maxAttempts: 1,
+        ...settled,
       });
       const command = new AssumeRoleWithWebIdentityCommand({
         RoleArn: roleArn.text,
@@ -51,6 +57,20 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
     },
   };
 }
+
+/**
+ * What the SDK would else look for in the files of AWS in the user's home: none of it matters for a request that is not
+ * signed and goes to a given address, and in a bare container there is neither a home nor a user that it could ask for.
+ */
+const settled = {
+  defaultsMode: 'standard',
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  authSchemePreference: ['smithy.api#noAuth'],
+  sigv4aSigningRegionSet: [] as string[],
+  userAgentAppId: () => Promise.resolve(undefined),
+} satisfies Partial<STSClientConfig>;
 
 interface Answer {
   readonly host: string;
