@@ -3,7 +3,7 @@ import { trustWords as japanese } from './guide/japanese/trust.ts';
 import type { ByCode, TrustVocabulary } from './guide/trust-vocabulary.ts';
 import type { Language } from './model.ts';
 import type { Danger } from './trust/dangers.ts';
-import type { StatementVerdict } from './trust/evaluation.ts';
+import type { StatementVerdict, Verdict } from './trust/evaluation.ts';
 import type { Correction } from './trust/correction.ts';
 import type { Explanation, PolicyExplanation } from './trust/explanation.ts';
 import type { NearMiss } from './trust/near-miss.ts';
@@ -58,7 +58,7 @@ function wordsOfRead(
   return {
     verdict: words.verdicts[verdict.answer],
     reasons: verdict.statements
-      .filter((one) => matters(one, verdict.answer))
+      .filter((one) => matters(one, verdict))
       .map((one) => ({
         title: words.statement(one),
         lines: one.applies === 'yes' ? [] : linesOf(one, providerArn, words),
@@ -75,9 +75,10 @@ function wordsOfRead(
 }
 
 /** Where a token gets in, what did not let it in is of no interest; a Deny is where it applies. */
-function matters({ effect, applies }: StatementVerdict, answer: 'allowed' | 'refused' | 'unknown'): boolean {
+function matters({ effect, applies }: StatementVerdict, { answer, statements }: Verdict): boolean {
   if (effect === 'Deny') return applies !== 'no';
-  return answer === 'allowed' ? applies === 'yes' : true;
+  const denied = statements.some((one) => one.effect === 'Deny' && one.applies === 'yes');
+  return answer === 'allowed' ? applies === 'yes' : !denied;
 }
 
 /** What does not let it in; where that hangs on something unknown, what it hangs on. */
@@ -86,7 +87,8 @@ function linesOf(
   providerArn: string,
   words: TrustVocabulary,
 ): readonly string[] {
-  const near = (miss: NearMiss | undefined) => (miss === undefined ? '' : ` ${words.near[miss.code](miss)}`);
+  const near = (miss: NearMiss | undefined) =>
+    miss === undefined ? '' : `${words.gap}${words.near[miss.code](miss)}`;
   return [
     ...(principal.matches ? [] : [`${words.principal(principal, providerArn)}${near(principal.near)}`]),
     ...(action.matches ? [] : [words.action(action)]),

@@ -12,6 +12,8 @@ export type ByCode<Item extends { readonly code: string }> = {
 
 /** Everything that is said of trust policies in one language. A code without words does not compile. */
 export interface TrustVocabulary {
+  /** What stands between two sentences. */
+  readonly gap: string;
   readonly verdicts: Readonly<Record<Verdict['answer'], string>>;
   /** The title of a statement, with what comes of it. */
   readonly statement: (statement: StatementVerdict) => string;

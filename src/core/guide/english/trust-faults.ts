@@ -16,7 +16,7 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'json-more': ({ found }) => `The policy is over before ${found}.`,
     'json-deep': () => 'It is nested far too deeply.',
     'duplicate-key': ({ found }) =>
-      `"${found}" stands there twice. IAM refuses that; put all values into one list.`,
+      `"${found}" stands there twice, which IAM refuses. Keep one of them; several values go into one list.`,
     'wanted-object': () => 'An object in braces is expected.',
     'wanted-text': () => 'A text in quotation marks is expected.',
     'wanted-value': () => 'A text, a number, true or false is expected.',

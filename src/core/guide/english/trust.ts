@@ -4,6 +4,7 @@ import { trustFaults } from './trust-faults.ts';
 
 /** Trust policies in English. */
 export const trustWords: TrustVocabulary = {
+  gap: ' ',
   verdicts: {
     allowed: 'This trust policy lets the token in.',
     refused: 'This trust policy refuses the token.',

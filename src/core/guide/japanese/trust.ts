@@ -4,6 +4,7 @@ import { trustFaults } from './trust-faults.ts';
 
 /** Trust policies in Japanese. */
 export const trustWords: TrustVocabulary = {
+  gap: '',
   verdicts: {
     allowed: 'この信頼ポリシーは、このトークンを許可します。',
     refused: 'この信頼ポリシーは、このトークンを許可しません。',
@@ -12,9 +13,10 @@ export const trustWords: TrustVocabulary = {
   statement: ({ number, sid, effect, applies }) => {
     const name = `ステートメント ${number}${sid === undefined || sid === '' ? '' : `（${sid}）`}`;
     const says = {
-      yes: effect === 'Allow' ? 'で許可されます' : 'で拒否されます。条件がすべてこのトークンに当てはまります',
-      no: effect === 'Allow' ? 'では許可されません' : 'は、このトークンには当てはまりません',
-      unknown: effect === 'Allow' ? 'で許可される可能性があります' : 'で拒否される可能性があります',
+      yes:
+        effect === 'Allow' ? ' で許可されます' : ' で拒否されます。条件がすべてこのトークンに当てはまります',
+      no: effect === 'Allow' ? ' では許可されません' : ' は、このトークンには当てはまりません',
+      unknown: effect === 'Allow' ? ' で許可される可能性があります' : ' で拒否される可能性があります',
     };
     return `${name}${says[applies]}`;
   },
@@ -25,37 +27,37 @@ export const trustWords: TrustVocabulary = {
       ? `NotAction: ${list(wanted)} により sts:AssumeRoleWithWebIdentity が除外されています。`
       : `Action: ${list(wanted)} には sts:AssumeRoleWithWebIdentity が含まれません。`,
   condition: ({ operator, key, wanted, found }) => {
-    const head = `${operator} ${key}: ポリシーの値は ${list(wanted.map(quoted))}`;
+    const head = `${operator} ${key}: ポリシーの値は${list(wanted.map(quoted))}`;
     switch (found.kind) {
       case 'values':
-        return `${head}、トークンの値は ${list(found.values.map(quoted))} です。`;
+        return `${head}、トークンの値は${list(found.values.map(quoted))}です。`;
       case 'absent':
-        return `${head} ですが、リクエストにこのキーはありません。`;
+        return `${head}ですが、リクエストにこのキーはありません。`;
       case 'unknown':
-        return `${head} ですが、リクエストの値は AWS だけが知っています。`;
+        return `${head}ですが、リクエストの値は AWS だけが知っています。`;
     }
   },
   near: {
-    'letter-case': ({ right }) => `大文字と小文字だけが異なります。正しくは ${quoted(right)} です。`,
-    'white-space': ({ right }) => `空白だけが異なります。正しくは ${quoted(right)} です。`,
-    'trailing-slash': ({ right }) => `末尾のスラッシュだけが異なります。正しくは ${quoted(right)} です。`,
-    scheme: ({ right }) => `http:// や https:// を付けずに書きます。正しくは ${quoted(right)} です。`,
-    'number-form': ({ right }) => `数値ではなく文字列として比較されます。正しくは ${quoted(right)} です。`,
+    'letter-case': ({ right }) => `大文字と小文字だけが異なります。正しくは${quoted(right)}です。`,
+    'white-space': ({ right }) => `空白だけが異なります。正しくは${quoted(right)}です。`,
+    'trailing-slash': ({ right }) => `末尾のスラッシュだけが異なります。正しくは${quoted(right)}です。`,
+    scheme: ({ right }) => `http:// や https:// を付けずに書きます。正しくは${quoted(right)}です。`,
+    'number-form': ({ right }) => `数値ではなく文字列として比較されます。正しくは${quoted(right)}です。`,
     'wildcard-not-read': ({ wanted }) =>
-      `この演算子ではワイルドカードは使えません。StringLike であれば ${quoted(wanted)} に一致します。`,
+      `この演算子ではワイルドカードは使えません。StringLike であれば${quoted(wanted)}に一致します。`,
     'other-account': ({ right }) => `プロバイダーのアカウントがロールと異なります。正しくは ${right} です。`,
     'other-partition': ({ right }) =>
       `プロバイダーのパーティションがロールと異なります。正しくは ${right} です。`,
     'other-issuer': () => 'このトークンとは別の発行者を信頼するポリシーです。',
     'not-a-provider': () => 'OpenID Connect プロバイダーの指定がないため、ID トークンは許可されません。',
     'other-application': ({ right }) =>
-      `トークンは別のアプリケーション向けに発行されたもので、その audience は ${quoted(right)} です。Tobira に設定したアプリケーション ID を確認してください。`,
+      `トークンは別のアプリケーション向けに発行されたもので、その audience は${quoted(right)}です。Tobira に設定したアプリケーション ID を確認してください。`,
     'user-not-job': () =>
       'ポリシーの指定は CI ジョブですが、このトークンは人のものです。人の sub は数字の ID です。',
     'job-not-user': () => 'ポリシーの指定は人ですが、このトークンは CI ジョブのものです。',
     'name-not-id': ({ right }) =>
-      `GitLab の sub はユーザー名ではなく数字の ID です。正しくは ${quoted(right)} です。`,
-    'other-user': ({ right }) => `ポリシーの指定は別のユーザーで、${quoted(right)} は含まれていません。`,
+      `GitLab の sub はユーザー名ではなく数字の ID です。正しくは${quoted(right)}です。`,
+    'other-user': ({ right }) => `ポリシーの指定は別のユーザーで、${quoted(right)}は含まれていません。`,
     'other-branch': () => '同じプロジェクトですが、ブランチ、タグ、または環境が異なります。',
     'other-project': () =>
       '別のプロジェクトです。移動や名前の変更でプロジェクトのパスは変わりますが、project_id は変わりません。',
@@ -64,19 +66,19 @@ export const trustWords: TrustVocabulary = {
     'claim-not-passed-on': () => 'GitLab のトークンのうち、IAM の条件で使えるのは aud と sub だけです。',
     'key-of-other-issuer': ({ right }) => `別の発行者のキーです。このトークンでは ${right} になります。`,
     'misspelled-claim': ({ right }) => `このキーは存在しません。正しくは ${right} と思われます。`,
-    excluded: ({ right }) => `ポリシーで ${quoted(right)} が除外されています。`,
+    excluded: ({ right }) => `ポリシーで${quoted(right)}が除外されています。`,
   },
   dangers: trustDangers,
   levels: { danger: '危険', warning: '警告', note: '注意' },
   changes: {
     'subject-added': ({ statement, subject }) =>
-      `ステートメント ${statement}: sub に ${quoted(subject)} を追加しました。`,
+      `ステートメント ${statement}: sub に${quoted(subject)}を追加しました。`,
     'subject-test-added': ({ statement, subject }) =>
-      `ステートメント ${statement}: sub が ${quoted(subject)} であることを条件に追加しました。ほかに許可する人がいれば追加してください。`,
+      `ステートメント ${statement}: sub が${quoted(subject)}であることを条件に追加しました。ほかに許可する人がいれば追加してください。`,
     'audience-test-added': ({ statement, audience }) =>
-      `ステートメント ${statement}: aud が ${quoted(audience)} であることを条件に追加しました。`,
+      `ステートメント ${statement}: aud が${quoted(audience)}であることを条件に追加しました。`,
     'value-replaced': ({ statement, key, from, to }) =>
-      `ステートメント ${statement}、${key}: ${quoted(from)} を ${quoted(to)} に変更しました。`,
+      `ステートメント ${statement}、${key}:${quoted(from)}を${quoted(to)}に変更しました。`,
     'key-renamed': ({ statement, from, to }) =>
       `ステートメント ${statement}: キー ${from} を ${to} に変更しました。`,
     'provider-replaced': ({ statement, from, to }) =>
@@ -96,15 +98,15 @@ export const trustWords: TrustVocabulary = {
     'no-subject': () =>
       '許可する相手を指定してください。audience だけを条件にすると、その GitLab のすべての CI ジョブが許可されます。audience はパイプラインの作成者が自由に指定できるためです。',
     'pattern-too-wide': ({ subject }) =>
-      `${quoted(subject)} は範囲が広すぎます。グループまたはプロジェクトを、直後のスラッシュまたはコロンまで省略せずに指定してください。人は ID で指定してください。`,
+      `${quoted(subject)}は範囲が広すぎます。グループまたはプロジェクトを、直後のスラッシュまたはコロンまで省略せずに指定してください。人は ID で指定してください。`,
     'wildcard-in-exact': ({ subject }) =>
-      `${quoted(subject)} にはワイルドカードがあり、このままでは何にも一致しません。パターンとして指定してください。`,
+      `${quoted(subject)}にはワイルドカードがあり、このままでは何にも一致しません。パターンとして指定してください。`,
     unwritable: ({ field, value }) =>
-      `${quoted(value)} は ${field === 'subject' ? 'sub' : 'aud'} に使えません。空であるか、IAM で使えない文字や別の意味になる文字が含まれています。`,
-    'too-long': ({ subject }) => `${quoted(subject)} は長すぎて信頼ポリシーに収まりません。`,
-    'bad-issuer': ({ issuer }) => `${quoted(issuer)} は発行者のアドレスではありません。`,
+      `${quoted(value)}は ${field === 'subject' ? 'sub' : 'aud'} に使えません。空であるか、IAM で使えない文字や別の意味になる文字が含まれています。`,
+    'too-long': ({ subject }) => `${quoted(subject)}は長すぎて信頼ポリシーに収まりません。`,
+    'bad-issuer': ({ issuer }) => `${quoted(issuer)}は発行者のアドレスではありません。`,
     'bad-account': ({ accountId }) =>
-      `${quoted(accountId)} は AWS アカウントではありません。アカウント ID は 12 桁の数字です。`,
+      `${quoted(accountId)}は AWS アカウントではありません。アカウント ID は 12 桁の数字です。`,
   },
   ...trustFaults,
 };
