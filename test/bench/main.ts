@@ -12,6 +12,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'aws-files-writers': async () => (await import('./aws-files-writers.ts')).countAwsFilesWriters,
   'aws-files-kill': async () => (await import('./aws-files-writers.ts')).countAwsFilesKills,
   endpoint: async () => (await import('./endpoint.ts')).measureEndpoint,
+  'ci-console': async () => (await import('./ci-console.ts')).measureCiConsole,
 };
 
 const folder = join(import.meta.dirname, '..', '..', 'bench-output');
