@@ -44,7 +44,9 @@ Usage: tobira COMMAND [options]
   ci credentials            a CI job's ID token into credentials
       --role-arn ARN, --id-token-env NAME, --duration D
       --format F            ${formats}
-      --session-name S, --region R   for both
+  ci exec -- CMD...         run a program with a CI job's ID token: its keys are in its environment alone
+      --role-arn ARN, --id-token-env NAME, --duration D
+      --session-name S, --region R, --audience A   for all three
 
 Options everywhere: --config PATH, --json, --help, --version
 Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 a login or a yes is needed, 5 refused, 6 network, 7 keychain,

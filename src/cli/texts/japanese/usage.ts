@@ -45,7 +45,9 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   ci credentials            CI ジョブの ID トークンから認証情報を取得します
       --role-arn ARN, --id-token-env NAME, --duration D
       --format F            ${formats}
-      --session-name S, --region R   ci の両方のコマンドで使用できます
+  ci exec -- CMD...         CI ジョブの ID トークンでプログラムを実行します。キーはその環境変数だけに渡します
+      --role-arn ARN, --id-token-env NAME, --duration D
+      --session-name S, --region R, --audience A   ci のどのコマンドでも使用できます
 
 共通のオプション: --config PATH, --json, --help, --version
 終了コード: 0 完了、1 不具合、2 使い方の誤り、3 設定、4 サインインまたは確認が必要、5 拒否、6 ネットワーク、
