@@ -6,7 +6,7 @@ import { retryPassing } from './retry.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { setNotice, type StateStore, type Step } from './state.ts';
+import { configInUse, setNotice, type StateStore, type Step } from './state.ts';
 import { accountOf } from './token-vault.ts';
 
 /** Role credentials: from memory while they last, else by one exchange however many ask. */
@@ -56,7 +56,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   const held = createHeldCredentials(state, clock);
   /** Until when no renewal is tried again, by the clock's `steady`. */
   const rests = new WeakMap<Held, number>();
-  /** By role, account and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
+  /** By role, terms and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
   /** Roles and durations that AWS refused: they are not asked for again. */
   const tooLong = new Set<string>();
@@ -99,6 +99,8 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       },
     );
     if (signedOut()) throw new AppError('signed_out_meanwhile', {});
+    // Whoever asked before an edit gets what they asked for; whoever asks after it does not.
+    if (!isStillMeant(role, identity)) return given;
     held.put(role, subject, given, asked);
     if (!tooLong.has(durationOf(role))) setNotice(state, role.id, undefined);
     return given;
@@ -137,12 +139,26 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       : error;
   }
 
+  function isStillMeant(role: Role, identity: Identity): boolean {
+    const config = configInUse(state.get());
+    return config === undefined || termsIn(config, role.id) === termsOf(role, identity);
+  }
+
+  let seen = configInUse(state.get());
+  state.subscribe(() => {
+    const before = seen;
+    seen = configInUse(state.get());
+    if (before === undefined || seen === undefined || before === seen) return;
+    const after = seen;
+    held.outdate((id) => sessionIn(before, id) !== sessionIn(after, id));
+  });
+
   function recall({ id }: Pick<Identity, 'id'>): void {
     epochs.set(id, epoch(id) + 1);
   }
 
   function obtain(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
-    const key = `${role.id} ${role.arn.text} ${accountOf(identity)} ${epoch(identity.id)}`;
+    const key = `${role.id} ${termsOf(role, identity)} ${epoch(identity.id)}`;
     return exchanges.run(key, () => exchange(role, identity, config, report));
   }
 
@@ -196,6 +212,32 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
 
     adopt: (memory) => held.adopt(memory),
   };
+}
+
+/** What AWS is asked with for a role's credentials: after an edit of any of it they are others. */
+export function termsOf(role: Role, identity: Identity): string {
+  return `${sessionOf(role, identity)} ${role.region} ${role.durationSeconds ?? ''}`;
+}
+
+/** The session itself: credentials of another one let somebody in as somebody else. */
+function sessionOf({ arn }: Role, identity: Identity): string {
+  return `${arn.text} ${identity.id} ${accountOf(identity)}`;
+}
+
+function sessionIn(config: Config, id: RoleId): string | undefined {
+  const target = targetIn(config, id);
+  return target && sessionOf(target.role, target.identity);
+}
+
+function termsIn(config: Config, id: RoleId): string | undefined {
+  const target = targetIn(config, id);
+  return target && termsOf(target.role, target.identity);
+}
+
+function targetIn({ roles, identities }: Config, id: RoleId) {
+  const role = roles.find((one) => one.id === id);
+  const identity = identities.find((one) => one.id === role?.identity);
+  return role && identity && { role, identity };
 }
 
 function lifetimeOf({ credentials: { issuedAt, expiresAt } }: Held): number {

@@ -9,6 +9,8 @@ export interface HeldCredentials {
   /** @param since when AWS was asked for them, by the clock's `steady` */
   put(role: Role, subject: string, credentials: AwsCredentials, since: number): void;
   drop(isUnwanted: (entry: Owned) => boolean): void;
+  /** Drops what an edit of the configuration has made another role's. Its work goes on: that has an end of its own. */
+  outdate(isOutdated: (role: RoleId) => boolean): void;
   /** Drops what has ended. The computer may have slept, or its clock been set. */
   look(): void;
   /** Is told of all that is put here. */
@@ -70,9 +72,9 @@ export function createHeldCredentials(state: StateStore, clock: Clock): HeldCred
     callOff = clock.after(Math.max(0, next - clock.steady()), look);
   }
 
-  function remove(isUnwanted: (entry: Held) => boolean, hide: (id: RoleId) => void): void {
+  function remove(isUnwanted: (entry: Held, id: RoleId) => boolean, hide: (id: RoleId) => void): void {
     for (const [id, entry] of entries) {
-      if (!isUnwanted(entry)) continue;
+      if (!isUnwanted(entry, id)) continue;
       entries.delete(id);
       hide(id);
     }
@@ -97,6 +99,11 @@ export function createHeldCredentials(state: StateStore, clock: Clock): HeldCred
       for (const listener of listeners) listener(role.id, credentials);
     },
     drop: (isUnwanted) => remove(isUnwanted, (id) => forgetRole(state, id)),
+    outdate: (isOutdated) =>
+      remove(
+        (_entry, id) => isOutdated(id),
+        (id) => hideEnd(state, id),
+      ),
     look,
     watch: (listener) => void listeners.push(listener),
     handOver() {

@@ -51,9 +51,14 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
   /** From memory alone: whoever asks does not wait longer than a second. */
   function answer(id: RoleId): EndpointAnswer {
     try {
-      const role = configInUse(state.get())?.roles.find((one) => one.id === id);
-      if (role === undefined)
-        return refused(new AppError('unknown_role', { role: id, known: [], problems: 0 }));
+      const config = configInUse(state.get());
+      const role = config?.roles.find((one) => one.id === id);
+      if (role === undefined) {
+        const known = config?.roles.map((one) => one.id) ?? [];
+        return refused(
+          new AppError('unknown_role', { role: id, known, problems: config?.problems.length ?? 0 }),
+        );
+      }
       confirmations.required(role);
       const held = credentials.held(role);
       if (held !== undefined) return { kind: 'credentials', credentials: held };
@@ -105,7 +110,9 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
     signedIn = signedInTo(state);
     for (const [id, one] of served) {
       const identity = ownerOf(id, one);
-      if (signedIn.has(identity) && !before.has(identity)) renew({ id, identity });
+      // It is kept fresh for whoever has it now: a sign-out of whoever had it before does not count.
+      const isHandedOn = identity !== one.identity;
+      if (signedIn.has(identity) && (isHandedOn || !before.has(identity))) renew({ id, identity });
     }
   });
 

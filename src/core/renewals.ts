@@ -1,4 +1,4 @@
-import type { Credentials } from './credentials.ts';
+import { termsOf, type Credentials } from './credentials.ts';
 import { AppError, asAppError } from './errors.ts';
 import type { AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock, Config, Log, Random } from './ports.ts';
@@ -27,7 +27,7 @@ export interface Lease {
 }
 
 interface Parts {
-  readonly credentials: Pick<Credentials, 'ahead' | 'due' | 'watch'>;
+  readonly credentials: Pick<Credentials, 'ahead' | 'anew' | 'due' | 'held' | 'watch'>;
   readonly state: StateStore;
   readonly clock: Clock;
   readonly random: Random;
@@ -47,6 +47,8 @@ interface LeasedRole {
   at: number;
   /** How often in a row it has failed. */
   failures: number;
+  /** What AWS was asked with for what it has got. */
+  terms?: string;
   /** What it stopped for, until the user has done something about it. */
   stopped?: AppError;
   /** What the surfaces were told of it. */
@@ -100,14 +102,22 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   }
 
   async function renew(leasedRole: LeasedRole): Promise<void> {
+    const before = termsNow(leasedRole.id);
     try {
       const { role, identity, config } = required(leasedRole.id);
-      const fresh = await credentials.ahead(role, identity, config);
+      const isEdited = leasedRole.terms !== undefined && leasedRole.terms !== before;
+      const fresh = await credentials[isEdited ? 'anew' : 'ahead'](role, identity, config);
       failures.delete(identity.id);
-      settle(leasedRole, fresh);
+      if (termsNow(leasedRole.id) === before) settle(leasedRole, fresh);
     } catch (error) {
-      failed(leasedRole, asAppError(error));
+      // Since an edit it tells nothing about the role any more, which is due already.
+      if (termsNow(leasedRole.id) === before) failed(leasedRole, asAppError(error));
     }
+  }
+
+  function termsNow(id: RoleId): string | undefined {
+    const target = find(id);
+    return target && termsOf(target.role, target.identity);
   }
 
   function failed(leasedRole: LeasedRole, error: AppError): void {
@@ -136,6 +146,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     delete leasedRole.stopped;
     const target = find(id);
     if (target !== undefined) {
+      leasedRole.terms = termsOf(target.role, target.identity);
       const { from, by } = credentials.due(target.role);
       leasedRole.at = from + (by - from) * random.next();
     }
@@ -185,6 +196,13 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     arm();
   }
 
+  /** Whether an edit of the configuration may change anything for it. */
+  function isForEdit({ id, stopped, terms }: LeasedRole): boolean {
+    const target = find(id);
+    if (target === undefined || stopped !== undefined) return true;
+    return terms !== termsOf(target.role, target.identity) || credentials.held(target.role) === undefined;
+  }
+
   function stop(identity: IdentityId, error: AppError): void {
     for (const role of ofIdentity(identity)) role.stopped = error;
     arm();
@@ -194,8 +212,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   state.subscribe(() => {
     const before = seen;
     seen = state.get();
-    if (seen.config !== before.config)
-      goOn([...leased.values()].filter(({ stopped }) => stopped !== undefined));
+    if (seen.config !== before.config) goOn([...leased.values()].filter(isForEdit));
     if (seen.sessions === before.sessions) return;
     for (const [id, session] of seen.sessions) {
       if (session.status === before.sessions.get(id)?.status) continue;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
+import type { Role } from '../../../src/core/model.ts';
+import type { Config } from '../../../src/core/ports.ts';
 import { setRole } from '../../../src/core/state.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
@@ -14,11 +16,16 @@ async function signedIn(role = prod): Promise<FakeWorld> {
   return world;
 }
 
-async function enter(world: FakeWorld): Promise<void> {
-  const login = world.owner.actions.signIn(undefined, world.browser);
+async function enter(world: FakeWorld, identity = identityWith()): Promise<void> {
+  const login = world.owner.actions.signIn(identity.id, world.browser);
   await settle();
-  world.provider.approve(identityWith());
+  world.provider.approve(identity);
   await login;
+}
+
+async function edit(world: FakeWorld, roles: readonly Role[], change: Partial<Config> = {}): Promise<void> {
+  world.configSource.config = configWith({ roles, ...change });
+  await world.owner.actions.loadConfig();
 }
 
 const copy = ({ owner }: FakeWorld) => owner.actions.deliver('prod', { sink: 'copy-endpoint' });
@@ -121,6 +128,77 @@ describe('the local endpoint', () => {
     setRole(world.owner.state, prod.id, { activity: { status: 'idle' } });
     expect(world.endpointServer.ask(prod.id)).toMatchObject({ kind: 'refused', code: 'NotReadyYet' });
     expect(world.owner.state.get().attention).toEqual([]);
+  });
+
+  test.each([
+    ['ARN', roleWith({ roleName: 'ReadOnly' })],
+    ['region', roleWith({ region: 'us-east-1' })],
+    ['duration', roleWith({ durationSeconds: 7200 })],
+  ])('gives what the edited %s stands for as soon as AWS has given it', async (_what, edited) => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    await world.clock.advance(60_000);
+    await edit(world, [edited]);
+    await world.clock.advance(0);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-2' } });
+  });
+
+  test('never gives what the role was before an edit', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    await world.clock.advance(60_000);
+    await edit(world, [roleWith({ roleName: 'ReadOnly' })]);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ kind: 'refused', code: 'NotReadyYet' });
+  });
+
+  test('says that a role has left the configuration, renews it no more, and serves it again when it is back', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    await world.clock.advance(60_000);
+    await edit(world, []);
+    await world.clock.advance(0);
+    expect(world.endpointServer.ask(prod.id)).toEqual({
+      kind: 'refused',
+      code: 'unknown_role',
+      message: 'There is no role "prod". Check the id, or add the role to the configuration.',
+    });
+    expect(world.owner.inUse()).toBe(false);
+    await edit(world, [prod]);
+    await world.clock.advance(0);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-2' } });
+  });
+
+  test('says so where a mistake in the configuration leaves the role out', async () => {
+    const world = await signedIn();
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    const problems = [{ line: 7, message: 'roles[0]: "region" is 7: must be text' }];
+    await edit(world, [], { problems });
+    const answer = world.endpointServer.ask(prod.id);
+    expect(answer).toMatchObject({ code: 'unknown_role' });
+    expect(answer).toHaveProperty('message', expect.stringContaining('tobira status'));
+  });
+
+  test('serves a role again that becomes the one of somebody who is signed in', async () => {
+    const play = identityWith({ id: 'play', clientId: 'app-2' });
+    const both = { identities: [identityWith(), play] };
+    const world = await signedIn();
+    await edit(world, [prod], both);
+    await enter(world, play);
+    await world.owner.actions.turnEndpoint(true);
+    await copy(world);
+    await world.owner.actions.signOut('work');
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ code: 'login_needed' });
+
+    await edit(world, [roleWith({ identity: 'play' })], both);
+    await world.clock.advance(0);
+
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-2' } });
+    await world.clock.advance(46 * 60_000);
+    expect(world.endpointServer.ask(prod.id)).toMatchObject({ credentials: { accessKeyId: 'ASIA-3' } });
   });
 
   test('goes with everything else when all is locked', async () => {
