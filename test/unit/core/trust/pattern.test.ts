@@ -31,7 +31,7 @@ describe('a pattern', () => {
       }
       return (
         value !== '' &&
-        (rest.startsWith('?') || rest[0] === value[0]) &&
+        (rest.startsWith('?') || value.startsWith(rest.charAt(0))) &&
         meaning(rest.slice(1), value.slice(1))
       );
     };
