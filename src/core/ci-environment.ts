@@ -1,11 +1,9 @@
+import type { CiSystem } from './ci-faults.ts';
 import { AppError } from './errors.ts';
 import { readUnverified } from './unverified-token.ts';
 
 /** A job's environment variables. CI systems hand over some that are there and empty. */
 export type JobEnvironment = Readonly<Record<string, string | undefined>>;
-
-/** Which system runs the job, as far as the words about it differ. */
-export type CiSystem = 'gitlab' | 'github' | 'other';
 
 /** Where the job's ID token comes from. */
 export type TokenSource =
@@ -14,7 +12,7 @@ export type TokenSource =
   | { readonly kind: 'github'; readonly url: string; readonly bearer: string };
 
 /** The variable that is looked at where none is named. */
-export const usualVariable = 'MY_ID_TOKEN';
+const usualVariable = 'MY_ID_TOKEN';
 
 export const requestUrlVariable = 'ACTIONS_ID_TOKEN_REQUEST_URL';
 export const requestTokenVariable = 'ACTIONS_ID_TOKEN_REQUEST_TOKEN';

@@ -1,20 +1,6 @@
 import { requestTokenVariable, type JobEnvironment } from './ci-environment.ts';
+import type { Mistaken } from './ci-faults.ts';
 import { readUnverifiedHeader } from './unverified-token.ts';
-
-/** What stands in the variable instead of an ID token. */
-export type Mistaken =
-  /** CI_JOB_TOKEN: it is for GitLab's own interfaces. */
-  | 'job-token'
-  /** Somebody's or something's access token at GitLab or GitHub. */
-  | 'access-token'
-  /** What GitHub's token request is made with. */
-  | 'request-token'
-  /** A key of AWS itself. */
-  | 'access-key'
-  /** The name of a variable that nobody has put a value in the place of. */
-  | 'unexpanded'
-  /** The path of a file that may hold the token. */
-  | 'file';
 
 /**
  * Sources: "GitLab token overview" of GitLab's documentation, "Behind GitHub's new authentication token formats", "IAM

@@ -1,5 +1,4 @@
-import type { CiSystem } from './ci-environment.ts';
-import type { Mistaken } from './ci-mistaken-token.ts';
+import type { CiSystem, Mistaken } from './ci-faults.ts';
 import type { UsageFault } from './usage-fault.ts';
 
 /** What AWS was shown when it refused: all of an ID token that a trust policy can speak of, and the role. */
