@@ -8,6 +8,7 @@ import { Faults } from './faults.ts';
 import { Federation } from './federation.ts';
 import type { FederationOptions } from './federation.ts';
 import { Iam } from './iam.ts';
+import { IamApi } from './iam-api.ts';
 import { IssuerKeys } from './issuer-keys.ts';
 import { startLoopbackServer } from './loopback-server.ts';
 import type { LoopbackServer } from './loopback-server.ts';
@@ -34,17 +35,21 @@ export interface AwsOptions extends Partial<FederationOptions> {
   readonly clockOffsetMs?: number;
 }
 
-/** A running stand-in for AWS: STS, sign-in federation and a console, on loopback. */
+/** A running stand-in for AWS: STS, IAM, sign-in federation and a console, on loopback. */
 export interface Aws {
   readonly endpoints: {
     /** Base URL of STS, for `endpoint` and `--endpoint-url`. */
     readonly sts: string;
+    /** Base URL of IAM, for `--endpoint-url`. */
+    readonly iam: string;
     /** The whole federation URL. */
     readonly signin: string;
     /** A default destination. */
     readonly console: string;
   };
   readonly iam: Iam;
+  /** IAM as a service that its clients call. */
+  readonly iamApi: IamApi;
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly clock: Clock;
@@ -80,6 +85,8 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
 
   const sts = new Sts({ iam, keys, store, clock, region });
   const stsServer = await startLoopbackServer({ ...parts, route: () => sts });
+  const iamApi = new IamApi(iam, store, clock);
+  const iamServer = await startLoopbackServer({ ...parts, route: () => iamApi });
 
   const webConsole = new Console(sessions, clock);
   const federation = new Federation({
@@ -98,10 +105,11 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   return {
     endpoints: {
       sts: stsServer.origin,
+      iam: iamServer.origin,
       signin: `${webServer.origin}/federation`,
       console: `${webServer.origin}/console/home`,
     },
-    ...{ iam, requests, faults, clock },
+    ...{ iam, iamApi, requests, faults, clock },
     get issuedCredentials() {
       return store.all;
     },
@@ -120,7 +128,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
       }),
     forgetIssuerKeys: () => keys.clear(),
     close: async () => {
-      await Promise.all([stsServer.close(), webServer.close()]);
+      await Promise.all([stsServer.close(), iamServer.close(), webServer.close()]);
     },
   };
 }

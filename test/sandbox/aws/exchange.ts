@@ -34,12 +34,21 @@ export type Action =
   | 'getSigninToken'
   | 'login'
   | 'logout'
+  | 'CreateOpenIDConnectProvider'
+  | 'GetOpenIDConnectProvider'
+  | 'AddClientIDToOpenIDConnectProvider'
+  | 'CreateRole'
+  | 'GetRole'
+  | 'UpdateRole'
+  | 'UpdateAssumeRolePolicy'
+  | 'TagRole'
+  | 'AttachRolePolicy'
   | 'console'
   | 'other';
 
-export type ServiceName = 'sts' | 'signin' | 'console';
+export type ServiceName = 'sts' | 'iam' | 'signin' | 'console';
 
-/** One of the three services behind the stand-in's addresses. */
+/** One of the services behind the stand-in's addresses. */
 export interface Service {
   readonly name: ServiceName;
   /** Which action a request asks for, before anything about it is checked. */

@@ -29,7 +29,12 @@ export interface Signed {
  * Verifies a request's Signature Version 4 against the credentials this stand-in issued.
  * @throws StsError MissingAuthenticationToken, InvalidClientTokenId, ExpiredToken, SignatureDoesNotMatch
  */
-export function verifySignature(incoming: Incoming, store: CredentialStore, clock: Clock): Signed {
+export function verifySignature(
+  incoming: Incoming,
+  store: CredentialStore,
+  clock: Clock,
+  wanted: 'sts' | 'iam' = 'sts',
+): Signed {
   const claimed = readHeader(incoming) ?? readQuery(incoming);
   if (claimed === undefined)
     throw new StsError('MissingAuthenticationToken', 'Request is missing Authentication Token');
@@ -39,12 +44,12 @@ export function verifySignature(incoming: Incoming, store: CredentialStore, cloc
   }
   const [day = '', region = '', service, end] = claimed.scope;
   if (
-    service !== 'sts' ||
+    service !== wanted ||
     end !== 'aws4_request' ||
     claimed.scope.length !== 4 ||
     !claimed.date.startsWith(day)
   ) {
-    throw mismatch('Credential should be scoped to a valid region and to service: sts.');
+    throw mismatch(`Credential should be scoped to a valid region and to service: ${wanted}.`);
   }
   checkDate(claimed, clock.now());
   checkCoverage(incoming, claimed);
