@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { supportBundle, type BundleParts } from '../../../../src/core/doctor/bundle.ts';
+import { failure, finding } from '../../../../src/core/doctor/finding.ts';
+import { createScrubber, secretsIn } from '../../../../src/core/doctor/redaction.ts';
+import { AppError } from '../../../../src/core/errors.ts';
+import { configWith, identityWith, roleWith } from '../../../support/fake-nouns.ts';
+
+const config = configWith({
+  identities: [identityWith({ id: 'acme-login', clientId: 'f'.repeat(64) })],
+  roles: [roleWith({ id: 'acme-prod', name: 'Acme production', identity: 'acme-login', profile: 'acme' })],
+});
+
+function bundle(change: Partial<BundleParts> = {}): string {
+  return JSON.stringify(
+    supportBundle({
+      findings: [],
+      program: { tobira: '1', runtime: 'Node 22', platform: 'linux x64' },
+      config,
+      review: undefined,
+      environment: {},
+      home: '/home/ada',
+      now: 0,
+      ...change,
+    }),
+  );
+}
+
+describe('a support bundle', () => {
+  it('tells names that somebody chose by number, the same one each time', () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/team/Acme-Admin';
+    const shown = { roleArn, issuer: 'https://gitlab.example.com', audience: 'app', subject: '4711' };
+    const text = bundle({
+      findings: [
+        failure({ check: 'role', about: 'acme-prod' }, new AppError('role_refused', shown)),
+        finding({ check: 'role', about: 'acme-prod' }, 'ok', 'role_assumed', { roleArn }),
+        finding({ check: 'profiles', about: 'secret-customer' }, 'warn', 'profile_left', {
+          profile: 'secret-customer',
+          role: 'secret-role',
+          path: '/home/ada/.aws/credentials',
+        }),
+      ],
+      review: { files: [], profiles: ['secret-customer', 'another-customer'], managed: [] },
+    });
+    expect(text).not.toMatch(/acme|customer|secret-role|123456789012|4711|ada/i);
+    expect(text.match(/"about":"role-1"/g)).toHaveLength(2);
+    expect(text).toContain('arn:aws:iam::account-1:role/***');
+    expect(text).toContain('~/.aws/credentials');
+    expect(text).toContain('https://gitlab.example.com');
+  });
+
+  it('has variables by name, and a value only where it says nothing of anybody', () => {
+    const text = bundle({
+      environment: {
+        AWS_REGION: 'eu-central-1',
+        AWS_PROFILE: 'customer',
+        ACME_THING: 'x',
+        HTTPS_PROXY: 'http://u:pw@p',
+      },
+    });
+    expect(text).toContain('"AWS_REGION":"eu-central-1"');
+    expect(text).toContain('"AWS_PROFILE":"***"');
+    expect(text).toContain('"HTTPS_PROXY":"***"');
+    expect(text).not.toContain('ACME_THING');
+  });
+
+  it('quotes nothing that a configuration says', () => {
+    const message = 'identities[0]: "https://ada:hunter2@gitlab.example.com" is no issuer of ada@example.com';
+    const text = bundle({
+      findings: [finding({ check: 'config' }, 'warn', 'config_problem', { path: '/c', message })],
+    });
+    expect(text).not.toMatch(/hunter2|ada@/);
+  });
+});
+
+describe('texts for the terminal', () => {
+  it('lose secrets of the environment, logins in addresses, and whatever looks like a key or a token', () => {
+    const secrets = secretsIn({
+      AWS_SECRET_ACCESS_KEY: 'wJalr/XUtnFEMI+K7',
+      HTTPS_PROXY: 'http://ada:p%40ss/word@proxy:3128',
+      GITLAB_TOKEN: 'opaque-value-1',
+      HOME: '/home/ada',
+      AWS_PROFILE: 'prod',
+    });
+    const scrub = createScrubber(secrets);
+    const text = [
+      'wJalr/XUtnFEMI+K7',
+      encodeURIComponent('wJalr/XUtnFEMI+K7'),
+      'opaque-value-1',
+      'http://bob:sesame@host/',
+      'ASIAIOSFODNN7EXAMPLE',
+      'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2ln',
+      'glpat-abcdefghij0123456789',
+    ].join(' ');
+    expect(scrub(text)).toBe('*** *** *** http://***@host/ *** *** ***');
+    expect(scrub('/home/ada/.aws/config of prod')).toBe('/home/ada/.aws/config of prod');
+  });
+});
