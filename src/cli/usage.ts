@@ -47,6 +47,13 @@ Usage: tobira COMMAND [options]
   ci exec -- CMD...         run a program with a CI job's ID token: its keys are in its environment alone
       --role-arn ARN, --id-token-env NAME, --duration D
       --session-name S, --region R, --audience A   for all three
+  setup gitlab|aws|ci       what GitLab and AWS must be told first, ready to paste or apply
+      --issuer URL, --identity ID, --offline   for all
+      --application-id ID, --user ID           who may use the role (aws)
+      --project P, --branch B, --tag T, --any-ref, --sub S, --audience A, --use U,
+      --protected-ref, --protected-environment, --tier T   which jobs may use it (ci)
+      --account ID, --partition P, --role-name NAME, --permission P, --max-session D   the role
+      --format F            summary (default), policy, aws-cli, terraform, cloudformation, config, gitlab-ci or json
 
 Options everywhere: --config PATH, --json, --help, --version
 Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 a login or a yes is needed, 5 refused, 6 network, 7 keychain,

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createStsRoleAssumer } from '../../../src/adapters/aws/sts-role-assumer.ts';
 import { createOidcIdentityProvider } from '../../../src/adapters/oidc/oidc-identity-provider.ts';
 import { createNodeHttp } from '../../../src/adapters/system/node-http.ts';
@@ -18,6 +18,9 @@ import { SANDBOX_ACCOUNT, startSandbox } from '../../sandbox/sandbox.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { run } from '../../support/process.ts';
 import type { ProcessResult } from '../../support/process.ts';
+
+// Each call of the AWS CLI starts a Python of its own.
+vi.setConfig({ testTimeout: 240_000 });
 
 const ACCOUNT = '210987654321';
 /** The system's own program: one of the same name earlier on PATH may be something else. */
@@ -223,7 +226,7 @@ async function runScript(
   if (script === undefined) throw new Error(JSON.stringify(plan));
   const path = join(folder, script.fileName);
   await writeFile(path, script.text);
-  return run(shell, [path, ...words], { cwd: folder, env: environment, deadline: 90_000 });
+  return run(shell, [path, ...words], { cwd: folder, env: environment, deadline: 120_000 });
 }
 
 async function succeed(answers: JobAnswers | PeopleAnswers): Promise<ProcessResult> {

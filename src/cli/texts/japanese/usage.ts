@@ -48,6 +48,13 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   ci exec -- CMD...         CI ジョブの ID トークンでプログラムを実行します。キーはその環境変数だけに渡します
       --role-arn ARN, --id-token-env NAME, --duration D
       --session-name S, --region R, --audience A   ci のどのコマンドでも使用できます
+  setup gitlab|aws|ci       GitLab と AWS に必要な設定を、そのまま適用できる形で表示します
+      --issuer URL, --identity ID, --offline   共通
+      --application-id ID, --user ID           ロールを使用できるユーザー (aws)
+      --project P, --branch B, --tag T, --any-ref, --sub S, --audience A, --use U,
+      --protected-ref, --protected-environment, --tier T   ロールを使用できるジョブ (ci)
+      --account ID, --partition P, --role-name NAME, --permission P, --max-session D   ロール
+      --format F            summary（既定）、policy、aws-cli、terraform、cloudformation、config、gitlab-ci、json
 
 共通のオプション: --config PATH, --json, --help, --version
 終了コード: 0 完了、1 不具合、2 使い方の誤り、3 設定、4 サインインまたは確認が必要、5 拒否、6 ネットワーク、
