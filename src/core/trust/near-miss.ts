@@ -162,7 +162,7 @@ function keyNearMiss(key: string, request: TrustRequest): NearMiss | undefined {
 }
 
 /** Which claim of the token's own issuer a key tests. */
-export function claimOf(key: string, request: TrustRequest): string | undefined {
+function claimOf(key: string, request: TrustRequest): string | undefined {
   const prefix = `${providerOfRequest(request).name.toLowerCase()}:`;
   const name = key.toLowerCase();
   return name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
