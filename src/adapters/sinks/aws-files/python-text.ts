@@ -1,20 +1,30 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { createLineEnds, nextLine } from './line-ends.ts';
 
-/** What Python's `str.isspace` says yes to; JavaScript's `\s` knows other characters. */
-const space = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
-const leading = new RegExp(`^${space}+`);
-const trailing = new RegExp(`${space}+$`);
+/** What Python's `str.isspace` says yes to; JavaScript's `\s` and `trim` know other characters. */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f);
+  if (code < 0x1680) return code === 0x85 || code === 0xa0;
+  return (code >= 0x2000 && code <= 0x200a) || rareSpaces.has(code);
+}
 
+const rareSpaces: ReadonlySet<number> = new Set([0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000]);
+
+// From the ends inwards: a pattern such as `\s+$` would look at all that follows from each space of a line anew.
 export function trimEnd(text: string): string {
-  // Most ends need no second look, and the pattern takes one at every character.
-  const last = text.charCodeAt(text.length - 1);
-  return last > 0x20 && last < 0x7f ? text : text.replace(trailing, '');
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+function trimStart(text: string): string {
+  let start = 0;
+  while (start < text.length && isSpace(text.charCodeAt(start))) start++;
+  return text.slice(start);
 }
 
 export function trim(text: string): string {
-  const first = text.charCodeAt(0);
-  return trimEnd(first > 0x20 && first < 0x7f ? text : text.replace(leading, ''));
+  return trimEnd(trimStart(text));
 }
 
 /** A line as Python sees it. */
@@ -44,7 +54,7 @@ export function readLine(bytes: Buffer, encoding: Encoding, start: number, end: 
   const text = bytes.toString(encoding, from, to);
   // White space outside ASCII has to be decoded to be seen; almost no line has any.
   if (!isHigh(bytes[from]) && !isHigh(bytes[to - 1])) return { indent, value: text };
-  const bare = text.replace(leading, '');
+  const bare = trimStart(text);
   return { indent: indent + text.length - bare.length, value: trimEnd(bare) };
 }
 
@@ -67,11 +77,9 @@ export function walkLines(
   }
 }
 
+/** Of ASCII alone: other white space takes more than a byte, or is another character in another encoding. */
 function isPlainSpace(code: number | undefined): boolean {
-  return (
-    code === 0x20 ||
-    (code !== undefined && ((code >= 0x09 && code <= 0x0d) || (code >= 0x1c && code <= 0x1f)))
-  );
+  return code !== undefined && code < 0x80 && isSpace(code);
 }
 
 function isHigh(code: number | undefined): boolean {
