@@ -27,7 +27,9 @@ export function Steps({ step, onStep }: StepsProps) {
           aria-current={one === step ? 'step' : undefined}
           onClick={() => onStep(one)}
         >
-          <span className="step-number">{index + 1}</span>
+          <span className="step-number" aria-hidden="true">
+            {index + 1}
+          </span>
           {setup.steps[one]}
         </button>
       ))}
