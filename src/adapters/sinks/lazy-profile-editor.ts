@@ -11,6 +11,8 @@ export function createLazyProfileEditor(): ProfileEditor {
     writeStatic: async (request) => (await editor()).writeStatic(request),
     writeProcess: async (request) => (await editor()).writeProcess(request),
     remove: async (request) => (await editor()).remove(request),
+    removeKeys: async (files, isMeant) => (await editor()).removeKeys(files, isMeant),
     list: async (files) => (await editor()).list(files),
+    listKeys: async (files) => (await editor()).listKeys(files),
   };
 }

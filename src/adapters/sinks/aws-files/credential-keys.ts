@@ -31,9 +31,9 @@ export const tiedKeys: readonly string[] = [
  *
  * Both SDKs merge the sections that the two files have for a profile. botocore then asks, in this order: is there a
  * `role_arn` (with another profile as its source), a `web_identity_token_file`, an `sso_role_name` or `sso_account_id`; only
- * then the static keys of the credentials file, `credential_process`, and the static keys of the config file. The SDK for
- * JavaScript puts only `role_arn` before static keys, wherever these stand. What either of them asks first is named here.
- * Without these settings what else such a section holds (`source_profile`, `sso_start_url`) starts nothing.
+ * then the static keys of the credentials file, `login_session`, `credential_process`, and the static keys of the config
+ * file. The SDK for JavaScript puts only `role_arn` before static keys, wherever these stand. What either of them asks first
+ * is named here. Without these settings what else such a section holds (`source_profile`, `sso_start_url`) starts nothing.
  */
 export const strongerKeys: readonly string[] = [
   'role_arn',
@@ -41,6 +41,9 @@ export const strongerKeys: readonly string[] = [
   'sso_role_name',
   'sso_account_id',
 ];
+
+/** What wins over a `credential_process` wherever it stands; static keys do so in some SDKs only, or in one of the files. */
+export const strongerThanProcess: readonly string[] = [...strongerKeys, 'login_session'];
 
 /**
  * What shows that a section of the config file brings credentials of its own. `credential_process`, `login_session` and
@@ -66,4 +69,12 @@ export const credentialKeys: ReadonlySet<string> = new Set([...sourceKeys, ...ti
  * What in the credentials file wins over a `credential_process` in the config file: the stronger ones, static keys, and
  * another `credential_process`, since the credentials file wins wherever both name a setting.
  */
-export const shadowingKeys: readonly string[] = [...strongerKeys, ...staticKeys, oldTokenKey, ...processKeys];
+export const shadowingKeys: readonly string[] = [
+  ...strongerThanProcess,
+  ...staticKeys,
+  oldTokenKey,
+  ...processKeys,
+];
+
+/** The same of the section that holds the `credential_process`: the SDK for JavaScript puts static keys before it there. */
+export const besideProcessKeys: readonly string[] = [...strongerThanProcess, ...staticKeys, oldTokenKey];

@@ -69,7 +69,7 @@ export function takeOut(place: Place, view: SectionView, drop: ReadonlySet<strin
   const { start, end } = view.section;
   const kept = withoutStanza(view, drop);
   if (kept.length === view.lines.length) return undefined;
-  if (view.role === undefined || kept.some(({ kind }) => kind === 'option' || kind === 'continuation')) {
+  if (view.marker === undefined || kept.some(({ kind }) => kind === 'option' || kind === 'continuation')) {
     const text = kept.map((line) => line.text).join('');
     return checked(place, { start, end, text }, { view, drop });
   }

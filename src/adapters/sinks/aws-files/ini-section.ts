@@ -1,6 +1,6 @@
 import { createGrammar } from './ini-grammar.ts';
 import type { IniFile } from './ini-file.ts';
-import { parseMarker } from './marker.ts';
+import { parseMarker, type Marker } from './marker.ts';
 import { walkLines } from './python-text.ts';
 import type { IniSection } from './section-table.ts';
 
@@ -19,13 +19,13 @@ export interface SectionView {
   readonly section: IniSection;
   /** The header first. */
   readonly lines: readonly SectionLine[];
-  /** The role whose section this is; undefined where it is not ours. */
-  readonly role: string | undefined;
+  /** What says whose section this is; undefined where it is not ours. */
+  readonly marker: Marker | undefined;
 }
 
 export function viewSection(ini: IniFile, section: IniSection): SectionView {
   const lines: SectionLine[] = [];
-  let role: string | undefined;
+  let marker: Marker | undefined;
   let key: string | undefined;
   const grammar = createGrammar();
   const text = ini.slice(section.start, section.end);
@@ -37,7 +37,7 @@ export function viewSection(ini: IniFile, section: IniSection): SectionView {
       // Whoever made this section has read it whole: there are no faults in it.
       if (reading.kind === 'fault') return false;
       if (reading.kind === 'option') key = reading.key;
-      if (reading.kind === 'comment') role ??= parseMarker(value);
+      if (reading.kind === 'comment') marker ??= parseMarker(value);
       lines.push({
         text: text.slice(start, next),
         start: section.start + start,
@@ -49,7 +49,7 @@ export function viewSection(ini: IniFile, section: IniSection): SectionView {
       return true;
     },
   );
-  return { section, lines, role };
+  return { section, lines, marker };
 }
 
 /** The settings that botocore finds in a section, in their order. */

@@ -7,8 +7,8 @@ import type { Edit } from './edit.ts';
 import { createFileEditor } from './file-editor.ts';
 import { editBoth, type BothFiles, type PairChange } from './file-pair.ts';
 import type { IniFile } from './ini-file.ts';
-import { managedProfiles } from './managed-profile.ts';
-import { markerFor } from './marker.ts';
+import { findOwn, managedProfiles, type FoundProfile } from './managed-profile.ts';
+import { commandMark, markerFor } from './marker.ts';
 import {
   mayChange,
   planConfigBesideStatic,
@@ -35,8 +35,17 @@ export interface ProfileRequest {
 
 export interface StaticRequest extends ProfileRequest {
   readonly credentials: AwsCredentials;
-  /** Whether only a profile that is this role's already gets the keys; false if absent. */
-  readonly onlyIfOurs?: boolean;
+  /** The role's ARN, which the marker bears beside its id. */
+  readonly arn?: string;
+  /**
+   * Whether only a profile that is this role's already gets the keys; false if absent. A function says which of ours is
+   * meant.
+   */
+  readonly onlyIfOurs?: boolean | ((found: FoundProfile) => boolean);
+  /** Whether the keys are not to be written any more: asked until the last moment before they are. */
+  readonly isRecalled?: () => boolean;
+  /** Is told where the profile was not ours before. */
+  readonly onAdded?: () => void;
 }
 
 export interface ProcessRequest extends ProfileRequest {
@@ -57,15 +66,16 @@ export interface ProfileEditor {
    * Puts a role's keys into the credentials file. Our own stanza of the other mode goes.
    *
    * @returns false where the profile should have been this role's already, and is not: then nothing is changed
+   * @throws AppError `signed_out_meanwhile` where it was recalled before anything was written
    * @throws AppError `profile_taken` where a profile of this name brings credentials that are not ours, in either file, and
-   * for `default` where it is not ours
+   * for `default` where it is not ours; `profile_shadowed` where somebody's settings in a section of ours would win
    */
   writeStatic(request: StaticRequest): Promise<boolean>;
   /**
    * Puts a `credential_process` into the config file: no secret. Our own static keys go.
    *
    * @throws AppError `profile_taken`; `profile_shadowed` where settings in the credentials file that are not ours would win
-   * over it: `overwrite` removes just these
+   * over it, or in a section of ours: `overwrite` removes just these
    */
   writeProcess(request: ProcessRequest): Promise<void>;
   /**
@@ -75,8 +85,16 @@ export interface ProfileEditor {
    * @throws AppError `profile_unknown` where nothing of that name is ours
    */
   remove(request: Removal): Promise<readonly ManagedProfile[]>;
+  /**
+   * Removes those of our profiles with keys that are meant. The other file need not be readable.
+   *
+   * @returns those that were not meant
+   */
+  removeKeys(files: AwsFiles, isMeant: (found: FoundProfile) => boolean): Promise<readonly FoundProfile[]>;
   /** All profiles that are ours. */
-  list(files: AwsFiles): Promise<readonly ManagedProfile[]>;
+  list(files: AwsFiles): Promise<readonly FoundProfile[]>;
+  /** Our profiles with keys. The other file need not be readable. */
+  listKeys(files: AwsFiles): Promise<readonly FoundProfile[]>;
 }
 
 export interface ProfileEditorOptions {
@@ -99,26 +117,36 @@ export function createProfileEditor({
   const editor = createFileEditor({ patienceMs, settleMs, pause });
   const takeTurn = createTurns();
 
-  async function list({ credentials, config }: AwsFiles): Promise<readonly ManagedProfile[]> {
-    return [
-      ...managedProfiles(await editor.read(credentials), 'credentials'),
-      ...managedProfiles(await editor.read(config), 'config'),
-    ];
+  async function listKeys({ credentials }: AwsFiles): Promise<readonly FoundProfile[]> {
+    return managedProfiles(await editor.read(credentials), 'credentials');
+  }
+
+  async function list(files: AwsFiles): Promise<readonly FoundProfile[]> {
+    return [...(await listKeys(files)), ...managedProfiles(await editor.read(files.config), 'config')];
   }
 
   async function writeStatic(request: StaticRequest): Promise<boolean> {
-    const { files, credentials, profile, role, onlyIfOurs = false } = request;
-    const wish = wishOf(request, [
-      ['aws_access_key_id', checkedValue(credentials.accessKeyId)],
+    const { files, credentials, profile, role, arn, onlyIfOurs = false, isRecalled, onAdded } = request;
+    const key = checkedValue(credentials.accessKeyId);
+    const marker = markerFor(role, { key, ...(arn !== undefined && { arn: checkedValue(arn) }) });
+    const wish = wishOf(request, marker, [
+      ['aws_access_key_id', key],
       ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
       ['aws_session_token', checkedValue(credentials.sessionToken)],
     ]);
-    const isTheSame = (one: ManagedProfile): boolean => one.profile === profile && one.role === role;
-    let isMeant = !onlyIfOurs;
+    const isExpected = typeof onlyIfOurs === 'function' ? onlyIfOurs : () => true;
+    let isMeant = onlyIfOurs === false;
+    let isUnderWay = false;
+    // Asked of the bytes that the change is made on: somebody may take the profile away until then.
     const plan = (both: BothFiles): Edit | undefined => {
-      // Asked of the bytes that the change is made on: somebody may take the profile away until then.
-      if (onlyIfOurs) isMeant = managedProfiles(both.credentials, 'credentials').some(isTheSame);
-      return isMeant ? planStatic(both, wish) : undefined;
+      // Once it is written, whoever has recalled it takes it away again.
+      if (!isUnderWay && isRecalled?.() === true) throw new AppError('signed_out_meanwhile', {});
+      const found = findOwn(both.credentials, 'credentials', profile);
+      if (onlyIfOurs !== false) isMeant = found?.role === role && isExpected(found);
+      const edit = isMeant ? planStatic(both, wish) : undefined;
+      if (edit !== undefined && found === undefined) onAdded?.();
+      isUnderWay ||= edit !== undefined;
+      return edit;
     };
     const config = await editor.read(files.config);
     if (mayChange(config, 'config', wish)) {
@@ -128,14 +156,16 @@ export function createProfileEditor({
       }));
     } else {
       const change = (ini: IniFile): Edit | undefined => plan({ credentials: ini, config });
-      await editor.edit(files.credentials, change, { onlyIfThere: onlyIfOurs });
+      await editor.edit(files.credentials, change, { onlyIfThere: onlyIfOurs !== false });
     }
     return isMeant;
   }
 
   async function writeProcess(request: ProcessRequest): Promise<void> {
     const { files, command } = request;
-    const wish = wishOf(request, [['credential_process', lineOf(files.config, command, platform)]]);
+    const line = lineOf(files.config, command, platform);
+    const marker = markerFor(request.role, { command: commandMark(line) });
+    const wish = wishOf(request, marker, [['credential_process', line]]);
     const credentials = await editor.read(files.credentials);
     if (mayChange(credentials, 'credentials', wish)) {
       await inBoth(files, 'config', (both) => ({
@@ -160,6 +190,17 @@ export function createProfileEditor({
     return found;
   }
 
+  async function removeKeys(
+    files: AwsFiles,
+    isMeant: (found: FoundProfile) => boolean,
+  ): Promise<readonly FoundProfile[]> {
+    const found = await listKeys(files);
+    for (const one of found.filter(isMeant)) {
+      await editor.edit(files.credentials, (ini) => planRemoval(ini, 'credentials', one.profile));
+    }
+    return found.filter((one) => !isMeant(one));
+  }
+
   /** In the order of the calls: keys that were asked for earlier must not come after newer ones. */
   function inTurn<Result>({ credentials, config }: AwsFiles, work: () => Promise<Result>): Promise<Result> {
     return takeTurn(`${credentials}\n${config}`, work);
@@ -167,16 +208,18 @@ export function createProfileEditor({
 
   return {
     list,
+    listKeys,
+    removeKeys: (files, isMeant) => inTurn(files, () => removeKeys(files, isMeant)),
     writeStatic: (request) => inTurn(request.files, () => writeStatic(request)),
     writeProcess: (request) => inTurn(request.files, () => writeProcess(request)),
     remove: (request) => inTurn(request.files, () => remove(request)),
   };
 }
 
-function wishOf(request: ProfileRequest, settings: Stanza['settings']): Wish {
-  const { profile, role, region, overwrite = false } = request;
+function wishOf(request: ProfileRequest, marker: string, settings: Stanza['settings']): Wish {
+  const { profile, region, overwrite = false } = request;
   if (!isProfileName(profile)) throw new AppError('usage', { fault: 'no-profile-name', name: profile });
-  return { profile, overwrite, stanza: { marker: markerFor(role), region: checkedValue(region), settings } };
+  return { profile, overwrite, stanza: { marker, region: checkedValue(region), settings } };
 }
 
 /** Keys come from the network: one that holds more than AWS's own ever do could end its line and begin another. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../../core/errors.ts';
 import {
+  besideProcessKeys,
   credentialKeys,
   oldTokenKey,
   processKeys,
@@ -7,6 +8,7 @@ import {
   sourceKeys,
   staticKeys,
   strongerKeys,
+  strongerThanProcess,
   tiedKeys,
 } from './credential-keys.ts';
 import type { BothFiles } from './file-pair.ts';
@@ -33,9 +35,10 @@ export function planStatic({ credentials, config }: BothFiles, wish: Wish): Edit
   const elsewhere = viewProfile(config, 'config', profile);
   refuseTaken(credentials, { view, elsewhere }, wish);
   refuseDefaults(credentials, [oldTokenKey, ...strongerKeys]);
+  refuseShadowed(credentials, view, wish, strongerKeys);
   // Asked for its refusals: what there is to do is done when the keys are there.
   planConfigBesideStatic(config, wish, ours);
-  const drop = ours ? [...staticKeys, oldTokenKey] : [...staticKeys, ...tiedKeys, ...strongerKeys];
+  const drop = [...staticKeys, ...(ours ? [oldTokenKey] : tiedKeys), ...strongerKeys];
   const stanza = hasOwnRegion(view) || hasOwnRegion(elsewhere) ? withoutRegion(wish.stanza) : wish.stanza;
   return putStanza({ ini: credentials, kind: 'credentials', profile }, stanza, new Set(drop));
 }
@@ -56,7 +59,10 @@ export function planConfigBesideStatic(
   const view = viewProfile(config, 'config', profile);
   if (view === undefined) return undefined;
   const place = { ini: config, kind: 'config', profile } as const;
-  if (isOurs(view)) return takeOut(place, view, new Set(processKeys));
+  if (isOurs(view)) {
+    refuseShadowed(config, view, { profile, overwrite }, strongerKeys);
+    return takeOut(place, view, new Set([...processKeys, ...strongerKeys]));
+  }
   const found = keysOf(view).filter((key) => (ours ? strongerKeys : sourceKeys).includes(key));
   if (found.length === 0) return undefined;
   if (!overwrite) throw taken(config, profile);
@@ -72,9 +78,9 @@ export function planProcess({ credentials, config }: BothFiles, wish: Wish): Edi
   const ours = isOurs(view);
   const elsewhere = viewProfile(credentials, 'credentials', profile);
   refuseTaken(config, { view, elsewhere }, wish);
-  refuseDefaults(config, strongerKeys);
-  // The SDK for JavaScript puts static keys before a process, in whichever file they stand.
-  const drop = ours ? processKeys : [...processKeys, ...strongerKeys, ...staticKeys, ...tiedKeys];
+  refuseDefaults(config, strongerThanProcess);
+  refuseShadowed(config, view, wish, besideProcessKeys);
+  const drop = [...processKeys, ...besideProcessKeys, ...(ours ? [] : tiedKeys)];
   const wanted = hasOwnRegion(view) ? withoutRegion(stanza) : stanza;
   return putStanza({ ini: config, kind: 'config', profile }, wanted, new Set(drop));
 }
@@ -129,6 +135,22 @@ function refuseDefaults(ini: IniFile, keys: readonly string[]): void {
 }
 
 /**
+ * Settings that somebody has put into a section of ours: where they win, what we write there counts for nothing.
+ *
+ * @throws AppError `profile_shadowed` where there are any, and the user has not said that they may go
+ */
+function refuseShadowed(
+  { path }: IniFile,
+  view: SectionView | undefined,
+  { profile, overwrite }: Pick<Wish, 'profile' | 'overwrite'>,
+  stronger: readonly string[],
+): void {
+  if (overwrite || view === undefined || !isOurs(view)) return;
+  const keys = keysOfAny(view).filter((key) => stronger.includes(key));
+  if (keys.length > 0) throw new AppError('profile_shadowed', { path, profile, keys });
+}
+
+/**
  * A section that is not ours may be used where it says only how the profile is used: nothing is lost there. An empty one
  * may not: it would go with ours. `default` may not be taken even where it is not there yet: every tool that is given no
  * profile would become the role.
@@ -146,11 +168,15 @@ function refuseTaken(
   if (view !== undefined && (keysOf(view).length === 0 || bringsCredentials(view))) throw taken(ini, profile);
 }
 
-/** Whether any reader finds a setting in it that has to do with credentials: an indented one is none to botocore alone. */
-function bringsCredentials({ lines }: SectionView): boolean {
-  return lines.some(({ kind, key = '', value }) => {
-    if (kind === 'option') return credentialKeys.has(key);
-    return kind === 'continuation' && credentialKeys.has(/^\w*/.exec(value)?.[0].toLowerCase() ?? '');
+function bringsCredentials(view: SectionView): boolean {
+  return keysOfAny(view).some((key) => credentialKeys.has(key));
+}
+
+/** The settings that any reader may find in it: an indented one is none to botocore alone. */
+function keysOfAny({ lines }: SectionView): readonly string[] {
+  return lines.flatMap(({ kind, key = [], value }) => {
+    if (kind === 'option') return key;
+    return kind === 'continuation' ? (/^\w*/.exec(value)?.[0].toLowerCase() ?? []) : [];
   });
 }
 

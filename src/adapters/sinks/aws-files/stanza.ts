@@ -52,15 +52,17 @@ export function withoutStanza(view: SectionView, drop: ReadonlySet<string>): rea
   return view.lines.filter(({ kind, key, value }) => {
     if (kind === 'comment') return parseMarker(value) === undefined;
     if (kind === 'option') return !goes(key);
-    return kind !== 'continuation' || !goes(key) || looksLikeSetting.test(value);
+    if (kind !== 'continuation' || !goes(key)) return true;
+    const name = settingShape.exec(value)?.[1];
+    return name !== undefined && !drop.has(name);
   });
 }
 
-const looksLikeSetting = /^[a-z][a-z0-9_]*\s*=\s*\S/;
+const settingShape = /^([a-z][a-z0-9_]*)\s*=\s*\S/;
 
 /** Whether the section's region is ours: we put it between the marker and our first setting, where nobody else would. */
-export function ownsRegion({ lines, role }: SectionView): boolean {
-  if (role === undefined) return false;
+export function ownsRegion({ lines, marker }: SectionView): boolean {
+  if (marker === undefined) return false;
   const at = lines.findIndex(({ kind, value }) => kind === 'comment' && parseMarker(value) !== undefined);
   const next = lines[at + 2];
   return lines[at + 1]?.key === regionKey && next?.kind === 'option' && isOurs(next.key ?? '');
