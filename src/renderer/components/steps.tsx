@@ -1,6 +1,6 @@
 import { useTexts } from '../texts-context.ts';
 
-export const steps = ['gitlab', 'aws', 'files'] as const;
+const steps = ['gitlab', 'aws', 'files'] as const;
 
 export type Step = (typeof steps)[number];
 

@@ -53,7 +53,7 @@ export function Tabs<Id extends string>({ label, tabs, chosen, onChoose, childre
 }
 
 /** @returns where a key leads among so many tabs; undefined where it leads nowhere */
-export function tabMove(key: string, at: number, count: number): number | undefined {
+function tabMove(key: string, at: number, count: number): number | undefined {
   switch (key) {
     case 'ArrowRight':
       return (at + 1) % count;
