@@ -245,9 +245,11 @@ async function assume(role: string, userId: number): Promise<'let in' | 'refused
   const { tokens } = await createOidcIdentityProvider(http, systemClock).login({
     identity,
     signal: AbortSignal.timeout(20_000),
-    open: async (url) => {
+    // The login goes on while the browser is at work, which ends on its page.
+    open: (url) => {
       const user = sandbox.gitlab.users.get(userId);
-      await fetch(await sandbox.gitlab.authorize(url, { user, decision: 'authorize' }));
+      void sandbox.gitlab.authorize(url, { user, decision: 'authorize' }).then((back) => fetch(back));
+      return Promise.resolve();
     },
   });
   const roleArn = parseRoleArn(arn(role));

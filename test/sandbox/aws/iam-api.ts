@@ -67,7 +67,8 @@ export class IamApi implements Service {
       const { credentials } = verifySignature(incoming, this.#store, this.#clock, 'iam');
       const result = this.#calls[name](parameters, credentials.principal);
       const body = element(`${name}Response`, { xmlns: NAMESPACE }, [
-        ...(result.length === 0 ? [] : [element(`${name}Result`, {}, result)]),
+        // Clients look for the result of UpdateRole, which has nothing in it; the others with nothing have none.
+        ...(result.length === 0 && name !== 'UpdateRole' ? [] : [element(`${name}Result`, {}, result)]),
         element('ResponseMetadata', {}, [element('RequestId', {}, incoming.requestId)]),
       ]);
       return xmlReply(200, body, incoming.requestId);
