@@ -112,7 +112,9 @@ function furnish({ iam }: Aws, { issuer, applications }: GitLab): void {
   });
 }
 
-function configYaml({ issuer, applications }: GitLab, { endpoints }: Aws): string {
+function configYaml({ issuer, applications }: GitLab, aws: Aws): string {
+  // A configuration names no address of IAM: Tobira never speaks to it.
+  const { sts, signin, console } = aws.endpoints;
   return stringify({
     version: 1,
     identities: [{ id: 'work', issuer, clientId: applications.default.uid }],
@@ -121,6 +123,6 @@ function configYaml({ issuer, applications }: GitLab, { endpoints }: Aws): strin
       identity: 'work',
       roleArn: sandboxRoleArn(role),
     })),
-    endpoints,
+    endpoints: { sts, signin, console },
   });
 }

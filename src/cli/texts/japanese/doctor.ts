@@ -1,7 +1,7 @@
-import type { Texts } from '../../texts.ts';
+import type { doctor as English } from '../english/doctor.ts';
 
 /** `tobira doctor` */
-export const doctor: Texts['doctor'] = {
+export const doctor: typeof English = {
   begin: 'Tobira に必要なものを確認しています。応答しないものがあると、数分かかることがあります。',
   about: (name) => `${name}: `,
   explain: (role) =>

@@ -1,7 +1,7 @@
-import type { Texts } from '../../texts.ts';
+import type { explain as English } from '../english/explain.ts';
 
 /** `tobira explain` */
-export const explain: Texts['explain'] = {
+export const explain: typeof English = {
   role: 'ロール',
   issued: '発行',
   expires: '期限',

@@ -44,7 +44,7 @@ function changesOf(document: unknown) {
 
 describe('a near miss', () => {
   const named = { subject: 'Alice' };
-  it.each<readonly [string, unknown, Partial<TokenFacts>?]>([
+  it.each<[string, unknown, Partial<TokenFacts>?]>([
     ['letter-case', both('app', 'alice'), named],
     ['white-space', both('app', '42 ')],
     ['trailing-slash', both('https://x.example.com/', '42'), { audience: ['https://x.example.com'] }],
