@@ -35,7 +35,11 @@ async function createWorld(from: 'static' | 'process') {
     mkdirSync(dirname(files[kind]));
     writeFileSync(files[kind], theirs(1));
   }
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const waits: (() => void)[] = [];
+  const pause = (): Promise<void> => {
+    waits.shift()?.();
+    return new Promise((resolve) => setImmediate(resolve));
+  };
   const editor = createProfileEditor({ patienceMs: 50, settleMs: 1_000, pause });
   const role = { files, profile: 'ours', role: 'a', region: 'eu-west-1' };
   const write = {
@@ -49,6 +53,8 @@ async function createWorld(from: 'static' | 'process') {
     to: from === 'static' ? ('process' as const) : ('static' as const),
     switchMode: from === 'static' ? write.process : write.static,
     read: (kind: Kind) => readFileSync(files[kind], 'latin1'),
+    /** Is done at the next wait. */
+    inWait: (work: () => void) => waits.push(work),
     isSync: (kind: Kind) => (step: Step) =>
       step.call === 'sync' && isNew(step.path) && dirname(step.path) === dirname(files[kind]),
     isRename: (kind: Kind) => (step: Step) => step.call === 'rename' && step.path === files[kind],
@@ -57,9 +63,9 @@ async function createWorld(from: 'static' | 'process') {
 type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The profile has gone from one file to the other, and what the other program wrote last into one of them is there. */
-function expectSwitched({ files, to, read }: World, meddled: Kind): void {
+function expectSwitched({ files, to, read }: World, left: Partial<Record<Kind, string>>): void {
   for (const kind of kinds) {
-    const before = theirs(kind === meddled ? 2 : 1);
+    const before = left[kind] ?? theirs(1);
     expect(read(kind).startsWith(before), read(kind)).toBe(true);
     const rest = read(kind).slice(before.length);
     if ((kind === 'credentials') === (to === 'static')) expect(rest).toMatch(ours[to]);
@@ -88,7 +94,7 @@ describe.each(['static', 'process'] as const)(
         const world = await createWorld(from);
         meddle('before', world.isSync(kind), () => write(world.files[kind], update(world.read(kind))));
         await world.switchMode();
-        expectSwitched(world, kind);
+        expectSwitched(world, { [kind]: theirs(2) });
       });
 
       it('finds what is written where nobody looks any more', async () => {
@@ -97,17 +103,42 @@ describe.each(['static', 'process'] as const)(
           writeFileSync(world.files[kind], update(world.read(kind))),
         );
         await world.switchMode();
-        expectSwitched(world, kind);
+        expectSwitched(world, { [kind]: theirs(2) });
       });
 
       it('leaves what was cut off there: what stands in its place is whole', async () => {
         const world = await createWorld(from);
         meddle('before', world.isRename(kind), () => writeFileSync(world.files[kind], '[oth'));
-        meddle('after', world.isRename(kind), () =>
+        await world.switchMode();
+        expectSwitched(world, {});
+      });
+
+      it('leaves it there where somebody has gone on from ours meanwhile', async () => {
+        const world = await createWorld(from);
+        meddle('before', world.isRename(kind), () =>
           writeFileSync(world.files[kind], update(world.read(kind))),
         );
+        world.inWait(() => writeFileSync(world.files[kind], `# third\n${world.read(kind)}`));
         await world.switchMode();
-        expectSwitched(world, kind);
+        expectSwitched(world, { [kind]: `# third\n${theirs(1)}` });
+      });
+
+      it('does not undo what comes between the plan for both files and the look at this one', async () => {
+        const world = await createWorld(from);
+        const isLocked = ({ call, path }: Step): boolean => call === 'rename' && path.endsWith('-lock');
+        const isOpened = ({ call, path }: Step): boolean => call === 'open' && path === world.files[kind];
+        let locks = 0;
+        let looks = 0;
+        const onLook = (): void => {
+          if (++looks === 2) writeFileSync(world.files[kind], update(world.read(kind)));
+        };
+        const onLock = (): void => {
+          if (++locks === 2) meddle('before', isOpened, onLook, { times: 2 });
+        };
+        meddle('after', isLocked, onLock, { times: 2 });
+        await world.switchMode();
+        expect(looks).toBe(2);
+        expectSwitched(world, { [kind]: theirs(2) });
       });
 
       it('is made anew where it is undone', async () => {
@@ -115,7 +146,7 @@ describe.each(['static', 'process'] as const)(
         const before = update(world.read(kind));
         meddle('after', world.isRename(kind), () => writeFileSync(world.files[kind], before));
         await world.switchMode();
-        expectSwitched(world, kind);
+        expectSwitched(world, { [kind]: theirs(2) });
       });
     });
 
