@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { english } from './english.ts';
 import { agent } from './japanese/agent.ts';
 import { ci } from './japanese/ci.ts';
 import { common } from './japanese/common.ts';
@@ -16,7 +16,7 @@ import { status } from './japanese/status.ts';
 import { usage } from './japanese/usage.ts';
 
 /** Every line of the English ones. */
-export const japanese: Texts = {
+export const japanese: typeof english = {
   usage,
   common,
   agent,

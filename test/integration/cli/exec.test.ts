@@ -326,7 +326,7 @@ describe('what keeps the program from being started', () => {
     [['exec', '--', 'touch', 'started'], 'ROLE is missing.'],
     [['exec', 'prod-admin', '--'], 'The program after "--" is missing.'],
     [['exec', 'prod-admin', 'dev-read', '--', 'touch', 'started'], 'Unexpected word "dev-read".'],
-    [['exec', '--no-such', 'prod-admin', '--', 'touch', 'started'], "Unknown option '--no-such'"],
+    [['exec', '--no-such', 'prod-admin', '--', 'touch', 'started'], 'There is no option "--no-such"'],
   ])('is wrong usage: %j', async (words, message) => {
     const world = await openWorld(installed());
     const { code, stdout, stderr } = await world.tobira(words);

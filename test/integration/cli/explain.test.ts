@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startDesktop } from '../../support/desktop.ts';
 import { gitLabTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
 import { openWorld, useInstalledCli } from './world.ts';
 import type { World } from './world.ts';
@@ -132,8 +133,10 @@ describe('tobira explain', () => {
   });
 
   it('needs a login, a known role and a file that can be read', async () => {
-    const world = await signedIn();
-    await world.ok('logout');
+    // A keychain that is there and empty: without one, nobody knows who is signed in.
+    const desktop = await startDesktop({ panel: false });
+    onTestFinished(() => desktop.close());
+    const world = await openWorld(installed(), { desktop });
     expect((await world.tobira(['explain', 'prod-admin'])).code).toBe(4);
     expect((await world.tobira(['explain'])).code).toBe(2);
     expect((await world.tobira(['explain', 'nobody'])).code).toBe(3);

@@ -52,7 +52,7 @@ test.each([
 });
 
 test('docs/ci.md explains each option of the CI commands', () => {
-  const section = usage.slice(usage.indexOf('  ci console'), usage.indexOf('Options everywhere'));
+  const section = usage.slice(usage.indexOf('  ci console'), usage.indexOf('  setup '));
 
   expect(flagsOf(page('docs/ci.md'))).toEqual(expect.arrayContaining([...flagsIn(section)]));
 });
