@@ -32,7 +32,7 @@ async function logoutOne(
     const { common, logout: texts } = await loadTexts();
     say(common.join([texts.signedOut(report.identity), texts.handedOut]));
     if (!report.providerTold) say(texts.whereToRevoke);
-    sayLeftBehind(report.notWithdrawn, texts);
+    sayLeftBehind(report, texts);
   }
   return exitCodeFor(report.notWithdrawn);
 }
@@ -53,8 +53,8 @@ function exitCodeFor(notWithdrawn: readonly Place[]): number {
   return notWithdrawn.length === 0 ? 0 : 8;
 }
 
-function sayOutcome({ identities, notWithdrawn }: LockOutcome, { common, logout: texts }: Texts): void {
-  for (const one of identities) {
+function sayOutcome(outcome: LockOutcome, { common, logout: texts }: Texts): void {
+  for (const one of outcome.identities) {
     if (!one.signedOut) {
       const failure = new AppError(one.problem.code, one.problem.details);
       const { title } = wordsFor(failure, languageOf(process.env));
@@ -66,11 +66,19 @@ function sayOutcome({ identities, notWithdrawn }: LockOutcome, { common, logout:
       say(common.join([texts.signedOutHere(one.identity), texts.whereToRevoke]));
     }
   }
-  sayLeftBehind(notWithdrawn, texts);
+  sayLeftBehind(outcome, texts);
   say(common.join([texts.forgotten, texts.handedOut]));
   say(texts.endSooner);
 }
 
-function sayLeftBehind(notWithdrawn: readonly Place[], texts: Texts['logout']): void {
+/** Where to look, and why: an error names its file, and the line where there is one to mend. */
+function sayLeftBehind(
+  { notWithdrawn, problems = [] }: Pick<LockOutcome, 'notWithdrawn' | 'problems'>,
+  texts: Texts['logout'],
+): void {
   for (const place of notWithdrawn) say(texts.leftBehind[place]);
+  for (const { code, details } of problems) {
+    // The others say no more than the place does.
+    if ('path' in details) say(wordsFor(new AppError(code, details), languageOf(process.env)).sentence);
+  }
 }

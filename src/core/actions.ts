@@ -6,12 +6,12 @@ import type { ConsolePlace, Consoles, Target } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
 import { chooseIdentity, findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import type { Deliveries, DeliveryOrder } from './deliveries.ts';
+import { reportOf, type NotWithdrawn } from './leftovers.ts';
 import type { LocalEndpoint } from './local-endpoint.ts';
 import {
   copyFormats,
   type AwsCredentials,
   type Identity,
-  type Place,
   type Role,
   type RoleId,
   type SinkId,
@@ -70,9 +70,7 @@ export interface SignedIn {
   readonly user: User;
 }
 
-export interface SignedOut extends Pick<SignOutReport, 'providerTold'> {
-  /** Where something that was handed over may still be. */
-  readonly notWithdrawn: readonly Place[];
+export interface SignedOut extends Pick<SignOutReport, 'providerTold'>, NotWithdrawn {
   readonly identity: Identity;
 }
 
@@ -213,10 +211,11 @@ export function createActions({
       const withdrawn = deliveries.withdraw('sign-out', identity);
       // A look into the keychain that is under way would show a session that has ended.
       await current.settled(identity);
-      const [report, notWithdrawn] = await Promise.all([sessions.signOut(identity), withdrawn]);
-      setNotWithdrawn(state, identity.id, notWithdrawn);
+      const [report, left] = await Promise.all([sessions.signOut(identity), withdrawn]);
+      const leftovers = reportOf(left);
+      setNotWithdrawn(state, identity.id, leftovers.notWithdrawn);
       if (report.refusal !== undefined) throw report.refusal;
-      return { providerTold: report.providerTold, notWithdrawn, identity };
+      return { providerTold: report.providerTold, ...leftovers, identity };
     },
 
     openConsole: (roleId, browser) =>

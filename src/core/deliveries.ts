@@ -1,21 +1,32 @@
 import { AppError, asAppError } from './errors.ts';
 import { copyFormats } from './model.ts';
 import type { AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
-import type { CredentialSink, Delivered, Delivery, ProfileTarget, Withdrawal } from './delivery-ports.ts';
+import type {
+  CredentialSink,
+  Delivered,
+  Delivery,
+  ProfileTarget,
+  Standing,
+  Withdrawal,
+} from './delivery-ports.ts';
+import type { Leftover } from './leftovers.ts';
 import type { Clock, Log } from './ports.ts';
-import type { Recalls } from './recalls.ts';
+import type { Errand, Recalls } from './recalls.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
 import { configInUse, endLoan, setRole, settingsInUse, type Loan, type StateStore } from './state.ts';
 
 /** Hands credentials to sinks, keeps fresh what stands there, and sees to it that what was only lent comes back. */
 export interface Deliveries {
-  /** What the goods give goes nowhere where the user signs out meanwhile. */
+  /**
+   * What the goods give goes nowhere where the user signs out meanwhile, and is taken back where it has just got there:
+   * then it fails with `signed_out_meanwhile`.
+   */
   deliver(role: Role, order: DeliveryOrder, goods: Goods): Promise<Delivered>;
   /**
    * Takes back what was handed over with this identity, or all of it.
    * @returns where some of it may still be
    */
-  withdraw(occasion: 'sign-out' | 'lock', identity?: Identity): Promise<readonly Place[]>;
+  withdraw(occasion: 'sign-out' | 'lock', identity?: Identity): Promise<readonly Leftover[]>;
   /** Refuses new deliveries and takes back all that should not outlive the app. */
   end(): Promise<void>;
 }
@@ -44,6 +55,9 @@ export function createDeliveries(parts: Parts): Deliveries {
   const byId = new Map(sinks.map((sink) => [sink.id, sink]));
   /** With whose credentials each role was handed over last. */
   const owners = new Map<string, IdentityId>();
+  const underWay = new Set<Errand>();
+  /** What was being written when this owner began to end. */
+  const leftBehind = new WeakSet<Errand>();
   let ended = false;
 
   function lend(role: Role, sink: SinkId, delivered: Extract<Delivered, { kind: 'lent' }>): void {
@@ -69,14 +83,21 @@ export function createDeliveries(parts: Parts): Deliveries {
   async function takeBack(
     places: readonly Place[],
     isMeant: (role: string) => boolean,
-  ): Promise<readonly Place[]> {
+  ): Promise<readonly Leftover[]> {
     if (places.includes('aws-files')) profiles.release(isMeant);
     const left = await Promise.all(
       withdrawals
         .filter(({ place }) => places.includes(place))
-        .map(async ({ place, withdraw }) => ((await withdraw(isMeant)) ? [] : [place])),
+        .map(async ({ place, withdraw }) => (await withdraw(isMeant)).map((error) => ({ place, error }))),
     );
     return left.flat();
+  }
+
+  /** The keys may have got there between the sign-out and the last look: whoever signs out must not find them later. */
+  async function refuseRecalled(errand: Errand, standing: Standing): Promise<void> {
+    if (!errand.isRecalled() || leftBehind.has(errand)) return;
+    await standing.takeBack();
+    throw new AppError('signed_out_meanwhile', {});
   }
 
   return {
@@ -84,6 +105,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       const sink = byId.get(sinkId);
       if (sink === undefined) throw new AppError('internal', {}, { cause: new Error(`no sink ${sinkId}`) });
       let given: AwsCredentials | undefined;
+      const errand = recalls.begin(role.identity);
       const guarded = <Value>(obtain: () => Promise<Value>): Promise<Value> => {
         if (ended) throw new AppError('signed_out_meanwhile', {});
         return recalls.guard(role.identity, obtain);
@@ -91,21 +113,31 @@ export function createDeliveries(parts: Parts): Deliveries {
       owners.set(role.id, role.identity);
       const { lastCopied } = state.get();
       const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
-      const delivered = await sink.deliver({
+      underWay.add(errand);
+      const delivery: Delivery = {
         role,
         settings: settingsInUse(state.get()),
         overwrite,
         ...(format && { format }),
         ...(target && { target }),
+        isRecalled: () => errand.isRecalled(),
         credentials: async () => (given = await guarded(goods.credentials)),
         consoleUrl: () => guarded(goods.consoleUrl),
         endpointVariables: () => guarded(goods.endpointVariables),
-      });
-      log.info('credentials.delivered', { role: role.id, sink: sinkId });
-      if (delivered.kind === 'lent') lend(role, sinkId, delivered);
-      if (delivered.kind === 'kept' && delivered.replaces) profiles.drop(delivered.replaces);
-      if (delivered.kind === 'standing') profiles.keep(role, sinkId, delivered, given);
-      return delivered;
+      };
+      try {
+        const delivered = await sink.deliver(delivery);
+        if (delivered.kind === 'standing') await refuseRecalled(errand, delivered);
+        log.info('credentials.delivered', { role: role.id, sink: sinkId });
+        if (delivered.kind === 'lent') lend(role, sinkId, delivered);
+        if (delivered.kind === 'kept' && delivered.replaces) profiles.drop(delivered.replaces);
+        // Quitting leaves profiles where they are, and nobody keeps them fresh from then on.
+        if (delivered.kind === 'standing' && !ended) profiles.keep(role, sinkId, delivered, given);
+        return delivered;
+      } finally {
+        errand.end();
+        underWay.delete(errand);
+      }
     },
 
     withdraw(occasion, identity) {
@@ -117,6 +149,7 @@ export function createDeliveries(parts: Parts): Deliveries {
 
     async end() {
       ended = true;
+      for (const errand of underWay) if (!errand.isRecalled()) leftBehind.add(errand);
       recalls.recall();
       profiles.release(() => true);
       if (settingsInUse(state.get()).clipboard.clearOnQuit) await takeBack(['clipboard'], () => true);

@@ -1,3 +1,4 @@
+import type { AppError } from './errors.ts';
 import type {
   AwsCredentials,
   CopyFormat,
@@ -22,6 +23,8 @@ export interface Delivery {
   /** Which profile is meant, where that has been said; else it is the role's own in the usual files. */
   readonly target?: ProfileTarget;
   readonly credentials: () => Promise<AwsCredentials>;
+  /** Whether the user has signed out since: what is not handed over by then stays here. */
+  readonly isRecalled: () => boolean;
   /** The address that signs its bearer in to the role's console: a secret. */
   readonly consoleUrl: () => Promise<string>;
   /** The environment variables that lead AWS's clients to the local endpoint: a secret. Fails with `endpoint_*`. */
@@ -62,10 +65,20 @@ export type Delivered =
 /** A profile with keys in it, which end: it gets new ones each time there are any. */
 export interface Standing {
   readonly profile: ManagedProfile;
-  /** @returns false where it is not there any more: somebody took it away, and it stays away */
-  readonly renew: (credentials: AwsCredentials, region: string) => Promise<boolean>;
-  /** Puts the keys back where another program has undone them. Fails with `profile_taken` where it has its own there. */
-  readonly restore: (credentials: AwsCredentials, region: string) => Promise<void>;
+  /**
+   * Puts the keys there, or back where another program has put older ones of ours. Fails with `aws_file_*`, `file_failed`,
+   * and with `profile_taken` and `profile_shadowed` where somebody else's count there.
+   *
+   * @param role as it was configured when the keys came
+   * @returns false where it is not there any more, or not for this role: somebody took it away, and it stays away
+   */
+  readonly renew: (credentials: AwsCredentials, role: Role) => Promise<boolean>;
+  /** The same shortly after a write, which a program that had read the file before may have undone altogether. */
+  readonly restore: (credentials: AwsCredentials, role: Role) => Promise<boolean>;
+  /** Whether the file has been written to since it was last looked into. Cheap; never fails. */
+  readonly hasChanged: () => Promise<boolean>;
+  /** Removes it, where it is still there and nothing newer stands in its place. */
+  readonly takeBack: () => Promise<void>;
 }
 
 export interface ManagedProfile {
@@ -91,10 +104,10 @@ export interface CredentialSink {
 export interface Withdrawal {
   readonly place: Place;
   /**
-   * Takes back at once what was handed over with these roles' credentials.
-   * @returns false where some of it may still be there
+   * Takes back at once what was handed over with these roles' credentials, and what is being written right now.
+   * @returns why some of it may still be there; empty where nothing is
    */
-  readonly withdraw: (isMeant: (role: string) => boolean) => Promise<boolean>;
+  readonly withdraw: (isMeant: (role: string) => boolean) => Promise<readonly AppError[]>;
 }
 
 /** Removes profiles that Tobira wrote. */

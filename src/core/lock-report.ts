@@ -1,11 +1,10 @@
 import type { AppError } from './errors.ts';
-import type { IdentityId, Place } from './model.ts';
+import type { NotWithdrawn } from './leftovers.ts';
+import type { IdentityId } from './model.ts';
 
 /** What became of locking everything. What was handed out before goes on: AWS ends it, nobody here can. */
-export interface LockReport {
+export interface LockReport extends NotWithdrawn {
   readonly identities: readonly LockedIdentity[];
-  /** Where credentials may still be. */
-  readonly notWithdrawn: readonly Place[];
 }
 
 export type LockedIdentity =

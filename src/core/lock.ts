@@ -3,6 +3,7 @@ import type { Credentials } from './credentials.ts';
 import type { CurrentConfig } from './current-config.ts';
 import type { Deliveries } from './deliveries.ts';
 import { asAppError } from './errors.ts';
+import { reportOf } from './leftovers.ts';
 import type { LocalEndpoint } from './local-endpoint.ts';
 import type { LockedIdentity, LockReport } from './lock-report.ts';
 import type { Identity } from './model.ts';
@@ -67,7 +68,7 @@ export function createLock(parts: Parts): Lock {
     await config.read().catch(() => undefined);
     forget();
     const identities = await Promise.all(knownIdentities(state.get()).map(signOut));
-    const report: LockReport = { identities, notWithdrawn: await withdrawn };
+    const report: LockReport = { identities, ...reportOf(await withdrawn) };
     state.update((current) => ({ ...current, lock: { status: 'locked', report } }));
     log.info('lock.done', { identities: identities.length, leftovers: countLeftovers(report) });
     return report;

@@ -27,6 +27,20 @@ interface Parts {
   readonly log: Log;
 }
 
+interface Wanted {
+  readonly credentials: AwsCredentials;
+  /** As it was configured when they came. */
+  readonly role: Role;
+}
+
+/** @returns what is next; undefined where the profile is not there any more */
+type Work = (wanted: Wanted) => Promise<Next | undefined>;
+
+interface Next {
+  readonly inMs: number;
+  readonly work: Work;
+}
+
 interface Kept {
   readonly role: RoleId;
   readonly name: string;
@@ -38,6 +52,11 @@ interface Kept {
  * were there: so there is a second look. Milliseconds.
  */
 const secondLook = 3_000;
+/**
+ * From then on an editor that saves what it had read before our last write may put old keys back at any time. So the file
+ * is looked at now and then, and read only where somebody has written to it. Milliseconds.
+ */
+const nextLook = 60_000;
 /** Between tries of a file that cannot be written or read: from the first to the longest, in milliseconds. */
 const firstPause = 2_000;
 const longestPause = 60_000;
@@ -50,9 +69,11 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
 
   const roleOf = (id: string) => configInUse(state.get())?.roles.find((role) => role.id === id);
 
-  function keep({ id }: Role, sink: SinkId, { profile, renew, restore }: Standing, written?: AwsCredentials) {
+  function keep(role: Role, sink: SinkId, there: Standing, written?: AwsCredentials): void {
+    const { id } = role;
+    const { profile } = there;
     drop(profile);
-    let wanted = written;
+    let wanted: Wanted | undefined = written && { credentials: written, role };
     let last = written;
     let failures = 0;
     let shown: AppError | undefined;
@@ -60,32 +81,40 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     let callOff: () => void = () => undefined;
     const isKept = () => standing.get(keyOf(profile)) === kept;
 
-    function inTurn(work: (wanted: AwsCredentials, region: string) => Promise<void>): void {
+    const write: Work = async ({ credentials, role }) => {
+      if (credentials.accessKeyId === last?.accessKeyId) return next;
+      if (!(await there.renew(credentials, role))) return undefined;
+      last = credentials;
+      worked();
+      return soon;
+    };
+    const lookAgain: Work = async ({ credentials, role }) =>
+      (await there.restore(credentials, role)) ? next : undefined;
+    const look: Work = async ({ credentials, role }) =>
+      !(await there.hasChanged()) || (await there.renew(credentials, role)) ? next : undefined;
+    const soon: Next = { inMs: secondLook, work: lookAgain };
+    const next: Next = { inMs: nextLook, work: look };
+
+    function inTurn(work: Work): void {
       callOff();
       turn = turn.then(async () => {
-        const region = roleOf(id)?.region;
-        if (!isKept() || wanted === undefined || region === undefined) return;
+        // A role that has left the configuration is nobody's to renew.
+        if (!isKept() || wanted === undefined) return;
         try {
-          await work(wanted, region);
+          follow(roleOf(id) === undefined ? next : await work(wanted));
         } catch (error) {
           failed(asAppError(error));
         }
       });
     }
 
-    async function write(credentials: AwsCredentials, region: string): Promise<void> {
-      if (credentials.accessKeyId === last?.accessKeyId) return;
-      if (!(await renew(credentials, region))) {
-        drop(profile);
-        return;
-      }
-      last = credentials;
-      worked();
-      lookAgainLater();
-    }
-
-    function lookAgainLater(): void {
-      callOff = clock.after(secondLook, () => inTurn(restore));
+    /** @param after undefined where the profile is not there any more */
+    function follow(after: Next | undefined): void {
+      callOff();
+      // The user may have put another in its place meanwhile, which is not this one's to drop.
+      if (!isKept()) return;
+      if (after === undefined) drop(profile);
+      else callOff = clock.after(after.inMs, () => inTurn(after.work));
     }
 
     function worked(): void {
@@ -98,19 +127,20 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
 
     function failed(error: AppError): void {
       log.warn('profile.not-renewed', { role: id, profile: profile.profile, code: error.code });
-      if (error.code === 'profile_taken') {
-        drop(profile);
+      if (error.code === 'profile_taken' || !isKept()) {
+        follow(undefined);
         return;
       }
       shown = error;
       setRole(state, id, { activity: { status: 'failed', error, sink } });
       last = undefined;
-      callOff = clock.after(pauseAfter(failures), () => inTurn(write));
+      follow({ inMs: pauseAfter(failures), work: write });
       failures += 1;
     }
 
     const lease = renewals.keepFresh(id, (credentials) => {
-      wanted = credentials;
+      // Of the role as it is by now: its ARN may have been edited, and these are that one's.
+      wanted = { credentials, role: roleOf(id) ?? role };
       if (credentials.accessKeyId !== last?.accessKeyId) inTurn(write);
     });
     const kept: Kept = {
@@ -123,7 +153,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     };
     standing.set(keyOf(profile), kept);
     show(id);
-    if (written !== undefined) lookAgainLater();
+    if (written !== undefined) follow(soon);
   }
 
   function drop(profile: ManagedProfile): void {

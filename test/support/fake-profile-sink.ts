@@ -10,6 +10,7 @@ import type {
 } from '../../src/core/delivery-ports.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { AwsCredentials, Role, RoleId } from '../../src/core/model.ts';
+import type { Gate } from './fake-gate.ts';
 
 /** A credentials file that is a map, with the sink that writes it. */
 export class FakeProfileSink implements CredentialSink, ProfileRemover {
@@ -20,6 +21,12 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   /** What earlier runs have left: role by profile. */
   readonly earlier = new Map<string, string>();
   readonly regions = new Map<string, string>();
+  /** The roles' ARNs by profile, as the marker bears them. */
+  readonly arns = new Map<string, string>();
+  /** The next delivery waits there for its turn to write. */
+  gate: Gate | undefined;
+  /** How often the file has been read for what stands there. */
+  reads = 0;
   /** Nothing can be taken back. */
   stuck = false;
   /** The next writes fail with these. */
@@ -27,19 +34,24 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   readonly withdrawal: Withdrawal = {
     place: 'aws-files',
     withdraw: (isMeant) => {
-      if (this.stuck) return Promise.resolve(false);
+      const malformed = { path: this.path, line: 7, reason: 'a stray line' };
+      if (this.stuck) return Promise.resolve([new AppError('aws_file_malformed', malformed)]);
       for (const [profile, role] of this.earlier) if (isMeant(role)) this.keys.delete(profile);
       for (const [profile, role] of this.roles) {
         if (isMeant(role)) this.keys.delete(profile);
       }
-      return Promise.resolve(true);
+      return Promise.resolve([]);
     },
   };
   private readonly roles = new Map<string, RoleId>();
+  /** What it wrote last, by profile. */
+  private readonly written = new Map<string, string>();
 
   async deliver({ role, target, credentials }: Delivery): Promise<Delivered> {
     const profile = target?.profile ?? role.profile;
-    await this.write(profile, role.id, await credentials());
+    const goods = await credentials();
+    await this.gate?.passed();
+    await this.write(profile, role, goods);
     return { kind: 'standing', ...this.stands(profile, role.id) };
   }
 
@@ -67,13 +79,21 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   private stands(profile: string, role: RoleId): Standing {
     return {
       profile: this.managed(profile, role),
-      renew: async (credentials, region) => {
+      renew: async (credentials, wanted) => {
+        this.reads += 1;
         if (!this.keys.has(profile)) return false;
-        this.regions.set(profile, region);
-        await this.write(profile, role, credentials);
+        await this.write(profile, wanted, credentials);
         return true;
       },
-      restore: (credentials) => this.write(profile, role, credentials),
+      restore: async (credentials, wanted) => {
+        await this.write(profile, wanted, credentials);
+        return true;
+      },
+      hasChanged: () => Promise.resolve(this.keys.get(profile) !== this.written.get(profile)),
+      takeBack: () => {
+        this.keys.delete(profile);
+        return Promise.resolve();
+      },
     };
   }
 
@@ -81,11 +101,14 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
     return { profile, role, mode: 'static', path: this.path };
   }
 
-  private async write(profile: string, role: RoleId, credentials: AwsCredentials): Promise<void> {
+  private async write(profile: string, role: Role, credentials: AwsCredentials): Promise<void> {
     await Promise.resolve();
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
     this.keys.set(profile, credentials.accessKeyId);
-    this.roles.set(profile, role);
+    this.written.set(profile, credentials.accessKeyId);
+    this.roles.set(profile, role.id);
+    this.regions.set(profile, role.region);
+    this.arns.set(profile, role.arn.text);
   }
 }

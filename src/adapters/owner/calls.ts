@@ -118,11 +118,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       };
     },
     async logout({ identity: wanted }) {
-      const { identity: signedOut, ...rest } = await actions.signOut(wanted);
-      return { identity: signedOut.id, ...rest };
+      const { identity: signedOut, problems, ...rest } = await actions.signOut(wanted);
+      return { identity: signedOut.id, ...rest, ...(problems && { problems: problems.map(toReport) }) };
     },
     async lock() {
-      const { identities, notWithdrawn } = await actions.lock.everything();
+      const { identities, notWithdrawn, problems } = await actions.lock.everything();
       return {
         identities: identities.map((one) => {
           if (one.signedOut) return one;
@@ -130,6 +130,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
           return { ...rest, problem: toReport(error) };
         }),
         notWithdrawn,
+        ...(problems && { problems: problems.map(toReport) }),
       };
     },
     console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),

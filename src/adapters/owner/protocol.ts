@@ -70,6 +70,8 @@ export interface LockOutcome {
   )[];
   /** Where lent credentials may still be. */
   readonly notWithdrawn: readonly Place[];
+  /** Why they could not be taken back; absent where all of them were. */
+  readonly problems?: readonly ErrorReport[];
 }
 
 export type ErrorReport = {
@@ -99,6 +101,8 @@ export interface OwnerCalls {
       readonly providerTold: boolean;
       /** Where something that was handed over may still be. The session has ended all the same. */
       readonly notWithdrawn: readonly Place[];
+      /** Why it could not be taken back; absent where all of it was. */
+      readonly problems?: readonly ErrorReport[];
     };
   };
   /** Signs out of everything and takes back what was lent. What could not be done is in the answer: it never fails. */

@@ -50,18 +50,16 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
     return turn;
   }
 
-  /** @returns false where it may still be there */
-  async function takeBack(wanted: Loan | undefined): Promise<boolean> {
-    if (wanted === undefined || wanted !== loan) return true;
+  /** @returns why it may still be there */
+  async function takeBack(wanted: Loan | undefined): Promise<AppError | undefined> {
+    if (wanted === undefined || wanted !== loan) return undefined;
     wanted.callOff();
     const failure = await takeOff(wanted.text);
     if (failure === undefined) {
       loan = undefined;
       wanted.returned();
-      return true;
-    }
-    wanted.lost(failure);
-    return false;
+    } else wanted.lost(failure);
+    return failure;
   }
 
   /** Clears the clipboard where it holds this text. @returns why it may still be there */
@@ -121,7 +119,10 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
       }),
 
     withdraw: (isMeant) =>
-      inTurn(() => takeBack(loan !== undefined && isMeant(loan.role) ? loan : undefined)),
+      inTurn(async () => {
+        const failure = await takeBack(loan !== undefined && isMeant(loan.role) ? loan : undefined);
+        return failure === undefined ? [] : [failure];
+      }),
   };
 }
 

@@ -7,9 +7,12 @@ import type {
   Standing,
   Withdrawal,
 } from '../../core/delivery-ports.ts';
-import { asAppError } from '../../core/errors.ts';
+import { asAppError, type AppError } from '../../core/errors.ts';
+import type { AwsCredentials, Role } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
-import type { ProfileEditor } from './aws-files/profile-editor.ts';
+import { stampOf } from './aws-files/file-stamp.ts';
+import type { ProfileEditor, StaticRequest } from './aws-files/profile-editor.ts';
+import { createTurns } from './aws-files/turns.ts';
 
 /** Profiles in AWS's files: the two sinks that write them, and how they go again. */
 export interface ProfileSinks extends ProfileRemover, Withdrawal {
@@ -32,14 +35,26 @@ interface Place {
   readonly profile: string;
 }
 
+/** A profile with keys as the user wanted it last. Its identity counts: each time the user wants it anew it is another. */
+interface Wanted {
+  readonly files: AwsFiles;
+  readonly role: string;
+}
+
 export function createProfileSinks({ editor, files: usual, command, memory, log }: Options): ProfileSinks {
-  /** Profiles with keys that are kept: what is taken back goes from here first, and is not written again. */
-  const kept = new Set<string>();
+  /** Profiles with keys that are kept. What the user takes away or replaces is not written again by who stood for it. */
+  const wanted = new Map<string, Wanted>();
+  const takeTurn = createTurns();
 
   const placeOf = ({ role, target }: Delivery): Place => ({
     files: target?.files ?? usual,
     profile: target?.profile ?? role.profile,
   });
+
+  /** One after the other: what is taken back waits for what is being written, and finds it. */
+  function inTurn<Result>({ credentials, config }: AwsFiles, work: () => Promise<Result>): Promise<Result> {
+    return takeTurn(`${credentials}\n${config}`, work);
+  }
 
   /** The usual files, and all others in which a profile of ours may be. */
   function allFiles(): readonly AwsFiles[] {
@@ -51,37 +66,65 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
     memory.setAwsFiles([...memory.awsFiles(), files]);
   }
 
-  function stand(place: Place, role: string): Standing {
+  /** @param isNew whether what stood there before was not ours */
+  function stand(place: Place, { id, arn }: Role, own: Wanted, isNew: boolean): Standing {
+    const { files, profile } = place;
     const key = keyOf(place);
-    kept.add(key);
+    /** Of this role, which may be another one in the configuration by now. */
+    const arns = new Set([arn.text]);
+    let wasAdded = isNew;
+    let seen: string | undefined;
+    wanted.set(key, own);
+
+    function write(credentials: AwsCredentials, role: Role, change: Partial<StaticRequest> = {}) {
+      return inTurn(files, async () => {
+        if (wanted.get(key) !== own) return false;
+        // Before the file is read, so that nothing is missed. Our own write costs one look more.
+        seen = await stampOf(files.credentials);
+        arns.add(role.arn.text);
+        wasAdded = false;
+        return editor.writeStatic({
+          ...requestFor(place, role, credentials),
+          onlyIfOurs: (found) => found?.role === id && found.arn !== undefined && arns.has(found.arn),
+          onAdded: () => (wasAdded = true),
+          ...change,
+        });
+      });
+    }
+
     return {
-      profile: managed(place, role),
-      async renew(credentials, region) {
-        if (!kept.has(key)) return false;
-        return editor.writeStatic({ ...place, role, region, credentials, onlyIfOurs: true });
-      },
-      async restore(credentials, region) {
-        if (kept.has(key)) await editor.writeStatic({ ...place, role, region, credentials });
-      },
+      profile: managed(place, id),
+      renew: (credentials, role) => write(credentials, role),
+      restore: (credentials, role) =>
+        // An older copy of the file lacks the section only where we had just added it; else somebody has removed it.
+        wasAdded
+          ? write(credentials, role, { onlyIfOurs: (found) => found === undefined || found.role === id })
+          : write(credentials, role),
+      hasChanged: async () => (await stampOf(files.credentials)) !== seen,
+      takeBack: () =>
+        inTurn(files, async () => {
+          if (wanted.get(key) !== own) return;
+          wanted.delete(key);
+          await editor.removeKeys(files, (found) => found.profile === profile && found.role === id);
+        }),
     };
   }
 
-  async function listed(files: AwsFiles): Promise<readonly ManagedProfile[]> {
-    return (await editor.list(files)).filter(({ mode }) => mode === 'static');
-  }
-
-  /** A file that cannot be used keeps nothing from being done with the others. @returns false where there is one */
-  async function everyFile(work: (files: AwsFiles) => Promise<void>): Promise<boolean> {
-    let all = true;
-    for (const files of allFiles()) {
-      try {
-        await work(files);
-      } catch (error) {
-        log.warn('profile.file-failed', { code: asAppError(error).code });
-        all = false;
-      }
-    }
-    return all;
+  /** A file that cannot be used keeps nothing from being done with the others. @returns why some could not be */
+  async function everyFile(work: (files: AwsFiles) => Promise<void>): Promise<readonly AppError[]> {
+    const failures = await Promise.all(
+      allFiles().map(async (files) => {
+        try {
+          await work(files);
+          return [];
+        } catch (error) {
+          const failure = asAppError(error);
+          log.warn('profile.file-failed', { code: failure.code });
+          return failure;
+        }
+      }),
+    );
+    return failures.flat();
   }
 
   return {
@@ -90,33 +133,51 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
         id: 'profile',
         async deliver(delivery) {
           const place = placeOf(delivery);
-          const { role, overwrite } = delivery;
-          const { id, region } = role;
+          const { role, overwrite, isRecalled } = delivery;
           const credentials = await delivery.credentials();
           remember(place.files);
-          await editor.writeStatic({ ...place, role: id, region, credentials, overwrite });
-          return { kind: 'standing', ...stand(place, id) };
+          const standing = await inTurn(place.files, async () => {
+            let isNew = false;
+            await editor.writeStatic({
+              ...requestFor(place, role, credentials),
+              ...{ overwrite, isRecalled, onAdded: () => (isNew = true) },
+            });
+            // Whoever has looked there meanwhile found none of ours, and may have forgotten the files.
+            remember(place.files);
+            return stand(place, role, { files: place.files, role: role.id }, isNew);
+          });
+          return { kind: 'standing', ...standing };
         },
         async standing(roles) {
           const found: Standing[] = [];
-          const complete = await everyFile(async (files) => {
-            for (const { profile, role } of await listed(files)) {
-              if (roles.some(({ id }) => id === role)) found.push(stand({ files, profile }, role));
+          const failures = await everyFile(async (files) => {
+            for (const { profile, role: id, arn } of await editor.listKeys(files)) {
+              const role = roles.find((one) => one.id === id);
+              if (role === undefined) continue;
+              if (arn !== role.arn.text) {
+                log.warn('profile.of-another-role', { role: id, profile });
+                continue;
+              }
+              const place = { files, profile };
+              const known = wanted.get(keyOf(place));
+              found.push(stand(place, role, known?.role === id ? known : { files, role: id }, false));
             }
           });
-          return { found, complete };
+          return { found, complete: failures.length === 0 };
         },
       },
       {
         id: 'profile-process',
         async deliver(delivery) {
           const place = placeOf(delivery);
+          const { files, profile } = place;
           const { role, overwrite, target } = delivery;
           const { id, region } = role;
           const words = [...(target?.command ?? command()), 'credentials', id, '--format', 'process'];
-          await editor.writeProcess({ ...place, role: id, region, command: words, overwrite });
-          kept.delete(keyOf(place));
-          const { profile, files } = place;
+          await inTurn(files, async () => {
+            await editor.writeProcess({ ...place, role: id, region, command: words, overwrite });
+            wanted.delete(keyOf(place));
+          });
           return {
             kind: 'kept',
             profile: { profile, role: id, mode: 'process', path: files.config },
@@ -126,25 +187,31 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
       },
     ],
 
-    async remove(profile, files) {
-      const removed = await editor.remove({ files, profile });
-      kept.delete(keyOf({ files, profile }));
-      return removed;
-    },
+    remove: (profile, files) =>
+      inTurn(files, async () => {
+        const removed = await editor.remove({ files, profile });
+        wanted.delete(keyOf({ files, profile }));
+        return removed.map(({ role, mode, path }) => ({ profile, role, mode, path }));
+      }),
 
     place: 'aws-files',
 
     /** A profile that asks Tobira each time holds no keys: it stays. */
     withdraw: (isMeant) =>
-      everyFile(async (files) => {
-        const here = await listed(files);
-        const meant = here.filter(({ role }) => isMeant(role));
-        for (const { profile } of meant) kept.delete(keyOf({ files, profile }));
-        for (const { profile } of meant) await editor.remove({ files, profile });
-        if (meant.length < here.length) return;
-        memory.setAwsFiles(memory.awsFiles().filter((known) => !isSame(known, files)));
-      }),
+      everyFile((files) =>
+        inTurn(files, async () => {
+          for (const [key, one] of wanted)
+            if (isSame(one.files, files) && isMeant(one.role)) wanted.delete(key);
+          const left = await editor.removeKeys(files, ({ role }) => isMeant(role));
+          if (left.length > 0) return;
+          memory.setAwsFiles(memory.awsFiles().filter((known) => !isSame(known, files)));
+        }),
+      ),
   };
+}
+
+function requestFor(place: Place, { id, arn, region }: Role, credentials: AwsCredentials): StaticRequest {
+  return { ...place, role: id, arn: arn.text, region, credentials };
 }
 
 function managed({ files, profile }: Place, role: string): ManagedProfile {

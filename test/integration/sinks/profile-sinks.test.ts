@@ -46,6 +46,7 @@ function deliveryOf(role: Role, change: Partial<Delivery> = {}): Delivery {
     role,
     settings: settingsWith(),
     overwrite: false,
+    isRecalled: () => false,
     credentials: () => Promise.resolve(credentialsFrom(0)),
     consoleUrl: () => Promise.reject(new Error('not wanted')),
     endpointVariables: () => Promise.reject(new Error('not wanted')),
@@ -77,11 +78,11 @@ describe('a profile with keys', () => {
   test('is renewed as long as it is there, and stays away once somebody took it away', async () => {
     const world = await createWorld();
     const standing = await write(world.sinks(), prod);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(true);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), prod)).toBe(true);
     expect(await world.read()).toContain('ASIA-b');
 
     await writeFile(world.files.credentials, foreign);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'c'), 'eu-central-1')).toBe(false);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'c'), prod)).toBe(false);
     expect(await world.read()).toBe(foreign);
   });
 
@@ -90,7 +91,7 @@ describe('a profile with keys', () => {
     const standing = await write(world.sinks(), prod);
     const theirs = `${foreign}\n[production]\naws_access_key_id = AKIATHEIRS\naws_secret_access_key = theirs\n`;
     await writeFile(world.files.credentials, theirs);
-    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(false);
+    expect(await standing.renew(credentialsFrom(0, 3_600_000, 'b'), prod)).toBe(false);
     expect(await world.read()).toBe(theirs);
   });
 
@@ -104,7 +105,7 @@ describe('a profile with keys', () => {
 
     expect(found?.profile).toMatchObject({ profile: 'production', role: 'prod' });
     expect(more).toEqual([]);
-    expect(await found?.renew(credentialsFrom(0, 3_600_000, 'b'), 'eu-central-1')).toBe(true);
+    expect(await found?.renew(credentialsFrom(0, 3_600_000, 'b'), prod)).toBe(true);
     expect(await world.read()).toContain('ASIA-b');
   });
 
@@ -117,7 +118,7 @@ describe('a profile with keys', () => {
     const next = world.sinks();
     const standing = await sinkOf(next, 'profile').standing?.([prod]);
     expect(standing?.found.map(({ profile }) => profile.path)).toEqual([files.credentials]);
-    expect(await next.withdraw(() => true)).toBe(true);
+    expect(await next.withdraw(() => true)).toEqual([]);
     expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
     expect(world.memory.files).toEqual([]);
   });
@@ -137,10 +138,10 @@ describe('a profile with keys', () => {
     const sinks = world.sinks();
     const standing = await write(sinks, prod);
     await writeFile(world.files.credentials, foreign);
-    await standing.restore(credentialsFrom(0), 'eu-central-1');
+    await standing.restore(credentialsFrom(0), prod);
     expect(await world.read()).toContain('ASIA-a');
     await sinks.withdraw(() => true);
-    await standing.restore(credentialsFrom(0), 'eu-central-1');
+    await standing.restore(credentialsFrom(0), prod);
     expect(await world.read()).toBe(foreign);
   });
 });
@@ -150,10 +151,10 @@ describe('taking profiles back', () => {
     const world = await createWorld();
     await write(world.sinks(), prod);
     await write(world.sinks(), dev);
-    expect(await world.sinks().withdraw((role) => role === prod.id)).toBe(true);
+    expect(await world.sinks().withdraw((role) => role === prod.id)).toEqual([]);
     expect(await world.read()).not.toContain('[production]');
     expect(await world.read()).toContain('[dev]');
-    expect(await world.sinks().withdraw(() => true)).toBe(true);
+    expect(await world.sinks().withdraw(() => true)).toEqual([]);
     expect(await world.read()).toBe(foreign);
   });
 
@@ -167,7 +168,7 @@ describe('taking profiles back', () => {
     const written = await readFile(world.files.config, 'utf8');
     expect(written).toContain('[profile production]\n');
     expect(written).toMatch(/^credential_process = .*tobira.* credentials prod --format process$/m);
-    expect(await sinks.withdraw(() => true)).toBe(true);
+    expect(await sinks.withdraw(() => true)).toEqual([]);
     expect(await readFile(world.files.config, 'utf8')).toBe(written);
   });
 
@@ -181,7 +182,7 @@ describe('taking profiles back', () => {
     const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
     await sinkOf(sinks, 'profile').deliver(deliveryOf(prod, { target }));
     expect(await readFile(files.credentials, 'utf8')).toContain('[x]\n');
-    expect(await sinks.withdraw((role) => role === prod.id)).toBe(true);
+    expect(await sinks.withdraw((role) => role === prod.id)).toEqual([]);
     expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
     expect(await world.read()).toBe(foreign);
   });
@@ -191,7 +192,12 @@ describe('taking profiles back', () => {
     const sinks = world.sinks();
     await write(sinks, prod);
     await writeFile(world.files.credentials, `${await world.read()}stray line\n`);
-    expect(await sinks.withdraw(() => true)).toBe(false);
+    const [problem] = await sinks.withdraw(() => true);
+    const line = (await world.read()).split('\n').indexOf('stray line') + 1;
+    expect(problem).toMatchObject({
+      code: 'aws_file_malformed',
+      details: { path: world.files.credentials, line },
+    });
     expect(world.log.lines.join('\n')).toContain('aws_file_malformed');
   });
 
@@ -203,7 +209,7 @@ describe('taking profiles back', () => {
     const target = { files, profile: 'x', command: ['/opt/tobira/bin/tobira'] };
     await sinkOf(sinks, 'profile').deliver(deliveryOf(dev, { target }));
     await writeFile(world.files.credentials, `${await world.read()}stray line\n`);
-    expect(await sinks.withdraw(() => true)).toBe(false);
+    expect(await sinks.withdraw(() => true)).toHaveLength(1);
     expect(await readFile(files.credentials, 'utf8')).not.toContain('ASIA');
   });
 });

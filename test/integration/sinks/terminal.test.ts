@@ -59,6 +59,7 @@ const delivery: Delivery = {
   credentials: () => Promise.resolve(credentialsFrom(0)),
   consoleUrl: refuse,
   endpointVariables: refuse,
+  isRecalled: () => false,
 };
 
 /** A program that tells the words it was given, and opens nothing. */

@@ -38,10 +38,10 @@ export interface StaticRequest extends ProfileRequest {
   /** The role's ARN, which the marker bears beside its id. */
   readonly arn?: string;
   /**
-   * Whether only a profile that is this role's already gets the keys; false if absent. A function says which of ours is
-   * meant.
+   * Whether only a profile that is this role's already gets the keys; false if absent. A function looks for itself: it gets
+   * what of ours stands there, undefined where nothing is.
    */
-  readonly onlyIfOurs?: boolean | ((found: FoundProfile) => boolean);
+  readonly onlyIfOurs?: boolean | ((found: FoundProfile | undefined) => boolean);
   /** Whether the keys are not to be written any more: asked until the last moment before they are. */
   readonly isRecalled?: () => boolean;
   /** Is told where the profile was not ours before. */
@@ -134,7 +134,8 @@ export function createProfileEditor({
       ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
       ['aws_session_token', checkedValue(credentials.sessionToken)],
     ]);
-    const isExpected = typeof onlyIfOurs === 'function' ? onlyIfOurs : () => true;
+    const isExpected =
+      typeof onlyIfOurs === 'function' ? onlyIfOurs : (found?: FoundProfile) => found?.role === role;
     let isMeant = onlyIfOurs === false;
     let isUnderWay = false;
     // Asked of the bytes that the change is made on: somebody may take the profile away until then.
@@ -142,7 +143,7 @@ export function createProfileEditor({
       // Once it is written, whoever has recalled it takes it away again.
       if (!isUnderWay && isRecalled?.() === true) throw new AppError('signed_out_meanwhile', {});
       const found = findOwn(both.credentials, 'credentials', profile);
-      if (onlyIfOurs !== false) isMeant = found?.role === role && isExpected(found);
+      if (onlyIfOurs !== false) isMeant = isExpected(found);
       const edit = isMeant ? planStatic(both, wish) : undefined;
       if (edit !== undefined && found === undefined) onAdded?.();
       isUnderWay ||= edit !== undefined;

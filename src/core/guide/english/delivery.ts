@@ -42,7 +42,7 @@ export const deliveryWords = {
   }),
   profile_shadowed: ({ path, profile, keys }) => ({
     title: `Keys that are not Tobira's stand in the way of the profile "${profile}".`,
-    happened: `AWS's tools would use ${keys.join(', ')} in ${path} instead of asking Tobira.`,
+    happened: `AWS's tools would use ${keys.join(', ')} in ${path} instead of what Tobira writes.`,
     advice: 'Choose another name, or have them removed.',
   }),
   profile_unknown: ({ profile }) => ({

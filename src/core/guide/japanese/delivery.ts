@@ -42,7 +42,7 @@ export const deliveryWords = {
   }),
   profile_shadowed: ({ path, profile, keys }) => ({
     title: `プロファイル「${profile}」より優先されるキーがあります。`,
-    happened: `AWS のツールは Tobira に問い合わせず、${path} の ${list(keys)} を使用します。Tobira が書いたキーではありません。`,
+    happened: `AWS のツールは、Tobira が書くものではなく、${path} の ${list(keys)} を使用します。Tobira が書いたキーではありません。`,
     advice: '別の名前を選ぶか、それらのキーを削除してください。',
   }),
   profile_unknown: ({ profile }) => ({

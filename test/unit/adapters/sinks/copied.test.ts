@@ -37,6 +37,7 @@ function world() {
       credentials: () => Promise.resolve(credentialsFrom(0)),
       consoleUrl: () => Promise.resolve(url),
       endpointVariables: () => Promise.resolve(variables),
+      isRecalled: () => false,
       ...change,
     });
   };
