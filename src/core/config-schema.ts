@@ -4,7 +4,7 @@ import { languageChoices, roleColors, themes, type IdentityId, type RoleId } fro
 import { isProfileName } from './profile-name.ts';
 import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
-import { isSafePage, isSafeUrl } from './safe-url.ts';
+import { isSafePage, isSafeUrl, withoutSlashes } from './safe-url.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
 
@@ -34,7 +34,7 @@ export const profileName = z
 
 const issuer = safeUrl
   .refine((text) => !text.includes('?'), 'must not hold a query')
-  .transform((text) => text.replace(/\/+$/, ''));
+  .transform((text) => withoutSlashes(text));
 
 const redirectUri = z
   .string()

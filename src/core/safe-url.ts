@@ -12,3 +12,10 @@ export function isSafeUrl(text: string): boolean {
 export function isSafePage(text: string): boolean {
   return isSafeUrl(text.replace(/#.*$/s, ''));
 }
+
+/** From the end: a pattern such as `/\/+$/` looks at all slashes that follow from each of them anew. */
+export function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
+}

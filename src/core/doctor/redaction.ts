@@ -30,7 +30,7 @@ export function createScrubber(secrets: readonly string[]): Scrub {
     known
       .reduce((rest, secret) => rest.replaceAll(secret, masked), text)
       // A login within an address.
-      .replace(/([a-z][a-z\d+.-]*:\/\/)[^\s/?#"'@]*@/gi, `$1${masked}@`)
+      .replace(/:\/\/[^\s/?#"'@]*@/g, `://${masked}@`)
       // AWS's key ids, JSON Web Tokens and GitLab's tokens.
       .replace(/\bA(?:KI|SI|ID|RO|GP|NP|NV|CC)A[A-Z0-9]{12,}\b/g, masked)
       .replace(/\beyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, masked)
@@ -44,9 +44,9 @@ export function createDiscreetScrubber(secrets: readonly string[], home: string)
     const known = home.length > 1 ? scrub(text).replaceAll(home, '~') : scrub(text);
     return (
       known
-        .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, `${masked}@${masked}`)
+        .replace(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, `${masked}@${masked}`)
         // Ids of applications, and whatever else is opaque.
-        .replace(/\b[A-Za-z0-9+_=-]*\d[A-Za-z0-9+_=-]*\b/g, (word) => (word.length >= 32 ? masked : word))
+        .replace(/[A-Za-z0-9+_=-]{32,}/g, (word) => (/\d/.test(word) ? masked : word))
         .replace(/([/\\](?:home|Users)[/\\])[^/\\\s"']+/g, `$1${masked}`)
     );
   };

@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../safe-url.ts';
 import { finding, type IssuerFinding } from './issuer-finding.ts';
 
 const longest = 255;
@@ -7,7 +8,7 @@ const localEndings =
 
 /** The issuer as tokens name it: GitLab's never ends in a slash. */
 export function withoutSlash(issuer: string): string {
-  return issuer.replace(/\/+$/, '');
+  return withoutSlashes(issuer);
 }
 
 /**

@@ -62,7 +62,7 @@ function letsTokensIn(statement: Statement): boolean {
 /** What the condition keys of its providers begin with; `*` stands for all. */
 function providerNames({ principal }: Statement): readonly string[] {
   if (principal.kind === 'everyone') return ['*'];
-  return principal.federated.flatMap((arn) => /:oidc-provider\/(.+)$/.exec(arn)?.[1]?.toLowerCase() ?? []);
+  return principal.federated.flatMap((arn) => /:oidc-provider\/(.+)$/s.exec(arn)?.[1]?.toLowerCase() ?? []);
 }
 
 function dangersOfAllow(statement: Statement): readonly Danger[] {
@@ -192,7 +192,7 @@ function neverRead(policy: TrustPolicy, statement: Statement): readonly Danger[]
         ? values.filter((value) => hasWildcard(value.replace(/\$\{[*?]\}/g, '')))
         : [];
     const reads = policy.version === '2012-10-17' && takesVariables(operator);
-    const variables = reads ? [] : values.filter((value) => /\$\{.+\}/.test(value));
+    const variables = reads ? [] : values.filter(holdsVariable);
     return [
       ...dead.map((value) => ({ code: 'wildcard-never-matches', level: 'warning', ...at, value }) as const),
       ...variables.map((value) => ({ code: 'variable-not-read', level: 'note', ...at, value }) as const),
@@ -206,4 +206,10 @@ function placeOf({ number, sid }: Statement) {
 
 function lineOf(statement: Statement, { operator, key }: Condition) {
   return { ...placeOf(statement), operator: operator.name, key };
+}
+
+/** Whether something stands between the first `${` and the last `}`. */
+function holdsVariable(value: string): boolean {
+  const start = value.indexOf('${');
+  return start !== -1 && value.lastIndexOf('}') > start + 2;
 }

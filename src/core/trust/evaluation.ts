@@ -139,7 +139,9 @@ const plain = (text: string): Wanted => [{ text, literal: false }];
 /** `${*}`, `${?}` and `${$}` are those characters; `${key}` is the request's value, `${key, 'text'}` has a default. */
 function fillIn(value: string, request: TrustRequest): Filled {
   const pieces: { text: string; literal: boolean }[] = [];
-  for (const part of value.split(/(\$\{[^}]*\})/)) {
+  // Behind the last brace there is no variable, and nothing to look for one from each `${` on.
+  const last = value.lastIndexOf('}') + 1;
+  for (const part of [...value.slice(0, last).split(/(\$\{[^}]*\})/), value.slice(last)]) {
     const inner = /^\$\{([^}]*)\}$/.exec(part)?.[1];
     if (inner === undefined) {
       pieces.push({ text: part, literal: false });

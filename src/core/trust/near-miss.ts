@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../safe-url.ts';
 import { isNegated, isTextual, takesWildcards } from './operators.ts';
 import { matchesPattern, placesOf } from './pattern.ts';
 import { providerOfRequest, type Found, type TrustRequest } from './request.ts';
@@ -93,7 +94,7 @@ function spelling(wanted: string, right: string): NearMissCode | undefined {
   if (wanted === right) return undefined;
   if (wanted.toLowerCase() === right.toLowerCase()) return 'letter-case';
   if (bare(wanted, /\s+/g) === bare(right, /\s+/g)) return 'white-space';
-  if (bare(wanted, /\/+$/) === bare(right, /\/+$/)) return 'trailing-slash';
+  if (withoutSlashes(wanted) === withoutSlashes(right)) return 'trailing-slash';
   if (bare(wanted, /https?:\/\//) === bare(right, /https?:\/\//)) return 'scheme';
   const numbers = [wanted, right].map((text) => (/^[+-]?\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN));
   return numbers[0] === numbers[1] ? 'number-form' : undefined;

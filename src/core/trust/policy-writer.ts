@@ -5,6 +5,7 @@ import {
   type TrustDocument,
   type TrustStatement,
 } from './policy-document.ts';
+import { withoutSlashes } from '../safe-url.ts';
 import { providerOf, type ProviderPlace, type TrustProvider } from './provider.ts';
 import { hasWildcard, reachOf, type TrustedSubject } from './subject.ts';
 
@@ -62,7 +63,7 @@ export function trustPolicyFor(grant: TrustGrant): WrittenTrust {
   const subjects = distinct(grant.subjects);
   const faults = faultsOf(grant, subjects);
   if (faults.length > 0) return { kind: 'refused', faults };
-  const issuer = grant.issuerEndsWithSlash === true ? grant.issuer : grant.issuer.replace(/\/+$/, '');
+  const issuer = grant.issuerEndsWithSlash === true ? grant.issuer : withoutSlashes(grant.issuer);
   const provider = providerOf(issuer, grant);
   const limit = grant.limit ?? trustPolicyLimit;
   const write = (some: readonly TrustedSubject[]) => writeDocument(provider, grant.audience, some);
