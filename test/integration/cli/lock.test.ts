@@ -136,13 +136,18 @@ describe('signing out where the AWS files cannot be changed', () => {
     const world = await openWorld(installed(), { desktop });
     await world.ok('login');
     await world.ok('profile', 'write', 'prod-admin');
-    await appendFile(join(world.terminal.home, '.aws', 'credentials'), 'this is no line of such a file\n');
+    const path = join(world.terminal.home, '.aws', 'credentials');
+    await appendFile(path, 'this is no line of such a file\n');
+    const { length: line } = (await readFile(path, 'utf8')).trimEnd().split('\n');
     const { code, stdout, stderr } = await world.tobira(['logout', '--json']);
     expect({ code, stderr }).toEqual({ code: 8, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
       identity: 'work',
       providerTold: true,
       notWithdrawn: ['aws-files'],
+      problems: [
+        { code: 'aws_file_malformed', details: { path, line, reason: expect.any(String) as unknown } },
+      ],
     });
   });
 });

@@ -61,7 +61,16 @@ describe('keys that an agent has written, once that agent has ended', () => {
     const { code, stderr } = await world.tobira(['logout']);
     expect(code).toBe(8);
     expect(stderr).toContain('AWS files');
+    expect(stderr).toContain(`${usual(world)}, line 1: `);
     expect(await keyIn(usual(world))).toMatch(/^ASIA/);
     expect(await world.tobira(['credentials', 'stage-dev'])).toMatchObject({ code: 4 });
+  });
+
+  it('go where only the other file is broken', async () => {
+    const world = await signedIn();
+    await world.ok('profile', 'write', 'stage-dev');
+    await writeFile(join(dirname(usual(world)), 'config'), 'stray line\n');
+    await world.ok('logout');
+    expect(await keyIn(usual(world))).toBeUndefined();
   });
 });
