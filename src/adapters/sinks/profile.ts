@@ -150,19 +150,22 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
         },
         async standing(roles) {
           const found: Standing[] = [];
-          const failures = await everyFile(async (files) => {
-            for (const { profile, role: id, arn } of await editor.listKeys(files)) {
-              const role = roles.find((one) => one.id === id);
-              if (role === undefined) continue;
-              if (arn !== role.arn.text) {
-                log.warn('profile.of-another-role', { role: id, profile });
-                continue;
+          // In turn: what is being written right now is the user's latest word on whose it is.
+          const failures = await everyFile((files) =>
+            inTurn(files, async () => {
+              for (const { profile, role: id, arn } of await editor.listKeys(files)) {
+                const role = roles.find((one) => one.id === id);
+                if (role === undefined) continue;
+                if (arn !== role.arn.text) {
+                  log.warn('profile.of-another-role', { role: id, profile });
+                  continue;
+                }
+                const place = { files, profile };
+                const known = wanted.get(keyOf(place));
+                found.push(stand(place, role, known?.role === id ? known : { files, role: id }, false));
               }
-              const place = { files, profile };
-              const known = wanted.get(keyOf(place));
-              found.push(stand(place, role, known?.role === id ? known : { files, role: id }, false));
-            }
-          });
+            }),
+          );
           return { found, complete: failures.length === 0 };
         },
       },

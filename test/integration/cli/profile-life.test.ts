@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeFileLock } from '../../../src/adapters/sinks/aws-files/file-lock.ts';
 import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
-import { openWorld, useInstalledCli } from './world.ts';
+import { AIKO, openWorld, useInstalledCli } from './world.ts';
 import type { World } from './world.ts';
 
 const installed = useInstalledCli();
@@ -72,5 +73,23 @@ describe('keys that an agent has written, once that agent has ended', () => {
     await writeFile(join(dirname(usual(world)), 'config'), 'stray line\n');
     await world.ok('logout');
     expect(await keyIn(usual(world))).toBeUndefined();
+  });
+
+  it('are not written any more where the user locks everything while they wait for another program', async () => {
+    const world = await signedIn();
+    const folder = dirname(usual(world));
+    await mkdir(folder);
+    const lock = await takeFileLock(usual(world), { patienceMs: 1_000, pause: () => Promise.resolve() });
+    const before = world.sandbox.aws.issuedCredentials.length;
+    const writing = world.tobira(['profile', 'write', 'stage-dev']);
+    await expect
+      .poll(() => world.sandbox.aws.issuedCredentials.length, { timeout: 20_000 })
+      .toBeGreaterThan(before);
+    const leaving = world.tobira(['logout', '--all']);
+    await expect.poll(() => world.sandbox.gitlab.refreshTokens(AIKO), { timeout: 20_000 }).toEqual([]);
+    await lock.release();
+    expect(await leaving).toMatchObject({ code: 0 });
+    expect((await writing).code).not.toBe(0);
+    expect(await readdir(folder)).toEqual([]);
   });
 });

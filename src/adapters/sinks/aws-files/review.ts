@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { AwsFileReview, AwsFilesReview, ManagedReview } from '../../../core/doctor/surroundings.ts';
 import type { AwsFiles, ManagedProfile } from '../../../core/delivery-ports.ts';
 import { AppError, asAppError } from '../../../core/errors.ts';
-import { oldTokenKey, shadowingKeys, staticKeys, strongerKeys } from './credential-keys.ts';
+import { besideProcessKeys, oldTokenKey, shadowingKeys, strongerKeys } from './credential-keys.ts';
 import { defaultsName, readIni, type IniFile } from './ini-file.ts';
 import { keysOf, viewSection } from './ini-section.ts';
 import { managedProfiles, viewProfile } from './managed-profile.ts';
@@ -106,5 +106,5 @@ function hidingKeys({ ini, kind }: ReadFile, profile: ManagedProfile): readonly 
 const hiding: Readonly<Record<ManagedProfile['mode'], Readonly<Record<FileKind, readonly string[]>>>> = {
   static: { credentials: [...strongerKeys, oldTokenKey], config: strongerKeys },
   // The SDK for JavaScript puts static keys before a process, in whichever file they stand.
-  process: { credentials: shadowingKeys, config: [...strongerKeys, ...staticKeys, oldTokenKey] },
+  process: { credentials: shadowingKeys, config: besideProcessKeys },
 };
