@@ -197,42 +197,49 @@ describe('whatever the files are', () => {
       'cli_pager',
       'aws_security_token',
     );
-    const lines = fc.uniqueArray(fc.tuple(key, fc.constantFrom(' = ', '=', ': ')), {
+    const settings = fc.uniqueArray(fc.tuple(key, fc.constantFrom(' = ', '=', ': ')), {
       minLength: 1,
       selector: ([word]) => word,
     });
     const named = { static: '[ours]', process: '[profile ours]' };
+    const notes = fc.constantFrom('# a note', '# caf\xe9', '# \xc3\xa9');
     const isKept = (line: string): boolean => /^(output|s3_note|cli_pager|#)/.test(line);
     const pairs: Pair[] = [];
     let whole = 0;
     await fc.assert(
-      fc.asyncProperty(text, more, lines, mode, async (above, below, settings, turn) => {
-        const kind = kindOf[turn];
-        fc.pre(above === '' || above.endsWith('\n'));
-        const theirs = [named[turn], ...settings.map(([word, sign]) => `${word}${sign}theirs`), '# a note'];
-        const all = `${above}${theirs.join('\n')}\n${below}`;
-        fc.pre(isRead(all));
-        const world = createWorld({ credentials: '', config: '', [kind]: all });
-        if (!(await done(world, world.put(turn, true)))) return;
-        const now = world.read()[kind];
-        expect(now.startsWith(above)).toBe(true);
-        expect(now.endsWith(below)).toBe(true);
-        const own = now.slice(above.length, now.length - below.length).split(/\r?\n/);
-        expect(own.filter((line) => isKept(line) && !line.startsWith('# Managed'))).toEqual(
-          theirs.filter(isKept),
-        );
-        pairs.push([all, now]);
-        await world.remove();
-        const left = world.read()[kind];
-        // A section that goes as a whole takes the blank line above it along, as if it had been ours.
-        const isGone = !left.includes(named[turn]);
-        const head = isGone ? above.replace(/(?<=\n)\r?\n$/, '') : above;
-        expect(left.startsWith(head) && left.endsWith(below)).toBe(true);
-        const rest = left.slice(head.length, left.length - below.length).split(/\r?\n/);
-        expect(rest.filter(isKept)).toEqual(theirs.filter(isKept));
-        expect(rest.length).toBeLessThanOrEqual(theirs.length + 2);
-        whole++;
-      }),
+      fc.asyncProperty(
+        text,
+        more,
+        fc.tuple(settings, notes),
+        mode,
+        async (above, below, [own, note], turn) => {
+          const kind = kindOf[turn];
+          fc.pre(above === '' || above.endsWith('\n'));
+          const theirs = [named[turn], ...own.map(([word, sign]) => `${word}${sign}theirs`), note];
+          const all = `${above}${theirs.join('\n')}\n${below}`;
+          fc.pre(isRead(all));
+          const world = createWorld({ credentials: '', config: '', [kind]: all });
+          if (!(await done(world, world.put(turn, true)))) return;
+          const now = world.read()[kind];
+          expect(now.startsWith(above)).toBe(true);
+          expect(now.endsWith(below)).toBe(true);
+          const kept = now.slice(above.length, now.length - below.length).split(/\r?\n/);
+          expect(kept.filter((line) => isKept(line) && !line.startsWith('# Managed'))).toEqual(
+            theirs.filter(isKept),
+          );
+          pairs.push([all, now]);
+          await world.remove();
+          const left = world.read()[kind];
+          // A section that goes as a whole takes the blank line above it along, as if it had been ours.
+          const isGone = !left.includes(named[turn]);
+          const head = isGone ? above.replace(/(?<=\n)\r?\n$/, '') : above;
+          expect(left.startsWith(head) && left.endsWith(below)).toBe(true);
+          const rest = left.slice(head.length, left.length - below.length).split(/\r?\n/);
+          expect(rest.filter(isKept)).toEqual(theirs.filter(isKept));
+          expect(rest.length).toBeLessThanOrEqual(theirs.length + 2);
+          whole++;
+        },
+      ),
       { numRuns: 250 },
     );
     expect(whole).toBeGreaterThan(40);
