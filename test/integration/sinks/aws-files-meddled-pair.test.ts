@@ -1,11 +1,14 @@
 import {
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -102,6 +105,21 @@ describe.each(['static', 'process'] as const)(
         meddle('before', world.isRename(kind), () =>
           writeFileSync(world.files[kind], update(world.read(kind))),
         );
+        await world.switchMode();
+        expectSwitched(world, { [kind]: theirs(2) });
+      });
+
+      it('waits for what is only emptied there yet', async () => {
+        const world = await createWorld(from);
+        meddle('before', world.isRename(kind), () => {
+          const text = update(world.read(kind));
+          const handle = openSync(world.files[kind], 'w');
+          world.inWait(() => undefined);
+          world.inWait(() => {
+            writeSync(handle, text);
+            closeSync(handle);
+          });
+        });
         await world.switchMode();
         expectSwitched(world, { [kind]: theirs(2) });
       });

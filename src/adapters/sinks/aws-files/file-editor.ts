@@ -5,8 +5,9 @@ import type { Edit } from './edit.ts';
 import { codeOf, fileFailure } from './file-failure.ts';
 import { takeFileLock, type FileLock, type LockOptions } from './file-lock.ts';
 import { readIni, type IniFile } from './ini-file.ts';
+import { lastWords } from './last-words.ts';
 import { replaceFile } from './replace-file.ts';
-import { findRealFile, holds, readFrom, refuseReadOnly, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { findRealFile, holds, refuseReadOnly, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 export interface FileEditorOptions extends LockOptions {
   /** For how long a file that is empty or broken may be one that somebody is just writing, in milliseconds. */
@@ -82,7 +83,7 @@ export function createFileEditor(options: FileEditorOptions): FileEditor {
    */
   async function rescue(target: Target, orphan: Snapshot, ours: readonly Uint8Array[]): Promise<void> {
     const { path, file, lock, change } = target;
-    const left = await lastWords(orphan, file);
+    const left = await lastWords(orphan, file, options);
     const current = await takeSnapshot(file);
     try {
       // Nothing came of it, or somebody has gone on from what we wrote.
@@ -96,18 +97,6 @@ export function createFileEditor(options: FileEditorOptions): FileEditor {
       if (!hasCode(error, 'aws_file_malformed')) throw error;
     } finally {
       await current?.handle.close();
-    }
-  }
-
-  /** Waits until what is written to a file without a name stays the same for a moment. */
-  async function lastWords({ handle }: Snapshot, file: string): Promise<Snapshot> {
-    const end = Date.now() + options.settleMs;
-    let left = await readFrom(handle, file);
-    for (;;) {
-      await options.pause(lookAgainMs);
-      const quiet = left.bytes.length > 0 && (await holds(handle, [left.bytes]));
-      if (quiet || Date.now() >= end) return left;
-      left = await readFrom(handle, file);
     }
   }
 

@@ -3,13 +3,14 @@ import { dirname } from 'node:path';
 import type { AwsFiles } from '../../../core/delivery-ports.ts';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import type { Edit } from './edit.ts';
-import type { FileEditor } from './file-editor.ts';
+import type { FileEditor, FileEditorOptions } from './file-editor.ts';
 import { fileFailure } from './file-failure.ts';
 import { takeFileLock, type FileLock, type LockOptions } from './file-lock.ts';
 import { readIni, type IniFile } from './ini-file.ts';
+import { lastWords } from './last-words.ts';
 import type { FileKind } from './profile-section.ts';
 import { replaceFile } from './replace-file.ts';
-import { findRealFile, holds, readFrom, refuseReadOnly, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { findRealFile, holds, refuseReadOnly, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 /** The two files of AWS's, as they are. */
 export type BothFiles = Readonly<Record<FileKind, IniFile>>;
@@ -34,7 +35,11 @@ const lookAgainMs = 10;
  * @throws AppError what `plan` throws, `aws_file_malformed`, `aws_file_locked`, `file_failed`: the files are as they were,
  * but for what another program has changed meanwhile
  */
-export async function editBoth(editor: FileEditor, change: PairChange, options: LockOptions): Promise<void> {
+export async function editBoth(
+  editor: FileEditor,
+  change: PairChange,
+  options: FileEditorOptions,
+): Promise<void> {
   const { files, first, plan } = change;
   const real: AwsFiles = {
     credentials: await findRealFile(files.credentials),
@@ -59,7 +64,7 @@ export async function editBoth(editor: FileEditor, change: PairChange, options: 
   }
   const locks = await takeBoth(real, options);
   try {
-    await reconcile({ editor, change, real, locks, pause: options.pause });
+    await reconcile({ editor, change, real, locks, options });
   } finally {
     await locks.credentials.release();
     await locks.config.release();
@@ -71,7 +76,7 @@ interface Work {
   readonly change: PairChange;
   readonly real: AwsFiles;
   readonly locks: Locks;
-  readonly pause: LockOptions['pause'];
+  readonly options: FileEditorOptions;
 }
 
 /** What stood in a file's place, and what stands there if nobody has changed it since. */
@@ -85,7 +90,7 @@ async function reconcile(work: Work): Promise<void> {
   try {
     for (let tries = 0; tries < mostTries; tries++) {
       if (await attempt(work, replaced)) return;
-      await work.pause(Math.random() * lookAgainMs);
+      await work.options.pause(Math.random() * lookAgainMs);
     }
     const path = work.change.files[work.change.first];
     throw new AppError('file_failed', { path, reason: 'other programs keep changing it' });
@@ -135,8 +140,7 @@ async function adopt(
   kind: FileKind,
   { orphan, parts }: { readonly orphan: Snapshot; readonly parts: readonly Uint8Array[] },
 ): Promise<void> {
-  await work.pause(lookAgainMs);
-  const { bytes } = await readFrom(orphan.handle, work.real[kind]);
+  const { bytes } = await lastWords(orphan, work.real[kind], work.options);
   if (bytes.length === 0) return;
   try {
     readIni(work.change.files[kind], bytes);

@@ -178,7 +178,7 @@ export function createProfileEditor({
 
   /** What is to be used comes first: until what was used goes, the profile works as it did. */
   async function inBoth(files: AwsFiles, first: FileKind, plan: PairChange['plan']): Promise<void> {
-    await editBoth(editor, { files, first, plan }, { patienceMs, pause });
+    await editBoth(editor, { files, first, plan }, { patienceMs, settleMs, pause });
   }
 
   async function remove({ files, profile }: Removal): Promise<readonly ManagedProfile[]> {
