@@ -1,8 +1,10 @@
 import { coversAction } from './evaluation.ts';
-import { isNegated, isTextual, takesVariables, takesWildcards } from './operators.ts';
+import { readingOf } from './claim-values.ts';
+import { askedByDenies } from './narrowing-denies.ts';
+import { isNegated, isRange, isTextual, takesVariables, takesWildcards } from './operators.ts';
 import { lengthOf, trustPolicyLimit } from './policy-document.ts';
 import { isShared } from './provider.ts';
-import { hasWildcard, reachOf } from './subject.ts';
+import { hasWildcard, reachesGroup, reachOf } from './subject.ts';
 import type { Condition, Statement, TrustPolicy } from './trust-policy.ts';
 
 /** What is wrong with a policy whoever asks. */
@@ -27,6 +29,9 @@ export type DangerCode =
   | 'subject-any-project'
   | 'subject-users-alike'
   | 'subject-any-ref'
+  | 'subject-any-project-of-group'
+  /** It asks for a number or a date, and ids are just numbers. */
+  | 'subject-range'
   /** Only who is not meant is named. */
   | 'subject-negative'
   | 'subject-negative-leaky'
@@ -44,7 +49,7 @@ export type DangerCode =
 /** A policy's dangers, the worst first. */
 export function dangersOf(policy: TrustPolicy): readonly Danger[] {
   const found = policy.statements.flatMap((statement) => [
-    ...(letsTokensIn(statement) ? dangersOfAllow(statement) : []),
+    ...(letsTokensIn(statement) ? dangersOfAllow(policy, statement) : []),
     ...neverRead(policy, statement),
   ]);
   const long: Danger[] =
@@ -65,14 +70,15 @@ function providerNames({ principal }: Statement): readonly string[] {
   return principal.federated.flatMap((arn) => /:oidc-provider\/(.+)$/s.exec(arn)?.[1]?.toLowerCase() ?? []);
 }
 
-function dangersOfAllow(statement: Statement): readonly Danger[] {
+function dangersOfAllow(policy: TrustPolicy, statement: Statement): readonly Danger[] {
   const at = placeOf(statement);
   const anyone: Danger[] =
     statement.principal.kind === 'everyone' ? [{ code: 'anyone', level: 'danger', ...at }] : [];
   const each = providerNames(statement).flatMap((name) => [
     ...sharedDangers(statement, name),
-    ...subjectDangers(statement, name),
-    ...audienceDangers(statement, name),
+    ...(keepsOut(statement, name)
+      ? []
+      : [...subjectDangers(policy, statement, name), ...audienceDangers(policy, statement, name)]),
   ]);
   const { actions } = statement;
   const everything = actions.negated || actions.patterns.some((pattern) => /^(sts:)?\*$/i.test(pattern));
@@ -97,23 +103,51 @@ function sharedDangers(statement: Statement, name: string): readonly Danger[] {
   return narrows ? [] : [{ code: 'shared-issuer', level: 'danger', ...placeOf(statement) }];
 }
 
-function subjectDangers(statement: Statement, name: string): readonly Danger[] {
+/** Whether no token of a provider can get in: it lacks a key that is tested, as those of other providers are. */
+function keepsOut({ conditions }: Statement, name: string): boolean {
+  if (name === '*') return false;
+  return conditions.some(({ operator, key, values }) => {
+    const lower = key.toLowerCase();
+    const isForeign = !lower.startsWith(`${name}:`) && !/^(aws|sts|iam):/.test(lower);
+    if (operator.base === 'Null')
+      return (
+        values.every((value) => (value.toLowerCase() === 'true') !== isForeign) &&
+        (isForeign || lower === `${name}:aud` || lower === `${name}:sub`)
+      );
+    return isForeign && !isNegated(operator) && !operator.ifExists && operator.set !== 'all';
+  });
+}
+
+function subjectDangers(policy: TrustPolicy, statement: Statement, name: string): readonly Danger[] {
   const at = placeOf(statement);
-  const tests = testsOf(statement, name, 'sub');
+  const tests = testsOf(statement, name, 'sub', policy);
   if (tests.length === 0) {
-    const code = testsOf(statement, name, 'aud').length > 0 ? 'audience-only' : 'nothing-tested';
+    const code = testsOf(statement, name, 'aud', policy).length > 0 ? 'audience-only' : 'nothing-tested';
     return [{ code, level: 'danger', ...at }];
   }
+  const dangersIn = (test: Condition) => patternDangers(policy, statement, test);
   const loose = tests.flatMap((test) => looseness(statement, test));
+  const ranges = tests.filter(({ operator }) => isRange(operator) && !isNegated(operator));
   const firm = tests.filter(
-    (test) =>
-      isTextual(test.operator) && !isNegated(test.operator) && looseness(statement, test).length === 0,
+    (test) => !isRange(test.operator) && !isNegated(test.operator) && looseness(statement, test).length === 0,
   );
   // Where one test is firm, the others only narrow it further.
-  if (firm.some((test) => patternDangers(statement, test).length === 0)) return [];
-  if (firm.length > 0) return firm.flatMap((test) => patternDangers(statement, test));
+  if (firm.some((test) => dangersIn(test).length === 0)) return [];
+  if (firm.length > 0) return firm.flatMap(dangersIn);
   const negative = tests.filter(({ operator }) => isNegated(operator));
-  return [...loose, ...negative.map((test) => negativeDanger(statement, test))];
+  return [
+    ...loose,
+    ...ranges.map(
+      (test) =>
+        ({
+          code: 'subject-range',
+          level: 'danger',
+          ...lineOf(statement, test),
+          value: test.values.join(', '),
+        }) as const,
+    ),
+    ...negative.map((test) => negativeDanger(statement, test)),
+  ];
 }
 
 /** What lets a token through that does not have the claim at all. */
@@ -126,17 +160,25 @@ function looseness(statement: Statement, test: Condition): readonly Danger[] {
   ];
 }
 
-function patternDangers(statement: Statement, test: Condition): readonly Danger[] {
-  if (!takesWildcards(test.operator)) return [];
+function patternDangers(policy: TrustPolicy, statement: Statement, test: Condition): readonly Danger[] {
   const reaches = {
     everyone: { code: 'subject-everyone', level: 'danger' },
     'any-project': { code: 'subject-any-project', level: 'danger' },
     users: { code: 'subject-users-alike', level: 'danger' },
     'any-ref': { code: 'subject-any-ref', level: 'warning' },
   } as const;
-  return test.values.filter(hasWildcard).flatMap((value) => {
-    const reach = reachOf(value);
-    return reach === 'scoped' ? [] : [{ ...reaches[reach], ...lineOf(statement, test), value }];
+  const at = lineOf(statement, test);
+  return test.values.flatMap((value): readonly Danger[] => {
+    const reading = readingOf(value, test, hasVariables(policy));
+    if (reading.kind === 'anything') return [{ ...reaches.everyone, ...at, value }];
+    if (reading.kind === 'nothing' || !hasWildcard(reading.text)) return [];
+    const reach = reachOf(reading.text);
+    return [
+      ...(reach === 'scoped' ? [] : [{ ...reaches[reach], ...at, value }]),
+      ...(reachesGroup(reading.text)
+        ? [{ code: 'subject-any-project-of-group', level: 'warning', ...at, value } as const]
+        : []),
+    ];
   });
 }
 
@@ -149,19 +191,23 @@ function negativeDanger(statement: Statement, test: Condition): Danger {
     : { code: 'subject-negative-leaky', level: 'danger', ...lineOf(statement, test) };
 }
 
-function audienceDangers(statement: Statement, name: string): readonly Danger[] {
-  const tests = testsOf(statement, name, 'aud');
-  const positive = tests.filter(({ operator }) => !isNegated(operator));
+function audienceDangers(policy: TrustPolicy, statement: Statement, name: string): readonly Danger[] {
+  const readings = (test: Condition) =>
+    test.values.map((value) => readingOf(value, test, hasVariables(policy)));
+  const tests = testsOf(statement, name, 'aud', policy);
+  const positive = tests.filter(
+    (test) => !isNegated(test.operator) && readings(test).every(({ kind }) => kind !== 'anything'),
+  );
   if (positive.length === 0) {
     // Whoever tests nothing at all has been told so.
-    return testsOf(statement, name, 'sub').length === 0
+    return testsOf(statement, name, 'sub', policy).length === 0
       ? []
       : [{ code: 'no-audience', level: 'warning', ...placeOf(statement) }];
   }
   const firm = positive.filter((test) => looseness(statement, test).length === 0);
   return (firm.length > 0 ? firm : positive).flatMap((test): readonly Danger[] => [
     ...looseness(statement, test),
-    ...(test.values.length > 1 || (takesWildcards(test.operator) && test.values.some(hasWildcard))
+    ...(test.values.length > 1 || readings(test).some((one) => one.kind === 'text' && hasWildcard(one.text))
       ? [
           {
             code: 'several-audiences',
@@ -174,12 +220,22 @@ function audienceDangers(statement: Statement, name: string): readonly Danger[] 
   ]);
 }
 
-/** Lines of a statement about one claim of an issuer. */
-function testsOf({ conditions }: Statement, name: string, claim: 'aud' | 'sub'): readonly Condition[] {
-  return conditions.filter(({ key, operator }) => {
+/** Lines of a statement about one claim of an issuer, and what the Denies of the policy ask of it. */
+function testsOf(
+  statement: Statement,
+  name: string,
+  claim: 'aud' | 'sub',
+  policy?: TrustPolicy,
+): readonly Condition[] {
+  const asked = policy === undefined ? [] : askedByDenies(policy, statement, name);
+  return [...statement.conditions, ...asked].filter(({ key, operator }) => {
     if (operator.base === 'Null') return false;
     return name === '*' ? key.toLowerCase().endsWith(`:${claim}`) : key.toLowerCase() === `${name}:${claim}`;
   });
+}
+
+function hasVariables({ version }: TrustPolicy): boolean {
+  return version === '2012-10-17';
 }
 
 /** Values that do not mean what they look like. */
@@ -191,7 +247,7 @@ function neverRead(policy: TrustPolicy, statement: Statement): readonly Danger[]
       isTextual(operator) && !takesWildcards(operator)
         ? values.filter((value) => hasWildcard(value.replace(/\$\{[*?]\}/g, '')))
         : [];
-    const reads = policy.version === '2012-10-17' && takesVariables(operator);
+    const reads = hasVariables(policy) && takesVariables(operator);
     const variables = reads ? [] : values.filter(holdsVariable);
     return [
       ...dead.map((value) => ({ code: 'wildcard-never-matches', level: 'warning', ...at, value }) as const),

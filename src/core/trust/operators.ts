@@ -85,6 +85,12 @@ export function isTextual({ base }: Operator): boolean {
   return ['string', 'pattern'].includes(meaningOf(base).kind);
 }
 
+/** Whether it asks for more or less than a number, or for a time. */
+export function isRange({ base }: Operator): boolean {
+  const { kind } = meaningOf(base);
+  return kind === 'date' || (kind === 'number' && !['NumericEquals', 'NumericNotEquals'].includes(base));
+}
+
 export function takesWildcards({ base }: Operator): boolean {
   return ['pattern', 'arn'].includes(meaningOf(base).kind);
 }

@@ -55,12 +55,18 @@ export function lookUp(request: TrustRequest, key: string): Found {
       return now === undefined ? { kind: 'unknown' } : listed([String(Math.floor(now / 1000))]);
     case 'aws:securetransport':
       return listed(['true']);
+    // The IAM user guide: it is there for trust policies, too, and an ARN for providers that AWS does not know by name.
     case 'aws:federatedprovider':
       return listed([provider.arn]);
     case 'sts:rolesessionname':
       return sessionName === undefined ? { kind: 'unknown' } : listed([sessionName]);
-    // Only `AssumeRole` takes it.
+    // Only `AssumeRole` takes the first. The others come with the keys that sign a request, which this one has not:
+    // the token is all the proof.
     case 'sts:externalid':
+    case 'aws:multifactorauthpresent':
+    case 'aws:multifactorauthage':
+    case 'aws:tokenissuetime':
+    case 'aws:username':
       return { kind: 'absent' };
     default:
       return /^(aws|sts|iam):/.test(wanted) ? { kind: 'unknown' } : { kind: 'absent' };

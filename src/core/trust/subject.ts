@@ -20,7 +20,7 @@ export type Reach =
   | 'users'
   /** Projects of owners that the pattern does not name in full. */
   | 'any-project'
-  /** All jobs of the projects it names, whatever the branch. */
+  /** Jobs of the projects it names, on branches that it does not name in full. */
   | 'any-ref'
   | 'scoped';
 
@@ -32,7 +32,13 @@ export function reachOf(pattern: string): Reach {
   const literal = pattern.split(/[*?]/, 1)[0] ?? '';
   if (/^[\d*?]+$/.test(pattern)) return literal === '' ? 'everyone' : 'users';
   if (!firm.test(literal)) return 'any-project';
-  return pattern.endsWith('*') && !/:ref:[^*?]/.test(pattern) ? 'any-ref' : 'scoped';
+  return /:ref:[^*?]/.test(pattern) ? 'scoped' : 'any-ref';
+}
+
+/** Whether a pattern reaches all projects of a group: those, too, that somebody makes tomorrow. */
+export function reachesGroup(pattern: string): boolean {
+  const literal = pattern.split(/[*?]/, 1)[0] ?? '';
+  return /^project_path:[^:]+\/[^:]*$/.test(literal);
 }
 
 export function hasWildcard(text: string): boolean {

@@ -64,6 +64,18 @@ const rows: readonly Row[] = [
     'refused',
   ],
   [
+    'missing',
+    'MFA, which no unsigned request has',
+    { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    'refused',
+  ],
+  ['missing', 'MFA at some time', { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } }, 'refused'],
+  ['missing', 'a user of IAM', { StringNotEquals: { 'aws:username': 'ada' } }, 'allowed'],
+  ['ifExists', 'MFA if there is any', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } }, 'allowed'],
+  ['null', 'Null true, keys that signed nothing', { Null: { 'aws:TokenIssueTime': 'true' } }, 'allowed'],
+  ['null', 'Null false, MFA', { Null: { 'aws:MultiFactorAuthPresent': 'false' } }, 'refused'],
+  ['null', 'Null false, the provider', { Null: { 'aws:FederatedProvider': 'false' } }, 'allowed'],
+  [
     'ifExists',
     'StringEqualsIfExists on a missing key',
     { StringEqualsIfExists: { 'ISSUER:project_id': '1' } },

@@ -14,7 +14,11 @@ export const trustDangers: TrustVocabulary['dangers'] = {
   'subject-users-alike': ({ value = '' }) =>
     `The subject "${value}" matches all users whose ids look like that. Name each id in full.`,
   'subject-any-ref': ({ value = '' }) =>
-    `The subject "${value}" matches every branch: whoever may push any branch there gets in.`,
+    `The subject "${value}" does not name the branch in full after ":ref:": whoever may push any such branch there gets in.`,
+  'subject-any-project-of-group': ({ value = '' }) =>
+    `The subject "${value}" matches several projects of a group: whoever can create a project there gets in.`,
+  'subject-range': ({ operator = '', key = '', value = '' }) =>
+    `${operator} ${key} ${value} names nobody: ids of users are numbers, and everybody whose id happens to lie there gets in. Name each id in full with StringEquals.`,
   'subject-negative': () =>
     'It only says who is not meant: every user of that GitLab gets in, and no CI job. Fine for a GitLab of your own; IAM refuses it for gitlab.com.',
   'subject-negative-leaky': ({ operator = '', key = '' }) =>

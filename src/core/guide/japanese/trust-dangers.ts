@@ -14,7 +14,11 @@ export const trustDangers: TrustVocabulary['dangers'] = {
   'subject-users-alike': ({ value = '' }) =>
     `sub の「${value}」は、ID の数字が似ているほかのユーザーにも一致します。ID は省略せずに指定してください。`,
   'subject-any-ref': ({ value = '' }) =>
-    `sub の「${value}」はすべてのブランチに一致します。いずれかのブランチにプッシュできる人は許可されます。`,
+    `sub の「${value}」では「:ref:」の後のブランチ名が特定されていません。一致するいずれかのブランチにプッシュできる人は許可されます。`,
+  'subject-any-project-of-group': ({ value = '' }) =>
+    `sub の「${value}」はグループ内の複数のプロジェクトに一致します。そこにプロジェクトを作成できる人は許可されます。`,
+  'subject-range': ({ operator = '', key = '', value = '' }) =>
+    `${operator} ${key} ${value} では相手が特定されません。ユーザーの ID は数値であり、範囲に入るユーザーは全員許可されます。StringEquals で ID を 1 つずつ指定してください。`,
   'subject-negative': () =>
     '除外する相手だけが指定されています。その GitLab のすべてのユーザーが許可され、CI ジョブは許可されません。自社の GitLab であれば問題ありませんが、gitlab.com では IAM に拒否されます。',
   'subject-negative-leaky': ({ operator = '', key = '' }) =>
