@@ -7,10 +7,12 @@ import { findTokenSource, requestUrlVariable, type JobEnvironment } from '../cor
 import { requestGitHubToken, usualGitHubAudience } from '../core/ci-github-token.ts';
 import { createCiJob, type CiJob } from '../core/ci-job.ts';
 import { readCiToken, type CiToken } from '../core/ci-token.ts';
+import { hasCode } from '../core/errors.ts';
 import type { Http } from '../core/ports.ts';
 import type { UnverifiedToken } from '../core/unverified-token.ts';
 import type { JobWords } from './ci-words.ts';
 import { say } from './output.ts';
+import { quotedIn } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** A job whose token has been found and looked through. */
@@ -25,7 +27,7 @@ export async function openJob(words: JobWords, environment: JobEnvironment): Pro
   const { token, notices } = await findToken(words, environment, http);
   if (notices.length > 0) {
     const { ci: texts } = await loadTexts();
-    for (const notice of notices) say(texts.notice(notice));
+    for (const notice of notices) say(texts.notice(quotedIn(notice)));
   }
   const { roleArn, region, endpoints, sessionName } = words;
   const job = createCiJob(
@@ -37,7 +39,24 @@ export async function openJob(words: JobWords, environment: JobEnvironment): Pro
       random: systemRandom,
     },
   );
-  return { job, token };
+  return { job: tellingClaims(job, token), token };
+}
+
+/** Passes a refusal on with the claims of the token that was refused. */
+function tellingClaims(job: CiJob, { claims }: UnverifiedToken): CiJob {
+  const tell = async <Value>(answer: Promise<Value>): Promise<Value> => {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!hasCode(error, 'role_refused')) throw error;
+      const { JobRefused } = await import('./ci-refusal.ts');
+      throw new JobRefused(error, claims);
+    }
+  };
+  return {
+    credentials: (...wishes) => tell(job.credentials(...wishes)),
+    consoleUrl: (...wishes) => tell(job.consoleUrl(...wishes)),
+  };
 }
 
 async function findToken(words: JobWords, environment: JobEnvironment, http: Http): Promise<CiToken> {

@@ -1,5 +1,6 @@
 import { partition } from '../adapters/aws/partitions.ts';
 import type { JobEnvironment } from '../core/ci-environment.ts';
+import { mistakenFor } from '../core/ci-mistaken-token.ts';
 import { parseDuration } from '../core/duration.ts';
 import { AppError } from '../core/errors.ts';
 import type { Endpoints, RoleArn } from '../core/model.ts';
@@ -41,6 +42,7 @@ export function readJobWords(values: JobValues, environment: JobEnvironment): Jo
   checkRegion(region);
   const durationSeconds = readDuration(chosen(values.duration));
   const variable = chosen(values['id-token-env']);
+  checkVariableName(variable, environment);
   const audience = chosen(values.audience);
   const sessionName = chosen(values['session-name']);
   return {
@@ -63,6 +65,13 @@ function readRoleArn(text: string): RoleArn {
   const arn = parseRoleArn(text);
   if (arn !== undefined) return arn;
   throw new AppError('usage', { fault: 'no-role-arn', text });
+}
+
+/** Whoever writes "$NAME" for NAME hands over the token itself: it is not looked up, nor repeated. */
+function checkVariableName(name: string | undefined, environment: JobEnvironment): void {
+  if (name === undefined || environment[name] !== undefined) return;
+  if (/^[A-Za-z_]\w*$/.test(name) && mistakenFor(name, environment) === undefined) return;
+  throw new AppError('usage', { fault: 'no-variable-name', option: '--id-token-env' });
 }
 
 function readDuration(text: string | undefined): number | undefined {

@@ -1,7 +1,6 @@
-import { AppError, hasCode, type Shown } from '../core/errors.ts';
-import { explain, say } from './output.ts';
+import { AppError } from '../core/errors.ts';
+import { explain } from './output.ts';
 import { ownWords, readerOf } from './reader.ts';
-import { loadTexts } from './texts.ts';
 
 type Verb = (words: readonly string[]) => Promise<number> | Promise<void>;
 
@@ -26,19 +25,11 @@ export async function ci(words: readonly string[]): Promise<number> {
     const code = await run(rest);
     return typeof code === 'number' ? code : 0;
   } catch (error) {
-    if (!hasCode(error, 'role_refused') || readerOf(ownWords(words)) !== 'person') throw error;
-    const code = await explain(error, 'person');
-    await sayWhatToTrust(error.details);
+    const { JobRefused, sayWhatToTrust } = await import('./ci-refusal.ts');
+    if (!(error instanceof JobRefused)) throw error;
+    if (readerOf(ownWords(words)) !== 'person') throw error.failure;
+    const code = await explain(error.failure, 'person');
+    await sayWhatToTrust(error);
     return code;
   }
-}
-
-/** AWS never says what a trust policy lacks: the whole of it is what whoever manages the role can use. */
-async function sayWhatToTrust(shown: Shown): Promise<void> {
-  const [{ trustForRefused }, { ci: texts }] = await Promise.all([
-    import('../core/ci-trust.ts'),
-    loadTexts(),
-  ]);
-  const policy = trustForRefused(shown);
-  if (policy !== undefined) say(`\n${texts.trustThis}\n\n${policy}`);
 }

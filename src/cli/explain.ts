@@ -8,12 +8,16 @@ import type { TokenFacts } from '../core/trust/token-facts.ts';
 import { readArguments, required } from './arguments.ts';
 import { explanationText } from './explanation-text.ts';
 import { languageOf } from './language.ts';
-import { print, printJson } from './output.ts';
+import { printJson, show } from './output.ts';
 import { ask } from './owner.ts';
+import { quotedIn } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** No trust policy is a hundredth of this long; bytes. */
 const longestPolicy = 1_000_000;
+
+/** Where Tobira writes policies of several lines into an explanation. */
+const policies: ReadonlySet<string> = new Set(['policy', 'text']);
 
 /** `tobira explain ROLE` @returns 5 where the given policy does not let the token in, 2 where it is none */
 export async function explain(words: readonly string[]): Promise<number> {
@@ -36,7 +40,7 @@ export async function explain(words: readonly string[]): Promise<number> {
   } else {
     const language = languageOf(process.env);
     const { explain: texts } = await loadTexts(language);
-    print(explanationText(shown, explanation, texts, language));
+    show(explanationText(shown, quotedIn(explanation, 'others', policies), texts, language));
   }
   return exitCodeOf(explanation);
 }

@@ -2,6 +2,7 @@ import { AppError, asAppError } from '../core/errors.ts';
 import type { ExitCode } from '../core/guide/guidance.ts';
 import { displayWidth } from './display-width.ts';
 import { languageOf } from './language.ts';
+import { plain, quoted } from './quoted.ts';
 
 /** Data goes to stdout, everything else to stderr: what is piped on stays clean. */
 export function print(text: string): void {
@@ -12,8 +13,13 @@ export function printJson(value: unknown): void {
   print(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** Words for people on stdout: unlike data they may be changed, so that nothing in them commands the terminal. */
+export function show(text: string): void {
+  print(plain(text));
+}
+
 export function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${plain(line)}\n`);
 }
 
 /** Who reads what went wrong: a person, a program, or a program that shows it to a person in words of its own. */
@@ -41,8 +47,9 @@ export async function explain(error: unknown, reader: Reader): Promise<ExitCode>
   return exitCode;
 }
 
-/** Aligns columns by the widest entry of each. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Aligns columns by the widest entry of each, which are others' texts mostly. */
+export function table(entries: readonly (readonly string[])[]): string {
+  const rows = entries.map((row) => row.map((cell) => quoted(cell)));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
   );

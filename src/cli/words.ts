@@ -1,7 +1,8 @@
-import type { AppError, ErrorCode, ErrorDetails } from '../core/errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '../core/errors.ts';
 import { guidance } from '../core/error-guide.ts';
 import type { ExitCode } from '../core/guide/guidance.ts';
 import type { Language } from '../core/model.ts';
+import { quotedIn } from './quoted.ts';
 
 interface Words {
   readonly title: string;
@@ -14,10 +15,19 @@ interface Words {
 
 /** A failure in the words of the command line. Programs that read them get English ones. */
 export function wordsFor<Code extends ErrorCode>(failure: AppError<Code>, language: Language): Words {
-  const { title, happened, advice, exitCode } = guidance(failure, language);
-  const way = ways[language][failure.code]?.(failure.details);
+  const details = quotedIn(failure.details, originOf(failure.code), sentencesOfOurs);
+  const { title, happened, advice, exitCode } = guidance(new AppError(failure.code, details), language);
+  const way = ways[language][failure.code]?.(details);
   const hint = join([happened, advice, ...(way === undefined ? [] : [way])]);
   return { title, hint, sentence: join([title, hint]), exitCode };
+}
+
+/** `usage` may bring a sentence that is ready to be printed. */
+const sentencesOfOurs: ReadonlySet<string> = new Set(['message']);
+
+/** Where these complain of a word, it stands in the wrong place: it may be anything. */
+function originOf(code: ErrorCode): 'typed' | 'others' {
+  return code === 'usage' || code === 'ci_token_missing' ? 'typed' : 'others';
 }
 
 /** The command that helps with a failure; undefined for codes that have none, failures or not. */

@@ -12,8 +12,15 @@ export interface CiJob {
    * @param onShortened is told of the duration that was refused
    */
   credentials(durationSeconds?: number, onShortened?: (seconds: number) => void): Promise<AwsCredentials>;
-  /** The console's login URL: a secret. @param sessionSeconds length of the console session */
-  consoleUrl(where: { readonly destination?: string; readonly sessionSeconds?: number }): Promise<string>;
+  /**
+   * The console's login URL: a secret.
+   * @param where `sessionSeconds` is the length of the console session
+   * @param onShortened is told of the length that was refused
+   */
+  consoleUrl(
+    where: { readonly destination?: string; readonly sessionSeconds?: number },
+    onShortened?: (seconds: number) => void,
+  ): Promise<string>;
 }
 
 export interface CiRequest {
@@ -58,8 +65,8 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
         return shorter;
       }
     },
-    async consoleUrl({ destination, sessionSeconds }) {
-      return federation.loginUrl({
+    async consoleUrl({ destination, sessionSeconds }, onShortened) {
+      const session = {
         credentials: await ask(),
         partition: roleArn.partition,
         region,
@@ -67,7 +74,8 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
         issuer: token.issuer,
         ...(destination !== undefined && { destination }),
         ...(sessionSeconds !== undefined && { sessionSeconds }),
-      });
+      };
+      return federation.loginUrl(session, onShortened);
     },
   };
 }

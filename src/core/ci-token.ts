@@ -44,7 +44,7 @@ export function readCiToken(text: string, judgement: Judgement): CiToken {
   // Five parts are an encrypted token (RFC 7516, section 7.1).
   if (/^[\w-]+(\.[\w-]*){4}$/.test(text)) throw unusable(variable, 'encrypted');
   const token = readUnverified(text);
-  if (typeof token === 'string') throw new AppError('ci_token_unreadable', { variable, reason: token });
+  if (typeof token === 'string') throw new AppError('ci_token_unreadable', { variable, fault: token });
   checkForm(token, variable);
   checkAudience(token, judgement);
   checkTimes(token, judgement);

@@ -1,4 +1,5 @@
 import type { CiSystem, Mistaken } from './ci-faults.ts';
+import type { TokenFault } from './unverified-token.ts';
 import type { UsageFault } from './usage-fault.ts';
 
 /** What AWS was shown when it refused: all of an ID token that a trust policy can speak of, and the role. */
@@ -141,7 +142,7 @@ export interface ErrorDetails {
   /** `status` is 0 where the address may not be asked at all. */
   ci_token_request_failed: { readonly host: string; readonly status: number };
   ci_token_mistaken: { readonly variable: string; readonly mistaken: Mistaken };
-  ci_token_unreadable: { readonly variable: string; readonly reason: string };
+  ci_token_unreadable: { readonly variable: string; readonly fault: TokenFault };
   /** `found` is the length, the algorithm or the issuer. */
   ci_token_unusable: {
     readonly variable: string;

@@ -180,7 +180,8 @@ export interface ConsoleRequest {
 
 /** AWS's sign-in federation. The URL signs its bearer in for 15 minutes: it is a secret. */
 export interface ConsoleFederation {
-  loginUrl(request: ConsoleRequest): Promise<string>;
+  /** @param onShortened is told of `sessionSeconds` where AWS refused it: the console then lasts as long as the keys */
+  loginUrl(request: ConsoleRequest, onShortened?: (seconds: number) => void): Promise<string>;
 }
 
 export interface ConfigProblem {

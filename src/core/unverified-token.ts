@@ -7,19 +7,43 @@ export interface UnverifiedToken extends IdToken {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** What is wrong with a text that should be a token, as a code: the words for it are in the error guide. */
+export type TokenFault = 'no-jwt' | 'claims-unreadable' | ClaimFault;
+
+/** `mistyped` is also what has the right type and cannot be meant, such as an end beyond all dates. */
+type ClaimFault = `${NeededClaim}-${ClaimTrouble}`;
+type ClaimTrouble = 'missing' | 'empty' | 'mistyped';
+type NeededClaim = 'iss' | 'sub' | 'aud' | 'exp';
+
+/** The two halves of a fault of a claim. */
+export function claimFault(fault: ClaimFault): readonly [NeededClaim, ClaimTrouble] {
+  // The type says what the parts are.
+  return fault.split('-') as [NeededClaim, ClaimTrouble];
+}
+
 /** @returns the token, or what is wrong with the text */
-export function readUnverified(jwt: string): UnverifiedToken | string {
+export function readUnverified(jwt: string): UnverifiedToken | TokenFault {
   const parts = jwt.split('.');
-  if (parts.length !== 3) return 'The text is no JSON Web Token';
+  if (parts.length !== 3) return 'no-jwt';
   const claims = decode(parts[1] ?? '');
-  if (claims === undefined) return 'The text looks like a JSON Web Token, but its claims cannot be read';
-  const { iss, aud, sub, exp } = claims;
+  if (claims === undefined) return 'claims-unreadable';
+  const { iss, sub, aud, exp } = claims;
   const audience = Array.isArray(aud) ? (aud as readonly unknown[])[0] : aud;
-  if (typeof iss !== 'string' || typeof sub !== 'string' || !isTime(exp)) {
-    return 'The token lacks iss, sub or exp';
-  }
-  if (typeof audience !== 'string') return 'The token has no audience';
+  if (!isText(iss)) return `iss-${faultOf(iss)}`;
+  if (!isText(sub)) return `sub-${faultOf(sub)}`;
+  if (!isText(audience))
+    return `aud-${Array.isArray(aud) && audience === undefined ? 'empty' : faultOf(audience)}`;
+  if (!isTime(exp)) return `exp-${faultOf(exp)}`;
   return { jwt, issuer: iss, audience, subject: sub, expiresAt: exp * 1000, claims };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function faultOf(value: unknown): ClaimTrouble {
+  if (value === undefined || value === null) return 'missing';
+  return value === '' ? 'empty' : 'mistyped';
 }
 
 /** What a token says of its signature, such as the key's id; nothing where that cannot be read. */

@@ -39,6 +39,9 @@ export type UsageFault =
   | { readonly fault: 'program-missing' }
   /** A console's address is a secret that somebody has to choose a place for. */
   | { readonly fault: 'address-without-place' }
+  | { readonly fault: 'address-in-two-places' }
+  /** What stands there may be the value, which is a secret: it is not repeated. */
+  | { readonly fault: 'no-variable-name'; readonly option: string }
   /** An environment variable that has to be an address over TLS. */
   | { readonly fault: 'variable-no-endpoint'; readonly variable: string }
   | { readonly fault: 'variable-no-proxy'; readonly variable: string }

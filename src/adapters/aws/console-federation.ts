@@ -13,10 +13,11 @@ const otherForm = new Set([400, 404, 405, 411, 414, 415, 501]);
  */
 export function createConsoleFederation(http: Http): ConsoleFederation {
   return {
-    async loginUrl(request) {
+    async loginUrl(request, onShortened = () => undefined) {
       const known = partition(request.partition);
       const endpoint = request.endpoints.signin ?? known.signin(request.region);
-      const token = await signinToken(http, endpoint, request);
+      const { token, isShortened } = await signinToken(http, endpoint, request);
+      if (isShortened && request.sessionSeconds !== undefined) onShortened(request.sessionSeconds);
       const url = new URL(endpoint);
       url.search = new URLSearchParams({
         Action: 'login',
@@ -33,7 +34,11 @@ export function createConsoleFederation(http: Http): ConsoleFederation {
  * POST keeps the secret key out of URLs and proxies' logs; GET is the form every partition is known to take.
  * Some credentials may not ask for a duration of their own: then the console lasts as long as they do.
  */
-async function signinToken(http: Http, endpoint: string, request: ConsoleRequest): Promise<string> {
+async function signinToken(
+  http: Http,
+  endpoint: string,
+  request: ConsoleRequest,
+): Promise<{ readonly token: string; readonly isShortened: boolean }> {
   const plain = new URLSearchParams({ Action: 'getSigninToken', Session: sessionJson(request) });
   const timed = new URLSearchParams(plain);
   if (request.sessionSeconds !== undefined) timed.set('SessionDuration', String(request.sessionSeconds));
@@ -44,7 +49,7 @@ async function signinToken(http: Http, endpoint: string, request: ConsoleRequest
     for (const form of forms) {
       last = await send(http, endpoint, form);
       const token = last.status === 200 ? tokenIn(last.body) : undefined;
-      if (token !== undefined) return token;
+      if (token !== undefined) return { token, isShortened: form !== forms[0] };
       // Only a 400 speaks of the parameters: any other answer would be the same without the duration.
       if (last.status !== 400) break;
     }

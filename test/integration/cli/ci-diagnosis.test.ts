@@ -69,6 +69,42 @@ describe('before AWS is asked, a job is told', () => {
     expect(result.stderr).not.toContain('CI_JOB_TOKEN');
   });
 
+  it('nothing that shows the token, wherever it is put by mistake', async () => {
+    const { ci, token } = await startJob(entry());
+    const slips = [
+      ['credentials', ...DEPLOY, '--id-token-env', token],
+      ['credentials', ...DEPLOY, token],
+      ['credentials', ...DEPLOY, '--audience', token],
+      ['credentials', '--role-arn', token],
+      ['credentials', ...DEPLOY, '--region', token],
+      ['credentials', ...DEPLOY, '--format', token],
+      ['credentials', ...DEPLOY, '--duration', token],
+      ['console', ...DEPLOY, '--print', '--destination', token],
+      ['exec', ...DEPLOY, '--', token],
+      [token],
+      ['credentials', ...DEPLOY, '--audience', token, '--json'],
+    ];
+    for (const result of await Promise.all(slips.map((words) => ci(words)))) {
+      expect(result.code).not.toBe(0);
+      expect(result.stderr).not.toBe('');
+      expect(`${result.stdout}${result.stderr}`).not.toContain(token.slice(0, 12));
+    }
+    const [named] = await Promise.all(slips.slice(0, 1).map((words) => ci(words)));
+    expect(named?.stderr).toContain('takes the name of the variable, not its value');
+  });
+
+  it('of foreign words in one line: none of them is a command to the runner', async () => {
+    const { ci, sandbox } = await startJob(entry());
+    const token = sandbox.gitlab.ciToken({ aud: 'x\n::add-mask::foo\n\u001b[2J' });
+    const result = await ci(['credentials', ...DEPLOY, '--audience', aud], { MY_ID_TOKEN: token });
+    expectRefusal(result, 4, 'Its aud is x\\n::add-mask::foo\\n\\u001b[2J,');
+    const sub = 'project_path:a/b\n::error::y\n';
+    const refused = sandbox.gitlab.ciToken({ aud, claims: { sub } });
+    const { stderr } = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: refused });
+    expect(stderr).toContain('project_path:a/b\\n::error::y\\n');
+    expect(stderr).not.toMatch(/^\s*::/m);
+  });
+
   it('the same in Japanese', async () => {
     const { ci } = await startJob(entry());
     const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: '', LANG: 'ja_JP.UTF-8' });
@@ -103,31 +139,39 @@ describe('a token that is fine', () => {
 });
 
 describe('where AWS refuses', () => {
-  it('the policy that the role needs stands ready to be pasted', async () => {
+  it('the statement that the role needs stands ready to be added, with a warning of what it opens', async () => {
     const { ci, sandbox } = await startJob(entry());
-    const token = sandbox.gitlab.ciToken({ aud, ref: 'feature' });
+    const token = sandbox.gitlab.ciToken({ aud, ref: 'feature', claims: { ref_protected: 'false' } });
     const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token });
     expectRefusal(
       result,
       5,
       'AWS does not let you assume this role.',
-      'the trust policy of the role must say',
+      'ADD this statement',
+      'Keep the statements that are there',
+      'Warning: it lets in all jobs of the branch "feature", which is not protected',
     );
-    const policy: unknown = JSON.parse(result.stderr.slice(result.stderr.indexOf('\n{')));
+    expect(result.stderr).not.toContain('"Version"');
+    const [, statement = ''] = /\n(\{\n.*\n\})\n/s.exec(result.stderr) ?? [];
     const provider = sandbox.gitlab.issuer.replace('http://', '');
-    expect(policy).toMatchObject({
-      Statement: [
-        {
-          Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${provider}` },
-          Condition: {
-            StringEquals: {
-              [`${provider}:aud`]: aud,
-              [`${provider}:sub`]: `project_path:${CI_PROJECT}:ref_type:branch:ref:feature`,
-            },
-          },
+    expect(JSON.parse(statement)).toMatchObject({
+      Effect: 'Allow',
+      Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${provider}` },
+      Condition: {
+        StringEquals: {
+          [`${provider}:aud`]: aud,
+          [`${provider}:sub`]: `project_path:${CI_PROJECT}:ref_type:branch:ref:feature`,
         },
-      ],
+      },
     });
+  });
+
+  it('no statement is proposed for the token of a person', async () => {
+    const { ci, sandbox } = await startJob(entry());
+    const token = sandbox.gitlab.ciToken({ aud, claims: { sub: '4711' } });
+    const result = await ci(['credentials', ...DEPLOY], { MY_ID_TOKEN: token });
+    expectRefusal(result, 5, 'The ID token is that of a person, not of a job', 'id_tokens:');
+    expect(result.stderr).not.toContain('"Effect"');
   });
 
   it('programs that read the error get one line, and no policy', async () => {

@@ -18,7 +18,18 @@ test.for([
   [[], { fault: 'command-choice' }],
   [['deploy'], { fault: 'command-choice' }],
   [['console', ...role], { fault: 'address-without-place' }],
-  [['console', ...print, '--out', 'x'], { fault: 'address-without-place' }],
+  [['console', ...print, '--out', 'x'], { fault: 'address-in-two-places' }],
+  [['console', ...print, '--out', ''], { fault: 'address-in-two-places' }],
+  [['console', ...role, '--out', ''], { fault: 'option-without-value', option: '--out' }],
+  [
+    ['credentials', ...role, '--id-token-env', expired],
+    { fault: 'no-variable-name', option: '--id-token-env' },
+  ],
+  [
+    ['credentials', ...role, '--id-token-env', '$NAME'],
+    { fault: 'no-variable-name', option: '--id-token-env' },
+  ],
+  [['exec', ...role, '--id-token-env', 'ghs_0123456789abcdef', '--', 'true'], { fault: 'no-variable-name' }],
   [['console', '--print'], { fault: 'word-missing', name: '--role-arn' }],
   [['credentials', '--role-arn', 'Admin'], { fault: 'no-role-arn', text: 'Admin' }],
   [['console', ...print, '--duration', '10m'], { fault: 'no-duration', text: '10m' }],
@@ -55,6 +66,24 @@ test('a partition without a known region is refused unless a region is named', a
   await expect(ci(iso)).rejects.toMatchObject({ code: 'partition_unsupported' });
   await expect(ci([...iso, '--region', 'us-iso-east-1'])).rejects.toMatchObject({ code: 'ci_token_missing' });
 });
+
+test.for([
+  ['no-such-folder/url.txt', { path: 'no-such-folder', reason: 'ENOENT' }],
+  ['package.json/url.txt', { path: 'package.json', reason: 'ENOTDIR' }],
+  ['src', { path: 'src', reason: 'EISDIR' }],
+  [
+    'package.json',
+    { path: 'package.json', reason: 'there is a file already; remove it or choose another name' },
+  ],
+] as const)(
+  'an address cannot go to %s, which is found before the token is looked at',
+  async ([out, details]) => {
+    await expect(ci(['console', ...role, '--out', out])).rejects.toMatchObject({
+      code: 'file_failed',
+      details,
+    });
+  },
+);
 
 test.for(['AWS_ENDPOINT_URL_STS', 'TOBIRA_SIGNIN_ENDPOINT', 'TOBIRA_CONSOLE_ENDPOINT'])(
   '%s in the clear is refused',

@@ -13,6 +13,15 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'agent.asked': [['agent', 4711]],
   'agent.running': [['app', 4711, 'ALPHA']],
+  'ci.letsIn': [
+    [{ kind: 'branch', name: 'ALPHA', isProtected: true }],
+    [{ kind: 'branch', name: 'ALPHA', isProtected: false }],
+    [{ kind: 'tag', name: 'ALPHA', isProtected: false }],
+    [{ kind: 'tag', name: 'ALPHA' }],
+    [{ kind: 'environment', name: 'ALPHA' }],
+    [{ kind: 'pull-requests' }],
+    [{ kind: 'any-ref' }],
+  ],
   'ci.notice': [
     [{ kind: 'clock-behind', seconds: 90, issuer: 'ALPHA' }],
     [{ kind: 'several-audiences', audiences: ['ALPHA', 'BETA'] }],

@@ -39,6 +39,9 @@ const cases: readonly (readonly [string, Failure, RegExp])[] = [
     ['ci_token_mistaken', { variable, mistaken: 'file' }],
     /export MY_ID_TOKEN="\$\(cat "\$MY_ID_TOKEN"\)"/,
   ],
+  ...(
+    ['no-jwt', 'claims-unreadable', 'iss-missing', 'sub-empty', 'aud-mistyped', 'exp-mistyped'] as const
+  ).map((fault) => [fault, ['ci_token_unreadable', { variable, fault }], /id_tokens:/] as const),
   ['encrypted', ['ci_token_unusable', { variable, fault: 'encrypted', found: '' }], /./],
   ['too long', ['ci_token_unusable', { variable, fault: 'too-long', found: '20001' }], /./],
   ['algorithm', ['ci_token_unusable', { variable, fault: 'algorithm', found: 'none' }], /ES512/],
@@ -56,6 +59,25 @@ test.for(cases)('%s: the advice fits, in English and in Japanese', ([, [code, de
     expect(inJapanese[part]).toMatch(/[ぁ-ん].*。$/s);
     expect(inJapanese[part]).not.toMatch(/[A-Za-z0-9`][ぁ-んァ-ヶ一-龠]|[ぁ-んァ-ヶー一-龠][A-Za-z0-9`]/);
   }
+});
+
+test('which claim is amiss, and how, is told in both languages', () => {
+  const told = (language: 'en' | 'ja') =>
+    (['no-jwt', 'sub-missing', 'iss-empty', 'exp-mistyped'] as const).map(
+      (fault) => guidance(new AppError('ci_token_unreadable', { variable, fault }), language).happened,
+    );
+  expect(told('en')).toEqual([
+    'The text is no JSON Web Token.',
+    'The token has no `sub`.',
+    'The `iss` of the token is empty.',
+    'The `exp` of the token is no point in time.',
+  ]);
+  expect(told('ja')).toEqual([
+    '値は JSON Web Token の形式ではありません。',
+    'トークンに `sub` がありません。',
+    'トークンの `iss` が空です。',
+    'トークンの `exp` が日時ではありません。',
+  ]);
 });
 
 test('what is unset and what is empty are told apart', () => {

@@ -98,7 +98,7 @@ const examples: Example = {
   ci_permission_missing: [{}, 4],
   ci_token_request_failed: [{ host, status: 401 }, 5],
   ci_token_mistaken: [{ variable: 'MY_ID_TOKEN', mistaken: 'job-token' }, 4],
-  ci_token_unreadable: [{ variable: 'MY_ID_TOKEN', reason: 'The token has no audience' }, 4],
+  ci_token_unreadable: [{ variable: 'MY_ID_TOKEN', fault: 'aud-missing' }, 4],
   ci_token_unusable: [{ variable: 'MY_ID_TOKEN', fault: 'too-long', found: '20001' }, 4],
   ci_token_audience: [{ variable: 'MY_ID_TOKEN', wanted: 'https://aws.example.com', found: ['a', 'b'] }, 4],
   ci_token_expired: [
@@ -172,6 +172,7 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     'ci_token_missing state',
     'ci_token_missing system',
     'ci_token_mistaken mistaken',
+    'ci_token_unreadable fault',
     'ci_token_unusable fault',
   ]);
   for (const code of codes) {

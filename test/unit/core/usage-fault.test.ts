@@ -27,6 +27,8 @@ const faults: { readonly [F in Fault]: Omit<Extract<UsageFault, { readonly fault
   'program-missing': {},
   'job-program-not-apart': {},
   'address-without-place': {},
+  'address-in-two-places': {},
+  'no-variable-name': { option: '--alpha' },
   'variable-no-endpoint': { variable: 'ALPHA' },
   'variable-no-proxy': { variable: 'ALPHA' },
   'request-malformed': {},

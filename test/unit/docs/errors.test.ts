@@ -101,7 +101,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   ci_permission_missing: {},
   ci_token_request_failed: { host: 'HOST', status: 500 },
   ci_token_mistaken: { variable: 'VARIABLE', mistaken: 'access-token' },
-  ci_token_unreadable: { variable: 'VARIABLE', reason: 'REASON' },
+  ci_token_unreadable: { variable: 'VARIABLE', fault: 'no-jwt' },
   ci_token_unusable: { variable: 'VARIABLE', fault: 'algorithm', found: 'HS256' },
   ci_token_audience: { variable: 'VARIABLE', wanted: 'AUDIENCE', found: ['OTHER AUDIENCE'] },
   ci_token_expired: {

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../errors.ts';
+import { claimFault, type TokenFault } from '../../unverified-token.ts';
 import { hostOf, type Vocabulary } from '../guidance.ts';
 import { span } from './phrases.ts';
 
@@ -37,9 +38,9 @@ export const jobWords = {
     happened: `It holds ${mistakes[mistaken]}.`,
     advice: remedies[mistaken](variable),
   }),
-  ci_token_unreadable: ({ variable, reason }) => ({
+  ci_token_unreadable: ({ variable, fault }) => ({
     title: `The variable ${variable} holds no usable ID token.`,
-    happened: `${reason}.`,
+    happened: unreadable(fault),
     advice: 'It must be a token from `id_tokens:`, not an access token or CI_JOB_TOKEN.',
   }),
   ci_token_unusable: ({ variable, fault, found }) => ({
@@ -77,6 +78,23 @@ function giveOne(variable: string, system: ErrorDetails['ci_token_missing']['sys
 /** GitLab keeps the old names for itself. */
 function removedName(variable: string): string {
   return variable.startsWith('CI_') ? 'MY_ID_TOKEN' : variable;
+}
+
+function unreadable(fault: TokenFault): string {
+  if (fault === 'no-jwt') return 'The text is no JSON Web Token.';
+  if (fault === 'claims-unreadable') {
+    return 'The text looks like a JSON Web Token, but its claims cannot be read.';
+  }
+  const [claim, trouble] = claimFault(fault);
+  const kind = claim === 'exp' ? 'no point in time' : 'no text';
+  switch (trouble) {
+    case 'missing':
+      return `The token has no \`${claim}\`.`;
+    case 'empty':
+      return `The \`${claim}\` of the token is empty.`;
+    case 'mistyped':
+      return `The \`${claim}\` of the token is ${kind}.`;
+  }
 }
 
 type Mistaken = ErrorDetails['ci_token_mistaken']['mistaken'];

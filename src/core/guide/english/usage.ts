@@ -43,6 +43,10 @@ export function usageFault(usage: UsageFault): string {
       return 'The program after "--" is missing.';
     case 'address-without-place':
       return 'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
+    case 'address-in-two-places':
+      return 'Both --print and --out were given: the console address goes to one place, so say one of them.';
+    case 'no-variable-name':
+      return `${usage.option} takes the name of the variable, not its value: for instance ${usage.option} MY_ID_TOKEN, without "$".`;
     case 'variable-no-endpoint':
       return `${usage.variable} must be an https address (http only on loopback).`;
     case 'variable-no-proxy':

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '../../errors.ts';
+import { claimFault, type TokenFault } from '../../unverified-token.ts';
 import { hostOf, type Vocabulary } from '../guidance.ts';
-import { list, quoted, span } from './phrases.ts';
+import { list, span } from './phrases.ts';
 
 /** CI jobs. */
 export const jobWords = {
@@ -37,9 +38,9 @@ export const jobWords = {
     happened: `値は${mistakes[mistaken]}です。`,
     advice: remedies[mistaken](variable),
   }),
-  ci_token_unreadable: ({ variable, reason }) => ({
+  ci_token_unreadable: ({ variable, fault }) => ({
     title: `変数 ${variable} に使用できる ID トークンがありません。`,
-    happened: `トークンを使用できない理由: ${quoted(reason)}`,
+    happened: unreadable(fault),
     advice: 'アクセストークンや CI_JOB_TOKEN ではなく、`id_tokens:` のトークンを指定してください。',
   }),
   ci_token_unusable: ({ variable, fault, found }) => ({
@@ -76,6 +77,22 @@ function giveOne(variable: string, system: ErrorDetails['ci_token_missing']['sys
 /** GitLab keeps the old names for itself. */
 function removedName(variable: string): string {
   return variable.startsWith('CI_') ? 'MY_ID_TOKEN' : variable;
+}
+
+function unreadable(fault: TokenFault): string {
+  if (fault === 'no-jwt') return '値は JSON Web Token の形式ではありません。';
+  if (fault === 'claims-unreadable') {
+    return '値は JSON Web Token の形式ですが、クレームを読み取れません。';
+  }
+  const [claim, trouble] = claimFault(fault);
+  switch (trouble) {
+    case 'missing':
+      return `トークンに \`${claim}\` がありません。`;
+    case 'empty':
+      return `トークンの \`${claim}\` が空です。`;
+    case 'mistyped':
+      return `トークンの \`${claim}\` が${claim === 'exp' ? '日時' : '文字列'}ではありません。`;
+  }
 }
 
 type Mistaken = ErrorDetails['ci_token_mistaken']['mistaken'];

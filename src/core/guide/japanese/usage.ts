@@ -44,6 +44,10 @@ export function usageFault(usage: UsageFault): string {
       return '「--」の後にプログラムを指定してください。';
     case 'address-without-place':
       return 'コンソールのアドレスを開いた人は誰でもサインインできるため、出力先を --print または --out FILE で指定してください。';
+    case 'address-in-two-places':
+      return '--print と --out の両方が指定されています。コンソールのアドレスの出力先は、どちらか一方だけを指定してください。';
+    case 'no-variable-name':
+      return `${usage.option} には、変数の値ではなく名前を指定してください。例: ${usage.option} MY_ID_TOKEN（「$」は不要です）。`;
     case 'variable-no-endpoint':
       return `${usage.variable} には https のアドレスを指定してください（http はループバックでのみ使用できます）。`;
     case 'variable-no-proxy':

@@ -13,15 +13,24 @@ const status = (code: number): Reply => ({ status: code, body: '<html>no</html>'
 
 function ask(change: Partial<ConsoleRequest>, ...replies: Reply[]) {
   const http = new FakeHttp(...replies);
-  const url = createConsoleFederation(http).loginUrl({
+  const shortened: number[] = [];
+  const session = {
     credentials: credentialsFrom(0),
     partition: 'aws',
     region: 'eu-central-1',
     issuer: 'https://gitlab.example.com',
     endpoints: {},
     ...change,
-  });
-  return { http, url };
+  };
+  const url = createConsoleFederation(http).loginUrl(session, (seconds) => shortened.push(seconds));
+  return { http, url, shortened };
+}
+
+/** What whoever asks is told of the length of the session. */
+async function shortenings(change: Partial<ConsoleRequest>, ...replies: Reply[]): Promise<readonly number[]> {
+  const { url, shortened } = ask(change, ...replies);
+  await url.catch(() => undefined);
+  return shortened;
 }
 
 /** How often and in which form AWS was asked. */
@@ -91,6 +100,14 @@ test('a console duration that AWS refuses is left out', async () => {
   const { http, url } = ask({ sessionSeconds: 43_200 }, status(400), yes);
   await url;
   expect(forms(http)).toEqual(['POST 43200', 'POST untimed']);
+});
+
+test('whoever asked is told of a console duration that AWS refuses, and of no other', async () => {
+  expect(await shortenings({ sessionSeconds: 43_200 }, status(400), yes)).toEqual([43_200]);
+  expect(await shortenings({ sessionSeconds: 900 }, status(405), status(400), yes)).toEqual([900]);
+  expect(await shortenings({ sessionSeconds: 43_200 }, yes)).toEqual([]);
+  expect(await shortenings({ sessionSeconds: 43_200 }, status(405), yes)).toEqual([]);
+  expect(await shortenings({}, status(400), yes)).toEqual([]);
 });
 
 test.for([404, 405, 411, 415, 501])(
