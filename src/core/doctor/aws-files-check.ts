@@ -7,12 +7,17 @@ export function checkAwsFiles({ files }: AwsFilesReview): readonly Finding[] {
   return files.flatMap((file) => [contentOf(file), ...rightsOf(file)]);
 }
 
-function contentOf({ path, content }: AwsFileReview): Finding {
+function contentOf({ path, mode, content }: AwsFileReview): Finding {
   const place = { check: 'aws-files', about: path } as const;
   switch (content.kind) {
     case 'absent':
       return finding(place, 'ok', 'file_absent', { path });
     case 'read':
+      if (content.oddLine !== undefined) {
+        // Without rights as elsewhere it is Windows, where the encoding of old is what some of AWS's tools go by.
+        const level = mode === undefined ? 'warn' : 'fail';
+        return finding(place, level, 'file_not_utf8', { path, line: content.oddLine });
+      }
       return finding(place, 'ok', 'file_read', {
         path,
         profiles: content.profiles,
@@ -56,7 +61,9 @@ export function checkProfiles(
 ): readonly Finding[] {
   const found = managed.flatMap((profile) => faultsOf(profile, config, now));
   if (found.length > 0) return found;
-  const unread = files.some(({ content }) => content.kind === 'broken');
+  const unread = files.some(
+    ({ content }) => content.kind === 'broken' || (content.kind === 'read' && content.oddLine !== undefined),
+  );
   return unread ? [] : [finding({ check: 'profiles' }, 'ok', 'profiles_good', { count: managed.length })];
 }
 

@@ -1,5 +1,7 @@
 import type { Config } from '../ports.ts';
 import { isWell, type Finding } from './finding.ts';
+import { isUsualRegion, variables } from './environment-outline.ts';
+import { isPath, outlineOfPath, outlineOfPaths } from './path-outline.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 import { createDiscreetScrubber, scrubbed, secretsIn } from './redaction.ts';
 import type { AwsFilesReview } from './surroundings.ts';
@@ -20,13 +22,8 @@ export interface BundleParts {
 /** Details that name a person, or a thing by a name that somebody chose; each is told by its number alone, or not at all. */
 const named = new Set(['identity', 'role', 'profile']);
 const personal = new Set(['subject', 'audience', 'clientId', 'about']);
-/** Variables that have to do with what Tobira and AWS's tools do. */
-const relevant =
-  /^(AWS_|TOBIRA_|NODE_|XDG_|LC_|GITLAB_CI$|CI$|LANG$|TERM$|BROWSER$|DISPLAY$|WAYLAND_DISPLAY$|DBUS_SESSION_BUS_ADDRESS$|SSL_CERT|ELECTRON_|SSH_(CONNECTION|TTY)$)|_proxy$/i;
-/** Of these the value says something, and nothing of anybody. */
-const harmless =
-  /^(LANG|LC_\w+|TERM|CI|GITLAB_CI|XDG_SESSION_TYPE|XDG_CURRENT_DESKTOP|AWS_REGION|AWS_DEFAULT_REGION|NODE_TLS_REJECT_UNAUTHORIZED)$/;
-const harmlessValue = /^[\w.@:-]{0,32}$/;
+/** Places of files and programs: of these only what is the same for everybody is told. */
+const places = new Set(['path', 'program']);
 
 /** What helps others to help: plain data to be read by people. No secret is in it, and of people as little as can be. */
 export function supportBundle(parts: BundleParts): object {
@@ -43,11 +40,11 @@ export function supportBundle(parts: BundleParts): object {
       madeAt: new Date(now).toISOString(),
       ok: isWell(findings),
       program,
-      findings: findings.map((one) => hidden(one, names)),
+      findings: findings.map((one) => hidden(one, names, home)),
       ...(config !== undefined && { config: outline(config, names) }),
       environment: variables(environment),
       awsFiles: (review?.files ?? []).map(({ path, mode, folderMode, content }) => ({
-        path,
+        path: outlineOfPath(path, home),
         ...(mode !== undefined && { mode: mode.toString(8) }),
         ...(folderMode !== undefined && { folderMode: folderMode.toString(8) }),
         state: content.kind,
@@ -58,25 +55,26 @@ export function supportBundle(parts: BundleParts): object {
   );
 }
 
-function hidden({ check, about, level, code, details }: Finding, names: Pseudonyms): object {
+function hidden({ check, about, level, code, details }: Finding, names: Pseudonyms, home: string): object {
+  const told = (key: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map((item: unknown) => told(key, item));
+    if (typeof value !== 'string') return value;
+    if (personal.has(key)) return '***';
+    if (places.has(key) || isPath(value)) return outlineOfPath(value, home);
+    if (key === 'region') return isUsualRegion(value) ? value : '***';
+    return named.has(key) ? known(key, value, names) : outlineOfPaths(names.hide(value), home);
+  };
   return {
     check,
-    ...(about !== undefined && { about: names.hide(about) }),
+    ...(about !== undefined && {
+      about: check === 'aws-files' || isPath(about) ? outlineOfPath(about, home) : names.hide(about),
+    }),
     level,
     code,
     details: Object.fromEntries(
-      Object.entries(details).map(([key, value]: [string, unknown]) => [key, detail(key, value, names)]),
+      Object.entries(details).map(([key, value]: [string, unknown]) => [key, told(key, value)]),
     ),
   };
-}
-
-function detail(key: string, value: unknown, names: Pseudonyms): unknown {
-  if (typeof value === 'string') {
-    if (personal.has(key)) return '***';
-    return named.has(key) ? known(key, value, names) : names.hide(value);
-  }
-  if (Array.isArray(value)) return value.map((item: unknown) => detail(key, item, names));
-  return value;
 }
 
 /** A name that is new here gets a number, too. */
@@ -114,16 +112,4 @@ function outline({ identities, roles, endpoints, settings, problems }: Config, n
     settings,
     problems: problems.map(({ line }) => line ?? 0),
   };
-}
-
-function variables(environment: BundleParts['environment']): object {
-  const set = Object.keys(environment)
-    .filter((name) => relevant.test(name))
-    .sort();
-  return Object.fromEntries(
-    set.map((name) => {
-      const value = environment[name] ?? '';
-      return [name, harmless.test(name) && harmlessValue.test(value) ? value : value === '' ? '' : '***'];
-    }),
-  );
 }

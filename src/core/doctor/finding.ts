@@ -65,6 +65,8 @@ export interface FindingDetails {
   file_absent: { readonly path: string };
   /** `profiles` counts all sections, `managed` those that Tobira wrote. */
   file_read: { readonly path: string; readonly profiles: number; readonly managed: number };
+  /** AWS's tools give the whole file up where the locale is UTF-8. */
+  file_not_utf8: { readonly path: string; readonly line: number };
   /** Octal digits, as in chmod. */
   file_open_to_others: { readonly path: string; readonly mode: string };
   folder_open_to_others: { readonly path: string; readonly mode: string };
@@ -123,6 +125,20 @@ export interface FindingDetails {
   authorities_empty: { readonly path: string };
   /** The app asks the system alone. */
   authorities_ignored: { readonly path: string };
+  /** The way of the one who holds the session is not that of the terminal; undefined means without a proxy. */
+  owner_other_proxy: {
+    readonly kind: 'app' | 'agent';
+    readonly hosts: readonly string[];
+    readonly here?: string;
+    readonly there?: string;
+  };
+  owner_other_authorities: {
+    readonly kind: 'app' | 'agent';
+    readonly here: string;
+    readonly there?: string;
+  };
+  /** The terminal's, which the one who holds the session does not have. */
+  terminal_authorities_broken: { readonly path: string; readonly reason?: string };
 
   name_known: { readonly host: string };
   name_unknown: { readonly host: string; readonly reason: string };

@@ -1,4 +1,5 @@
 import type { Config } from '../ports.ts';
+import { isSchemaWord } from './schema-words.ts';
 
 /** Puts numbers in the place of names that a user has chosen: the same number for the same name. */
 export interface Pseudonyms {
@@ -33,19 +34,39 @@ export function createPseudonyms(config: Config | undefined, profiles: readonly 
   for (const { profile } of config?.roles ?? []) note('profile', profile);
   for (const profile of profiles) note('profile', profile);
 
+  // What stands for a name already stays.
+  const isStandIn = (text: string) => text === '***' || new Set(words.values()).has(text);
+  const quotable = (text: string) =>
+    words.get(text) ?? (isStandIn(text) || isSchemaWord(text) ? text : '***');
+  const listed = (name: string) => words.get(name) ?? (name === 'none' ? name : '***');
+
   return {
     of,
     hide(text) {
       const whole = words.get(text);
       if (whole !== undefined) return whole;
-      return text
-        .replace(
-          /(arn:[\w-]+:\w*:[\w-]*:)(\d{12}):([\w-]+)[/:][^\s"']+/g,
-          (_all, start: string, account: string, type: string) =>
-            `${start}${of('account', account)}:${type}/***`,
-        )
-        .replace(/\b\d{12}\b/g, (account) => of('account', account))
-        .replace(/"([^"]*)"/g, (_all, quoted: string) => `"${words.get(quoted) ?? '***'}"`);
+      return (
+        text
+          .replace(
+            /(arn:[\w-]+:\w*:[\w-]*:)(\d{12}):([\w-]+)[/:][^\s"']+/g,
+            (_all, start: string, account: string, type: string) =>
+              `${start}${of('account', account)}:${type}/***`,
+          )
+          .replace(/\b\d{12}\b/g, (account) => of('account', account))
+          // What stands for a value may hold quotes of its own.
+          .replace(
+            /((?: is|unknown key) )"(.*)"(?=: )/gs,
+            (_all, before: string, value: string) => `${before}"${quotable(value)}"`,
+          )
+          .replace(/"([^"]*)"/g, (_all, quoted: string) => `"${quotable(quoted)}"`)
+          // So speaks the parser of a piece of the file.
+          .replace(/((?:token|tag|alias)[^":]*: )\S.*$/s, '$1***')
+          // The names of identities stand without quotes there.
+          .replace(
+            /(: known are )(.*)$/s,
+            (_all, start: string, list: string) => start + list.split(', ').map(listed).join(', '),
+          )
+      );
     },
   };
 }

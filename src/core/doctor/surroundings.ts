@@ -20,12 +20,18 @@ export interface AwsFilesReview {
 
 export interface AwsFileReview {
   readonly path: string;
-  /** `mode` and `folderMode` are absent where the platform has none, or where there is nothing. */
+  /** `mode` and `folderMode` are absent where the platform has none, or where there is no regular file or no folder. */
   readonly mode?: number;
   readonly folderMode?: number;
   readonly content:
     | { readonly kind: 'absent' }
-    | { readonly kind: 'read'; readonly profiles: number; readonly managed: number }
+    /** `oddLine` is the first that is not UTF-8; absent where all are. */
+    | {
+        readonly kind: 'read';
+        readonly profiles: number;
+        readonly managed: number;
+        readonly oddLine?: number;
+      }
     /** `aws_file_malformed` where AWS's tools would refuse it too, `file_failed` where it cannot be read. */
     | { readonly kind: 'broken'; readonly error: AppError };
 }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AwsFileReview, AwsFilesReview, ManagedReview } from '../../../core/doctor/surroundings.ts';
@@ -8,6 +10,7 @@ import { defaultsName, readIni, type IniFile } from './ini-file.ts';
 import { keysOf, viewSection } from './ini-section.ts';
 import { managedProfiles, viewProfile } from './managed-profile.ts';
 import { profileOf, type FileKind } from './profile-section.ts';
+import { walkLines } from './python-text.ts';
 import { findRealFile, takeSnapshot } from './snapshot.ts';
 
 interface ReadFile {
@@ -65,8 +68,13 @@ async function look(
     try {
       const ini = readIni(path, snapshot.bytes);
       const managed = managedProfiles(ini, kind).length;
+      const oddLine = firstOddLine(snapshot.bytes);
+      const counts = { profiles: ini.sections.length, managed };
       return {
-        review: { path, ...modes, content: { kind: 'read', profiles: ini.sections.length, managed } },
+        review: {
+          ...{ path, ...modes },
+          content: { kind: 'read', ...counts, ...(oddLine !== undefined && { oddLine }) },
+        },
         file: { kind, ini, changedAt: snapshot.changedAt },
       };
     } finally {
@@ -77,18 +85,31 @@ async function look(
   }
 }
 
-/** Windows has access lists in their place. */
+/** @returns the first line that is not UTF-8, counted from 1; undefined where all are */
+function firstOddLine(bytes: Buffer): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  let line = 0;
+  // No byte of a character beyond ASCII looks like the end of a line: each line can be looked at by itself.
+  walkLines(bytes, 'latin1', (start, next) => {
+    line++;
+    return isUtf8(bytes.subarray(start, next));
+  });
+  return line;
+}
+
+/** Rights of anything else, such as a pipe or a device, are not for us to judge. Windows has access lists in their place. */
 async function modesOf(path: string): Promise<Pick<AwsFileReview, 'mode' | 'folderMode'>> {
   if (process.platform === 'win32') return {};
-  const [mode, folderMode] = await Promise.all(
-    [path, dirname(path)].map((at) =>
-      stat(at).then(
-        (found) => found.mode & 0o7777,
-        () => undefined,
-      ),
-    ),
-  );
+  const [mode, folderMode] = await Promise.all([
+    modeOf(path, (found) => found.isFile()),
+    modeOf(dirname(path), (found) => found.isDirectory()),
+  ]);
   return { ...(mode !== undefined && { mode }), ...(folderMode !== undefined && { folderMode }) };
+}
+
+async function modeOf(path: string, isMeant: (found: Stats) => boolean): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && isMeant(found) ? found.mode & 0o7777 : undefined;
 }
 
 /** What AWS's tools ask before what we wrote; botocore reads `[DEFAULT]` as part of each profile. */

@@ -70,6 +70,10 @@ export const doctorWords: DoctorVocabulary = {
     file_read: ({ path, profiles, managed }) => ({
       found: `AWS's tools can read ${path}: sections ${profiles}, by Tobira ${managed}.`,
     }),
+    file_not_utf8: ({ path, line }) => ({
+      found: `${path}, line ${line} is not UTF-8: AWS's tools give the whole file up where the locale is UTF-8.`,
+      next: 'Write that line anew, or save the file as UTF-8 in an editor.',
+    }),
     file_open_to_others: ({ path, mode }) => ({
       found: `Other users may use ${path} (mode ${mode}).`,
       next: `Run \`chmod 600 ${path}\`.`,
@@ -215,6 +219,28 @@ export const doctorWords: DoctorVocabulary = {
     authorities_ignored: ({ path }) => ({
       found: `NODE_EXTRA_CA_CERTS names ${path}; the app does not read it.`,
       next: "Add the authority to the system's certificates.",
+    }),
+
+    owner_other_proxy: ({ kind, hosts, here, there }) => ({
+      found: `In this terminal ${here === undefined ? 'no proxy' : `the proxy ${here}`} is meant for ${hosts.join(', ')}. ${kind === 'app' ? 'The app' : 'The background process'} was started without this: it goes ${there === undefined ? 'there directly' : `through ${there}`}.`,
+      next:
+        kind === 'app'
+          ? "Set the proxy in the system's settings, or quit the app and start it from a place that has the variables."
+          : 'Run `tobira agent stop` here: the next command starts it with the variables of this terminal.',
+    }),
+    owner_other_authorities: ({ kind, here, there }) =>
+      kind === 'app'
+        ? {
+            found: `NODE_EXTRA_CA_CERTS names ${here} in this terminal; the app does not read it.`,
+            next: "Where the app does not trust your company's authority, add it to the system's certificates.",
+          }
+        : {
+            found: `NODE_EXTRA_CA_CERTS names ${here} in this terminal. The background process was started without this${there === undefined ? '' : `: it reads ${there}`}.`,
+            next: 'Run `tobira agent stop` here: the next command starts it with the variables of this terminal.',
+          },
+    terminal_authorities_broken: ({ path, reason }) => ({
+      found: `NODE_EXTRA_CA_CERTS names ${path} in this terminal, which ${reason === undefined ? 'holds no certificate in PEM form' : `cannot be read (${because(reason)})`}.`,
+      next: 'Mend the path or the file, or run `unset NODE_EXTRA_CA_CERTS`.',
     }),
 
     name_known: ({ host }) => ({ found: `${host} is known.` }),

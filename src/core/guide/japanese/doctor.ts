@@ -71,6 +71,10 @@ export const doctorWords: DoctorVocabulary = {
     file_read: ({ path, profiles, managed }) => ({
       found: `${path} は AWS のツールで読み取れます（セクション ${profiles} 件、うち Tobira ${managed} 件）。`,
     }),
+    file_not_utf8: ({ path, line }) => ({
+      found: `${path} の ${line} 行目が UTF-8 ではありません。ロケールが UTF-8 の場合、AWS のツールはこのファイル全体を読み取れません。`,
+      next: 'その行を書き直すか、エディターで UTF-8 として保存してください。',
+    }),
     file_open_to_others: ({ path, mode }) => ({
       found: `${path} をほかのユーザーが使用できます（モード ${mode}）。`,
       next: `\`chmod 600 ${path}\` を実行してください。`,
@@ -218,6 +222,31 @@ export const doctorWords: DoctorVocabulary = {
     authorities_ignored: ({ path }) => ({
       found: `NODE_EXTRA_CA_CERTS に ${path} が設定されていますが、アプリでは使われません。`,
       next: '認証局をシステムの証明書に追加してください。',
+    }),
+
+    owner_other_proxy: ({ kind, hosts, here, there }) => ({
+      found: `この端末では ${hosts.join('、')} への接続に${here === undefined ? 'プロキシを使わない' : `プロキシ ${here} を使う`}設定です。${program(kind)}はこの設定なしで起動され、${there === undefined ? '直接接続しています' : `${there} を通して接続しています`}。`,
+      next:
+        kind === 'app'
+          ? 'システムの設定でプロキシを指定するか、アプリを終了し、環境変数のある場所から起動してください。'
+          : 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
+    }),
+    owner_other_authorities: ({ kind, here, there }) =>
+      kind === 'app'
+        ? {
+            found: `この端末では NODE_EXTRA_CA_CERTS に ${here} が設定されていますが、アプリでは使われません。`,
+            next: 'アプリが会社の認証局を信頼しない場合は、認証局をシステムの証明書に追加してください。',
+          }
+        : {
+            found: `この端末では NODE_EXTRA_CA_CERTS に ${here} が設定されています。バックグラウンドのプロセスはこの設定なしで起動されました${there === undefined ? '' : `（${there} を使用中）`}。`,
+            next: 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
+          },
+    terminal_authorities_broken: ({ path, reason }) => ({
+      found:
+        reason === undefined
+          ? `この端末の NODE_EXTRA_CA_CERTS の ${path} に PEM 形式の証明書がありません。`
+          : `この端末の NODE_EXTRA_CA_CERTS の ${path} を読み取れません（${because(reason)}）。`,
+      next: 'パスまたはファイルを直すか、`unset NODE_EXTRA_CA_CERTS` を実行してください。',
     }),
 
     name_known: ({ host }) => ({ found: `${host} が見つかりました。` }),

@@ -63,6 +63,70 @@ describe('a support bundle', () => {
     expect(text).not.toContain('ACME_THING');
   });
 
+  it.each([
+    ['LANG', 'ja_JP.UTF-8', 'Acme-Customer'],
+    ['LC_ALL', 'C.UTF-8', 'ada@example'],
+    ['LC_MESSAGES', 'de_DE@euro', 'adalovelace'],
+    ['TERM', 'xterm-256color', 'adas-terminal'],
+    ['TERM', 'screen.xterm-256color', 'xterm-ada'],
+    ['XDG_CURRENT_DESKTOP', 'ubuntu:GNOME', 'GNOME:Ada'],
+    ['AWS_REGION', 'us-gov-west-1', 'acme-customer-1'],
+    ['CI', 'true', 'acme'],
+  ])('tells %s as %s, and not as %s', (name, usual, own) => {
+    expect(bundle({ environment: { [name]: usual } })).toContain(`"${name}":"${usual}"`);
+    expect(bundle({ environment: { [name]: own } })).toContain(`"${name}":"***"`);
+  });
+
+  it('tells of a place only what is the same for everybody', () => {
+    const own = '/data/users/Ada Lovelace/acme/credentials';
+    const text = bundle({
+      findings: [
+        finding({ check: 'aws-files', about: own }, 'ok', 'file_absent', { path: own }),
+        finding({ check: 'aws-files', about: 'acme/conf' }, 'ok', 'file_absent', { path: 'acme/conf' }),
+        finding({ check: 'environment', about: 'AWS_CA_BUNDLE' }, 'ok', 'variable_authorities', {
+          variable: 'AWS_CA_BUNDLE',
+          path: 'D:\\Ada\\acme.pem',
+        }),
+        finding({ check: 'browser' }, 'ok', 'browser_found', { program: '/srv/ada/bin/firefox' }),
+        finding({ check: 'environment', about: 'AWS_REGION' }, 'warn', 'variable_region', {
+          variable: 'AWS_REGION',
+          region: 'acme-customer-1',
+        }),
+        failure(
+          { check: 'config' },
+          new AppError('file_failed', { path: '/etc/ssl/certs/x', reason: 'see /srv/ada/notes' }),
+        ),
+      ],
+      review: {
+        files: [{ path: own, content: { kind: 'absent' } }],
+        profiles: [],
+        managed: [],
+      },
+    });
+    expect(text).not.toMatch(/ada|lovelace|acme/i);
+    expect(text).toContain('"about":"/***/users/***/***/credentials"');
+    expect(text).toContain('/***/***/bin/firefox');
+    expect(text).toContain('/etc/ssl/certs/***');
+    expect(text).toContain('D:');
+  });
+
+  it.each([
+    ['unknown key "cliendId": allowed are id, clientId', 'unknown key "***": allowed are id, clientId'],
+    ['identities[0]: "clientId" is missing', 'identities[0]: "clientId" is missing'],
+    ['roles[1]: "color" is "mauve": must be one of red', 'roles[1]: "color" is "***": must be one of red'],
+    ['"id" is "a "secret" b": must be letters or "_"', '"id" is "***": must be letters or "_"'],
+    ['"provider" is "oidc": must be so', '"provider" is "oidc": must be so'],
+    [
+      '"acme-typo" is no usable identity: known are acme-login',
+      '"***" is no usable identity: known are identity-1',
+    ],
+    ['Unresolved tag: !acme', 'Unresolved tag: ***'],
+    ['there is no "=" or ":" in this line', 'there is no "=" or ":" in this line'],
+  ])('lets a helper see which word of the schema is wrong: %j', (message, told) => {
+    const findings = [finding({ check: 'config' }, 'warn', 'config_problem', { path: '/c', message })];
+    expect(JSON.parse(bundle({ findings }))).toMatchObject({ findings: [{ details: { message: told } }] });
+  });
+
   it('quotes nothing that a configuration says', () => {
     const message = 'identities[0]: "https://ada:hunter2@gitlab.example.com" is no issuer of ada@example.com';
     const text = bundle({

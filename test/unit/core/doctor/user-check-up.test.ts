@@ -39,6 +39,8 @@ const browser: BrowserFacts = {
 interface Scene {
   readonly environment?: Record<string, string>;
   readonly file?: Partial<AwsFileReview>;
+  /** Instead of the usual one. */
+  readonly whole?: AwsFileReview;
   readonly managed?: readonly ManagedReview[];
   readonly browser?: Partial<BrowserFacts>;
   readonly config?: Config;
@@ -51,7 +53,7 @@ async function look(scene: Scene): Promise<readonly Finding[]> {
     environment: scene.environment ?? {},
     reviewAwsFiles: () =>
       Promise.resolve({
-        files: [{ ...readable, ...scene.file }],
+        files: [{ ...(scene.whole ?? readable), ...scene.file }],
         profiles: ['prod', 'own'],
         managed: scene.managed ?? [ours],
       }),
@@ -75,6 +77,18 @@ describe("the user's surroundings", () => {
 
   it('may lack the files altogether', async () => {
     expect(await troubles({ file: { content: { kind: 'absent' } }, managed: [] })).toEqual([]);
+  });
+
+  it.each([
+    ['a failure', 0o600, 'fail'],
+    ['a warning on Windows, where there are no rights', undefined, 'warn'],
+  ])('take a line that is not UTF-8 for %s, and praise nothing in the file', async (_what, mode, level) => {
+    const { mode: _mode, ...rest } = readable;
+    const review = { ...rest, ...(mode !== undefined && { mode }) };
+    const content = { kind: 'read', profiles: 2, managed: 1, oddLine: 4 } as const;
+    const findings = await look({ whole: { ...review, content } });
+    expect(findings[0]).toMatchObject({ level, code: 'file_not_utf8', details: { path, line: 4 } });
+    expect(findings.map(({ code }) => code)).not.toContain('profiles_good');
   });
 
   it("name the line at which AWS's tools give a file up", async () => {

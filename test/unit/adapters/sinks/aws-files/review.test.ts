@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { reviewAwsFiles } from '../../../../../src/adapters/sinks/aws-files/revi
 const ours = `[prod]\n${markerFor('prod')}\naws_access_key_id = ASIAX\naws_secret_access_key = s\n`;
 const asking = `[profile prod]\n${markerFor('prod')}\ncredential_process = tobira\n`;
 
-async function review(files: { readonly credentials?: string; readonly config?: string }) {
+async function review(files: { readonly credentials?: string | Buffer; readonly config?: string }) {
   const folder = await mkdtemp(join(tmpdir(), 'tobira-review-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const paths = { credentials: join(folder, 'credentials'), config: join(folder, 'config') };
@@ -48,6 +48,29 @@ describe("a review of AWS's files", () => {
       error: { code: 'aws_file_malformed', details: { line } },
     });
     expect(found.files[1]?.content.kind).toBe('absent');
+  });
+
+  it.each([
+    ['in a comment', Buffer.from('[a]\nx = 1\n# caf\xe9\n', 'latin1'), 3],
+    ['in a value, with carriage returns', Buffer.from('[a]\r\nx = \xff\r\n', 'latin1'), 2],
+    ['cut off at the end', Buffer.concat([Buffer.from('[a]\nx = é\n# '), Buffer.from([0xe3, 0x81])]), 3],
+  ])('names the first line that is not UTF-8: %s', async (_where, credentials, oddLine) => {
+    const { found } = await review({ credentials });
+    expect(found.files[0]?.content).toMatchObject({ kind: 'read', oddLine });
+  });
+
+  it('has nothing against UTF-8 beyond ASCII', async () => {
+    const { found } = await review({ credentials: '[開発]\nx = é\n' });
+    expect(found.files[0]?.content).toEqual({ kind: 'read', profiles: 1, managed: 0 });
+  });
+
+  it('tells the rights of regular files only', async () => {
+    const { paths } = await review({});
+    await mkdir(paths.config, { mode: 0o755 });
+    await symlink('/dev/zero', paths.credentials);
+    const { files } = await reviewAwsFiles(paths);
+    expect(files.map(({ content }) => content.kind)).toEqual(['broken', 'broken']);
+    expect(files.map(({ mode }) => mode)).toEqual([undefined, undefined]);
   });
 
   it.each([
