@@ -89,7 +89,11 @@ export interface ErrorDetails {
   /** `authority` is the name of whoever issued the certificate, where that can be read. */
   network_untrusted: { readonly host: string; readonly reason: string; readonly authority?: string };
   network_redirected: { readonly host: string };
-  network_proxy: { readonly host: string };
+  /**
+   * `proxy` is its address without a login, where it is known. `reason` says why it cannot be reached; without one it
+   * was reached and refuses.
+   */
+  network_proxy: { readonly host: string; readonly proxy?: string; readonly reason?: string };
 
   keychain_missing: { readonly reason: string };
   /** It asks for its password, or cannot ask. */

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { errors, request, type Dispatcher } from 'undici';
-import { AppError, isAppError } from '../../core/errors.ts';
+import { AppError, hasCode, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { networkFailure } from './network-failure.ts';
 import { createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
+import { proxyRoute } from './proxy-route.ts';
 import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limits.ts';
 
 /**
@@ -13,6 +14,10 @@ import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limit
  */
 export function createNodeHttp(environment: Environment): Http {
   const dispatchers = createDispatchers(environment);
+  const proxyFor = (url: string): string | undefined => {
+    const route = proxyRoute(environment, url);
+    return route.kind === 'proxy' ? route.address : undefined;
+  };
   return {
     async send(exchange) {
       const dispatcher = dispatchers.borrow();
@@ -23,10 +28,25 @@ export function createNodeHttp(environment: Environment): Http {
       } catch (error) {
         // A request that was given up before it had a connection would go on waiting for one.
         dispatchers.drop(dispatcher);
-        throw error;
+        const proxy = isAppError(error) ? proxyFor(exchange.url) : undefined;
+        throw proxy === undefined || !isAppError(error) ? error : blaming(proxy, error);
       }
     },
   };
+}
+
+/** What fails before there is a connection: where the way leads through a proxy, it is the proxy that is asked for one. */
+const unconnected = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** The proxy in the place of the host behind it, where it is the proxy that fails. @param proxy without its login */
+function blaming(proxy: string, error: AppError): AppError {
+  const { cause } = error;
+  if (hasCode(error, 'network_proxy')) {
+    return new AppError('network_proxy', { ...error.details, proxy }, { cause });
+  }
+  if (!hasCode(error, 'network_unreachable')) return error;
+  const { host, reason } = error.details;
+  return unconnected.has(reason) ? new AppError('network_proxy', { host, proxy, reason }, { cause }) : error;
 }
 
 async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<HttpResponse> {

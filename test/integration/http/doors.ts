@@ -24,6 +24,8 @@ export interface Door {
   readonly httpProxyServesHttps: boolean;
   /** What an error says of a proxy that cannot be reached. */
   readonly deadProxy: ErrorCode;
+  /** Whether it also says which proxy that is. Chromium does not tell. */
+  readonly namesProxies: boolean;
   /** What an error says of a proxy that takes a connection and then fails. */
   readonly failingProxy: Readonly<Record<'http' | 'https', (failure: ProxyFailure) => ErrorCode>>;
   /** Whether a proxy that owes a tunnel is left with the request. Chromium waits for the tunnel, to keep it. */
@@ -65,6 +67,7 @@ const electron: Door = {
   keepsConnections: true,
   httpProxyServesHttps: false,
   deadProxy: 'network_proxy',
+  namesProxies: false,
   failingProxy: failingProxy('network_unreachable'),
   leavesTunnels: false,
   askedForCertificate: 'ssl client auth cert needed',
@@ -87,7 +90,8 @@ const node: Door = {
   trusting: (authority) => ({ env: { NODE_EXTRA_CA_CERTS: authority.path } }),
   keepsConnections: true,
   httpProxyServesHttps: true,
-  deadProxy: 'network_unreachable',
+  deadProxy: 'network_proxy',
+  namesProxies: true,
   failingProxy: failingProxy('network_proxy'),
   leavesTunnels: true,
   askedForCertificate: undefined,

@@ -126,6 +126,10 @@ describe.each(doors)('$name', (door) => {
       const { http } = await open({ [variable]: `http://${WRITTEN}@127.0.0.1:${await closedPort()}` });
       const error = await failure(http.send({ method: 'POST', url }));
       expect(error.code).toBe(door.deadProxy);
+      if (door.namesProxies) {
+        const proxy = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as unknown;
+        expect(error.details).toEqual({ host: NAME, proxy, reason: 'ECONNREFUSED' });
+      }
       expect(`${JSON.stringify(error.details)}${String(error.cause)}`).not.toContain('canary');
     });
   });

@@ -67,7 +67,7 @@ const examples: Example = {
   network_timeout: [{ host, seconds: 15 }, 6],
   network_untrusted: [{ host, reason: 'Self signed cert in chain', authority: 'Example Corp Root' }, 6],
   network_redirected: [{ host }, 6],
-  network_proxy: [{ host }, 6],
+  network_proxy: [{ host, proxy: 'http://proxy.example.com:3128', reason: 'ENOTFOUND' }, 6],
   keychain_missing: [{ reason: 'no library' }, 7],
   keychain_locked: [{}, 7],
   keychain_dismissed: [{}, 7],
@@ -193,6 +193,21 @@ test('an identity provider goes by its host, not by the name of a product that i
   for (const [code, language] of everyText) {
     const { title, happened } = guideFor(code, language);
     expect(`${title} ${happened}`, code).not.toContain('GitLab');
+  }
+});
+
+test('a proxy that refuses is told apart from one that cannot be reached', () => {
+  const proxy = 'http://proxy.example.com:3128';
+  for (const language of ['en', 'ja'] as const) {
+    const words = (details: ErrorDetails['network_proxy']) =>
+      guidance(new AppError('network_proxy', details), language);
+    const refused = words({ host, proxy });
+    const dead = words({ host, proxy, reason: 'ECONNREFUSED' });
+    expect(refused.happened).toContain(proxy);
+    expect(dead.title).toContain(proxy);
+    expect(dead.title).not.toBe(refused.title);
+    expect(dead.advice).toMatch(/HTTPS_PROXY.*NO_PROXY/);
+    expect(words({ host }).happened).not.toContain('undefined');
   }
 });
 

@@ -49,9 +49,17 @@ export const networkWords = {
     happened: 'The request carries secrets, so Tobira does not follow the redirect.',
     advice: 'Check the address, and whether a sign-in page of your network is in between.',
   }),
-  network_proxy: ({ host }) => ({
-    title: 'The proxy refuses the connection.',
-    happened: `It stands between you and ${host}, and asks for a login or forbids the address.`,
-    advice: 'Check the proxy settings, or ask whoever runs the proxy to let this address through.',
-  }),
+  network_proxy: ({ host, proxy, reason }) =>
+    reason === undefined
+      ? {
+          title: 'The proxy refuses the connection.',
+          happened: `${proxy === undefined ? 'It' : `The proxy ${proxy}`} stands between you and ${host}, and asks for a login or forbids the address.`,
+          advice: 'Check the proxy settings, or ask whoever runs the proxy to let this address through.',
+        }
+      : {
+          title: `The proxy${proxy === undefined ? '' : ` ${proxy}`} cannot be reached.`,
+          happened: `The way to ${host} leads through it (${because(reason)}).`,
+          advice:
+            'Check the address of the proxy: HTTPS_PROXY and HTTP_PROXY name it, and NO_PROXY what goes past it.',
+        },
 } satisfies Partial<Vocabulary>;

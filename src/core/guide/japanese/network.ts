@@ -47,9 +47,17 @@ export const networkWords = {
     happened: 'リクエストに秘密情報が含まれるため、Tobira は転送に従いません。',
     advice: 'アドレスと、ネットワークの接続ページが間に入っていないかを確認してください。',
   }),
-  network_proxy: ({ host }) => ({
-    title: 'プロキシに接続を拒否されました。',
-    happened: `${host} との間にあるプロキシが、認証を求めているか、この宛先を許可していません。`,
-    advice: 'プロキシの設定を確認するか、この宛先を許可するようプロキシの管理者に依頼してください。',
-  }),
+  network_proxy: ({ host, proxy, reason }) =>
+    reason === undefined
+      ? {
+          title: 'プロキシに接続を拒否されました。',
+          happened: `${host} との間にあるプロキシ${proxy === undefined ? '' : `（${proxy}）`}が、認証を求めているか、この宛先を許可していません。`,
+          advice: 'プロキシの設定を確認するか、この宛先を許可するようプロキシの管理者に依頼してください。',
+        }
+      : {
+          title: `プロキシ${proxy === undefined ? '' : ` ${proxy} `}に接続できません。`,
+          happened: `${host} への通信はこのプロキシを経由します（${because(reason)}）。`,
+          advice:
+            'プロキシのアドレス（HTTPS_PROXY と HTTP_PROXY）と、経由しない宛先（NO_PROXY）を確認してください。',
+        },
 } satisfies Partial<Vocabulary>;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createLeanHttp } from '../../../../src/adapters/system/lean-http.ts';
 import { createNodeHttp } from '../../../../src/adapters/system/node-http.ts';
 
 test.each([
@@ -30,5 +31,26 @@ test.each([
   const signal = AbortSignal.abort();
   await expect(http.send({ method: 'GET', url: 'http://127.0.0.1:9/', signal })).rejects.toMatchObject({
     code: 'network_unreachable',
+  });
+});
+
+test('a proxy that is not there is named, without its login, and not the host behind it', async () => {
+  const proxy = 'http://user:canary@127.0.0.1:1';
+  for (const http of [createNodeHttp({ HTTPS_PROXY: proxy }), createLeanHttp({ HTTPS_PROXY: proxy })]) {
+    const failed: unknown = await http
+      .send({ method: 'GET', url: 'https://sts.example.com/' })
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject({
+      code: 'network_proxy',
+      details: { host: 'sts.example.com', proxy: 'http://127.0.0.1:1', reason: 'ECONNREFUSED' },
+    });
+  }
+});
+
+test('a host that is not there is named where the way leads past the proxy', async () => {
+  const http = createNodeHttp({ HTTP_PROXY: 'http://proxy.example.com:3128' });
+  await expect(http.send({ method: 'GET', url: 'http://127.0.0.1:1/' })).rejects.toMatchObject({
+    code: 'network_unreachable',
+    details: { host: '127.0.0.1:1', reason: 'ECONNREFUSED' },
   });
 });
