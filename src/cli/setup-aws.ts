@@ -18,10 +18,10 @@ export async function setupAws(words: readonly string[]): Promise<number> {
   const view = chooseView(values.format, values.json, 'people');
   const role = roleAnswers(values);
   const { setup: texts } = await loadTexts();
-  const { identity } = await prefillFrom(values);
-  const issuer = await answerTo(values.issuer ?? identity?.issuer, '--issuer', texts.askIssuer);
-  const known = values['application-id'] ?? identity?.clientId;
-  const applicationId = await answerTo(known, '--application-id', texts.askApplication);
+  const { identity, issuer: known } = await prefillFrom(values);
+  const issuer = await answerTo(values.issuer ?? known, '--issuer', texts.askIssuer);
+  const application = values['application-id'] ?? identity?.clientId;
+  const applicationId = await answerTo(application, '--application-id', texts.askApplication);
   const accountId = await answerTo(values.account, '--account', texts.askAccount);
 
   let users = listed(values.user);

@@ -17,7 +17,9 @@ const options = {
   'protected-ref': { type: 'boolean' },
   'protected-environment': { type: 'boolean' },
   tier: { type: 'string' },
+  environment: { type: 'string' },
   sub: { type: 'string', multiple: true },
+  'whole-group': { type: 'boolean' },
   use: { type: 'string' },
 } as const;
 
@@ -28,8 +30,8 @@ export async function setupCi(words: readonly string[]): Promise<number> {
   const role = roleAnswers(values);
   const use = chooseUse(values.use);
   const { setup: texts } = await loadTexts();
-  const { identity } = await prefillFrom(values);
-  const issuer = await answerTo(values.issuer ?? identity?.issuer, '--issuer', texts.askIssuer);
+  const { issuer: known, clientIdsAt } = await prefillFrom(values);
+  const issuer = await answerTo(values.issuer ?? known, '--issuer', texts.askIssuer);
   const accountId = await answerTo(values.account, '--account', texts.askAccount);
   return reportPlan(
     {
@@ -38,7 +40,7 @@ export async function setupCi(words: readonly string[]): Promise<number> {
       roleName: values['role-name'] ?? 'GitLabJobs',
       ...role,
       ...(values.audience !== undefined && { audience: values.audience }),
-      ...(identity !== undefined && { applicationId: identity.clientId }),
+      applicationIds: clientIdsAt(issuer),
       ...(values.project !== undefined && { project: values.project }),
       branches: listed(values.branch),
       tags: listed(values.tag),
@@ -46,7 +48,9 @@ export async function setupCi(words: readonly string[]): Promise<number> {
       protectedRef: values['protected-ref'] ?? false,
       protectedEnvironment: values['protected-environment'] ?? false,
       ...(values.tier !== undefined && { deploymentTier: values.tier }),
+      ...(values.environment !== undefined && { environment: values.environment }),
       subjects: values.sub ?? [],
+      wholeGroup: values['whole-group'] ?? false,
     },
     view,
     values.offline,

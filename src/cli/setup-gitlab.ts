@@ -1,5 +1,5 @@
 import { gitLabApplication } from '../core/setup/gitlab-application.ts';
-import { addressFindings, withoutSlash } from '../core/setup/issuer-address.ts';
+import { addressFindings, correctedIssuer } from '../core/setup/issuer-address.ts';
 import { issuerWords } from '../core/setup-guide.ts';
 import { readArguments } from './arguments.ts';
 import { print, printJson, table } from './output.ts';
@@ -14,13 +14,13 @@ export async function setupGitLab(words: readonly string[]): Promise<number> {
   const { values } = readArguments(words, issuerOptions, 0);
   const language = languageFor(values.json ? 'json' : 'summary');
   const { setup: texts } = await loadTexts();
-  const { identity } = await prefillFrom(values);
-  const given = await answerTo(values.issuer ?? identity?.issuer, '--issuer', texts.askIssuer);
+  const { issuer: known } = await prefillFrom(values);
+  const given = (await answerTo(values.issuer ?? known, '--issuer', texts.askIssuer)).trim();
   const ofAddress = addressFindings(given);
   const faults = ofAddress.filter(({ level }) => level === 'fail');
   if (faults.length > 0) throw refusal(faults.map((finding) => issuerWords(finding, language)));
 
-  const issuer = withoutSlash(given);
+  const issuer = correctedIssuer(given);
   const findings = [...ofAddress, ...(values.offline ? [] : await liveFindings(issuer))];
   const application = gitLabApplication(issuer);
   if (values.json) {

@@ -5,11 +5,16 @@ import { findPaths } from '../adapters/system/paths.ts';
 import { AppError, hasCode, isAppError } from '../core/errors.ts';
 import type { Identity } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
+import { correctedIssuer } from '../core/setup/issuer-address.ts';
 import { askRunning } from './owner.ts';
 
 /** What the configuration already says, so that nobody has to type it. */
 export interface Prefill {
   readonly identity?: Identity;
+  /** Absent where identities of several could be meant. */
+  readonly issuer?: string;
+  /** The applications that people sign in with at an issuer, however that is typed. */
+  readonly clientIdsAt: (issuer: string) => readonly string[];
 }
 
 interface Values {
@@ -26,18 +31,27 @@ interface Values {
 export async function prefillFrom(values: Values): Promise<Prefill> {
   const config = await loadConfig(values);
   const identities = config?.identities ?? [];
+  const clientIdsAt = (issuer: string) =>
+    identities.filter((one) => isSame(one.issuer, issuer)).map(({ clientId }) => clientId);
   if (values.identity !== undefined) {
     const identity = identities.find(({ id }) => id === values.identity);
-    if (identity !== undefined) return { identity };
+    if (identity !== undefined) return { identity, issuer: identity.issuer, clientIdsAt };
     throw new AppError('unknown_identity', {
       identity: values.identity,
       known: identities.map(({ id }) => id),
       problems: config?.problems.length ?? 0,
     });
   }
-  const fitting = identities.filter(({ issuer }) => values.issuer === undefined || issuer === values.issuer);
-  const [only] = fitting;
-  return fitting.length === 1 && only !== undefined ? { identity: only } : {};
+  const { issuer: given } = values;
+  const fitting = identities.filter(({ issuer }) => given === undefined || isSame(issuer, given));
+  const [first] = fitting;
+  if (first === undefined || !fitting.every(({ issuer }) => isSame(issuer, first.issuer)))
+    return { clientIdsAt };
+  return { ...(fitting.length === 1 && { identity: first }), issuer: first.issuer, clientIdsAt };
+}
+
+function isSame(one: string, other: string): boolean {
+  return correctedIssuer(one) === correctedIssuer(other);
 }
 
 /** The numeric id of who is signed in there, as the running app or agent tells it; none is started for that. */

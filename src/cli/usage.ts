@@ -50,8 +50,8 @@ Usage: tobira COMMAND [options]
   setup gitlab|aws|ci       what GitLab and AWS must be told first, ready to paste or apply
       --issuer URL, --identity ID, --offline   for all
       --application-id ID, --user ID           who may use the role (aws)
-      --project P, --branch B, --tag T, --any-ref, --sub S, --audience A, --use U,
-      --protected-ref, --protected-environment, --tier T   which jobs may use it (ci)
+      --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
+      --protected-ref, --protected-environment, --environment E, --tier T   which jobs may use it (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   the role
       --format F            summary (default), policy, aws-cli, terraform, cloudformation, config, gitlab-ci or json
 

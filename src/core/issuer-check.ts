@@ -34,7 +34,7 @@ export async function checkIssuer(
   // A password must not travel, and nothing can be asked of what is no address.
   if (
     findings.some(({ code }) =>
-      ['address-unreadable', 'address-with-user', 'address-with-query'].includes(code),
+      ['address-unreadable', 'address-with-user', 'address-with-query', 'address-not-plain'].includes(code),
     )
   ) {
     return report();

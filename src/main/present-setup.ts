@@ -35,7 +35,9 @@ export function presentIssuerFindings(
 ): readonly FindingView[] {
   return findings.map((finding) => {
     const { title, advice } = issuerWords(finding, language);
-    return { level: finding.level, title, advice };
+    // Whoever looks at it here means to have AWS trust it, which no address of a private network can be.
+    const isHidden = finding.code === 'host-private' && finding.details.what === 'issuer';
+    return { level: isHidden ? 'fail' : finding.level, title, advice };
   });
 }
 
@@ -72,6 +74,10 @@ const fields: Readonly<Record<SetupProblemCode, SetupField | undefined>> = {
   'project-unreadable': undefined,
   'ref-missing': undefined,
   'ref-unreadable': undefined,
+  'environment-missing': undefined,
+  'environment-unreadable': undefined,
+  'subject-is-person': undefined,
+  'subject-whole-group': undefined,
   'tier-unknown': undefined,
   'grant-refused': undefined,
 };
@@ -84,6 +90,7 @@ function presentProblem(problem: SetupProblem, language: Language): SetupProblem
 
 /** Notes that stand beside an answer; the others stand below the files. */
 const noteFields: Readonly<Partial<Record<SetupNoteCode, SetupField>>> = {
+  'issuer-unreachable': 'issuer',
   'issuer-corrected': 'issuer',
   'issuer-doubtful': 'issuer',
 };
@@ -92,10 +99,14 @@ function presentNotes(
   { notes }: Extract<SetupPlan, { kind: 'planned' }>,
   language: Language,
 ): Pick<SetupPlanView, 'problems' | 'notes'> {
-  const told = notes.map((note) => ({ field: noteFields[note.code], ...noteWords(note, language) }));
+  const told = notes.map((note) => ({
+    field: noteFields[note.code],
+    level: note.code === 'issuer-unreachable' ? ('fail' as const) : ('warn' as const),
+    ...noteWords(note, language),
+  }));
   return {
-    problems: told.flatMap(({ field, title, advice }): readonly SetupProblemView[] =>
-      field === undefined ? [] : [{ field, level: 'warn', title, hint: advice }],
+    problems: told.flatMap(({ field, level, title, advice }): readonly SetupProblemView[] =>
+      field === undefined ? [] : [{ field, level, title, hint: advice }],
     ),
     notes: told.flatMap(({ field, title, advice }) => (field === undefined ? [{ title, hint: advice }] : [])),
   };

@@ -31,8 +31,8 @@ export interface JobAnswers extends RoleAnswers {
   readonly for: 'jobs';
   /** What the tokens are for; GitLab's address where left out. */
   readonly audience?: string;
-  /** That of the application that people sign in with, where it is known: the audience must be another. */
-  readonly applicationId?: string;
+  /** Those of the applications that people sign in with, where they are known: the audience must be another. */
+  readonly applicationIds?: readonly string[];
   /** Its path, `group/project`, or its numeric id. Not needed where `subjects` say it all. */
   readonly project?: string;
   /** Names, or patterns with `*`. */
@@ -44,8 +44,12 @@ export interface JobAnswers extends RoleAnswers {
   readonly protectedRef?: boolean;
   readonly protectedEnvironment?: boolean;
   readonly deploymentTier?: string;
+  /** What the job's environment is called; as its tier is, where left out. */
+  readonly environment?: string;
   /** Whole subjects, for projects whose subjects are made up in another way; patterns with `*` too. */
   readonly subjects?: readonly string[];
+  /** Whole subjects may reach every project of a group. */
+  readonly wholeGroup?: boolean;
   /** What the job does with the role. */
   readonly use?: JobUse;
 }

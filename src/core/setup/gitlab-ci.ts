@@ -5,17 +5,21 @@ import { quoted } from './shell-text.ts';
 import { yamlText, type Plain } from './yaml-text.ts';
 
 const variable = 'MY_ID_TOKEN';
+const anyRef = '$CI_COMMIT_BRANCH || $CI_COMMIT_TAG';
 
 /** A `.gitlab-ci.yml` with the one job: what runs for the branches and tags that the role trusts. */
 export function gitLabJob({ audience, roles, provider }: RolePlan, answers: JobAnswers): string {
   const { use = 'console', deploymentTier: tier } = answers;
+  const environment = answers.environment ?? tier;
   const roleArn = roles[0]?.arn ?? '';
   const job: Plain = {
     stage: 'aws',
     image: 'tobira',
     id_tokens: { [variable]: { aud: audience } },
     rules: rulesFor(answers),
-    ...(tier !== undefined && { environment: { name: tier, deployment_tier: tier } }),
+    ...(environment !== undefined && {
+      environment: { name: environment, ...(tier !== undefined && { deployment_tier: tier }) },
+    }),
     ...uses[use](roleArn),
   };
   return `# A job of ${provider.name} that uses the role ${roleArn}
@@ -43,8 +47,14 @@ const uses: Readonly<Record<JobUse, (roleArn: string) => Readonly<Record<string,
 /** Pipelines of merge requests have neither variable: the job is not in them. */
 function rulesFor(answers: JobAnswers): Plain {
   const refs = refsOf(answers);
-  if (refs.length === 0 || answers.anyRef === true) return [{ if: '$CI_COMMIT_BRANCH || $CI_COMMIT_TAG' }];
-  return refs.map((ref) => ({ if: conditionFor(ref) }));
+  const isAny = refs.length === 0 || answers.anyRef === true;
+  // A job that the role does not trust would only fail.
+  if (answers.protectedRef !== true) {
+    return isAny ? [{ if: anyRef }] : refs.map((ref) => ({ if: conditionFor(ref) }));
+  }
+  const isProtected = '$CI_COMMIT_REF_PROTECTED == "true"';
+  if (isAny) return [{ if: `(${anyRef}) && ${isProtected}` }];
+  return refs.map((ref) => ({ if: `${conditionFor(ref)} && ${isProtected}` }));
 }
 
 function conditionFor({ type, name }: JobRef): string {

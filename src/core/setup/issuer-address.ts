@@ -6,9 +6,17 @@ const longest = 255;
 const localEndings =
   /\.(local|localhost|localdomain|internal|intranet|lan|corp|home|private|test|home\.arpa)$/;
 
+/** A path of which every program makes the same: nothing to decode, nothing that a shell or a policy fills in. */
+const plainPath = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*\/*$/;
+
 /** The issuer as tokens name it: GitLab's never ends in a slash. */
 export function withoutSlash(issuer: string): string {
   return withoutSlashes(issuer);
+}
+
+/** What people type, as tokens name it: without white space around it, in small letters as far as the host goes, without a slash at its end. */
+export function correctedIssuer(issuer: string): string {
+  return withoutSlash(issuer.trim().replace(/^[^:]+:\/\/[^/?#]*/, (start) => start.toLowerCase()));
 }
 
 /**
@@ -20,7 +28,7 @@ export function addressFindings(issuer: string): readonly IssuerFinding[] {
     return [finding('address-unreadable', 'fail', { issuer })];
   }
   const url = new URL(issuer);
-  const { host, authority, rest } = partsOf(issuer);
+  const { host, authority, rest, start } = partsOf(issuer);
   const level = isLoopback(url.hostname) ? 'warn' : 'fail';
   const found: IssuerFinding[] = [];
   if (url.protocol !== 'https:') found.push(finding('address-not-https', level, { issuer }));
@@ -28,16 +36,22 @@ export function addressFindings(issuer: string): readonly IssuerFinding[] {
   const [, port] = /:(\d*)$/.exec(authority) ?? [];
   if (port !== undefined) found.push(finding('address-with-port', level, { issuer, port }));
   if (/[?#]/.test(rest)) found.push(finding('address-with-query', level, { issuer }));
-  else if (rest.endsWith('/')) {
+  else if (host.toLowerCase() !== url.hostname || !plainPath.test(rest)) {
+    const instead = `${url.protocol}//${url.host}${withoutSlash(url.pathname)}`;
+    const details = {
+      issuer: `${url.protocol}//${host}${rest}`,
+      instead: plainPath.test(url.pathname) ? instead : '',
+    };
+    found.push(finding('address-not-plain', 'fail', details));
+  } else if (rest.endsWith('/')) {
     found.push(finding('address-with-slash', 'warn', { issuer, instead: withoutSlash(issuer) }));
   }
   if (issuer.length > longest) {
     found.push(finding('address-too-long', level, { issuer, length: issuer.length, longest }));
   }
-  if (host !== host.toLowerCase()) {
-    found.push(
-      finding('address-in-capitals', 'warn', { issuer, instead: issuer.replace(host, host.toLowerCase()) }),
-    );
+  if (start !== start.toLowerCase()) {
+    const instead = issuer.replace(start, start.toLowerCase());
+    found.push(finding('address-in-capitals', 'warn', { issuer, instead }));
   }
   return [...found, ...hostFindings(url.hostname, 'issuer')];
 }
@@ -61,9 +75,11 @@ function partsOf(issuer: string): {
   readonly authority: string;
   readonly host: string;
   readonly rest: string;
+  /** All before `rest`. */
+  readonly start: string;
 } {
-  const [, authority = '', rest = ''] = /^[^:]+:\/\/([^/?#]*)(.*)$/s.exec(issuer) ?? [];
-  return { authority, host: authority.replace(/^.*@/, '').replace(/:\d*$/, ''), rest };
+  const [, start = '', authority = '', rest = ''] = /^([^:]+:\/\/([^/?#]*))(.*)$/s.exec(issuer) ?? [];
+  return { authority, host: authority.replace(/^.*@/, '').replace(/:\d*$/, ''), rest, start };
 }
 
 function isAddress(host: string): boolean {

@@ -9,6 +9,8 @@ export interface IssuerFindingDetails {
   /** `port` is empty where a colon stands without one. */
   'address-with-port': { readonly issuer: string; readonly port: string };
   'address-with-query': { readonly issuer: string };
+  /** A browser would read it as something else, or a shell would; `instead` is empty where nothing can be offered. */
+  'address-not-plain': { readonly issuer: string; readonly instead: string };
   'address-with-slash': { readonly issuer: string; readonly instead: string };
   'address-in-capitals': { readonly issuer: string; readonly instead: string };
   'address-too-long': { readonly issuer: string; readonly length: number; readonly longest: number };

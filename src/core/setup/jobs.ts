@@ -2,6 +2,7 @@ import { hasWildcard, type TrustedSubject } from '../trust/subject.ts';
 import type { JobAnswers } from './answers.ts';
 import type { Grantees } from './grantees.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
+import { readWholeSubject, type WholeSubject } from './whole-subject.ts';
 
 /** A branch or a tag; `name` may be a pattern with `*`. */
 export interface JobRef {
@@ -29,17 +30,40 @@ export function readJobs(issuer: string, answers: JobAnswers): Grantees {
   if (audience === '' || /[$\s]/.test(audience)) {
     problems.push({ code: 'audience-unreadable', details: { audience } });
   }
-  if (audience === answers.applicationId?.trim()) {
-    problems.push({ code: 'audience-is-application', details: {} });
-  }
-  const whole = (answers.subjects ?? []).map(subjectOf);
+  const ofPeople = (answers.applicationIds ?? []).some((id) => id.trim() === audience);
+  if (ofPeople) problems.push({ code: 'audience-is-application', details: {} });
+  const whole = (answers.subjects ?? []).map((text) => readWholeSubject(text, answers.wholeGroup === true));
+  problems.push(...whole.flatMap((one) => one.problems), ...environmentProblems(answers));
   const { project = '' } = answers;
-  if (project === '') {
-    if (whole.length === 0) problems.push({ code: 'project-missing', details: { issuer } });
-    return { audience, subjects: whole, problems, notes: [{ code: 'forks-stay-out', details: {} }] };
+  if (project === '' && whole.length === 0) problems.push({ code: 'project-missing', details: { issuer } });
+  const made = project === '' ? [] : makeSubjects(project, answers, problems);
+  return {
+    audience,
+    subjects: [...made, ...whole.map(({ subject }) => subject)],
+    problems,
+    notes: [
+      // GitLab's ids of applications look like this.
+      ...(/^[0-9a-f]{64}$/i.test(audience)
+        ? [{ code: 'audience-like-application', details: { audience } } as const]
+        : []),
+      ...whole.flatMap((one) => one.notes),
+      ...(project === '' ? [] : componentNotes(project, answers)),
+      ...refNotes(project, answers, whole),
+      ...tierNotes(answers),
+      { code: 'forks-stay-out', details: {} },
+    ],
+  };
+}
+
+/** What an environment is called in GitLab, as far as it can be written here. */
+function environmentProblems(answers: JobAnswers): readonly SetupProblem[] {
+  const { environment, protectedEnvironment, deploymentTier } = answers;
+  if (environment !== undefined && !/^[\w./-][\w ./-]*$/.test(environment)) {
+    return [{ code: 'environment-unreadable', details: { environment } }];
   }
-  const made = makeSubjects(project, answers, problems);
-  return { audience, subjects: [...made, ...whole], problems, notes: notesOn(project, answers) };
+  // GitLab says whether an environment is protected only of jobs that have one.
+  const isMissing = protectedEnvironment === true && (environment ?? deploymentTier) === undefined;
+  return isMissing ? [{ code: 'environment-missing', details: {} }] : [];
 }
 
 function makeSubjects(
@@ -82,24 +106,35 @@ function componentsOf(project: string, answers: JobAnswers): readonly string[] {
   return [first, ...rest, ...conditionsOf(answers).map(([name]) => name)];
 }
 
-function notesOn(project: string, answers: JobAnswers): readonly SetupNote[] {
-  const { anyRef = false, deploymentTier: tier, protectedRef, protectedEnvironment } = answers;
+function componentNotes(project: string, answers: JobAnswers): readonly SetupNote[] {
   const notes: SetupNote[] = [];
   const components = componentsOf(project, answers);
   if (components.join() !== usualComponents.join()) {
     notes.push({ code: 'subject-components', details: { project, components } });
   }
   if (!isId(project)) notes.push({ code: 'path-can-change-hands', details: { project } });
-  const refs = refsOf(answers).map(({ name }) => name);
-  const wide = anyRef ? '*' : refs.find((name) => /^[*/]+$/.test(name));
-  if (protectedRef !== true) {
-    if (wide !== undefined) notes.push({ code: 'every-branch', details: { ref: wide } });
-    else notes.push({ code: 'protect-refs', details: { refs } });
-  }
-  if (tier !== undefined && protectedEnvironment !== true) {
-    notes.push({ code: 'tier-by-author', details: { tier } });
-  }
-  return [...notes, { code: 'forks-stay-out', details: {} }];
+  return notes;
+}
+
+/** Who can use the role by pushing: whichever way a branch is let in, one that is not protected is anybody's. */
+function refNotes(
+  project: string,
+  answers: JobAnswers,
+  whole: readonly WholeSubject[],
+): readonly SetupNote[] {
+  const { anyRef = false, protectedRef = false } = answers;
+  const made = project === '' || protectedRef ? [] : anyRef ? ['*'] : refsOf(answers).map(({ name }) => name);
+  const open = whole.filter(({ isProtected }) => !isProtected);
+  const wide =
+    made.find((name) => /^[*/]+$/.test(name)) ?? open.find(({ ref }) => ref === undefined)?.subject.value;
+  if (wide !== undefined) return [{ code: 'every-branch', details: { ref: wide } }];
+  const refs = [...made, ...open.flatMap(({ ref }) => ref ?? [])];
+  return refs.length === 0 ? [] : [{ code: 'protect-refs', details: { refs: [...new Set(refs)] } }];
+}
+
+function tierNotes({ deploymentTier: tier, protectedEnvironment }: JobAnswers): readonly SetupNote[] {
+  if (tier === undefined || protectedEnvironment === true) return [];
+  return [{ code: 'tier-by-author', details: { tier } }];
 }
 
 function subjectOf(value: string): TrustedSubject {

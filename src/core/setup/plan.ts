@@ -3,7 +3,7 @@ import type { SetupAnswers } from './answers.ts';
 import { awsCliScript } from './aws-cli.ts';
 import { cloudFormationTemplate } from './cloudformation.ts';
 import { gitLabJob } from './gitlab-ci.ts';
-import { addressFindings, withoutSlash } from './issuer-address.ts';
+import { addressFindings, correctedIssuer } from './issuer-address.ts';
 import { readJobs } from './jobs.ts';
 import { readPeople } from './people.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
@@ -110,16 +110,18 @@ function nameOf(roleName: string, index: number): string {
 function correct(issuer: string) {
   const problems: SetupProblem[] = [];
   const notes: SetupNote[] = [];
-  let text = issuer;
+  const hidden: SetupNote[] = [];
   for (const finding of addressFindings(issuer)) {
     if (finding.level === 'fail') problems.push({ code: 'issuer-unfit', details: { finding } });
-    else if (finding.code === 'address-with-slash') text = withoutSlash(text);
-    else if (finding.code === 'address-in-capitals') text = finding.details.instead;
-    else notes.push({ code: 'issuer-doubtful', details: { finding } });
+    else if (finding.code === 'host-private')
+      hidden.push({ code: 'issuer-unreachable', details: { host: finding.details.host } });
+    else if (finding.code !== 'address-with-slash' && finding.code !== 'address-in-capitals')
+      notes.push({ code: 'issuer-doubtful', details: { finding } });
   }
-  const instead = withoutSlash(text);
-  if (instead !== issuer) notes.unshift({ code: 'issuer-corrected', details: { issuer, instead } });
-  return { text: instead, problems, notes };
+  const text = correctedIssuer(issuer);
+  if (text !== issuer) notes.unshift({ code: 'issuer-corrected', details: { issuer, instead: text } });
+  // Before anything else: no other advice matters then.
+  return { text, problems, notes: [...hidden, ...notes] };
 }
 
 function notesOn({ roles, permissions }: RolePlan, answers: SetupAnswers): readonly SetupNote[] {

@@ -27,6 +27,13 @@ export interface SetupProblemDetails {
   'project-unreadable': { readonly project: string };
   'ref-missing': Nothing;
   'ref-unreadable': { readonly ref: string };
+  /** A protected environment is asked for, and nothing says which. */
+  'environment-missing': Nothing;
+  'environment-unreadable': { readonly environment: string };
+  /** A bare number is a user. */
+  'subject-is-person': { readonly subject: string };
+  /** Nobody has said that a whole group is meant. */
+  'subject-whole-group': GroupDetails;
   'tier-unknown': { readonly tier: string; readonly known: readonly string[] };
   /** Found by the writer of trust policies. */
   'grant-refused': { readonly fault: GrantFault };
@@ -34,6 +41,8 @@ export interface SetupProblemDetails {
 
 /** What is good to know about a plan. */
 export interface SetupNoteDetails {
+  /** AWS can never come to it, so that nothing of the plan can work there. */
+  'issuer-unreachable': { readonly host: string };
   'issuer-corrected': { readonly issuer: string; readonly instead: string };
   'issuer-doubtful': { readonly finding: IssuerFinding };
   /** Nobody said what the role may do. */
@@ -49,8 +58,19 @@ export interface SetupNoteDetails {
   'forks-stay-out': Nothing;
   /** GitLab makes such subjects only where the project is set so. */
   'subject-components': { readonly project: string; readonly components: readonly string[] };
+  /** It looks like the id of an application that people sign in with. */
+  'audience-like-application': { readonly audience: string };
+  /** Projects that are yet to be made included. */
+  'whole-group': GroupDetails;
+  /** What stands before the project may come from any project. */
+  'subject-not-project-first': { readonly subject: string };
   /** Whoever writes the pipeline chooses the tier. */
   'tier-by-author': { readonly tier: string };
+}
+
+interface GroupDetails {
+  readonly subject: string;
+  readonly group: string;
 }
 
 type Nothing = Readonly<Record<string, never>>;

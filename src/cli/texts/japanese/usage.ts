@@ -51,8 +51,8 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   setup gitlab|aws|ci       GitLab と AWS に必要な設定を、そのまま適用できる形で表示します
       --issuer URL, --identity ID, --offline   共通
       --application-id ID, --user ID           ロールを使用できるユーザー (aws)
-      --project P, --branch B, --tag T, --any-ref, --sub S, --audience A, --use U,
-      --protected-ref, --protected-environment, --tier T   ロールを使用できるジョブ (ci)
+      --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
+      --protected-ref, --protected-environment, --environment E, --tier T   ロールを使用できるジョブ (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   ロール
       --format F            summary（既定）、policy、aws-cli、terraform、cloudformation、config、gitlab-ci、json
 

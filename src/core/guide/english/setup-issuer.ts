@@ -28,12 +28,19 @@ export const issuerFindingWords: IssuerVocabulary = {
     title: `${issuer} has more than a path in it.`,
     advice: 'Leave out "?" or "#" and all behind it.',
   }),
+  'address-not-plain': ({ issuer, instead }) => ({
+    title: `${issuer} is not written as programs read it.`,
+    advice:
+      instead === ''
+        ? 'A path takes letters without accents, digits and any of "._~-", between single slashes.'
+        : `They read ${instead}. If that is what you mean, give that: AWS compares letter by letter.`,
+  }),
   'address-with-slash': ({ issuer, instead }) => ({
     title: `${issuer} ends in a slash.`,
     advice: `GitLab's tokens name ${instead}, and AWS compares letter by letter.`,
   }),
   'address-in-capitals': ({ issuer, instead }) => ({
-    title: `${issuer} has capital letters in the host's name.`,
+    title: `${issuer} has capital letters before its path.`,
     advice: `AWS compares letter by letter, and tokens mostly name ${instead}.`,
   }),
   'address-too-long': ({ length, longest }) => ({

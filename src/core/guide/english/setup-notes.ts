@@ -3,6 +3,11 @@ import type { NoteVocabulary, SetupWords } from '../setup-words.ts';
 import { issuerFindingWords } from './setup-issuer.ts';
 
 export const noteWords: NoteVocabulary = {
+  'issuer-unreachable': ({ host }) => ({
+    title: `AWS can never trust this GitLab: ${host} is a private address.`,
+    advice:
+      'AWS comes from the internet and cannot get there. Nothing of this works before GitLab has a public name.',
+  }),
   'issuer-corrected': ({ issuer, instead }) => ({
     title: `${instead} is used instead of ${issuer}.`,
     advice: 'AWS compares it letter by letter with what the tokens say.',
@@ -22,7 +27,7 @@ export const noteWords: NoteVocabulary = {
       "After a rename or a move the job is refused, and whoever gets the path then gets the role. The project's number never changes hands: give that instead.",
   }),
   'every-branch': ({ ref }) => ({
-    title: `"${ref}" is every branch.`,
+    title: `"${ref}" lets in every branch.`,
     advice: 'Whoever can push any branch to the project can use the role: every developer of it, by default.',
   }),
   'protect-refs': ({ refs }) => ({
@@ -38,6 +43,21 @@ export const noteWords: NoteVocabulary = {
   'subject-components': ({ project, components }) => ({
     title: "The project's subjects have to be made up in another way first.",
     advice: `As a maintainer, set ci_id_token_sub_claim_components of ${project} to [${components.join(', ')}], with GitLab's API for projects. Until then its jobs are refused.`,
+  }),
+  'audience-like-application': ({ audience }) => ({
+    title: `The audience ${audience} looks like the id of an application that people sign in with.`,
+    advice:
+      "Jobs need an audience of their own: a token for an application fits roles for people, if one of those forgot to name them. GitLab's address will do.",
+  }),
+  'whole-group': ({ subject, group }) => ({
+    title: `WARNING: "${subject}" lets in every project of the group ${group}.`,
+    advice:
+      'Those of its subgroups, too, and those that somebody makes there tomorrow: whoever may make a project in the group can use the role.',
+  }),
+  'subject-not-project-first': ({ subject }) => ({
+    title: `WARNING: "${subject}" does not begin with a project.`,
+    advice:
+      "What stands there instead can be the same in other projects, strangers' included. Begin with project_id or project_path.",
   }),
   'tier-by-author': ({ tier }) => ({
     title: `Whoever writes the pipeline can call an environment ${tier}.`,

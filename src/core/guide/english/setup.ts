@@ -85,6 +85,24 @@ export const problemWords: ProblemVocabulary = {
     advice:
       'Letters, digits and any of "._/@+#=,-" can, and "*" for any text. For others, give the whole subject.',
   }),
+  'environment-missing': () => ({
+    title: 'No environment is named.',
+    advice:
+      'GitLab says whether an environment is protected only of jobs that have one. Name it with `--environment`.',
+  }),
+  'environment-unreadable': ({ environment }) => ({
+    title: `"${environment}" is no environment that can be written here.`,
+    advice: 'Letters, digits, spaces and any of "._/-" can.',
+  }),
+  'subject-is-person': ({ subject }) => ({
+    title: `"${subject}" is a user, not a job.`,
+    advice: "The role would let in that person. Give a job's whole subject, or the project with `--project`.",
+  }),
+  'subject-whole-group': ({ subject, group }) => ({
+    title: `"${subject}" lets in every project of the group ${group}.`,
+    advice:
+      'Whoever may make a project there could use the role. Name the whole project with a ":" behind it, or say `--whole-group` if all are meant.',
+  }),
   'tier-unknown': ({ tier, known }) => ({
     title: `"${tier}" is no deployment tier of GitLab's.`,
     advice: `Choose from ${known.join(', ')}.`,
@@ -99,7 +117,8 @@ function refusal(fault: GrantFault): SetupWords {
     case 'pattern-too-wide':
       return {
         title: `"${fault.subject}" lets in more than it names.`,
-        advice: 'Group and project must stand before the first "*": strangers can make projects, too.',
+        advice:
+          'The whole project, and the ":" behind it, must stand before the first "*": strangers can make projects, too.',
       };
     case 'wildcard-in-exact':
       return { title: `"${fault.subject}" has a wildcard.`, advice: 'Users are named one by one.' };

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../guidance.ts';
 import { japanese } from '../japanese.ts';
 
 const documents = { discovery: 'ディスカバリー文書', keys: '鍵の文書' } as const;
-const hosts = { issuer: '発行者 (issuer)', keys: '鍵のホスト' } as const;
+const hosts = { issuer: '発行者 (issuer) ', keys: '鍵のホスト' } as const;
 
 export const issuerFindingWords: IssuerVocabulary = {
   'address-unreadable': ({ issuer }) => ({
@@ -28,12 +28,19 @@ export const issuerFindingWords: IssuerVocabulary = {
     title: `${issuer} にパス以外の部分が含まれています。`,
     advice: '「?」または「#」から後ろを削除してください。',
   }),
+  'address-not-plain': ({ issuer, instead }) => ({
+    title: `${issuer} はプログラムが読み取る形で書かれていません。`,
+    advice:
+      instead === ''
+        ? 'パスには、英数字と「._~-」、単独のスラッシュを使用できます。'
+        : `プログラムは ${instead} と読み取ります。それでよければ、そのまま指定してください。AWS は一字一句を比較します。`,
+  }),
   'address-with-slash': ({ issuer, instead }) => ({
     title: `${issuer} の末尾にスラッシュがあります。`,
     advice: `GitLab のトークンの発行者は ${instead} です。AWS は一字一句を比較します。`,
   }),
   'address-in-capitals': ({ issuer, instead }) => ({
-    title: `${issuer} のホスト名に大文字が含まれています。`,
+    title: `${issuer} のパスより前に大文字が含まれています。`,
     advice: `AWS は一字一句を比較します。トークンの発行者は通常 ${instead} です。`,
   }),
   'address-too-long': ({ length, longest }) => ({

@@ -3,6 +3,11 @@ import type { NoteVocabulary, SetupWords } from '../setup-words.ts';
 import { issuerFindingWords } from './setup-issuer.ts';
 
 export const noteWords: NoteVocabulary = {
+  'issuer-unreachable': ({ host }) => ({
+    title: `AWS はこの GitLab を信頼できません。${host} はプライベートアドレスです。`,
+    advice:
+      'AWS はインターネットから接続するため到達できません。GitLab に公開された名前が付くまで、以下は機能しません。',
+  }),
   'issuer-corrected': ({ issuer, instead }) => ({
     title: `${issuer} の代わりに ${instead} を使用します。`,
     advice: 'AWS はトークンの内容と一字一句を比較します。',
@@ -22,7 +27,7 @@ export const noteWords: NoteVocabulary = {
       '名前の変更や移動の後、ジョブは拒否され、そのパスを新たに取得した人がロールを使用できます。番号は他のプロジェクトのものにならないため、番号での指定をお勧めします。',
   }),
   'every-branch': ({ ref }) => ({
-    title: `「${ref}」はすべてのブランチに一致します。`,
+    title: `「${ref}」はすべてのブランチを許可します。`,
     advice: 'このプロジェクトにブランチをプッシュできる人（通常はすべての開発者）が、ロールを使用できます。',
   }),
   'protect-refs': ({ refs }) => ({
@@ -38,6 +43,21 @@ export const noteWords: NoteVocabulary = {
   'subject-components': ({ project, components }) => ({
     title: '先に、プロジェクトの subject の構成を変更する必要があります。',
     advice: `メンテナーとして、GitLab のプロジェクト API で ${project} の ci_id_token_sub_claim_components を [${components.join(', ')}] に設定してください。それまでジョブは拒否されます。`,
+  }),
+  'audience-like-application': ({ audience }) => ({
+    title: `対象者 (audience) ${audience} は、ユーザーがサインインに使用するアプリケーションの ID のように見えます。`,
+    advice:
+      'ジョブには専用の対象者が必要です。ユーザーの指定を忘れたロールがあると、ジョブのトークンで使用できてしまいます。GitLab のアドレスを使用できます。',
+  }),
+  'whole-group': ({ subject, group }) => ({
+    title: `警告:「${subject}」はグループ ${group} のすべてのプロジェクトを許可します。`,
+    advice:
+      'サブグループのプロジェクトと、今後作成されるプロジェクトも含まれます。グループにプロジェクトを作成できる人は、ロールを使用できます。',
+  }),
+  'subject-not-project-first': ({ subject }) => ({
+    title: `警告:「${subject}」はプロジェクトで始まっていません。`,
+    advice:
+      '他の人のプロジェクトでも同じ値になることがあります。project_id または project_path で始めてください。',
   }),
   'tier-by-author': ({ tier }) => ({
     title: `パイプラインの作成者は、任意の環境を ${tier} にできます。`,

@@ -87,6 +87,24 @@ export const problemWords: ProblemVocabulary = {
     advice:
       '英数字と「._/@+#=,-」、任意の文字列を表す「*」を使用できます。それ以外の場合は、subject 全体を指定してください。',
   }),
+  'environment-missing': () => ({
+    title: '環境が指定されていません。',
+    advice: 'GitLab が環境の保護を示すのは、環境を持つジョブだけです。`--environment` で指定してください。',
+  }),
+  'environment-unreadable': ({ environment }) => ({
+    title: `「${environment}」は、ここに指定できる環境ではありません。`,
+    advice: '英数字、空白、「._/-」を使用できます。',
+  }),
+  'subject-is-person': ({ subject }) => ({
+    title: `「${subject}」はジョブではなく、ユーザーです。`,
+    advice:
+      'このままではそのユーザーがロールを使用できます。ジョブの subject 全体か、`--project` でプロジェクトを指定してください。',
+  }),
+  'subject-whole-group': ({ subject, group }) => ({
+    title: `「${subject}」はグループ ${group} のすべてのプロジェクトを許可します。`,
+    advice:
+      'そこにプロジェクトを作成できる人は、ロールを使用できてしまいます。プロジェクト全体と「:」を指定するか、すべてを許可する場合は `--whole-group` を指定してください。',
+  }),
   'tier-unknown': ({ tier, known }) => ({
     title: `「${tier}」は GitLab のデプロイ階層ではありません。`,
     advice: `${known.join('、')} から選択してください。`,
@@ -104,7 +122,8 @@ function refusal(fault: GrantFault): SetupWords {
     case 'pattern-too-wide':
       return {
         title: `「${fault.subject}」は、指定した範囲を超えて許可します。`,
-        advice: '最初の「*」の前に、グループとプロジェクトが必要です。プロジェクトは他の人も作成できます。',
+        advice:
+          '最初の「*」の前に、プロジェクト全体とその後の「:」が必要です。プロジェクトは他の人も作成できます。',
       };
     case 'wildcard-in-exact':
       return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressFindings } from '../../../../src/core/setup/issuer-address.ts';
+import { addressFindings, correctedIssuer } from '../../../../src/core/setup/issuer-address.ts';
 
 const found = (issuer: string) => addressFindings(issuer).map(({ code, level }) => `${level} ${code}`);
 
@@ -26,6 +26,21 @@ describe('an issuer by its address', () => {
     ['https://gitlab.example.com?x=1', ['fail address-with-query']],
     ['https://gitlab.example.com#top', ['fail address-with-query']],
     ['https://gitlab.example.com/', ['warn address-with-slash']],
+    ['https://gitlab.example.com/${aws:x}', ['fail address-not-plain']],
+    ['https://gitlab.example.com/$(id)', ['fail address-not-plain']],
+    ['https://gitlab.example.com/"x', ['fail address-not-plain']],
+    ["https://gitlab.example.com/'x", ['fail address-not-plain']],
+    ['https://gitlab.example.com/..', ['fail address-not-plain']],
+    ['https://gitlab.example.com/a/./b', ['fail address-not-plain']],
+    ['https://gitlab.example.com/%2e%2e/a', ['fail address-not-plain']],
+    ['https://gitlab.example.com//x', ['fail address-not-plain']],
+    ['https://gitlab.example.com\\x', ['fail address-not-plain']],
+    ['https://gitlab.example.com/\\x', ['fail address-not-plain']],
+    ['https://gitlab.example.com/é', ['fail address-not-plain']],
+    ['https://例え.jp', ['fail address-not-plain']],
+    ['https://0x7f000001', ['fail address-not-plain', 'warn host-private']],
+    ['http://127.0.0.1/$(id)', ['warn address-not-https', 'fail address-not-plain', 'warn host-private']],
+    ['HTTPS://gitlab.example.com', ['warn address-in-capitals']],
     ['https://example.com/gitlab//', ['warn address-with-slash']],
     [`https://example.com/${'a'.repeat(240)}`, ['fail address-too-long']],
     ['https://GitLab.example.com', ['warn address-in-capitals']],
@@ -70,9 +85,25 @@ describe('an issuer by its address', () => {
     const [capitals] = addressFindings('https://GitLab.Example.com/Sub');
     expect(slash?.details).toMatchObject({ instead: 'https://gitlab.example.com' });
     expect(capitals?.details).toMatchObject({ instead: 'https://gitlab.example.com/Sub' });
+    const [script] = addressFindings('https://例え.jp/gitlab/');
+    expect(script?.details).toMatchObject({ instead: 'https://xn--r8jz45g.jp/gitlab' });
+    const [filledIn] = addressFindings('https://gitlab.example.com/$(id)');
+    expect(filledIn?.details).toMatchObject({ instead: '' });
+  });
+
+  it.each([
+    'https://gitlab.example.com/sub/',
+    ' https://GitLab.Example.com/sub',
+    'HTTPS://gitlab.EXAMPLE.com/sub// ',
+    'https://gitlab.example.com/sub',
+  ])('knows %j for one and the same', (typed) => {
+    expect(correctedIssuer(typed)).toBe('https://gitlab.example.com/sub');
   });
 
   it('does not repeat a password', () => {
+    const odd = addressFindings('https://me:hunter2@例え.jp:8443/$(id)');
+    expect(JSON.stringify(odd)).toContain('address-not-plain');
+    expect(JSON.stringify(odd.filter(({ code }) => code === 'address-not-plain'))).not.toContain('hunter2');
     expect(JSON.stringify(addressFindings('https://me:hunter2@gitlab.example.com'))).not.toContain('hunter2');
   });
 });

@@ -85,7 +85,10 @@ describe('YAML, by the rules of 1.1 and of 1.2', () => {
         stage: 'aws',
         image: 'tobira',
         id_tokens: { MY_ID_TOKEN: { aud: 'https://gitlab.example.com' } },
-        rules: [{ if: '$CI_COMMIT_BRANCH =~ /^release\\/.*$/' }, { if: '$CI_COMMIT_TAG =~ /^v.*$/' }],
+        rules: [
+          { if: '$CI_COMMIT_BRANCH =~ /^release\\/.*$/ && $CI_COMMIT_REF_PROTECTED == "true"' },
+          { if: '$CI_COMMIT_TAG =~ /^v.*$/ && $CI_COMMIT_REF_PROTECTED == "true"' },
+        ],
         environment: { name: 'production', deployment_tier: 'production' },
         script: ["tobira ci exec --role-arn 'arn:aws:iam::123456789012:role/Deploy' -- ./deploy.sh"],
       },

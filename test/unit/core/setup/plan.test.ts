@@ -123,7 +123,29 @@ describe('a plan for jobs', () => {
     ['no branch', { branches: [] }, 'ref-missing'],
     ['a branch with a space', { branches: ['my branch'] }, 'ref-unreadable'],
     ['a branch with a colon', { branches: ['main:ref_protected:true'] }, 'ref-unreadable'],
-    ['the audience of people', { audience: 'app', applicationId: 'app' }, 'audience-is-application'],
+    [
+      'the audience of people, whichever of them',
+      { audience: 'app', applicationIds: ['other', ' app '] },
+      'audience-is-application',
+    ],
+    ['a protected environment that nobody names', { protectedEnvironment: true }, 'environment-missing'],
+    ['an environment in quotes', { environment: 'a"b' }, 'environment-unreadable'],
+    ['a user', { subjects: ['42'] }, 'subject-is-person'],
+    ['users that look alike', { subjects: ['4*'] }, 'grant-refused'],
+    ['half a project', { subjects: ['project_path:g/p*'] }, 'grant-refused'],
+    ['half a number', { subjects: ['project_id:20*'] }, 'grant-refused'],
+    ['half a group', { subjects: ['project_path:g*'], wholeGroup: true }, 'grant-refused'],
+    [
+      'half a project of a whole group',
+      { subjects: ['project_path:g/p*'], wholeGroup: true },
+      'grant-refused',
+    ],
+    ['a project in place of another part', { subjects: ['ref_protected:true:*'] }, 'grant-refused'],
+    ['a project behind the wildcard', { subjects: ['ref:main:project_path:*'] }, 'grant-refused'],
+    ['where jobs run', { subjects: ['job_project_id:20:*'] }, 'grant-refused'],
+    ['a group', { subjects: ['project_path:g/*'] }, 'subject-whole-group'],
+    ['a group below a group', { subjects: ['project_path:g/h/*:ref:main'] }, 'subject-whole-group'],
+    ['a group by its number', { subjects: ['namespace_id:5:ref:main'] }, 'subject-whole-group'],
     ['an empty audience', { audience: '' }, 'audience-unreadable'],
     ['a variable as audience', { audience: '$CI_SERVER_URL' }, 'audience-unreadable'],
     ['a tier of its own', { deploymentTier: 'prod' }, 'tier-unknown'],
@@ -187,6 +209,10 @@ describe('a plan for jobs', () => {
     ['forks-stay-out', {}],
     ['every-branch', { branches: ['*'] }],
     ['tier-by-author', { deploymentTier: 'staging' }],
+    ['audience-like-application', { audience: 'ab'.repeat(32) }],
+    ['whole-group', { subjects: ['project_path:g/*'], wholeGroup: true }],
+    ['subject-not-project-first', { subjects: ['environment:production'] }],
+    ['subject-not-project-first', { subjects: ['ref:main:project_path:g/p:*'] }],
   ])('warns: %s', (code, change) => {
     expect(notesOf({ ...jobs, ...change })).toContain(code);
   });
@@ -198,4 +224,35 @@ describe('a plan for jobs', () => {
       'like project_id:20:*',
     ]);
   });
+
+  it.each([
+    'project_path:platform/deploy:*',
+    'project_path:platform/deploy',
+    'project_path:platform/deploy:ref_type:branch:ref:*',
+    'project_id:20:environment_protected:true',
+  ])('says that %s lets in every branch, beside a branch that was named, too', (subject) => {
+    for (const change of [{}, { project: '', branches: [] }]) {
+      const notes = planned({ ...jobs, ...change, subjects: [subject] }).notes;
+      expect(notes).toContainEqual({ code: 'every-branch', details: { ref: subject } });
+      expect(notes.map(({ code }) => code)).not.toContain('protect-refs');
+    }
+  });
+
+  it('names the branches of whole subjects among those to protect, unless they say that they are', () => {
+    const subjects = ['project_id:20:ref_type:branch:ref:next', 'project_id:20:ref_protected:true:*'];
+    expect(planned({ ...jobs, subjects }).notes).toContainEqual({
+      code: 'protect-refs',
+      details: { refs: ['main', 'next'] },
+    });
+  });
+
+  it.each(['10.0.0.1', '127.0.0.1:8443', 'localhost:3000', '[fd00::1]'])(
+    'says first of all that AWS can never come to %s',
+    (host) => {
+      const scheme = host.includes(':8443') || host.includes(':3000') ? 'http' : 'https';
+      const { notes, outputs } = planned({ ...jobs, issuer: `${scheme}://${host}/` });
+      expect(notes[0]?.code).toBe('issuer-unreachable');
+      expect(outputs).toHaveLength(5);
+    },
+  );
 });
