@@ -102,6 +102,8 @@ function obstaclesOf(correction: Correction, words: TrustVocabulary, language: L
   switch (correction.kind) {
     case 'denied':
       return [words.denied(correction.statements)];
+    case 'meant':
+      return [words.meant(correction)];
     case 'impossible':
       return correction.faults.map((fault) => grantWords(fault, language));
     case 'corrected':

@@ -1,3 +1,4 @@
+import type { Correction } from '../trust/correction.ts';
 import type { Danger, DangerCode } from '../trust/dangers.ts';
 import type { ConditionVerdict, StatementVerdict, Verdict } from '../trust/evaluation.ts';
 import type { Change } from '../trust/mending.ts';
@@ -26,6 +27,7 @@ export interface TrustVocabulary {
   readonly changes: ByCode<Change>;
   readonly tooLong: (length: number) => string;
   readonly denied: (statements: readonly number[]) => string;
+  readonly meant: (correction: Extract<Correction, { readonly kind: 'meant' }>) => string;
   readonly grants: ByCode<GrantFault>;
   /** Where a policy is no policy, and why. */
   readonly place: (fault: PolicyFault) => string;

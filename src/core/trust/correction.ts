@@ -1,11 +1,14 @@
 import { dangersOf } from './dangers.ts';
 import { evaluateTrust, type StatementVerdict, type Verdict } from './evaluation.ts';
+import type { JsonObject } from './json-text.ts';
+import { candidatesFor, faultsOf, limitsInTheWay, limitsOf, withLimits, type Limit } from './limits.ts';
+import { mendStatement, type Change } from './mending.ts';
+import { narrowStatement } from './narrowing.ts';
 import { formatPolicy, lengthOf, policyText, trustPolicyLimit } from './policy-document.ts';
 import { isFault, parseTrustPolicy } from './policy-reader.ts';
 import { trustPolicyFor, type GrantFault } from './policy-writer.ts';
-import { mendStatement, type Change } from './mending.ts';
-import type { JsonObject } from './json-text.ts';
 import type { TrustRequest } from './request.ts';
+import { statementOf, statementsOf } from './statement-json.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
 /** How a policy must read to let a token in, and nobody else that it does not let in already. */
@@ -21,6 +24,8 @@ export type Correction =
     }
   /** A statement says no: whoever wrote it meant it, and it is to be changed by them. */
   | { readonly kind: 'denied'; readonly statements: readonly number[] }
+  /** A statement has limits that keep this token out: the same holds for them. */
+  | { readonly kind: 'meant'; readonly statement: number; readonly limits: readonly Limit[] }
   /** No policy can name this token. */
   | { readonly kind: 'impossible'; readonly faults: readonly GrantFault[] }
   /** Nothing to correct. */
@@ -33,27 +38,105 @@ export function correctedPolicy(policy: TrustPolicy, request: TrustRequest, verd
     return { kind: 'denied', statements: denying.map(({ number }) => number) };
   }
   const worst = dangersOf(policy).filter(({ level }) => level === 'danger');
-  if (verdict.answer === 'allowed' && worst.length === 0) return { kind: 'none' };
-  if (verdict.answer === 'unknown' && worst.length === 0) return { kind: 'none' };
+  if (verdict.answer !== 'refused' && worst.length === 0) return { kind: 'none' };
+  const [meant] = verdict.answer === 'refused' ? candidatesFor(verdict, request) : [];
+  // It names this very token, and still does not let it in.
+  if (meant !== undefined && faultsOf(meant, request) === 0) return meantBy(meant, meant.number, request);
 
-  for (const candidate of candidates(verdict)) {
-    const mended = mendStatement(policy, candidate, request);
-    if (mended === undefined) continue;
-    const corrected = withStatement(policy, candidate.number, mended.statement);
-    if (isGood(corrected, request, verdict)) return result(corrected, mended.changes);
-  }
-  return fresh(policy, request, worst.length > 0);
+  const written = policyForToken(request);
+  if (written.kind === 'refused') return { kind: 'impossible', faults: written.faults };
+  const safe = withoutDangers(policy, new Set(worst.map(({ statement }) => statement)), request);
+  if (isGood(safe.document, request, verdict)) return result(safe.document, safe.changes);
+  return admitted(safe, written.policies[0]?.document.Statement[0], request, verdict) ?? { kind: 'none' };
 }
 
-/** Statements that may have been meant for this token, those that need least first. */
-function candidates({ statements }: Verdict): readonly StatementVerdict[] {
-  const faults = ({ principal, action, conditions }: StatementVerdict) =>
-    Number(!principal.matches) +
-    Number(!action.matches) +
-    conditions.filter(({ holds }) => holds === 'no').length;
-  return statements
-    .filter(({ effect }) => effect === 'Allow')
-    .sort((one, other) => faults(one) - faults(other) || one.number - other.number);
+/** A policy on its way. Statements may have gone: `numbers` says where each stood, as people know them. */
+interface Draft {
+  readonly document: JsonObject;
+  readonly numbers: readonly number[];
+  readonly changes: readonly Change[];
+}
+
+/** Denies and whatever is no danger stay as they are, each in its place. */
+function withoutDangers(
+  policy: TrustPolicy,
+  dangerous: ReadonlySet<number | undefined>,
+  request: TrustRequest,
+): Draft {
+  const changes: Change[] = [];
+  const kept: { readonly number: number; readonly statement: JsonObject }[] = [];
+  const beside: JsonObject[] = [];
+  for (const statement of policy.statements) {
+    const { number } = statement;
+    if (!dangerous.has(number)) {
+      kept.push({ number, statement: statementOf(policy, number) });
+      continue;
+    }
+    const narrowed = narrowStatement(policy, statement, request);
+    changes.push(...narrowed.changes);
+    if (narrowed.own !== undefined) kept.push({ number, statement: narrowed.own });
+    for (const one of narrowed.beside) {
+      beside.push(one);
+      const added = policy.statements.length + beside.length;
+      changes.push({ code: 'statement-split', statement: number, into: added });
+    }
+  }
+  const parts = [...kept.map(({ statement }) => statement), ...beside];
+  const numbers = [
+    ...kept.map(({ number }) => number),
+    ...beside.map((_one, index) => policy.statements.length + 1 + index),
+  ];
+  return { document: documentOf(policy.document, parts), numbers, changes };
+}
+
+/** Lets the token in by the smallest change that does; by a statement of its own where none does. */
+function admitted(
+  draft: Draft,
+  own: unknown,
+  request: TrustRequest,
+  before: Verdict,
+): Correction | undefined {
+  const statement = JSON.parse(JSON.stringify(own)) as JsonObject;
+  const policy = parseTrustPolicy(JSON.stringify(draft.document));
+  if (isFault(policy)) {
+    // All of it was dangerous, and about others.
+    const document = documentOf(draft.document, [statement]);
+    return result(document, [...draft.changes, { code: 'statement-added', statement: 1 }]);
+  }
+  const numberOf = (place: number) => draft.numbers[place - 1] ?? place;
+  const candidates = candidatesFor(evaluateTrust(policy, request), request);
+  for (const candidate of candidates) {
+    const mended = mendStatement(policy, candidate, request);
+    if (mended === undefined) continue;
+    const all = statementsOf(policy).map((one, index) =>
+      index === candidate.number - 1 ? mended.statement : one,
+    );
+    const document = documentOf(draft.document, all);
+    if (!isGood(document, request, before)) continue;
+    const changes = mended.changes.map((change) => ({ ...change, statement: numberOf(change.statement) }));
+    return result(document, [...draft.changes, ...changes]);
+  }
+  const [best] = candidates;
+  if (best !== undefined && limitsInTheWay(best, request).length > 0)
+    return meantBy(best, numberOf(best.number), request);
+
+  const number = Math.max(statementsOf(policy).length, ...draft.numbers) + 1;
+  for (const one of best === undefined ? [undefined] : candidates) {
+    const limits = one === undefined ? {} : limitsOf(policy, one, request);
+    const keys = Object.values(limits).flatMap((block) => Object.keys(block));
+    const document = documentOf(draft.document, [...statementsOf(policy), withLimits(statement, limits)]);
+    if (!isGood(document, request, before)) continue;
+    const carried: Change[] =
+      one === undefined || keys.length === 0
+        ? []
+        : [{ code: 'limits-carried', statement: number, from: numberOf(one.number), keys }];
+    return result(document, [...draft.changes, { code: 'statement-added', statement: number }, ...carried]);
+  }
+  return undefined;
+}
+
+function meantBy(verdict: StatementVerdict, statement: number, request: TrustRequest): Correction {
+  return { kind: 'meant', statement, limits: limitsInTheWay(verdict, request) };
 }
 
 /** It lets the token in, as far as can be known here, and is no danger. */
@@ -64,24 +147,6 @@ function isGood(corrected: JsonObject, request: TrustRequest, before: Verdict): 
   const letsIn = answer === 'allowed' || (answer === 'unknown' && before.answer !== 'allowed');
   const dangerous = dangersOf(read).some(({ level }) => level === 'danger');
   return letsIn && !dangerous;
-}
-
-/** A statement of its own for this token, beside what is there; `alone` where that must not stay. */
-function fresh(policy: TrustPolicy, request: TrustRequest, alone: boolean): Correction {
-  const written = policyForToken(request);
-  if (written.kind === 'refused') return { kind: 'impossible', faults: written.faults };
-  const [first] = written.policies;
-  if (first === undefined) return { kind: 'none' };
-  const [statement] = first.document.Statement;
-  const added = JSON.parse(JSON.stringify(statement)) as JsonObject;
-  // What is dangerous is not carried on.
-  const document: JsonObject = alone
-    ? { Version: '2012-10-17', Statement: [added] }
-    : { ...policy.document, Statement: [...listOf(policy.document), added] };
-  const changes: Change[] = alone
-    ? [{ code: 'policy-replaced' }]
-    : [{ code: 'statement-added', statement: policy.statements.length + 1 }];
-  return result(document, changes);
 }
 
 /** What a role must trust for this very token. */
@@ -103,16 +168,8 @@ function result(document: JsonObject, changes: readonly Change[]): Correction {
   return { kind: 'corrected', text, changes, length, tooLong };
 }
 
-function withStatement(policy: TrustPolicy, number: number, statement: JsonObject): JsonObject {
-  const { Statement: given } = policy.document;
-  const all = listOf(policy.document).map((one, index) => (index === number - 1 ? statement : one));
-  return { ...policy.document, Statement: Array.isArray(given) ? all : statement };
-}
-
-function listOf({ Statement: given }: JsonObject) {
-  return given === undefined
-    ? []
-    : Array.isArray(given)
-      ? (given as readonly JsonObject[])
-      : [given as JsonObject];
+function documentOf(given: JsonObject, parts: readonly JsonObject[]): JsonObject {
+  const [only] = parts;
+  const isList = Array.isArray(given['Statement']) || parts.length !== 1 || only === undefined;
+  return { ...given, Statement: isList ? parts : only };
 }

@@ -182,6 +182,11 @@ function patternDangers(policy: TrustPolicy, statement: Statement, test: Conditi
   });
 }
 
+/** Whether the values of one line let in whom nobody meant. */
+export function isDangerousValue(policy: TrustPolicy, statement: Statement, test: Condition): boolean {
+  return patternDangers(policy, statement, test).some(({ level }) => level === 'danger');
+}
+
 /** Every subject of a job has a colon, and no user's has one: only `*:*` keeps all jobs out. */
 function negativeDanger(statement: Statement, test: Condition): Danger {
   const keepsJobsOut =

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from './json-text.ts';
 import { isNegated, isTextual, readOperator, takesWildcards } from './operators.ts';
 import { providerOfRequest, webIdentityAction, type TrustRequest } from './request.ts';
 import { hasWildcard, kindOf } from './subject.ts';
+import { conditionsOf, listOf, statementOf, textOf, type Conditions } from './statement-json.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
 /** One change to a policy; statements count from 1. */
@@ -15,7 +16,26 @@ export type Change =
   | ({ readonly code: 'provider-replaced' } & Replacement)
   | { readonly code: 'action-added'; readonly statement: number }
   | { readonly code: 'statement-added'; readonly statement: number }
-  | { readonly code: 'policy-replaced' };
+  /** The new statement has the limits of another. */
+  | {
+      readonly code: 'limits-carried';
+      readonly statement: number;
+      readonly from: number;
+      readonly keys: readonly string[];
+    }
+  /** Subjects that are everybody, or much more than they look like. */
+  | {
+      readonly code: 'values-dropped';
+      readonly statement: number;
+      readonly key: string;
+      readonly values: readonly string[];
+    }
+  | ({ readonly code: 'test-tightened'; readonly key: string } & Replacement)
+  | ({ readonly code: 'principal-narrowed' } & Replacement)
+  /** A provider of others, of which everybody got in. */
+  | { readonly code: 'provider-dropped'; readonly statement: number; readonly provider: string }
+  /** Whoever else a statement names has one of their own now, `into`. */
+  | { readonly code: 'statement-split'; readonly statement: number; readonly into: number };
 
 interface Replacement {
   readonly statement: number;
@@ -27,8 +47,6 @@ export interface Mended {
   readonly statement: JsonObject;
   readonly changes: readonly Change[];
 }
-
-type Conditions = Record<string, Record<string, Json>>;
 
 /** Slips that are put right where they stand; all else that is wrong was perhaps meant. */
 const slips = new Set(['letter-case', 'white-space', 'trailing-slash', 'scheme', 'number-form']);
@@ -77,6 +95,9 @@ export function mendStatement(
     changes.push({ code: 'subject-test-added', statement: number, subject: request.token.subject });
   }
   if (changes.length === 0) return undefined;
+  const harmless = new Set(['subject-added', 'value-replaced']);
+  // Whoever else it names would be locked out by another action or another test.
+  if (namesOthers(policy, number) && changes.some(({ code }) => !harmless.has(code))) return undefined;
   return {
     statement: {
       ...given,
@@ -86,6 +107,11 @@ export function mendStatement(
     },
     changes,
   };
+}
+
+function namesOthers({ statements }: TrustPolicy, number: number): boolean {
+  const principal = statements[number - 1]?.principal;
+  return principal?.kind === 'named' && principal.others.length + principal.federated.length > 1;
 }
 
 /** Only a test that a token without the claim fails is one. */
@@ -183,21 +209,4 @@ function addSubject(
 function replaced(given: Json | undefined, from: string, to: string): Json {
   const values = listOf(given ?? []).map((value) => (textOf(value) === from ? to : value));
   return Array.isArray(given) ? [...new Set(values)] : (values[0] ?? to);
-}
-
-function conditionsOf(given: Json | undefined): Conditions {
-  return structuredClone((given ?? {}) as Conditions);
-}
-
-function statementOf({ document }: TrustPolicy, number: number): JsonObject {
-  return (listOf(document['Statement'] ?? [])[number - 1] ?? {}) as JsonObject;
-}
-
-/** Numbers and booleans need no quotation marks in a policy. */
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function listOf(value: Json): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [value];
 }

@@ -73,9 +73,9 @@ export const trustWords: TrustVocabulary = {
     'subject-added': ({ statement, subject }) =>
       `Statement ${statement}: ${quoted(subject)} joins the subjects.`,
     'subject-test-added': ({ statement, subject }) =>
-      `Statement ${statement}: the subject is tested now, and must be ${quoted(subject)}. Add the others who are to get in.`,
+      `Statement ${statement}: the subject is tested now, and must be ${quoted(subject)}. Everybody else no longer gets in by it: add the others who are to get in.`,
     'audience-test-added': ({ statement, audience }) =>
-      `Statement ${statement}: the audience is tested now, and must be ${quoted(audience)}.`,
+      `Statement ${statement}: the audience is tested now, and must be ${quoted(audience)}. Tokens for other applications no longer get in by it.`,
     'value-replaced': ({ statement, key, from, to }) =>
       `Statement ${statement}, ${key}: ${quoted(from)} becomes ${quoted(to)}.`,
     'key-renamed': ({ statement, from, to }) => `Statement ${statement}: the key ${from} becomes ${to}.`,
@@ -84,13 +84,25 @@ export const trustWords: TrustVocabulary = {
     'action-added': ({ statement }) => `Statement ${statement}: sts:AssumeRoleWithWebIdentity is allowed.`,
     'statement-added': ({ statement }) =>
       `Statement ${statement} is new, for this token alone. The others stay as they are.`,
-    'policy-replaced': () =>
-      'The policy is a new one, for this token alone, as the old one lets in whom nobody meant. Add the others who are to get in.',
+    'limits-carried': ({ statement, from, keys }) =>
+      `Statement ${statement} keeps what statement ${from} asks for besides: ${list(keys)}.`,
+    'values-dropped': ({ statement, key, values }) =>
+      `Statement ${statement}, ${key}: ${list(values.map(quoted))} goes, and whoever got in by it no longer does.`,
+    'test-tightened': ({ statement, key, from, to }) =>
+      `Statement ${statement}, ${key}: ${from} becomes ${to}. A token without the key no longer gets in.`,
+    'principal-narrowed': ({ statement, from, to }) =>
+      `Statement ${statement}: the principal ${quoted(from)} becomes ${to}. Other providers and other accounts no longer get in by it.`,
+    'provider-dropped': ({ statement, provider }) =>
+      `Statement ${statement}: ${provider} goes, as everybody with a token of it got in. Name those who are to get in.`,
+    'statement-split': ({ statement, into }) =>
+      `Whoever else statement ${statement} names has statement ${into} now, and gets in as before.`,
   },
   tooLong: (length) =>
     `It has ${length} characters without white space. IAM takes 2,048 unless AWS has raised the limit: split it into several roles.`,
   denied: (statements) =>
     `A Deny wins over every Allow. Whoever wrote statement ${statements.join(', ')} must change it first.`,
+  meant: ({ statement, limits }) =>
+    `Statement ${statement} keeps this token out by ${list(limits.map(({ operator, key }) => `${operator} ${key}`))}, which somebody meant. No policy around it is suggested: ask whoever wrote it.`,
   grants: {
     'no-subject': () =>
       'Name who is to be let in. A policy that tests the audience alone lets in every CI job of that GitLab: whoever writes a pipeline chooses the audience.',

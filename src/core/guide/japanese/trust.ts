@@ -74,9 +74,9 @@ export const trustWords: TrustVocabulary = {
     'subject-added': ({ statement, subject }) =>
       `ステートメント ${statement}: sub に${quoted(subject)}を追加しました。`,
     'subject-test-added': ({ statement, subject }) =>
-      `ステートメント ${statement}: sub が${quoted(subject)}であることを条件に追加しました。ほかに許可する人がいれば追加してください。`,
+      `ステートメント ${statement}: sub が${quoted(subject)}であることを条件に追加しました。ほかの人はここでは許可されなくなります。許可する人がいれば追加してください。`,
     'audience-test-added': ({ statement, audience }) =>
-      `ステートメント ${statement}: aud が${quoted(audience)}であることを条件に追加しました。`,
+      `ステートメント ${statement}: aud が${quoted(audience)}であることを条件に追加しました。ほかのアプリケーションのトークンはここでは許可されなくなります。`,
     'value-replaced': ({ statement, key, from, to }) =>
       `ステートメント ${statement}、${key}:${quoted(from)}を${quoted(to)}に変更しました。`,
     'key-renamed': ({ statement, from, to }) =>
@@ -87,13 +87,25 @@ export const trustWords: TrustVocabulary = {
       `ステートメント ${statement}: sts:AssumeRoleWithWebIdentity を許可しました。`,
     'statement-added': ({ statement }) =>
       `このトークンだけを許可するステートメント ${statement} を追加しました。ほかのステートメントは元のままです。`,
-    'policy-replaced': () =>
-      '元のポリシーでは意図しない相手も許可されるため、このトークンだけを許可する新しいポリシーにしました。ほかに許可する人がいれば追加してください。',
+    'limits-carried': ({ statement, from, keys }) =>
+      `ステートメント ${statement} には、ステートメント ${from} のほかの条件（${list(keys)}）も引き継ぎました。`,
+    'values-dropped': ({ statement, key, values }) =>
+      `ステートメント ${statement}、${key}:${list(values.map(quoted))}を削除しました。これによって許可されていた相手は許可されなくなります。`,
+    'test-tightened': ({ statement, key, from, to }) =>
+      `ステートメント ${statement}、${key}: ${from} を ${to} に変更しました。このキーがないトークンは許可されなくなります。`,
+    'principal-narrowed': ({ statement, from, to }) =>
+      `ステートメント ${statement}: Principal を${quoted(from)}から ${to} に変更しました。ほかのプロバイダーやほかのアカウントは、ここでは許可されなくなります。`,
+    'provider-dropped': ({ statement, provider }) =>
+      `ステートメント ${statement}: ${provider} を削除しました。このプロバイダーのトークンがあれば誰でも許可されていたためです。許可する相手を指定してください。`,
+    'statement-split': ({ statement, into }) =>
+      `ステートメント ${statement} のほかの Principal は、ステートメント ${into} に分けました。これまでどおり許可されます。`,
   },
   tooLong: (length) =>
     `空白を除いて ${length} 文字あります。AWS で上限を引き上げていない場合、IAM の上限は 2,048 文字です。複数のロールに分けてください。`,
   denied: (statements) =>
     `Deny はすべての Allow に優先します。先にステートメント ${statements.join('、')} を変更する必要があります。`,
+  meant: ({ statement, limits }) =>
+    `ステートメント ${statement} の ${list(limits.map(({ operator, key }) => `${operator} ${key}`))} により、このトークンは許可されません。意図された制限と考えられるため、回避するポリシーは提案しません。作成者に確認してください。`,
   grants: {
     'no-subject': () =>
       '許可する相手を指定してください。audience だけを条件にすると、その GitLab のすべての CI ジョブが許可されます。audience はパイプラインの作成者が自由に指定できるためです。',

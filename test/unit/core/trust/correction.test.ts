@@ -117,12 +117,12 @@ describe('the corrected policy', () => {
     [
       'does not carry on what lets everybody in',
       when({ StringLike: { 'ISSUER:sub': '*' } }),
-      ['policy-replaced'],
+      ['values-dropped', 'audience-test-added', 'subject-test-added'],
     ],
     [
-      'is a new one where everybody is the principal',
+      'names the provider where everybody is the principal',
       policy(statement({ Principal: '*' })),
-      ['policy-replaced'],
+      ['principal-narrowed', 'audience-test-added', 'subject-test-added'],
     ],
   ])('%s', (_name, document, changes) => {
     expect(changesOf(document)).toEqual(changes);

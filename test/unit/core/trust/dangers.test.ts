@@ -103,7 +103,7 @@ it.each<readonly [readonly string[], unknown]>([
   expect(codesOf(document)).toEqual(dangers);
 });
 
-it.each<readonly [readonly string[], Json, Json?]>([
+it.each<[readonly string[], Json, Json?]>([
   [[], { StringNotEquals: { 'ISSUER:sub': ['42', '57'] } }],
   [[], { StringEquals: aud, StringNotEquals: { 'ISSUER:sub': '42' } }],
   [
@@ -124,7 +124,7 @@ it.each<readonly [readonly string[], Json, Json?]>([
     { StringNotEquals: { 'ISSUER:sub': '42' } },
     { Principal: { Federated: other } },
   ],
-])('a Deny narrows an Allow, where it concerns the same: %j', (dangers, condition, fields) => {
+])('a Deny narrows an Allow, where it concerns the same: %j', (dangers, condition, fields?: Json) => {
   const document = policy(statement({ Condition: { StringEquals: aud } }), denied(condition, fields));
   expect(codesOf(document)).toEqual(dangers);
 });
