@@ -26,6 +26,7 @@ export async function createDoctorReport(): Promise<DoctorReport> {
   const counts = { warn: 0, fail: 0 };
   let group: string | undefined;
   let first: string | undefined;
+  const lacks = createLacks();
   say(texts.begin);
   return {
     tell(finding) {
@@ -36,6 +37,7 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       if (level === 'warn' || level === 'fail') counts[level] += 1;
       const { found, next } = wordsFor(finding, language, texts);
       if (level === 'fail') first ??= next;
+      lacks.note(finding, found, next);
       const mark = levelName(level, language);
       const subject = about !== undefined && named.has(check) ? texts.about(about) : '';
       print(`  ${mark}${' '.repeat(width - displayWidth(mark))}  ${subject}${found}\n`);
@@ -45,9 +47,32 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       const { warn, fail } = counts;
       print('\n');
       if (fail > 0) print(`${texts.fails(fail, warn)}\n`);
+      else if (lacks.any()) print(`${texts.notReady(lacks.identities)}\n`);
       else print(`${warn > 0 ? texts.wellEnough(warn) : texts.well}\n`);
-      if (first !== undefined) print(`${texts.beginWith(first)}\n`);
+      const step = fail > 0 ? first : lacks.step();
+      if (step !== undefined) print(`${texts.beginWith(step)}\n`);
     },
+  };
+}
+
+/** What is no fault, and still keeps roles from being used: nobody is signed in, or nothing is set up. */
+function createLacks() {
+  const identities: string[] = [];
+  let mistake: string | undefined;
+  let setUp: string | undefined;
+  let signIn: string | undefined;
+  return {
+    identities,
+    note({ check, level, code, about = '' }: Finding, found: string, next: string | undefined): void {
+      // An entry with a mistake in it is left out, and may be the very one that is lacking.
+      if (code === 'config_problem') mistake ??= `${found} ${next ?? ''}`.trim();
+      if (code === 'config_empty') setUp = mistake ?? next;
+      if (check !== 'session' || level !== 'warn' || code === 'session_in_memory') return;
+      identities.push(about);
+      signIn ??= next;
+    },
+    any: () => setUp !== undefined || signIn !== undefined,
+    step: () => setUp ?? signIn,
   };
 }
 

@@ -40,7 +40,7 @@ export async function doctor(words: readonly string[]): Promise<number> {
   const facts = programFacts();
   checkProgram(facts, tell);
   const config = await checkConfig(configSource(paths.config), tell);
-  const hasOwner = await checkOwner(values.config, tell);
+  const owner = await checkOwner(values.config, tell);
   let review: AwsFilesReview | undefined;
   const surroundings = surroundingsOf(process.env);
   await checkUser(
@@ -52,7 +52,7 @@ export async function doctor(words: readonly string[]): Promise<number> {
     systemClock,
     tell,
   );
-  if (hasOwner) await askOwnerToLook(values.config, roles, config, tell);
+  if (owner !== undefined) await askOwnerToLook(values.config, owner, roles, config, tell);
   else await lookWithoutOwner(roles, config, tell);
 
   if (bundle !== undefined) await writeBundle(bundle, { findings, config, review });

@@ -23,7 +23,7 @@ export interface BundleParts {
 const named = new Set(['identity', 'role', 'profile']);
 const personal = new Set(['subject', 'audience', 'clientId', 'about']);
 /** Places of files and programs: of these only what is the same for everybody is told. */
-const places = new Set(['path', 'program']);
+const places = new Set(['path', 'ownersPath', 'program']);
 
 /** What helps others to help: plain data to be read by people. No secret is in it, and of people as little as can be. */
 export function supportBundle(parts: BundleParts): object {

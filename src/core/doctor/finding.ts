@@ -134,8 +134,9 @@ export interface FindingDetails {
   };
   owner_other_authorities: {
     readonly kind: 'app' | 'agent';
-    readonly here: string;
-    readonly there?: string;
+    /** The terminal's. */
+    readonly path: string;
+    readonly ownersPath?: string;
   };
   /** The terminal's, which the one who holds the session does not have. */
   terminal_authorities_broken: { readonly path: string; readonly reason?: string };

@@ -34,10 +34,7 @@ export async function checkNetwork(
   onFinding: OnFinding,
 ): Promise<Unreached> {
   const dated = createDatedHttp(http, clock);
-  const issuers = distinct(scope.identities.map(({ issuer }) => target(issuer, 'issuer')));
-  const aws = distinct(
-    scope.roles.flatMap((role) => awsTargets(role, scope.endpoints, awsAddresses, onFinding)),
-  );
+  const { issuers, aws } = targetsOf(scope, awsAddresses, onFinding);
   const routes = await checkRoutes([...issuers, ...aws], machine, onFinding);
   const unreached = { issuers: new Set<string>(), aws: new Set<string>() };
   await forEachOf(issuers, atOnce, async ({ url, host }) => {
@@ -58,6 +55,18 @@ export async function checkNetwork(
   });
   if (issuers.length + aws.length > 0) checkClocks(clocks).forEach(onFinding);
   return unreached;
+}
+
+/** The addresses that Tobira has to reach, each once. */
+export function targetsOf(
+  { identities, roles, endpoints }: Scope,
+  awsAddresses: CheckPorts['awsAddresses'],
+  onFinding: OnFinding,
+): { readonly issuers: readonly Target[]; readonly aws: readonly Target[] } {
+  return {
+    issuers: distinct(identities.map(({ issuer }) => target(issuer, 'issuer'))),
+    aws: distinct(roles.flatMap((role) => awsTargets(role, endpoints, awsAddresses, onFinding))),
+  };
 }
 
 async function lookAt(issuer: string, http: DatedHttp, clock: Clock): Promise<readonly Finding[]> {

@@ -171,6 +171,44 @@ describe('the doctor, where something is wrong', () => {
     expect(result.stdout + result.stderr).not.toContain('CANARY');
   });
 
+  it('tells what the terminal has and the background process was started without', async () => {
+    const world = await openWorld(installed(), {
+      config: (text) => text.replace(/issuer: .*/, 'issuer: https://gitlab.invalid'),
+    });
+    await world.ok('status');
+    const env = {
+      HTTPS_PROXY: 'http://ada:CANARY-proxy@127.0.0.1:9',
+      NODE_EXTRA_CA_CERTS: join(world.terminal.home, 'missing.pem'),
+    };
+    const result = await world.tobira(look, { env });
+    expect(codesOf(result, 'proxy')).toEqual(['ok proxy_none', 'warn owner_other_proxy']);
+    expect(linesOf(result).find(({ code }) => code === 'owner_other_proxy')?.details).toEqual({
+      kind: 'agent',
+      hosts: ['gitlab.invalid'],
+      here: 'http://127.0.0.1:9',
+    });
+    expect(codesOf(result, 'certificates')).toEqual(['warn terminal_authorities_broken']);
+    expect(result.stdout + result.stderr).not.toContain('CANARY');
+    await world.ok('agent', 'stop');
+    expect(codesOf(await world.tobira(look, { env }), 'proxy')).toEqual(['fail proxy_dead']);
+  });
+
+  it('ends with the sign-in where nothing else is lacking', async () => {
+    const world = await openWorld(installed(), { desktop });
+    const english = await world.ok('doctor', 'prod-admin');
+    expect(english.stdout).not.toContain('Nothing fails');
+    expect(english.stdout).toContain('nobody is signed in for work');
+    expect(english.stdout).toMatch(/\nBegin with this: .*`tobira login.*\n$/);
+    const japanese = await world.tobira(['doctor', 'prod-admin'], { env: { LANG: 'ja_JP.UTF-8' } });
+    expect(japanese.stdout).toMatch(/\nまずこちらから: .*`tobira login.*\n$/);
+  });
+
+  it('ends with what the configuration lacks', async () => {
+    const world = await openWorld(installed(), { desktop, config: () => 'version: 1\n' });
+    const empty = await world.ok('doctor');
+    expect(empty.stdout).toMatch(/no role can be used yet.*\nBegin with this: Add one under `identities:`/);
+  });
+
   it("tells what is wrong with AWS's files and with the environment", async () => {
     const world = await signedIn();
     await world.ok('profile', 'write', 'prod-admin', '--mode', 'process');
@@ -185,6 +223,9 @@ describe('the doctor, where something is wrong', () => {
     const [line] = linesOf(broken).filter(({ code }) => code === 'aws_file_malformed');
     expect(line).toMatchObject({ level: 'fail', about: path, details: { line: 3 } });
     expect(hidden.stdout + broken.stdout).not.toContain('CANARY');
+    await writeFile(path, Buffer.from('[a]\nname = Andr\xe9\n', 'latin1'));
+    const [odd] = linesOf(await world.tobira(look)).filter(({ about }) => about === path);
+    expect(odd).toMatchObject({ level: 'fail', code: 'file_not_utf8', details: { line: 2 } });
   });
 });
 
@@ -207,6 +248,9 @@ describe('the support bundle', () => {
       AWS_ENDPOINT_URL_S3: 'https://ada:CANARY-endpoint@s3.example.com/CANARY-path',
       HTTPS_PROXY: 'http://ada:CANARY-proxy@127.0.0.1:9',
       GITLAB_TOKEN: 'CANARY-gitlab',
+      AWS_CA_BUNDLE: '/data/users/somebody/ca.pem',
+      BROWSER: '/data/users/somebody/bin/browse',
+      LC_TIME: 'somebody',
     };
     const refreshTokens = (await desktop.keyring.items('Tobira')).map(
       ({ secret = '{}' }) => (JSON.parse(secret) as { readonly refreshToken?: string }).refreshToken ?? '?',
@@ -225,7 +269,7 @@ describe('the support bundle', () => {
     }
     expect((await stat(bundle)).mode & 0o777).toBe(0o600);
     expect(text).not.toContain(world.terminal.home);
-    expect(text).not.toMatch(/prod-admin|customer|Aiko|aiko@|123456789012/);
+    expect(text).not.toMatch(/somebody|prod-admin|customer|Aiko|aiko@|123456789012/);
     expect(JSON.parse(text)).toMatchObject({ version: 1, config: { roles: [{ id: 'role-1' }, {}, {}, {}] } });
   });
 

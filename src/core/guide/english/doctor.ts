@@ -228,14 +228,14 @@ export const doctorWords: DoctorVocabulary = {
           ? "Set the proxy in the system's settings, or quit the app and start it from a place that has the variables."
           : 'Run `tobira agent stop` here: the next command starts it with the variables of this terminal.',
     }),
-    owner_other_authorities: ({ kind, here, there }) =>
+    owner_other_authorities: ({ kind, path, ownersPath }) =>
       kind === 'app'
         ? {
-            found: `NODE_EXTRA_CA_CERTS names ${here} in this terminal; the app does not read it.`,
+            found: `NODE_EXTRA_CA_CERTS names ${path} in this terminal; the app does not read it.`,
             next: "Where the app does not trust your company's authority, add it to the system's certificates.",
           }
         : {
-            found: `NODE_EXTRA_CA_CERTS names ${here} in this terminal. The background process was started without this${there === undefined ? '' : `: it reads ${there}`}.`,
+            found: `NODE_EXTRA_CA_CERTS names ${path} in this terminal. The background process was started without this${ownersPath === undefined ? '' : `: it reads ${ownersPath}`}.`,
             next: 'Run `tobira agent stop` here: the next command starts it with the variables of this terminal.',
           },
     terminal_authorities_broken: ({ path, reason }) => ({

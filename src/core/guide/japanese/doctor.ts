@@ -231,14 +231,14 @@ export const doctorWords: DoctorVocabulary = {
           ? 'システムの設定でプロキシを指定するか、アプリを終了し、環境変数のある場所から起動してください。'
           : 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
     }),
-    owner_other_authorities: ({ kind, here, there }) =>
+    owner_other_authorities: ({ kind, path, ownersPath }) =>
       kind === 'app'
         ? {
-            found: `この端末では NODE_EXTRA_CA_CERTS に ${here} が設定されていますが、アプリでは使われません。`,
+            found: `この端末では NODE_EXTRA_CA_CERTS に ${path} が設定されていますが、アプリでは使われません。`,
             next: 'アプリが会社の認証局を信頼しない場合は、認証局をシステムの証明書に追加してください。',
           }
         : {
-            found: `この端末では NODE_EXTRA_CA_CERTS に ${here} が設定されています。バックグラウンドのプロセスはこの設定なしで起動されました${there === undefined ? '' : `（${there} を使用中）`}。`,
+            found: `この端末では NODE_EXTRA_CA_CERTS に ${path} が設定されています。バックグラウンドのプロセスはこの設定なしで起動されました${ownersPath === undefined ? '' : `（${ownersPath} を使用中）`}。`,
             next: 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
           },
     terminal_authorities_broken: ({ path, reason }) => ({
