@@ -15,3 +15,17 @@ export type Mistaken =
   | 'unexpanded'
   /** The path of a file that may hold the token. */
   | 'file';
+
+/** Why AWS would not take a token that is one. */
+export type UnusableToken =
+  | 'encrypted'
+  | 'too-long'
+  | 'algorithm'
+  /** The issuer is at no https address. */
+  | 'issuer'
+  /** There is a port in the issuer's address: IAM has no provider for such a one. */
+  | 'issuer-port'
+  /** AWS cannot come to the issuer's address. */
+  | 'issuer-private'
+  /** A time that is no whole number of seconds. */
+  | 'fraction';

@@ -1,7 +1,9 @@
 import type { JobEnvironment } from './ci-environment.ts';
+import type { UnusableToken } from './ci-faults.ts';
 import { mistakenFor } from './ci-mistaken-token.ts';
 import { AppError } from './errors.ts';
 import { isSafeUrl } from './safe-url.ts';
+import { addressFindings, isLoopback } from './setup/issuer-address.ts';
 import { readUnverified, readUnverifiedHeader, type UnverifiedToken } from './unverified-token.ts';
 
 /** What a job's token says that is no fault, and may explain a refusal. */
@@ -46,20 +48,40 @@ export function readCiToken(text: string, judgement: Judgement): CiToken {
   const token = readUnverified(text);
   if (typeof token === 'string') throw new AppError('ci_token_unreadable', { variable, fault: token });
   checkForm(token, variable);
+  if (!isStandIn(token.issuer, environment)) checkIssuer(token.issuer, variable);
   checkAudience(token, judgement);
   checkTimes(token, judgement);
   return { token, notices: noticesFor(token, judgement) };
 }
 
-function checkForm({ jwt, issuer }: UnverifiedToken, variable: string): void {
+/** Where STS is not AWS's own, an issuer on this computer can be had: so tests do. */
+function isStandIn(issuer: string, environment: JobEnvironment): boolean {
+  const sts = environment['AWS_ENDPOINT_URL_STS'] ?? '';
+  return URL.canParse(sts) && [sts, issuer].some((url) => isLoopback(new URL(url).hostname));
+}
+
+/** What can be told of an issuer from its address alone, as far as it leaves no hope. */
+function checkIssuer(issuer: string, variable: string): void {
+  const codes = addressFindings(issuer).map(({ code }) => code);
+  if (codes.includes('host-private')) throw unusable(variable, 'issuer-private', issuer);
+  if (codes.includes('address-with-port')) throw unusable(variable, 'issuer-port', issuer);
+}
+
+function checkForm({ jwt, issuer, claims }: UnverifiedToken, variable: string): void {
   if (jwt.length > longestToken) throw unusable(variable, 'too-long', String(jwt.length));
   const { alg } = readUnverifiedHeader(jwt);
   const algorithm = typeof alg === 'string' ? alg : 'none';
   if (!algorithms.has(algorithm)) throw unusable(variable, 'algorithm', algorithm);
   if (!isSafeUrl(issuer)) throw unusable(variable, 'issuer', issuer);
+  for (const claim of ['exp', 'iat', 'nbf'] as const) {
+    const time = claims[claim];
+    if (typeof time === 'number' && !Number.isInteger(time)) {
+      throw unusable(variable, 'fraction', `${claim} ${time}`);
+    }
+  }
 }
 
-function unusable(variable: string, fault: 'encrypted' | 'too-long' | 'algorithm' | 'issuer', found = '') {
+function unusable(variable: string, fault: UnusableToken, found = '') {
   return new AppError('ci_token_unusable', { variable, fault, found });
 }
 

@@ -1,4 +1,4 @@
-import type { CiSystem, Mistaken } from './ci-faults.ts';
+import type { CiSystem, Mistaken, UnusableToken } from './ci-faults.ts';
 import type { TokenFault } from './unverified-token.ts';
 import type { UsageFault } from './usage-fault.ts';
 
@@ -147,10 +147,10 @@ export interface ErrorDetails {
   ci_token_request_failed: { readonly host: string; readonly status: number };
   ci_token_mistaken: { readonly variable: string; readonly mistaken: Mistaken };
   ci_token_unreadable: { readonly variable: string; readonly fault: TokenFault };
-  /** `found` is the length, the algorithm or the issuer. */
+  /** `found` is the length, the algorithm, the issuer, or the claim with a time and its value. */
   ci_token_unusable: {
     readonly variable: string;
-    readonly fault: 'encrypted' | 'too-long' | 'algorithm' | 'issuer';
+    readonly fault: UnusableToken;
     readonly found: string;
   };
   ci_token_audience: {

@@ -104,7 +104,8 @@ describe('tobira ci credentials', () => {
     [['credentials', ...DEPLOY, '--duration', '5m'], '15m to 12h'],
     [['credentials', ...DEPLOY, '--format', 'xml'], 'env, fish, powershell, cmd, json, dotenv, ini, process'],
     [['console', ...DEPLOY], '--print or --out FILE'],
-    [['console', ...DEPLOY, '--print', '--out', 'x'], '--print or --out FILE'],
+    [['console', ...DEPLOY, '--print', '--out', 'x'], 'Both --print and --out were given'],
+    [['console', ...DEPLOY, '--out', ''], '"--out" needs a value'],
   ])('takes no %j', async (words, message) => {
     const { ci, sandbox } = await startCiJob();
     expectRefusal(await ci(words), 2, message);
@@ -163,16 +164,32 @@ describe('tobira ci console', () => {
     expect(shown(await openConsolePage(url), 'role')).toBe('Deploy');
   });
 
-  it('never overwrites a file', async () => {
-    const { ci, home } = await startCiJob();
+  it('says on stderr where the console session is shorter than was asked for', async () => {
+    const { ci, sandbox } = await startCiJob();
+    const words = ['console', ...DEPLOY, '--print', '--duration', '12h'];
+    const long = await ci(words);
+    expect(long.stderr).not.toContain('12h');
+    // As for credentials that may not ask for a length of their own.
+    sandbox.aws.faults.inject('getSigninToken', { kind: 'error', code: 'BadRequest', status: 400 });
+    const { code, stdout, stderr } = await ci(words);
+    expect(stderr).toContain('AWS does not open a console session of 12h here: it is shorter');
+    expect(stdout).toMatch(/^http\S+\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('never overwrites a file, and finds that out before AWS is asked', async () => {
+    const { ci, home, sandbox } = await startCiJob();
     await writeFile(join(home, 'console-url'), 'mine');
     expectRefusal(await ci(['console', ...DEPLOY, '--out', 'console-url']), 8, 'there is a file already');
     expect(await readFile(join(home, 'console-url'), 'utf8')).toBe('mine');
+    expect(sandbox.aws.requests.count()).toBe(0);
   });
 
-  it('says so where the file cannot be written', async () => {
-    const { ci } = await startCiJob();
-    expectRefusal(await ci(['console', ...DEPLOY, '--out', 'no/such/folder']), 8, 'no/such/folder');
+  it('says so where the file cannot be written, before AWS is asked', async () => {
+    const { ci, sandbox } = await startCiJob();
+    const words = ['console', ...DEPLOY, '--out', 'no/such/folder'];
+    expectRefusal(await ci(words), 8, 'no/such: it does not exist');
+    expect(sandbox.aws.requests.count()).toBe(0);
   });
 });
 

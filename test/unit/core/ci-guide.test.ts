@@ -46,6 +46,18 @@ const cases: readonly (readonly [string, Failure, RegExp])[] = [
   ['too long', ['ci_token_unusable', { variable, fault: 'too-long', found: '20001' }], /./],
   ['algorithm', ['ci_token_unusable', { variable, fault: 'algorithm', found: 'none' }], /ES512/],
   ['issuer', ['ci_token_unusable', { variable, fault: 'issuer', found: 'http://g.example' }], /https/],
+  [
+    'port',
+    ['ci_token_unusable', { variable, fault: 'issuer-port', found: 'https://g.example:1' }],
+    /443.*ci_id_tokens_issuer_url/,
+  ],
+  [
+    'private',
+    ['ci_token_unusable', { variable, fault: 'issuer-private', found: 'https://10.0.0.1' }],
+    /ci_id_tokens_issuer_url/,
+  ],
+  ['fraction', ['ci_token_unusable', { variable, fault: 'fraction', found: 'exp 1.5' }], /AWS/],
+  ['no AWS', ['sts_not_aws', { host: 'sts.example', status: 200 }], /`endpoints\.sts`.*AWS_ENDPOINT_URL_STS/],
 ];
 
 test.for(cases)('%s: the advice fits, in English and in Japanese', ([, [code, details], advice]) => {

@@ -102,8 +102,31 @@ test.for([
   ['algorithm', 'PS256', jwtOf({ alg: 'PS256' })],
   ['issuer', 'http://gitlab.example.com', jwtWith({ ...claims, iss: 'http://gitlab.example.com' })],
   ['issuer', 'gitlab.example.com', jwtWith({ ...claims, iss: 'gitlab.example.com' })],
+  ...['https://gitlab.example.com:8443', 'https://gitlab.example.com:443/git'].map((iss) => [
+    'issuer-port',
+    iss,
+    jwtWith({ ...claims, iss }),
+  ]),
+  ...['https://10.1.2.3', 'https://[fd00::1]:8443', 'https://127.0.0.1', 'http://localhost:8080'].map(
+    (iss) => ['issuer-private', iss, jwtWith({ ...claims, iss })],
+  ),
+  ['fraction', `exp ${seconds + 300.5}`, jwtWith({ ...claims, exp: seconds + 300.5 })],
+  ['fraction', `iat ${seconds - 0.25}`, jwtWith({ ...claims, iat: seconds - 0.25 })],
 ])('AWS would not take it: %s %s', ([fault, found, text = '']) => {
   expect(failure(text)).toEqual({ code: 'ci_token_unusable', variable: 'MY_ID_TOKEN', fault, found });
+});
+
+test('an issuer on this computer is fine where STS is a stand-in, and no other is', () => {
+  const local = jwtWith({ ...claims, iss: 'http://127.0.0.1:8080' });
+  const standIn = { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:4566' };
+  expect(judge(local, { environment: standIn }).notices).toEqual([]);
+  const elsewhere = jwtWith({ ...claims, iss: 'https://10.1.2.3:8443' });
+  expect(judge(elsewhere, { environment: standIn }).notices).toEqual([]);
+  const endpoint = { AWS_ENDPOINT_URL_STS: 'https://vpce-1.sts.eu-central-1.vpce.amazonaws.com' };
+  expect(failure(elsewhere, { environment: endpoint })).toMatchObject({ fault: 'issuer-private' });
+  expect(failure(local, { environment: { AWS_ENDPOINT_URL_STS: '' } })).toMatchObject({
+    fault: 'issuer-private',
+  });
 });
 
 test.for(['RS256', 'RS512', 'ES256', 'ES384'])('a signature with %s is fine', (alg) => {

@@ -56,7 +56,7 @@ export const awsWords = {
     title: 'What answered is not AWS STS.',
     happened: `The reply of ${host} (status ${status}) could not be read.`,
     advice:
-      'Check whether a proxy or a sign-in page of your network is in between, and whether `endpoints.sts` is right.',
+      'Check whether a proxy or a sign-in page of your network is in between, and whether `endpoints.sts` is right (in a CI job: AWS_ENDPOINT_URL_STS).',
   }),
   sts_failed: ({ code, reason }) => ({
     title: `AWS refused the request (${code}).`,

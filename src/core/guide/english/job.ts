@@ -143,5 +143,22 @@ function unusable(fault: ErrorDetails['ci_token_unusable']['fault'], found: stri
         happened: `Its issuer is ${found}, and AWS takes https addresses only.`,
         advice: 'Have the external address of GitLab changed to https.',
       };
+    case 'issuer-port':
+      return {
+        happened: `Its issuer is ${found}, and AWS takes no issuer with a port.`,
+        advice:
+          'GitLab has to be at the usual port, 443, and to name itself without it. For CI tokens alone it can name another issuer: `ci_id_tokens_issuer_url`.',
+      };
+    case 'issuer-private':
+      return {
+        happened: `Its issuer is ${found}, a private address: AWS comes from the internet and cannot get there.`,
+        advice:
+          'GitLab needs an address that AWS can reach. For CI tokens alone it can name another issuer: `ci_id_tokens_issuer_url`.',
+      };
+    case 'fraction':
+      return {
+        happened: `A time in it is no whole number of seconds: ${found}.`,
+        advice: 'Have the issuer write whole seconds: AWS takes no others.',
+      };
   }
 }

@@ -56,7 +56,7 @@ export const awsWords = {
     title: 'AWS STS ではないサーバーが応答しました。',
     happened: `${host} の応答（ステータス ${status}）を読み取れませんでした。`,
     advice:
-      'プロキシやネットワークの接続ページが間に入っていないか、設定の `endpoints.sts` が正しいかを確認してください。',
+      'プロキシやネットワークの接続ページが間に入っていないか、設定の `endpoints.sts`（CI のジョブでは AWS_ENDPOINT_URL_STS）が正しいかを確認してください。',
   }),
   sts_failed: ({ code, reason }) => ({
     title: `AWS がリクエストを拒否しました（${code}）。`,

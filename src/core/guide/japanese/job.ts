@@ -142,5 +142,22 @@ function unusable(fault: ErrorDetails['ci_token_unusable']['fault'], found: stri
         happened: `発行元は ${found} ですが、AWS で使用できるのは https のアドレスだけです。`,
         advice: 'GitLab の外部 URL を https に変更してください。',
       };
+    case 'issuer-port':
+      return {
+        happened: `発行元は ${found} ですが、AWS ではポート番号を含む発行元を使用できません。`,
+        advice:
+          'GitLab を通常のポート 443 で公開し、外部 URL からポート番号を外してください。CI のトークンだけの発行元を `ci_id_tokens_issuer_url` で指定することもできます。',
+      };
+    case 'issuer-private':
+      return {
+        happened: `発行元は ${found} ですが、プライベートアドレスのため、AWS から接続できません。`,
+        advice:
+          'GitLab を AWS から接続できるアドレスで公開してください。CI のトークンだけの発行元を `ci_id_tokens_issuer_url` で指定することもできます。',
+      };
+    case 'fraction':
+      return {
+        happened: `整数の秒ではない日時が含まれています: ${found}。`,
+        advice: 'AWS で使用できるのは整数の秒だけです。発行元の設定を変更してください。',
+      };
   }
 }
