@@ -1,4 +1,5 @@
 import { descriptionOf, headOf, setupTag } from './captions.ts';
+import { longestRoleName } from './role-answers.ts';
 import type { RolePlan } from './role-plan.ts';
 import { quoted } from './shell-text.ts';
 
@@ -11,7 +12,7 @@ export function awsCliScript(plan: RolePlan): string {
   const arn = provider.arn;
   const create = { Url: issuer, ClientIDList: [audience] };
   const add = { OpenIDConnectProviderArn: arn, ClientID: audience };
-  const next = `${roles[0]?.name ?? ''}-${roles.length + 1}`;
+  const first = roles[0]?.name ?? '';
   return `#!/bin/sh
 ${headOf(plan)}
 set -eu
@@ -46,11 +47,32 @@ owner_of() {
   fi
 }
 
+permissions=${quoted(` ${permissions.join(' ')} `)}
+
+# What a role may do beyond the list. Names of policies have neither spaces nor anything that a shell would fill in.
+say_beyond() { # name
+  attached=$(aws iam list-attached-role-policies --role-name "$1" --query 'AttachedPolicies[].PolicyArn' --output text)
+  inline=$(aws iam list-role-policies --role-name "$1" --query 'PolicyNames[]' --output text)
+  beyond=no
+  for one in $attached; do
+    case "$permissions" in *" $one "*) continue ;; esac
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    beyond=yes
+    say "  aws iam detach-role-policy --role-name $1 --policy-arn $one"
+  done
+  for one in $inline; do
+    [ "$one" != None ] || continue
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    beyond=yes
+    say "  aws iam delete-role-policy --role-name $1 --policy-name $one"
+  done
+}
+
 # Stops, before anything is changed, where a role is not to be touched.
 check_role() { # name, trust policy
   owner=$(owner_of "$1")
   [ "$owner" != other ] || fail "There is a role $1 already that this script did not make. Nothing was changed.
-Choose another name. Or, if the role may be taken over, run this, and then the script again:
+Choose another name. Or, if the role may be taken over with all that it may do, run this, and then the script again:
   aws iam tag-role --role-name $1 --tags Key=${setupTag},Value=aws-cli"
   [ "$owner" = ours ] || return 0
   old=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
@@ -63,11 +85,12 @@ make_role() { # name, trust policy
   if [ "$(owner_of "$1")" = ours ]; then
     aws iam update-assume-role-policy --role-name "$1" --policy-document "$2" >/dev/null
     aws iam update-role --role-name "$1" --max-session-duration ${maxSessionSeconds} >/dev/null
-    say "The role $1 was there, and is up to date."
+    was_there=yes
   else
     aws iam create-role --role-name "$1" --assume-role-policy-document "$2" \\
       --description ${quoted(descriptionOf(plan))} --max-session-duration ${maxSessionSeconds} \\
       --tags Key=${setupTag},Value=aws-cli >/dev/null
+    was_there=no
     say "Made the role $1."
   fi
   for permission in \\
@@ -75,6 +98,13 @@ ${permissions.map((permission) => `    ${quoted(permission)}`).join(' \\\n')}
   do
     aws iam attach-role-policy --role-name "$1" --policy-arn "$permission" >/dev/null
   done
+  [ "$was_there" = yes ] || return 0
+  say_beyond "$1"
+  if [ "$beyond" = yes ]; then
+    say "The role $1 was there, and trusts whom this script says."
+  else
+    say "The role $1 was there, and is up to date."
+  fi
 }
 
 ${roles.map(({ policy }, index) => `policy_${index + 1}=${quoted(policy.text)}`).join('\n')}
@@ -101,10 +131,15 @@ fi
 
 ${roles.map(({ name }, index) => `make_role ${quoted(name)} "$policy_${index + 1}"`).join('\n')}
 
-# A list that has become shorter may leave a role behind.
-if [ "$(owner_of ${quoted(next)})" = ours ]; then
-  say 'A role is left from before, and those it trusts can still use it. Delete it if they should not: ${next}'
-fi
+# A list that has become shorter may leave roles behind. AWS takes names of ${longestRoleName} characters.
+number=${roles.length + 1}
+while
+  left=${quoted(first)}-$number
+  [ "\${#left}" -le ${longestRoleName} ] && [ "$(owner_of "$left")" = ours ]
+do
+  say "A role is left from before, and those it trusts can still use it. Delete it if they should not: $left"
+  number=$((number + 1))
+done
 
 ${roles.map(({ arn: role }) => `printf '%s\\n' ${quoted(role)}`).join('\n')}
 `;

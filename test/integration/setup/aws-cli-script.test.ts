@@ -123,12 +123,39 @@ describe('the AWS CLI script', () => {
   });
 
   it('makes every role of a long list, and tells of one that is left when the list gets shorter', async () => {
-    const crowd = people({ users: Array.from({ length: 300 }, (_none, index) => String(1000 + index)) });
+    const crowd = people({ users: Array.from({ length: 800 }, (_none, index) => String(1000 + index)) });
     const made = await succeed(crowd);
     const [first, second] = made.stdout.split('\n');
     expect([first, second]).toEqual([arn('GitLabUsers'), arn('GitLabUsers-2')]);
     const shorter = await runScript('/bin/sh', people(), '--update');
-    expect(shorter.stderr).toContain('Delete it if they should not: GitLabUsers-2');
+    const left = /^.*Delete it if they should not: (.*)$/gm;
+    const names = [...shorter.stderr.matchAll(left)].map(([, name]) => name);
+    const roles = made.stdout.trim().split('\n').slice(1);
+    expect(roles.length).toBeGreaterThan(1);
+    expect(names.map((name) => arn(name ?? ''))).toEqual(roles);
+  });
+
+  it('tells what a role may do beyond the list, and does not call it up to date then', async () => {
+    await succeed(people({ permissions: ['AdministratorAccess', 'job-function/ViewOnlyAccess'] }));
+    const fewer = people({ permissions: ['ReadOnlyAccess', 'job-function/ViewOnlyAccess'] });
+    const { code, stderr } = await runScript('/bin/dash', fewer, '--update');
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('The role GitLabUsers may do MORE than this script says.');
+    const detach = 'aws iam detach-role-policy --role-name GitLabUsers --policy-arn';
+    expect(stderr).toContain(`${detach} arn:aws:iam::aws:policy/AdministratorAccess\n`);
+    expect(stderr.split(detach)).toHaveLength(2);
+    expect(stderr).not.toContain('up to date');
+  });
+
+  it('tells what a role that was taken over may do', async () => {
+    sandbox.aws.iam.addRole({ arn: arn('GitLabUsers'), trustPolicy: nobody });
+    await aws('tag-role', '--role-name', 'GitLabUsers', '--tags', 'Key=tobira-setup,Value=aws-cli');
+    const own = ['--policy-name', 'everything', '--policy-document', '{}'];
+    await aws('put-role-policy', '--role-name', 'GitLabUsers', ...own);
+    const { code, stderr } = await runScript('/bin/bash', people(), '--update');
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain('aws iam delete-role-policy --role-name GitLabUsers --policy-name everything\n');
+    expect(stderr).not.toContain('up to date');
   });
 
   it('carries every letter to IAM as it is', async () => {
@@ -213,6 +240,12 @@ async function administrator(account: string): Promise<Readonly<Record<string, s
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_MAX_ATTEMPTS: '1',
   };
+}
+
+async function aws(...words: readonly string[]): Promise<void> {
+  const options = { cwd: folder, env: environment, deadline: 60_000 };
+  const { code, stderr } = await run(join(folder, 'aws'), ['iam', ...words], options);
+  expect(code, stderr).toBe(0);
 }
 
 async function runScript(

@@ -43,6 +43,9 @@ export type Action =
   | 'UpdateAssumeRolePolicy'
   | 'TagRole'
   | 'AttachRolePolicy'
+  | 'ListAttachedRolePolicies'
+  | 'PutRolePolicy'
+  | 'ListRolePolicies'
   | 'console'
   | 'other';
 

@@ -14,6 +14,8 @@ interface RoleExtras {
   document: string;
   readonly tags: Map<string, string>;
   readonly attached: Set<string>;
+  /** Names of the policies that are written into it. */
+  readonly inline: Set<string>;
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -107,7 +109,7 @@ export class IamApi implements Service {
       if (this.#iam.role(arn) !== undefined) throw new IamError('EntityAlreadyExists', `${name} exists`);
       const maxSessionDuration = Number(parameters['MaxSessionDuration'] ?? 3600);
       this.#iam.addRole({ arn, trustPolicy: document, maxSessionDuration });
-      const extras: RoleExtras = { document, tags: new Map(), attached: new Set() };
+      const extras: RoleExtras = { ...nothing(), document };
       this.#extras.set(arn, extras);
       addTags(extras, parameters);
       return [this.#describe(arn)];
@@ -135,6 +137,25 @@ export class IamApi implements Service {
       this.#extrasOf(this.#role(parameters, caller)).attached.add(parameters['PolicyArn'] ?? '');
       return [];
     },
+    ListAttachedRolePolicies: (parameters, caller) => {
+      const { attached } = this.#extrasOf(this.#role(parameters, caller));
+      const members = [...attached].map((arn) =>
+        element('member', {}, [
+          element('PolicyName', {}, arn.replace(/^.*\//, '')),
+          element('PolicyArn', {}, arn),
+        ]),
+      );
+      return [element('AttachedPolicies', {}, members), element('IsTruncated', {}, 'false')];
+    },
+    PutRolePolicy: (parameters, caller) => {
+      this.#extrasOf(this.#role(parameters, caller)).inline.add(parameters['PolicyName'] ?? '');
+      return [];
+    },
+    ListRolePolicies: (parameters, caller) => {
+      const { inline } = this.#extrasOf(this.#role(parameters, caller));
+      const members = [...inline].map((name) => element('member', {}, name));
+      return [element('PolicyNames', {}, members), element('IsTruncated', {}, 'false')];
+    },
   };
 
   #provider({ OpenIDConnectProviderArn: arn = '' }: Parameters, { account }: Principal) {
@@ -153,7 +174,7 @@ export class IamApi implements Service {
 
   /** Roles that tests have made without this API have none of their own. */
   #extrasOf(arn: string): RoleExtras {
-    const extras = this.#extras.get(arn) ?? { document: '{}', tags: new Map(), attached: new Set() };
+    const extras = this.#extras.get(arn) ?? nothing();
     this.#extras.set(arn, extras);
     return extras;
   }
@@ -173,6 +194,10 @@ export class IamApi implements Service {
       ...(members.length === 0 ? [] : [element('Tags', {}, members)]),
     ]);
   }
+}
+
+function nothing(): RoleExtras {
+  return { document: '{}', tags: new Map(), attached: new Set(), inline: new Set() };
 }
 
 /** `Name.member.1`, `Name.member.2`... of the query protocol. */

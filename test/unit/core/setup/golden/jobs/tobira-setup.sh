@@ -33,11 +33,32 @@ owner_of() {
   fi
 }
 
+permissions=' arn:aws:iam::aws:policy/ReadOnlyAccess '
+
+# What a role may do beyond the list. Names of policies have neither spaces nor anything that a shell would fill in.
+say_beyond() { # name
+  attached=$(aws iam list-attached-role-policies --role-name "$1" --query 'AttachedPolicies[].PolicyArn' --output text)
+  inline=$(aws iam list-role-policies --role-name "$1" --query 'PolicyNames[]' --output text)
+  beyond=no
+  for one in $attached; do
+    case "$permissions" in *" $one "*) continue ;; esac
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    beyond=yes
+    say "  aws iam detach-role-policy --role-name $1 --policy-arn $one"
+  done
+  for one in $inline; do
+    [ "$one" != None ] || continue
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    beyond=yes
+    say "  aws iam delete-role-policy --role-name $1 --policy-name $one"
+  done
+}
+
 # Stops, before anything is changed, where a role is not to be touched.
 check_role() { # name, trust policy
   owner=$(owner_of "$1")
   [ "$owner" != other ] || fail "There is a role $1 already that this script did not make. Nothing was changed.
-Choose another name. Or, if the role may be taken over, run this, and then the script again:
+Choose another name. Or, if the role may be taken over with all that it may do, run this, and then the script again:
   aws iam tag-role --role-name $1 --tags Key=tobira-setup,Value=aws-cli"
   [ "$owner" = ours ] || return 0
   old=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
@@ -50,11 +71,12 @@ make_role() { # name, trust policy
   if [ "$(owner_of "$1")" = ours ]; then
     aws iam update-assume-role-policy --role-name "$1" --policy-document "$2" >/dev/null
     aws iam update-role --role-name "$1" --max-session-duration 3600 >/dev/null
-    say "The role $1 was there, and is up to date."
+    was_there=yes
   else
     aws iam create-role --role-name "$1" --assume-role-policy-document "$2" \
       --description 'CI jobs of gitlab.example.com, by way of Tobira' --max-session-duration 3600 \
       --tags Key=tobira-setup,Value=aws-cli >/dev/null
+    was_there=no
     say "Made the role $1."
   fi
   for permission in \
@@ -62,6 +84,13 @@ make_role() { # name, trust policy
   do
     aws iam attach-role-policy --role-name "$1" --policy-arn "$permission" >/dev/null
   done
+  [ "$was_there" = yes ] || return 0
+  say_beyond "$1"
+  if [ "$beyond" = yes ]; then
+    say "The role $1 was there, and trusts whom this script says."
+  else
+    say "The role $1 was there, and is up to date."
+  fi
 }
 
 policy_1='{
@@ -105,9 +134,14 @@ fi
 
 make_role 'Deploy' "$policy_1"
 
-# A list that has become shorter may leave a role behind.
-if [ "$(owner_of 'Deploy-2')" = ours ]; then
-  say 'A role is left from before, and those it trusts can still use it. Delete it if they should not: Deploy-2'
-fi
+# A list that has become shorter may leave roles behind. AWS takes names of 64 characters.
+number=2
+while
+  left='Deploy'-$number
+  [ "${#left}" -le 64 ] && [ "$(owner_of "$left")" = ours ]
+do
+  say "A role is left from before, and those it trusts can still use it. Delete it if they should not: $left"
+  number=$((number + 1))
+done
 
 printf '%s\n' 'arn:aws:iam::123456789012:role/Deploy'
