@@ -86,7 +86,10 @@ export interface SetupTexts {
   readonly removeUser: (user: string) => string;
   readonly you: (name: string) => string;
   readonly users: string;
+  /** Where nothing was filled in yet. */
   readonly notYet: string;
+  /** Where something was, and cannot be used. */
+  readonly notRight: string;
   readonly notYetHint: string;
   readonly outputHint: Readonly<Record<SetupOutputId, string>>;
   readonly forms: string;

@@ -48,6 +48,11 @@ export function missingSaid(
   words: SetupTexts,
 ): SetupProblemView {
   const { field } = problem;
-  if (field === undefined || field === 'users' || answers[field] !== '') return problem;
+  if (field === undefined || field === 'users' || !isMissing(problem, answers)) return problem;
   return { field, level: problem.level, title: words.missing(words.field[field]) };
+}
+
+/** Whether a problem is about what nobody has filled in. */
+export function isMissing({ field }: SetupProblemView, answers: SetupAnswersView): boolean {
+  return field !== undefined && answers[field].length === 0;
 }

@@ -27,6 +27,8 @@ test('the set-up begins with who is signed in, and gives every form of a role fo
 
   await issuer.fill('https://gitlab.example.com');
   await page.getByRole('button', { name: 'Next' }).click();
+  // Whoever goes on by keyboard is not left nowhere, and hears which step this is.
+  await expect(page.getByRole('heading', { name: 'AWS', exact: true })).toBeFocused();
   await page.getByLabel('AWS account id').fill('1234');
   await page.getByLabel('Role name').click();
   await expect(page.getByText('"1234" is no AWS account id.')).toBeVisible();
@@ -41,13 +43,20 @@ test('the set-up begins with who is signed in, and gives every form of a role fo
   await expect(page.getByRole('heading', { name: 'Something is missing' })).toBeVisible();
   await expect(page.getByRole('tab')).toHaveCount(0);
   await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'AWS', exact: true })).toBeFocused();
+  await page.getByLabel('AWS account id').fill('1234');
+  await page.getByRole('button', { name: 'Result' }).click();
+  await expect(page.getByRole('heading', { name: 'Something is to be corrected' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByLabel('AWS account id').fill('123456789012');
   const users = page.getByLabel('Who may use it');
   await users.fill('42');
   await users.press('Enter');
   await users.fill('57');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
 
-  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Result', exact: true })).toBeFocused();
   const text = page.locator('.text-box-text');
   for (const form of ['AWS CLI', 'Terraform', 'CloudFormation', 'JSON']) {
     await page.getByRole('tab', { name: form, exact: true }).click();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SetupAnswersView, SetupField, SetupOutputId, SetupPlanView } from '../../shared/help-view.ts';
-import { missingSaid } from '../setup-answers.ts';
+import { isMissing, missingSaid } from '../setup-answers.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
@@ -45,7 +45,9 @@ export function SetupFiles({ plan, answers, onStep, onCopy, onSave }: SetupFiles
   if (output === undefined) {
     return (
       <>
-        <h2 className="help-heading">{words.notYet}</h2>
+        <h2 className="help-heading">
+          {plan.problems.every((problem) => isMissing(problem, answers)) ? words.notYet : words.notRight}
+        </h2>
         <p className="help-hint missing-hint">{words.notYetHint}</p>
         {plan.problems
           .map((problem) => missingSaid(problem, answers, words))

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SetupAnswersView, SetupCandidateView, SetupField } from '../../shared/help-view.ts';
 import type { RequestOf } from '../../shared/ipc.ts';
 import type { ErrorView } from '../../shared/view.ts';
@@ -49,6 +49,14 @@ export function SetupPage({ ask, intentions }: SetupPageProps) {
     });
     return () => void (wanted = false);
   }, [ask, look]);
+
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shownStep = useRef(step);
+  // The button that led here may be gone: the new step's name is said, and Tab goes on from there.
+  useEffect(() => {
+    if (shownStep.current !== step) heading.current?.focus();
+    shownStep.current = step;
+  }, [step]);
 
   const change = useCallback((more: Partial<SetupAnswersView>): void => {
     setAnswers((old) => old && { ...old, ...more });
@@ -101,6 +109,9 @@ export function SetupPage({ ask, intentions }: SetupPageProps) {
         </>
       }
     >
+      <h2 className="visually-hidden" tabIndex={-1} ref={heading}>
+        {words.steps[step]}
+      </h2>
       {shownFailure && <ErrorNotice error={shownFailure} onDismiss={() => setFailure(undefined)} />}
       {part && step === 'gitlab' && (
         <SetupGitlab {...part} settings={plan?.settings ?? []} check={check} onLook={look} onCopy={copy} />

@@ -93,6 +93,7 @@ export const englishHelp: HelpTexts = {
     you: (name) => `${name} (you)`,
     users: 'User id',
     notYet: 'Something is missing',
+    notRight: 'Something is to be corrected',
     notYetHint: 'Once this is right, everything for AWS stands here.',
     outputHint: {
       'aws-cli': 'Run it with administrator rights in the account, such as in AWS CloudShell.',

@@ -95,6 +95,7 @@ export const japaneseHelp: HelpTexts = {
     you: (name) => `${name}（自分）`,
     users: 'ユーザー ID',
     notYet: '入力が足りません',
+    notRight: '修正が必要な入力があります',
     notYetHint: '正しく入力すると、AWS 用のファイルがここに表示されます。',
     outputHint: {
       'aws-cli': 'アカウントの管理者権限で実行してください。AWS CloudShell でも実行できます。',

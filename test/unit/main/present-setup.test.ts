@@ -78,3 +78,16 @@ it('shows what was found about an issuer, with what to do', () => {
   expect(shown).toMatchObject({ level: 'fail' });
   expect(shown?.advice).not.toBe('');
 });
+
+it('says of an issuer that AWS can never come to that nothing will work, first and as a failure', () => {
+  const { outputs, problems } = presentSetup({ ...answers, issuer: 'https://10.0.0.1/' }, 'ja');
+  expect(outputs.length).toBeGreaterThan(0);
+  expect(problems.map(({ field, level }) => [field, level])).toEqual([
+    ['issuer', 'fail'],
+    ['issuer', 'warn'],
+  ]);
+  const details = { host: '10.0.0.1', what: 'issuer' } as const;
+  const [shown] = presentIssuerFindings([{ code: 'host-private', level: 'warn', details }], 'ja');
+  expect(shown?.level).toBe('fail');
+  expect(shown?.title).toContain('発行者 (issuer) がプライベート');
+});
