@@ -47,8 +47,7 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       const { warn, fail } = counts;
       print('\n');
       if (fail > 0) print(`${texts.fails(fail, warn)}\n`);
-      else if (lacks.any()) print(`${texts.notReady(lacks.identities)}\n`);
-      else print(`${warn > 0 ? texts.wellEnough(warn) : texts.well}\n`);
+      else print(`${lacks.words(texts) ?? (warn > 0 ? texts.wellEnough(warn) : texts.well)}\n`);
       const step = fail > 0 ? first : lacks.step();
       if (step !== undefined) print(`${texts.beginWith(step)}\n`);
     },
@@ -62,7 +61,6 @@ function createLacks() {
   let setUp: string | undefined;
   let signIn: string | undefined;
   return {
-    identities,
     note({ check, level, code, about = '' }: Finding, found: string, next: string | undefined): void {
       // An entry with a mistake in it is left out, and may be the very one that is lacking.
       if (code === 'config_problem') mistake ??= `${found} ${next ?? ''}`.trim();
@@ -71,7 +69,10 @@ function createLacks() {
       identities.push(about);
       signIn ??= next;
     },
-    any: () => setUp !== undefined || signIn !== undefined,
+    words(texts: Texts['doctor']): string | undefined {
+      if (setUp !== undefined) return texts.notSetUp;
+      return identities.length > 0 ? texts.notSignedIn(identities.join(', ')) : undefined;
+    },
     step: () => setUp ?? signIn,
   };
 }

@@ -8,11 +8,10 @@ export const doctor = {
   well: 'All is well.',
   wellEnough: (warnings: number) =>
     `Nothing fails. Worth a look: ${warnings === 1 ? '1 warning' : `${warnings} warnings`}.`,
-  /** Instead of `wellEnough`: each of these things keeps roles from being used. */
-  notReady: (identities: readonly string[]) =>
-    identities.length === 0
-      ? 'Nothing is broken, but no role can be used yet: the configuration lacks something.'
-      : `Nothing is broken, but nobody is signed in for ${identities.join(', ')}: these roles cannot be used yet.`,
+  /** Instead of `wellEnough`: either keeps roles from being used. */
+  notSetUp: 'Nothing is broken, but no role can be used yet: the configuration lacks something.',
+  notSignedIn: (identities: string) =>
+    `Nothing is broken, but nobody is signed in for ${identities}: these roles cannot be used yet.`,
   fails: (failures: number, warnings: number) =>
     `${failures === 1 ? '1 thing fails' : `${failures} things fail`}${warnings === 0 ? '' : `, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`}.`,
   beginWith: (step: string) => `Begin with this: ${step}`,

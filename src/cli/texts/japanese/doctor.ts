@@ -8,10 +8,9 @@ export const doctor: typeof English = {
     `\`tobira explain ${role}\` を実行すると、AWS に示した内容と、ロールに必要な信頼ポリシーを確認できます。`,
   well: 'すべて正常です。',
   wellEnough: (warnings) => `異常はありません。注意が ${warnings} 件あります。`,
-  notReady: (identities) =>
-    identities.length === 0
-      ? '異常はありませんが、設定が足りないため、まだロールを使用できません。'
-      : `異常はありませんが、${identities.join('、')} にサインインしていないため、そのロールはまだ使用できません。`,
+  notSetUp: '異常はありませんが、設定が足りないため、まだロールを使用できません。',
+  notSignedIn: (identities) =>
+    `異常はありませんが、${identities} にサインインしていないため、そのロールはまだ使用できません。`,
   fails: (failures, warnings) =>
     `異常が ${failures} 件${warnings === 0 ? '' : `、注意が ${warnings} 件`}あります。`,
   beginWith: (step) => `まずこちらから: ${step}`,
