@@ -1,0 +1,150 @@
+import { stringify } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import { answer } from '../../sandbox/gitlab/fault.ts';
+import type { ProcessResult } from '../../support/process.ts';
+import { AIKO, openWorld, useInstalledCli, type World } from './world.ts';
+
+const installed = useInstalledCli();
+
+const ISSUER = 'https://gitlab.example.com';
+const ids = ['a'.repeat(64), 'b'.repeat(64)] as const;
+const account = ['--account', '123456789012'] as const;
+const job = ['--project', 'platform/deploy', '--branch', 'main'] as const;
+
+/** A configuration with as many applications of one GitLab, and nobody who could be asked. */
+function world(clientIds: readonly string[]): Promise<World> {
+  const identities = clientIds.map((clientId, index) => ({ id: `id-${index}`, issuer: ISSUER, clientId }));
+  const text = stringify({ version: 1, identities, roles: [] });
+  return openWorld(installed(), { config: () => (clientIds.length === 0 ? undefined : text) });
+}
+
+function codes(list: unknown): readonly string[] {
+  return (list as readonly { readonly code: string }[]).map(({ code }) => code);
+}
+
+function read({ code, stdout, stderr }: ProcessResult): Readonly<Record<string, unknown>> {
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+}
+
+describe('setup gitlab', () => {
+  it("tells an application's settings, of the address as tokens have it", async () => {
+    const { tobira } = await world([]);
+    const told = read(
+      await tobira(['setup', 'gitlab', '--issuer', 'https://GitLab.Example.com/', '--offline', '--json']),
+    );
+    expect(told).toMatchObject({
+      ...{ issuer: ISSUER, confidential: false, redirectUri: 'http://127.0.0.1/callback' },
+      pages: { own: `${ISSUER}/-/user_settings/applications` },
+    });
+    expect(codes(told['findings'])).toEqual(['address-with-slash', 'address-in-capitals']);
+  });
+
+  it('asks the issuer, and refuses an address that would be read in another way', async () => {
+    const { sandbox, tobira } = await openWorld(installed());
+    const live = await tobira(['setup', 'gitlab']);
+    expect(live.code, live.stderr).toBe(0);
+    expect(live.stdout).toContain(`${sandbox.gitlab.issuer}/-/user_settings/applications`);
+    expect(live.stderr).toContain('The keys are at');
+    sandbox.gitlab.faults.add('discovery', answer(404, ''));
+    const gone = await tobira(['setup', 'gitlab', '--json']);
+    expect([gone.code, codes((JSON.parse(gone.stdout) as { findings: unknown }).findings)]).toEqual([
+      5,
+      expect.arrayContaining(['document-status']) as unknown,
+    ]);
+    const odd = await tobira(['setup', 'gitlab', '--issuer', 'https://例え.jp', '--offline']);
+    expect([odd.code, odd.stdout]).toEqual([2, '']);
+    expect(odd.stderr).toContain('https://xn--r8jz45g.jp');
+  });
+});
+
+describe('setup aws', () => {
+  it('takes issuer, application and user from who is signed in', async () => {
+    const { sandbox, ok } = await openWorld(installed());
+    await ok('login');
+    const plan = read(await ok('setup', 'aws', ...account, '--offline', '--json'));
+    expect(plan).toMatchObject({
+      ...{ issuer: sandbox.gitlab.issuer, audience: sandbox.gitlab.applications.default.uid },
+      roles: [{ name: 'GitLabUsers', subjects: [{ kind: 'exact', value: String(AIKO) }] }],
+    });
+    const notes = codes(plan['notes']);
+    expect(notes[0]).toBe('issuer-unreachable');
+    const people = await ok('setup', 'aws', ...account, '--offline', '--format', 'policy');
+    expect(people.stderr).toMatch(/^[^\n]*\n?[^\n]*AWS can never trust this GitLab/);
+    expect(JSON.parse(people.stdout)).toHaveProperty('Statement');
+  });
+
+  it('names what is missing where nobody can be asked, and asks nothing', async () => {
+    const { tobira } = await world([]);
+    for (const [given, missing] of [
+      [[], '--issuer'],
+      [['--issuer', ISSUER], '--application-id'],
+      [['--issuer', ISSUER, '--application-id', 'app'], '--account'],
+    ] as const) {
+      const { code, stdout, stderr } = await tobira(['setup', 'aws', ...given, '--offline']);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(missing);
+    }
+    const nobody = ['setup', 'aws', '--issuer', ISSUER, '--application-id', 'app', ...account, '--offline'];
+    const refused = await tobira(nobody);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('Nobody is named, so there is no policy.');
+  });
+});
+
+describe('setup ci', () => {
+  const ci = ['setup', 'ci', ...account, '--offline'] as const;
+
+  it.each([
+    ['as it is', ISSUER],
+    ['with a slash', `${ISSUER}/`],
+    ['in capitals', 'https://GitLab.Example.com'],
+    ['not at all', undefined],
+  ])('refuses the id of any application as audience, the issuer typed %s', async (_how, issuer) => {
+    for (const clientIds of [ids.slice(0, 1), ids]) {
+      const { tobira } = await world(clientIds);
+      for (const audience of clientIds) {
+        const given = issuer === undefined ? [] : ['--issuer', issuer];
+        const { code, stdout, stderr } = await tobira([...ci, ...job, ...given, '--audience', audience]);
+        expect([code, stdout]).toEqual([2, '']);
+        expect(stderr).toContain('Jobs need an audience of their own.');
+      }
+    }
+  });
+
+  it('warns of an audience that looks like an application, and gives every form', async () => {
+    const { tobira } = await world([]);
+    const words = [...ci, ...job, '--issuer', ISSUER];
+    const plan = read(await tobira([...words, '--audience', ids[0], '--json']));
+    expect(codes(plan['notes'])).toContain('audience-like-application');
+    expect(Object.keys(plan['outputs'] as object)).toEqual([
+      ...['policy', 'aws-cli', 'terraform', 'cloudformation', 'gitlab-ci'],
+    ]);
+    const file = await tobira([...words, '--format', 'gitlab-ci', '--protected-environment']);
+    expect(file.code).toBe(2);
+    const named = [...words, '--format', 'gitlab-ci', '--protected-environment', '--environment', 'prod'];
+    const { code, stdout } = await tobira(named);
+    expect(code).toBe(0);
+    expect(stdout).toContain('environment:\n    name: prod\n');
+  });
+
+  it('lets in a whole group only where that is said, and loudly', async () => {
+    const { tobira } = await world([]);
+    const words = [...ci, '--issuer', ISSUER, '--sub', 'project_path:platform/*'];
+    const refused = await tobira(words);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('--whole-group');
+    const told = await tobira([...words, '--whole-group', '--format', 'policy']);
+    expect(told.code).toBe(0);
+    expect(told.stderr).toContain('WARNING: "project_path:platform/*" lets in every project');
+    expect(told.stdout).toContain('project_path:platform/*');
+  });
+
+  it('knows its words', async () => {
+    const { tobira } = await world([]);
+    expect((await tobira(['setup'])).code).toBe(2);
+    expect((await tobira([...ci, ...job, '--issuer', ISSUER, '--use', 'fun'])).code).toBe(2);
+    expect((await tobira([...ci, ...job, '--issuer', ISSUER, '--format', 'config'])).code).toBe(2);
+    expect((await tobira([...ci, ...job, '--identity', 'nobody'])).code).toBe(3);
+  });
+});
