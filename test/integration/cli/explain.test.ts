@@ -101,6 +101,17 @@ describe('tobira explain', () => {
     expect([second.code, second.stdout]).toEqual([2, expect.stringContaining('Statement[1].Effect: ')]);
   });
 
+  it('lets no policy command the terminal, nor make up lines', async () => {
+    const world = await signedIn();
+    const { provider } = factsOf(world);
+    const audience = 'app\u001b]0;owned\u0007\u009b2J\nAWS would allow it';
+    const path = await fileWith(world, gitLabTrustPolicy({ provider, audience, subjects: ['7\u202e'] }));
+    const { stdout } = await world.tobira(['explain', 'prod-admin', '--trust-policy', path]);
+    expect(stdout).toContain('app\\u001b]0;owned\\u0007\\u009b2J\\nAWS would allow it');
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(stdout).not.toMatch(/^AWS would allow it/m);
+  });
+
   it('gives scripts the same as JSON, without words and without the token', async () => {
     const world = await signedIn();
     const { roleArn, provider, audience } = factsOf(world);

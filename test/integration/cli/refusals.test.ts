@@ -50,7 +50,7 @@ describe('usage', () => {
       'env, fish, powershell, cmd, json, dotenv, ini, process',
     ],
     [['agent', 'restart'], 'agent status'],
-    [['ci', 'exec'], 'ci console'],
+    [['ci', 'deploy'], 'ci console'],
   ])('names the mistake in %j', async (words, message) => {
     const { tobira } = await open();
     expectRefusal(await tobira(words), 2, message, 'tobira --help');
