@@ -45,7 +45,7 @@ export function correctedPolicy(policy: TrustPolicy, request: TrustRequest, verd
 
   const written = policyForToken(request);
   if (written.kind === 'refused') return { kind: 'impossible', faults: written.faults };
-  const safe = withoutDangers(policy, new Set(worst.map(({ statement }) => statement)), request);
+  const safe = withoutDangers(policy, new Set(worst.map(({ statement }) => statement)), request, verdict);
   if (isGood(safe.document, request, verdict)) return result(safe.document, safe.changes);
   return admitted(safe, written.policies[0]?.document.Statement[0], request, verdict) ?? { kind: 'none' };
 }
@@ -62,6 +62,7 @@ function withoutDangers(
   policy: TrustPolicy,
   dangerous: ReadonlySet<number | undefined>,
   request: TrustRequest,
+  before: Verdict,
 ): Draft {
   const changes: Change[] = [];
   const kept: { readonly number: number; readonly statement: JsonObject }[] = [];
@@ -72,7 +73,12 @@ function withoutDangers(
       kept.push({ number, statement: statementOf(policy, number) });
       continue;
     }
-    const narrowed = narrowStatement(policy, statement, request);
+    const narrowed = narrowStatement(
+      policy,
+      statement,
+      request,
+      before.statements[number - 1]?.applies !== 'no',
+    );
     changes.push(...narrowed.changes);
     if (narrowed.own !== undefined) kept.push({ number, statement: narrowed.own });
     for (const one of narrowed.beside) {
@@ -104,7 +110,12 @@ function admitted(
     return result(document, [...draft.changes, { code: 'statement-added', statement: 1 }]);
   }
   const numberOf = (place: number) => draft.numbers[place - 1] ?? place;
-  const candidates = candidatesFor(evaluateTrust(policy, request), request);
+  // The statement by which it got in so far, within its limits, comes before the others.
+  const isElsewhere = ({ number }: StatementVerdict) =>
+    Number((before.statements[numberOf(number) - 1]?.applies ?? 'no') === 'no');
+  const candidates = candidatesFor(evaluateTrust(policy, request), request).toSorted(
+    (one, next) => isElsewhere(one) - isElsewhere(next),
+  );
   for (const candidate of candidates) {
     const mended = mendStatement(policy, candidate, request);
     if (mended === undefined) continue;

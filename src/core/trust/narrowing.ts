@@ -14,6 +14,7 @@ import {
   without,
   type Conditions,
 } from './statement-json.ts';
+import { kindOf } from './subject.ts';
 import type { Statement, TrustPolicy } from './trust-policy.ts';
 
 /** What becomes of a statement that lets in whom nobody meant. */
@@ -25,8 +26,17 @@ export interface Narrowed {
   readonly changes: readonly Change[];
 }
 
-/** Takes the danger out of a statement. What else it asks for stays, and whoever it names by name. */
-export function narrowStatement(policy: TrustPolicy, statement: Statement, request: TrustRequest): Narrowed {
+/**
+ * Takes the danger out of a statement. What else it asks for stays, and whoever it names by name.
+ *
+ * @param letIn whether this token got in by it so far, as far as is known: then it does so by its id from now on
+ */
+export function narrowStatement(
+  policy: TrustPolicy,
+  statement: Statement,
+  request: TrustRequest,
+  letIn: boolean,
+): Narrowed {
   const changes: Change[] = [];
   const given = statementOf(policy, statement.number);
   const { principal, number } = statement;
@@ -38,7 +48,7 @@ export function narrowStatement(policy: TrustPolicy, statement: Statement, reque
   const own: JsonObject = {
     ...given,
     Principal: { Federated: arn },
-    Condition: narrowConditions(policy, statement, given['Condition'], request, changes),
+    Condition: narrowConditions(policy, statement, given['Condition'], request, letIn, changes),
   };
   return { own, beside, changes };
 }
@@ -83,6 +93,7 @@ function narrowConditions(
   statement: Statement,
   given: Json | undefined,
   request: TrustRequest,
+  letIn: boolean,
   changes: Change[],
 ): Conditions {
   const conditions = conditionsOf(given);
@@ -91,7 +102,7 @@ function narrowConditions(
   const [audience = ''] = request.token.audience;
   const { subject } = request.token;
   tighten(conditions, name, number, changes);
-  dropValues(policy, statement, conditions, name, changes);
+  dropValues(policy, statement, conditions, name, letIn ? subject : undefined, changes);
   const tests = Object.entries(conditions).flatMap(([operator, block]) =>
     isFirm(operator) ? Object.keys(block).map((key) => key.toLowerCase()) : [],
   );
@@ -138,6 +149,7 @@ function dropValues(
   statement: Statement,
   conditions: Conditions,
   name: string,
+  subject: string | undefined,
   changes: Change[],
 ): void {
   for (const [operator, block] of Object.entries(conditions)) {
@@ -150,9 +162,19 @@ function dropValues(
       const all = listOf(values);
       const lost = all.filter(isBad).map(textOf);
       if (lost.length === 0) continue;
-      if (lost.length === all.length) remove(conditions, operator, key);
-      else conditions[operator] = { ...conditions[operator], [key]: all.filter((value) => !isBad(value)) };
       changes.push({ code: 'values-dropped', statement: statement.number, key, values: lost });
+      if (lost.length === all.length) {
+        remove(conditions, operator, key);
+        continue;
+      }
+      const kept = all.filter((value) => !isBad(value));
+      const texts = kept.map(textOf);
+      const joins =
+        subject !== undefined &&
+        !texts.includes(subject) &&
+        texts.every((text) => kindOf(text) === kindOf(subject));
+      conditions[operator] = { ...conditions[operator], [key]: joins ? [...kept, subject] : kept };
+      if (joins) changes.push({ code: 'subject-added', statement: statement.number, subject });
     }
   }
 }
