@@ -16,7 +16,16 @@ import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limit
  * two requests and ends need not load another. Further authorities come from NODE_EXTRA_CA_CERTS, which Node reads.
  */
 export function createDirectHttp(): Http {
-  return { send: (exchange) => new Promise((resolve, reject) => begin(exchange, resolve, reject)) };
+  return {
+    async send(exchange) {
+      try {
+        return await new Promise((resolve, reject) => begin(exchange, resolve, reject));
+      } catch (error) {
+        // Node throws for what cannot be sent, such as a header that would hold two lines.
+        throw isAppError(error) ? error : networkFailure(error, new URL(exchange.url).host);
+      }
+    },
+  };
 }
 
 function begin(
@@ -50,11 +59,19 @@ function begin(
     note = watchAuthority(socket);
     socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
   });
+  let answered: IncomingMessage | undefined;
   open.on('error', (error) => {
+    // What comes after a whole answer takes nothing from it.
+    if (answered?.complete === true) return;
     note(error);
     fail(networkFailure(error, host));
   });
+  open.on('upgrade', (_answer, socket) => {
+    socket.destroy();
+    fail(networkFailure(undefined, host));
+  });
   open.on('response', (answer) => {
+    answered = answer;
     const { statusCode: status = 0 } = answer;
     if (status === 407 || (status >= 300 && status < 400)) {
       fail(new AppError(status === 407 ? 'network_proxy' : 'network_redirected', { host }));
