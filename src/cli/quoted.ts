@@ -9,8 +9,8 @@ const secrets: readonly RegExp[] = [
   // A token whose header begins with white space. No label of a host's name is so long between two such.
   /(?<![\w.-])[\w-]{16,}\.[\w-]{64,}\.[\w-]{16,}/g,
   /(?<![\w-])eyJ[\w-]{14,}(?:\.[\w-]*)+/g,
-  // Named one by one: "glossary-" begins like them.
-  /(?<![A-Za-z\d])gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}/g,
+  // Named one by one: "glossary-" begins like them. Projects and branches may begin so, too: those are words.
+  /(?<![A-Za-z\d])gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-(?=[\w.-]*[A-Z\d])[\w.-]{20,}/g,
   /(?<![A-Za-z\d])(?:gh[a-z]|github_pat)_\w{16,}/g,
   // A session token of AWS: no folder has such a name.
   /(?<![A-Za-z\d+/])(?=[A-Za-z\d+/]*[A-Za-z\d+]{40})[A-Za-z\d+/]{100,}={0,2}/g,
@@ -22,6 +22,7 @@ const secrets: readonly RegExp[] = [
  */
 const typedSecrets: readonly RegExp[] = [
   ...secrets,
+  /(?<![A-Za-z\d])gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}/g,
   /(?<![A-Za-z\d])eyJ[\w-]{14,}/g,
   /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z\d]{12,}/g,
   /(?<![A-Za-z\d])[\da-f]{64}(?![A-Za-z\d])/gi,

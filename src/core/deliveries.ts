@@ -53,8 +53,8 @@ interface Parts {
 export function createDeliveries(parts: Parts): Deliveries {
   const { sinks, withdrawals, profiles, recalls, state, clock, log } = parts;
   const byId = new Map(sinks.map((sink) => [sink.id, sink]));
-  /** With whose credentials each role was handed over last. */
-  const owners = new Map<string, IdentityId>();
+  /** With whose credentials each role was handed over: an edit may have given it to another identity since. */
+  const givers = new Map<string, Set<IdentityId>>();
   const underWay = new Set<Errand>();
   /** What was being written when this owner began to end. */
   const leftBehind = new WeakSet<Errand>();
@@ -72,12 +72,18 @@ export function createDeliveries(parts: Parts): Deliveries {
       .finally(() => endLoan(state, role.id, loan));
   }
 
-  /** A role that the configuration does not know any more is nobody's: whoever signs out is meant. */
+  /**
+   * Whose keys lie about cannot be told for certain where a role has changed hands: rather too much is taken back than
+   * too little. A role that nobody knows any more is nobody's: whoever signs out is meant.
+   */
   function meantBy(identity: Identity | undefined): (role: string) => boolean {
     if (identity === undefined) return () => true;
     const roles = configInUse(state.get())?.roles ?? [];
     const whose = new Map<string, IdentityId>(roles.map((role) => [role.id, role.identity]));
-    return (role) => (owners.get(role) ?? whose.get(role) ?? identity.id) === identity.id;
+    return (role) =>
+      givers.get(role)?.has(identity.id) === true ||
+      whose.get(role) === identity.id ||
+      !(givers.has(role) || whose.has(role));
   }
 
   async function takeBack(
@@ -110,7 +116,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         if (ended) throw new AppError('signed_out_meanwhile', {});
         return recalls.guard(role.identity, obtain);
       };
-      owners.set(role.id, role.identity);
+      givers.set(role.id, (givers.get(role.id) ?? new Set()).add(role.identity));
       const { lastCopied } = state.get();
       const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
       underWay.add(errand);

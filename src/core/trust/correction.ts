@@ -1,7 +1,15 @@
 import { dangersOf } from './dangers.ts';
 import { evaluateTrust, type StatementVerdict, type Verdict } from './evaluation.ts';
 import type { JsonObject } from './json-text.ts';
-import { candidatesFor, faultsOf, limitsInTheWay, limitsOf, withLimits, type Limit } from './limits.ts';
+import {
+  candidatesFor,
+  faultsOf,
+  isAbout,
+  limitsInTheWay,
+  limitsOf,
+  withLimits,
+  type Limit,
+} from './limits.ts';
 import { mendStatement, type Change } from './mending.ts';
 import { narrowStatement } from './narrowing.ts';
 import { formatPolicy, lengthOf, policyText, trustPolicyLimit } from './policy-document.ts';
@@ -39,9 +47,14 @@ export function correctedPolicy(policy: TrustPolicy, request: TrustRequest, verd
   }
   const worst = dangersOf(policy).filter(({ level }) => level === 'danger');
   if (verdict.answer !== 'refused' && worst.length === 0) return { kind: 'none' };
-  const [meant] = verdict.answer === 'refused' ? candidatesFor(verdict, request) : [];
-  // It names this very token, and still does not let it in.
-  if (meant !== undefined && faultsOf(meant, request) === 0) return meantBy(meant, meant.number, request);
+  const found = verdict.answer === 'refused' ? candidatesFor(verdict, request) : [];
+  const about = found.filter((one) => isAbout(one, request));
+  const [nearest] = found;
+  // It names this very token, and still does not let it in; whatever else is wrong there, and whatever stands elsewhere.
+  const isLimited = about.length > 0 && about.every((one) => limitsInTheWay(one, request).length > 0);
+  const meant = isLimited ? about[0] : nearest;
+  if (meant !== undefined && (isLimited || faultsOf(meant, request) === 0))
+    return meantBy(meant, meant.number, request);
 
   const written = policyForToken(request);
   if (written.kind === 'refused') return { kind: 'impossible', faults: written.faults };
@@ -113,16 +126,19 @@ function admitted(
   // The statement by which it got in so far, within its limits, comes before the others.
   const isElsewhere = ({ number }: StatementVerdict) =>
     Number((before.statements[numberOf(number) - 1]?.applies ?? 'no') === 'no');
-  const candidates = candidatesFor(evaluateTrust(policy, request), request).toSorted(
+  const all = candidatesFor(evaluateTrust(policy, request), request).toSorted(
     (one, next) => isElsewhere(one) - isElsewhere(next),
   );
+  // What is said of this token is put right there: elsewhere other limits hold, or none.
+  const about = all.filter((one) => isAbout(one, request));
+  const candidates = about.length > 0 ? about : all;
   for (const candidate of candidates) {
     const mended = mendStatement(policy, candidate, request);
     if (mended === undefined) continue;
-    const all = statementsOf(policy).map((one, index) =>
+    const parts = statementsOf(policy).map((one, index) =>
       index === candidate.number - 1 ? mended.statement : one,
     );
-    const document = documentOf(draft.document, all);
+    const document = documentOf(draft.document, parts);
     if (!isGood(document, request, before)) continue;
     const changes = mended.changes.map((change) => ({ ...change, statement: numberOf(change.statement) }));
     return result(document, [...draft.changes, ...changes]);

@@ -28,7 +28,9 @@ function isLimit(line: ConditionVerdict, request: TrustRequest): boolean {
   const read = readOperator(operator);
   if (lower === `${prefix}aud` || lower === `${prefix}sub`)
     return holds === 'no' && read !== undefined && isNegated(read);
-  if (!lower.startsWith(prefix) && /:(aud|sub|amr)$/.test(lower)) return false;
+  // How somebody signed in limits, whoever issued it.
+  if (lower.endsWith(':amr')) return true;
+  if (!lower.startsWith(prefix) && /:(aud|sub)$/.test(lower)) return false;
   return near === undefined || !slips.has(near.code);
 }
 
@@ -66,6 +68,16 @@ export function faultsOf(verdict: StatementVerdict, request: TrustRequest): numb
   const { principal, action, conditions } = verdict;
   const failing = conditions.filter((line) => line.holds === 'no' && !isLimit(line, request));
   return Number(!principal.matches) + Number(!action.matches) + failing.length;
+}
+
+/** Whether a statement speaks of this very subject, be it to let it in or to keep it out: its limits are meant for it. */
+export function isAbout({ conditions }: StatementVerdict, request: TrustRequest): boolean {
+  const subject = `${providerOfRequest(request).name.toLowerCase()}:sub`;
+  return conditions.some(({ operator, key, holds }) => {
+    const read = readOperator(operator);
+    if (key.toLowerCase() !== subject || read === undefined) return false;
+    return isNegated(read) ? holds === 'no' : holds === 'yes';
+  });
 }
 
 /** Statements that may have been meant for this token: those that need least first, and of those the least limited. */

@@ -176,15 +176,20 @@ function mendLine(
       addSubject(conditions, name, near.right, token.subject, statement, changes)
     );
   }
-  if (near !== undefined && slips.has(near.code)) {
+  const isSubject = key.toLowerCase() === `${prefix}sub`;
+  // To Git, main and Main are two branches: whoever works on the other one is to keep it.
+  const isOtherRef = isSubject && near !== undefined && refOf(near.wanted) !== refOf(token.subject);
+  if (near !== undefined && slips.has(near.code) && !isOtherRef) {
     conditions[name] = { ...block, [key]: replaced(block[key], near.wanted, near.right) };
     changes.push({ code: 'value-replaced', statement, key, from: near.wanted, to: near.right });
     return true;
   }
-  return (
-    key.toLowerCase() === `${prefix}sub` &&
-    addSubject(conditions, name, key, token.subject, statement, changes)
-  );
+  return isSubject && addSubject(conditions, name, key, token.subject, statement, changes);
+}
+
+/** @returns what stands of a job's subject after its project and the kind of its ref; undefined for a person's */
+function refOf(subject: string): string | undefined {
+  return /:ref:.*/s.exec(subject)?.[0].trim();
 }
 
 /** A user joins users, and a job joins jobs: who reads the list should find there what it is for. */

@@ -47,6 +47,8 @@ test.for([
   'arn:aws:iam::123456789012:role/platform/deployments/production/Deploy-eu-central-1',
   'project_path:platform/deploy:ref_type:branch:ref:feature/GLO-123-do-something-very-long-with-this-branch',
   '/home/user/Library/Application Support/tobira/a-folder-with-a-long-name/Another_one/config-2026.yaml',
+  'project_path:acme/glwt-frontend:ref_type:branch:ref:glft-new-feature',
+  'arn:aws:iam::123456789012:role/glagent-deployer',
   'eyewitness-reports.gitlab-internal.example-company.co.jp',
   'English-language words, and glossary-2026-of-things too.',
   '日本語の文章です。ロール「本番」を使用できます。',

@@ -269,6 +269,21 @@ describe('signing out', () => {
     await world.owner.actions.signOut('home');
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
   });
+
+  test.each(['work', 'home'])(
+    'of either identity takes the keys of a role that an edit has given to another: %s',
+    async (leaving) => {
+      const world = await signedIn();
+      const home = identityWith({ id: 'home', clientId: 'app-2' });
+      world.configSource.config = configWith({ identities: [identityWith(), home] });
+      await write(world);
+      const roles = configWith({}).roles.map((role) => ({ ...role, identity: home.id }));
+      world.configSource.config = configWith({ identities: [identityWith(), home], roles });
+      await world.owner.actions.loadConfig();
+      await world.owner.actions.signOut(leaving);
+      expect(world.profiles.keys.has('prod')).toBe(false);
+    },
+  );
 });
 
 test('quitting leaves the profile where it is', async () => {

@@ -143,6 +143,43 @@ describe('a limit that somebody meant is not walked around', () => {
   });
 });
 
+describe('where one statement speaks of the token, no other is opened for it', () => {
+  const open = allow({ StringEquals: { ...aud, 'ISSUER:sub': '41' } });
+  const slip = { 'ISSUER:aud': 'App', 'ISSUER:sub': '42' };
+
+  it.each<[string, Json]>([
+    ['an end of its time', { StringEquals: { ...slip, 'ISSUER:aud': 'wrong' }, ...expired }],
+    ['a name of the session', { StringEquals: slip, StringLike: { 'sts:RoleSessionName': 'nope*' } }],
+    ['an exclusion', { StringEquals: { 'ISSUER:aud': 'App' }, StringNotEquals: { 'ISSUER:sub': '42' } }],
+  ])('%s stands in the way there', (_limit, Condition) => {
+    for (const statements of [
+      [open, allow(Condition)],
+      [allow(Condition), open],
+    ]) {
+      expect(correctionOf(statements).kind).toBe('meant');
+    }
+  });
+
+  it('an address that is not known here is kept', () => {
+    const { list } = correctedStatements([open, allow({ StringEquals: slip, ...office })]);
+    expect(list[0]).toEqual(open);
+    expect(list[1]).toEqual(allow({ StringEquals: me, ...office }));
+  });
+
+  it('a test of how somebody signed in is a limit, whoever issued it', () => {
+    const mfa = { StringEquals: { ...me, 'other.example.com:amr': 'mfa' } };
+    expect(correctionOf([open, allow(mfa)]).kind).toBe('meant');
+  });
+});
+
+it('a branch whose name differs in its letters alone is another one, and stays', () => {
+  const branch = (name: string): string => `project_path:g/p:ref_type:branch:ref:${name}`;
+  const policyOfMain = [allow({ StringEquals: { ...aud, 'ISSUER:sub': branch('Main') } })];
+  const { codes, list } = correctedStatements(policyOfMain, { subject: branch('main') });
+  expect(codes).toEqual(['subject-added']);
+  expect(JSON.stringify(list)).toContain(branch('Main'));
+});
+
 describe('what is no danger stays as it is', () => {
   it('people, the way in for emergencies and a Deny that hangs on an address', () => {
     const kept = [
