@@ -43,7 +43,7 @@ test('the AWS CLI is the role through the installed command, with the app and wi
   expect(await tobira.json('agent', 'status')).toMatchObject({ kind: 'agent' });
 
   const again = await launch();
-  expect((await tobira.run('logout')).code).toBe(0);
+  expect(await tobira.run('logout')).toMatchObject({ code: 0 });
   await (await again.tray()).waitForEntry('Not signed in');
   const refused = await whoAmI();
   expect(refused.code).not.toBe(0);

@@ -104,12 +104,16 @@ async function furnish(
   // The daemon is older than the screen; what it starts on demand, such as the keyring's prompt, needs to know it.
   await bus.setServiceEnvironment({ DISPLAY: env.DISPLAY });
 
-  const [keyring, browser, , , notifications] = await together([
+  const startXfce = async () => {
+    if (panel) await startPanel(household, bus, env);
+    // After the panel: it would have the bus start xfconfd, which the panel starts itself.
+    return options.notifications === true ? startNotificationDaemon(household, bus, env) : undefined;
+  };
+  const [keyring, browser, notifications] = await together([
     keyringState === 'none' ? undefined : startKeyring(household, bus, env),
     options.browser === true ? startBrowser(household, env) : undefined,
-    panel ? startPanel(household, bus, env) : undefined,
+    startXfce(),
     drawWallpaper(env, theme, screen),
-    options.notifications === true ? startNotificationDaemon(household, bus, env) : undefined,
   ]);
   if (browser !== undefined) closers.push(() => browser.close());
   if (keyringState === 'locked') await keyring?.lock();
