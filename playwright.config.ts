@@ -8,7 +8,7 @@ export default defineConfig({
   // Each worker has screens, buses and ports of its own, so any two tests may run side by side.
   fullyParallel: true,
   workers: 2,
-  // One that passes only when tried once more is named at the end of the run.
+  // To tell a race from a fault: one that passes only when tried once more has failed, and is named at the end of the run.
   retries: 1,
   forbidOnly: true,
   timeout: 90_000,

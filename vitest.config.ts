@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Real processes on a busy machine: one that passes only when tried once more is named at the end of the run.
+          // To tell a race from a fault: one that passes only when tried once more has failed, and is named at the end of the run.
           retry: 1,
           setupFiles: ['test/support/unsteady.ts'],
         },

@@ -5,7 +5,7 @@ import { relative } from 'node:path';
  * @typedef {{
  *   passed: number, failed: number, skipped: number,
  *   failures: readonly string[], the names of what failed
- *   unsteady: readonly string[], the names of tests that failed, and passed when they were tried once more
+ *   unsteady: readonly string[], the names of tests that failed, and passed when they were tried once more: they count as failed
  * }} Counts
  */
 
@@ -38,7 +38,7 @@ export function sum(all) {
 export function summary({ passed, failed, skipped, failures, unsteady }) {
   return [
     ...listed('Failed:', failures),
-    ...listed('Unsteady (passed only when tried once more):', unsteady),
+    ...listed('Failed at first, and passed when tried once more:', unsteady),
     `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
   ].join('\n');
 }
@@ -75,12 +75,13 @@ export function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, 
     testResults.flatMap(({ name, assertionResults }) =>
       assertionResults.filter(isMeant).map(({ fullName }) => `${fileOf(name)}: ${fullName}`),
     );
+  const unsteady = names(({ status, meta }) => status === 'passed' && meta?.unsteady === true);
   return {
-    passed: numPassedTests,
-    failed: numFailedTests + broken.length,
+    passed: numPassedTests - unsteady.length,
+    failed: numFailedTests + broken.length + unsteady.length,
     skipped: numPendingTests + numTodoTests,
     failures: [...broken.map(({ name }) => fileOf(name)), ...names(({ status }) => status === 'failed')],
-    unsteady: names(({ status, meta }) => status === 'passed' && meta?.unsteady === true),
+    unsteady,
   };
 }
 
@@ -94,8 +95,8 @@ export function playwrightCounts({ stats, suites }) {
       tests.filter(({ status }) => status === wanted).map(() => `${file}: ${title}`),
     );
   return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
     failures: names('unexpected'),
     unsteady: names('flaky'),

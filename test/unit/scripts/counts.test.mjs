@@ -52,7 +52,7 @@ describe('the end of a run', () => {
       '  format',
       '  a',
       '',
-      'Unsteady (passed only when tried once more):',
+      'Failed at first, and passed when tried once more:',
       '  b',
       '',
       '4 passed, 2 failed',
@@ -103,13 +103,19 @@ describe("a runner's report", () => {
     expect(counts.failures).toEqual(['x.test.ts', 'y.test.ts: it works']);
   });
 
-  it('names the tests that passed at the second try', () => {
+  it('counts a test that passed only at the second try as failed, and names it', () => {
     const tests = [test('at once', 'passed'), test('later', 'passed', { unsteady: true })];
     const files = [{ name: 'x.test.ts', status: 'passed', assertionResults: tests }];
-    expect(vitestCounts(vitestReport(2, 0, files)).unsteady).toEqual(['x.test.ts: later']);
+    expect(vitestCounts(vitestReport(2, 0, files))).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+      failures: [],
+      unsteady: ['x.test.ts: later'],
+    });
   });
 
-  it('names the end-to-end tests that failed, and those that passed at the second try', () => {
+  it('does so with end-to-end tests, too', () => {
     const spec = (title, status) => ({ file: 'x.spec.ts', title, tests: [{ status }] });
     const inner = { specs: [spec('later', 'flaky')] };
     const report = {
@@ -117,8 +123,8 @@ describe("a runner's report", () => {
       suites: [{ specs: [spec('well', 'expected'), spec('never', 'unexpected')], suites: [inner] }],
     };
     expect(playwrightCounts(report)).toEqual({
-      passed: 8,
-      failed: 1,
+      passed: 7,
+      failed: 2,
       skipped: 2,
       failures: ['x.spec.ts: never'],
       unsteady: ['x.spec.ts: later'],
