@@ -128,8 +128,8 @@ export interface ErrorDetails {
   terminal_failed: { readonly reason: string; readonly terminal?: string };
 
   owner_unreachable: { readonly path: string; readonly reason: string };
-  /** The connection ended without an answer: the next owner can be asked. */
-  owner_gone: { readonly path: string };
+  /** The connection ended without an answer. `begun` tells whether it had begun to do what it was asked. */
+  owner_gone: { readonly path: string; readonly begun: boolean };
   /** Somebody listens and says nothing at all. `pid` is 0 where its number is not known. */
   owner_silent: { readonly path: string; readonly pid: number };
   owner_version: { readonly ours: number; readonly theirs: number };

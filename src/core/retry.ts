@@ -81,9 +81,10 @@ const busyPatienceMs = 20_000;
 const mostOwners = 4;
 
 /**
- * Asks an owner again that is about to hand over to the next, or has too much to do at once.
+ * Asks an owner again that is about to hand over to the next, or has too much to do at once. One that has gone without
+ * a word did not begin: the next one is asked.
  *
- * @param harmless whether the next owner may be asked the same where one has gone without an answer
+ * @param harmless whether the next owner may be asked the same also where one had begun, and went without an answer
  */
 export async function retryWhileBusy<Value>(
   clock: Clock,
@@ -97,7 +98,7 @@ export async function retryWhileBusy<Value>(
     } catch (error) {
       if (hasCode(error, 'owner_gone')) gone += 1;
       const again = hasCode(error, 'owner_gone')
-        ? harmless && gone < mostOwners
+        ? (harmless || !error.details.begun) && gone < mostOwners
         : hasCode(error, 'owner_busy');
       if (!again || waited >= busyPatienceMs) throw error;
       await new Promise<void>((resolve) => void clock.after(busyPauseMs, resolve));

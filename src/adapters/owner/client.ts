@@ -98,9 +98,11 @@ export function askOwner<Call extends OwnerCall>(
   { browser, showCode, keep, find }: Surface,
 ): Promise<ResponseOf<Call>> {
   return new Promise((resolve, reject) => {
+    // The owner says so before it does anything: one that went without a word has done nothing.
+    let begun = false;
     const gone = () => {
       clearTimeout(deadline);
-      reject(new AppError('owner_gone', { path: address.socket }));
+      reject(new AppError('owner_gone', { path: address.socket, begun }));
     };
     const deadline = setTimeout(() => {
       connection.off('close', gone);
@@ -113,6 +115,7 @@ export function askOwner<Call extends OwnerCall>(
     connection.once('close', gone);
     readLines(connection, (line) => {
       clearTimeout(deadline);
+      begun = true;
       const message = parse(line);
       switch (message?.type) {
         case 'accepted':

@@ -30,7 +30,7 @@ function start() {
         keepings.push(keeping);
         begun(() => {
           keeping.hungUp = true;
-          reject(new AppError('owner_gone', { path: 'x' }));
+          reject(new AppError('owner_gone', { path: 'x', begun: true }));
         });
       }),
   });
@@ -42,7 +42,7 @@ function start() {
   return { clock, random, keepings, role, kept, newest: () => keepings.at(-1) };
 }
 
-const gone = () => new AppError('owner_gone', { path: 'x' });
+const gone = () => new AppError('owner_gone', { path: 'x', begun: true });
 
 test('there is nothing before the owner has said something', () => {
   const { role } = start();

@@ -42,7 +42,7 @@ describe('an owner that is busy', () => {
 
   it('that goes without an answer is followed by the next, where asking twice does no harm', async () => {
     const clock = new FakeClock();
-    const { work, calls } = busyFor(2, new AppError('owner_gone', { path: '/owner.sock' }));
+    const { work, calls } = busyFor(2, new AppError('owner_gone', { path: '/owner.sock', begun: true }));
     const answer = retryWhileBusy(clock, work, true);
     await clock.advance(500);
     expect(await answer).toBe('answer');
@@ -51,16 +51,25 @@ describe('an owner that is busy', () => {
 
   it('that goes without an answer is not followed where asking twice would do harm', async () => {
     const clock = new FakeClock();
-    const { work, calls } = busyFor(1, new AppError('owner_gone', { path: '/owner.sock' }));
+    const { work, calls } = busyFor(1, new AppError('owner_gone', { path: '/owner.sock', begun: true }));
     await expect(retryWhileBusy(clock, work)).rejects.toMatchObject({ code: 'owner_gone' });
     expect(calls()).toBe(1);
+  });
+
+  it('that goes without a word has done nothing, and is followed by the next', async () => {
+    const clock = new FakeClock();
+    const { work, calls } = busyFor(1, new AppError('owner_gone', { path: '/owner.sock', begun: false }));
+    const answer = retryWhileBusy(clock, work);
+    await clock.advance(250);
+    expect(await answer).toBe('answer');
+    expect(calls()).toBe(2);
   });
 
   it('is given up where one after the other goes without an answer', async () => {
     const clock = new FakeClock();
     const { work, calls } = busyFor(
       Number.POSITIVE_INFINITY,
-      new AppError('owner_gone', { path: '/owner.sock' }),
+      new AppError('owner_gone', { path: '/owner.sock', begun: true }),
     );
     const answer = retryWhileBusy(clock, work, true).catch((error: unknown) => error);
     await clock.advance(2_000);

@@ -93,7 +93,7 @@ const samples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   endpoint_off: {},
   terminal_failed: { reason: 'REASON', terminal: '' },
   owner_unreachable: { path: 'PATH', reason: 'REASON' },
-  owner_gone: { path: 'PATH' },
+  owner_gone: { path: 'PATH', begun: true },
   owner_silent: { path: 'PATH', pid: 4711 },
   owner_version: { ours: 2, theirs: 1 },
   owner_busy: {},

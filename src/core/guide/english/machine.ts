@@ -69,10 +69,12 @@ export const machineWords = {
     happened: `Its socket is ${path} (${because(reason)}).`,
     advice: 'Quit Tobira and start it again.',
   }),
-  owner_gone: ({ path }) => ({
+  owner_gone: ({ path, begun }) => ({
     title: 'Tobira ended before it answered.',
-    happened: `It was listening at ${path}.`,
-    advice: 'Try again.',
+    happened: begun
+      ? `It was listening at ${path}, and may have done what it was asked.`
+      : `It was listening at ${path}, and did nothing.`,
+    advice: begun ? 'See with "tobira status" how things stand, then try again.' : 'Try again.',
   }),
   owner_silent: ({ path, pid }) => ({
     title: pid === 0 ? 'Tobira hangs.' : `Tobira hangs: process ${pid}.`,

@@ -70,10 +70,14 @@ export const machineWords = {
     happened: `ソケット ${path} に接続できません（${because(reason)}）。`,
     advice: 'Tobira を終了してから、起動し直してください。',
   }),
-  owner_gone: ({ path }) => ({
+  owner_gone: ({ path, begun }) => ({
     title: 'Tobira が応答する前に終了しました。',
-    happened: `${path} との接続が切れました。`,
-    advice: 'もう一度お試しください。',
+    happened: begun
+      ? `${path} との接続が切れました。依頼した処理は済んでいるかもしれません。`
+      : `${path} との接続が切れました。処理は始まっていません。`,
+    advice: begun
+      ? '「tobira status」で状態を確かめてから、もう一度お試しください。'
+      : 'もう一度お試しください。',
   }),
   owner_silent: ({ path, pid }) => ({
     title:

@@ -98,8 +98,13 @@ test('an owner that ends before it answers is told as such', async () => {
   const { answer } = await ask();
   await expect(answer()).rejects.toMatchObject({
     code: 'owner_gone',
-    details: { path: socket?.path },
+    details: { path: socket?.path, begun: false },
   });
+});
+
+test('an owner that ends once it has begun is told apart: it may have done what it was asked', async () => {
+  const { answer } = await ask({ type: 'accepted' });
+  await expect(answer()).rejects.toMatchObject({ code: 'owner_gone', details: { begun: true } });
 });
 
 test.for(['rubbish\n', '{"type":"news"}\n', '{}\n'])('the answer %j cannot be read', async (text) => {
