@@ -212,7 +212,7 @@ test('a login where nobody listens says what cannot be reached; with the right a
 
   await writeFile(app.configPath, sandbox.configYaml());
   const window = await openWindow(app);
-  await expect(window.getByText('cannot be reached')).toBeHidden();
+  await expect(window.locator('.notice').getByText('cannot be reached')).toBeHidden();
   await tray.click('Sign in');
   await finishLogin(await desktop.browser.nextPage());
   await tray.waitForEntry('Aiko Tanaka');
