@@ -33,8 +33,12 @@ export function readJobs(issuer: string, answers: JobAnswers): Grantees {
   const ofPeople = (answers.applicationIds ?? []).some((id) => id.trim() === audience);
   if (ofPeople) problems.push({ code: 'audience-is-application', details: {} });
   const whole = (answers.subjects ?? []).map((text) => readWholeSubject(text, answers.wholeGroup === true));
-  problems.push(...whole.flatMap((one) => one.problems), ...environmentProblems(answers));
   const { project = '' } = answers;
+  problems.push(
+    ...whole.flatMap((one) => one.problems),
+    ...(project === '' && whole.length > 0 ? besideSubjects(answers) : []),
+    ...environmentProblems(answers, whole),
+  );
   if (project === '' && whole.length === 0) problems.push({ code: 'project-missing', details: { issuer } });
   const made = project === '' ? [] : makeSubjects(project, answers, problems);
   return {
@@ -50,20 +54,51 @@ export function readJobs(issuer: string, answers: JobAnswers): Grantees {
       ...(project === '' ? [] : componentNotes(project, answers)),
       ...refNotes(project, answers, whole),
       ...tierNotes(answers),
-      { code: 'forks-stay-out', details: {} },
+      ...(whole.some(({ notes }) => notes.some(({ code }) => code === 'forks-come-in'))
+        ? []
+        : [{ code: 'forks-stay-out', details: {} } as const]),
     ],
   };
 }
 
-/** What an environment is called in GitLab, as far as it can be written here. */
-function environmentProblems(answers: JobAnswers): readonly SetupProblem[] {
+/** Whole subjects say themselves what these would say: they would change the job, and nobody's trust. */
+function besideSubjects(answers: JobAnswers): readonly SetupProblem[] {
+  const given: readonly (readonly [option: string, isGiven: boolean])[] = [
+    ['--branch', (answers.branches ?? []).length > 0],
+    ['--tag', (answers.tags ?? []).length > 0],
+    ['--any-ref', answers.anyRef === true],
+    ['--protected-ref', answers.protectedRef === true],
+    ['--protected-environment', answers.protectedEnvironment === true],
+    ['--tier', answers.deploymentTier !== undefined],
+  ];
+  const options = given.flatMap(([option, isGiven]) => (isGiven ? [option] : []));
+  return options.length === 0 ? [] : [{ code: 'answers-beside-subject', details: { options } }];
+}
+
+/** What an environment is called in GitLab, as far as it can be written here, and as the subjects have it. */
+function environmentProblems(answers: JobAnswers, whole: readonly WholeSubject[]): readonly SetupProblem[] {
   const { environment, protectedEnvironment, deploymentTier } = answers;
   if (environment !== undefined && !/^[\w./-][\w ./-]*$/.test(environment)) {
     return [{ code: 'environment-unreadable', details: { environment } }];
   }
+  const asked = whole.find(({ values }) => differs(values.get('environment'), environment));
+  if (environment !== undefined && asked !== undefined && (answers.project ?? '') === '') {
+    return [{ code: 'environment-differs', details: { environment, subject: asked.subject.value } }];
+  }
   // GitLab says whether an environment is protected only of jobs that have one.
-  const isMissing = protectedEnvironment === true && (environment ?? deploymentTier) === undefined;
+  const isMissing =
+    (protectedEnvironment === true && (environment ?? deploymentTier) === undefined) ||
+    (environment === undefined && whole.some(({ values }) => needsEnvironment(values)));
   return isMissing ? [{ code: 'environment-missing', details: {} }] : [];
+}
+
+function differs(wanted: string | undefined, given: string | undefined): boolean {
+  return wanted !== undefined && !hasWildcard(wanted) && wanted !== given;
+}
+
+function needsEnvironment(values: ReadonlyMap<string, string>): boolean {
+  const isNamed = values.has('environment') || values.has('deployment_tier');
+  return values.get('environment_protected') === 'true' && !isNamed;
 }
 
 function makeSubjects(

@@ -30,8 +30,14 @@ export interface SetupProblemDetails {
   /** A protected environment is asked for, and nothing says which. */
   'environment-missing': Nothing;
   'environment-unreadable': { readonly environment: string };
+  /** The subject is for jobs of another environment. */
+  'environment-differs': { readonly environment: string; readonly subject: string };
+  /** Whole subjects say themselves what these options would say of a project. */
+  'answers-beside-subject': { readonly options: readonly string[] };
   /** A bare number is a user. */
   'subject-is-person': { readonly subject: string };
+  /** It names neither a project nor a group: strangers' jobs could have it, too. */
+  'subject-without-project': { readonly subject: string };
   /** Nobody has said that a whole group is meant. */
   'subject-whole-group': GroupDetails;
   'tier-unknown': { readonly tier: string; readonly known: readonly string[] };
@@ -62,7 +68,9 @@ export interface SetupNoteDetails {
   'audience-like-application': { readonly audience: string };
   /** Projects that are yet to be made included. */
   'whole-group': GroupDetails;
-  /** What stands before the project may come from any project. */
+  /** It names where a job runs: merge requests from forks run there, too. */
+  'forks-come-in': { readonly subject: string };
+  /** GitLab makes no such subject. */
   'subject-not-project-first': { readonly subject: string };
   /** Whoever writes the pipeline chooses the tier. */
   'tier-by-author': { readonly tier: string };

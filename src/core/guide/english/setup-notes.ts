@@ -19,7 +19,7 @@ export const noteWords: NoteVocabulary = {
   }),
   'several-roles': ({ roles }) => ({
     title: `One trust policy is too short for all of them, so there are ${roles.length} roles.`,
-    advice: `AWS takes 2048 characters. ${roles.map(({ name, subjects }) => `${name} is for ${subjects}`).join(', ')}. Each user goes to one of them.`,
+    advice: `AWS takes 2048 characters. ${roles.map(({ name, subjects }) => `${name} is for ${subjects}`).join(', ')}. Each user, branch or tag goes to one of them.`,
   }),
   'path-can-change-hands': ({ project }) => ({
     title: `The role goes by the project's path, ${project}.`,
@@ -38,7 +38,12 @@ export const noteWords: NoteVocabulary = {
   'forks-stay-out': () => ({
     title: 'Merge requests from forks are refused.',
     advice:
-      "Their jobs name the fork's project, even where they run in yours. Do not let in subjects that begin with job_project_id: those name where a job runs, forks' jobs included.",
+      "Their jobs name the fork's project, even where they run in yours. Before GitLab 18.2.2 they named yours: update older ones.",
+  }),
+  'forks-come-in': ({ subject }) => ({
+    title: `WARNING: "${subject}" lets in merge requests from forks.`,
+    advice:
+      "It names the project that a job runs in. A merge request from a fork that somebody runs there counts, with the fork's code, and with whatever the fork calls its branch. Begin with project_id or source_project_id instead, unless you mean that.",
   }),
   'subject-components': ({ project, components }) => ({
     title: "The project's subjects have to be made up in another way first.",
@@ -52,12 +57,12 @@ export const noteWords: NoteVocabulary = {
   'whole-group': ({ subject, group }) => ({
     title: `WARNING: "${subject}" lets in every project of the group ${group}.`,
     advice:
-      'Those of its subgroups, too, and those that somebody makes there tomorrow: whoever may make a project in the group can use the role.',
+      'Those that somebody makes there tomorrow, too: whoever may make a project in the group, or below it, can use the role.',
   }),
   'subject-not-project-first': ({ subject }) => ({
     title: `WARNING: "${subject}" does not begin with a project.`,
     advice:
-      "What stands there instead can be the same in other projects, strangers' included. Begin with project_id or project_path.",
+      'GitLab makes no such subject, so that no job would get in. Begin with project_id or project_path, or one of their kind.',
   }),
   'tier-by-author': ({ tier }) => ({
     title: `Whoever writes the pipeline can call an environment ${tier}.`,

@@ -94,9 +94,23 @@ export const problemWords: ProblemVocabulary = {
     title: `"${environment}" is no environment that can be written here.`,
     advice: 'Letters, digits, spaces and any of "._/-" can.',
   }),
+  'environment-differs': ({ environment, subject }) => ({
+    title: `The environment ${environment} is not the one of "${subject}".`,
+    advice: 'The job would be refused. Leave out `--environment`, or give the subject of that environment.',
+  }),
+  'answers-beside-subject': ({ options }) => ({
+    title: `${options.join(', ')} cannot stand beside \`--sub\` alone.`,
+    advice:
+      'A whole subject says itself which jobs it is for. Leave them out, or name the project they are for with `--project`.',
+  }),
   'subject-is-person': ({ subject }) => ({
     title: `"${subject}" is a user, not a job.`,
     advice: "The role would let in that person. Give a job's whole subject, or the project with `--project`.",
+  }),
+  'subject-without-project': ({ subject }) => ({
+    title: `"${subject}" names no project.`,
+    advice:
+      "Jobs of other projects could say the same, strangers' included. Begin with the project, as project_id:20 or project_path:group/project.",
   }),
   'subject-whole-group': ({ subject, group }) => ({
     title: `"${subject}" lets in every project of the group ${group}.`,

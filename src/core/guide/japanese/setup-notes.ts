@@ -19,7 +19,7 @@ export const noteWords: NoteVocabulary = {
   }),
   'several-roles': ({ roles }) => ({
     title: `1 つの信頼ポリシーに収まらないため、ロールを ${roles.length} 個に分けます。`,
-    advice: `AWS の上限は 2048 文字です。${roles.map(({ name, subjects }) => `${name} は ${subjects} 件`).join('、')}です。各ユーザーはそのうちの 1 つを使用します。`,
+    advice: `AWS の上限は 2048 文字です。${roles.map(({ name, subjects }) => `${name} は ${subjects} 件`).join('、')}です。各ユーザー、ブランチ、タグはそのうちの 1 つを使用します。`,
   }),
   'path-can-change-hands': ({ project }) => ({
     title: `このロールはプロジェクトのパス ${project} で判断します。`,
@@ -38,7 +38,12 @@ export const noteWords: NoteVocabulary = {
   'forks-stay-out': () => ({
     title: 'フォークからのマージリクエストは拒否されます。',
     advice:
-      'そのジョブは、自分のプロジェクトで実行されていても、フォークのプロジェクトを名乗ります。job_project_id で始まる subject は許可しないでください。実行場所を表すため、フォークのジョブも含まれます。',
+      'そのジョブは、自分のプロジェクトで実行されていても、フォークのプロジェクトを名乗ります。GitLab 18.2.2 より前では自分のプロジェクトを名乗るため、古い場合は更新してください。',
+  }),
+  'forks-come-in': ({ subject }) => ({
+    title: `警告:「${subject}」はフォークからのマージリクエストを許可します。`,
+    advice:
+      'この subject はジョブを実行するプロジェクトを表します。そこで実行したフォークのマージリクエストも、フォークのコードとブランチ名のまま許可されます。意図したものでなければ、project_id または source_project_id で始めてください。',
   }),
   'subject-components': ({ project, components }) => ({
     title: '先に、プロジェクトの subject の構成を変更する必要があります。',
@@ -52,12 +57,12 @@ export const noteWords: NoteVocabulary = {
   'whole-group': ({ subject, group }) => ({
     title: `警告:「${subject}」はグループ ${group} のすべてのプロジェクトを許可します。`,
     advice:
-      'サブグループのプロジェクトと、今後作成されるプロジェクトも含まれます。グループにプロジェクトを作成できる人は、ロールを使用できます。',
+      '今後作成されるプロジェクトも含まれます。このグループかその下にプロジェクトを作成できる人は、ロールを使用できます。',
   }),
   'subject-not-project-first': ({ subject }) => ({
     title: `警告:「${subject}」はプロジェクトで始まっていません。`,
     advice:
-      '他の人のプロジェクトでも同じ値になることがあります。project_id または project_path で始めてください。',
+      'GitLab はこのような subject を作成しないため、どのジョブも許可されません。project_id や project_path などで始めてください。',
   }),
   'tier-by-author': ({ tier }) => ({
     title: `パイプラインの作成者は、任意の環境を ${tier} にできます。`,

@@ -95,10 +95,25 @@ export const problemWords: ProblemVocabulary = {
     title: `「${environment}」は、ここに指定できる環境ではありません。`,
     advice: '英数字、空白、「._/-」を使用できます。',
   }),
+  'environment-differs': ({ environment, subject }) => ({
+    title: `環境 ${environment} は「${subject}」の環境ではありません。`,
+    advice:
+      'このままではジョブが拒否されます。`--environment` を省略するか、その環境の subject を指定してください。',
+  }),
+  'answers-beside-subject': ({ options }) => ({
+    title: `\`--sub\` だけを指定する場合、${options.join('、')} は使用できません。`,
+    advice:
+      '対象のジョブは subject 全体で決まります。これらを省略するか、対象のプロジェクトを `--project` で指定してください。',
+  }),
   'subject-is-person': ({ subject }) => ({
     title: `「${subject}」はジョブではなく、ユーザーです。`,
     advice:
       'このままではそのユーザーがロールを使用できます。ジョブの subject 全体か、`--project` でプロジェクトを指定してください。',
+  }),
+  'subject-without-project': ({ subject }) => ({
+    title: `「${subject}」はプロジェクトを示していません。`,
+    advice:
+      '無関係な他の人のプロジェクトのジョブも、同じ値になることがあります。project_id:20 や project_path:group/project のように、プロジェクトで始めてください。',
   }),
   'subject-whole-group': ({ subject, group }) => ({
     title: `「${subject}」はグループ ${group} のすべてのプロジェクトを許可します。`,

@@ -39,6 +39,17 @@ const cases: readonly (readonly [string, Partial<JobAnswers>])[] = [
       ...{ environment: 'eu', deploymentTier: 'staging' },
     },
   ],
+  ...(
+    [
+      'project_path:platform/deploy:ref_type:branch:ref:main',
+      'project_path:platform/deploy:ref_type:branch:*',
+      'project_path:platform/deploy:ref_type:branch:ref:*',
+      'project_path:platform/deploy:ref_type:tag:ref:v?',
+      'project_path:platform/deploy:*',
+      'project_path:platform/deploy:ref_type:*:ref:main',
+    ] as const
+  ).map((subject) => [subject, { project: '', branches: [], subjects: [subject] }] as const),
+  ['a whole subject beside a branch', { subjects: ['project_path:platform/deploy:ref_type:tag:ref:v*'] }],
 ];
 
 describe('the job and the trust policy of one plan', () => {
@@ -48,6 +59,70 @@ describe('the job and the trust policy of one plan', () => {
     expect(running).not.toEqual([]);
     // What runs is let in, and what is let in runs.
     expect(refs.filter((ref) => isLetIn(answers, ref))).toEqual(running);
+  });
+});
+
+describe('the job of whole subjects', () => {
+  const alone = { ...jobs, project: '', branches: [] };
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'asks for what the subject says of the ref',
+      ['project_id:20:ref:main:ref_protected:true'],
+      [
+        '$CI_COMMIT_BRANCH == "main" && $CI_COMMIT_REF_PROTECTED == "true"',
+        '$CI_COMMIT_TAG == "main" && $CI_COMMIT_REF_PROTECTED == "true"',
+      ],
+    ],
+    [
+      'runs for all refs where one subject names none',
+      ['project_id:20:ref_type:branch:ref:main', 'project_id:20:*'],
+      ['$CI_COMMIT_BRANCH || $CI_COMMIT_TAG'],
+    ],
+    [
+      'runs for all branches where a name cannot be written',
+      ["project_id:20:ref_type:branch:ref:it's"],
+      ['$CI_COMMIT_BRANCH'],
+    ],
+  ])('%s', (_what, subjects, rules) => {
+    expect(jobOf({ ...alone, subjects }).rules.map((rule) => rule.if)).toEqual(rules);
+  });
+
+  it('says in the file where it runs for more than is named, and only there', () => {
+    const remark = 'Narrow its rules.';
+    const textFor = (subject: string) => textOf({ ...alone, subjects: [subject] }, 'gitlab-ci');
+    expect(textFor('project_id:20:*')).toContain(remark);
+    expect(textFor("project_id:20:ref_type:branch:ref:it's")).toContain(remark);
+    expect(textFor('project_id:20:ref_type:branch:ref:main')).not.toContain(remark);
+  });
+
+  it('is in the environment that the subjects name, or in none where they name several', () => {
+    const one = 'project_id:20:environment:eu:deployment_tier:staging';
+    expect(jobOf({ ...alone, subjects: [one] }).environment).toEqual({
+      name: 'eu',
+      deployment_tier: 'staging',
+    });
+    const several = { ...alone, subjects: [one, 'project_id:20:environment:us:deployment_tier:staging'] };
+    expect(textOf(several, 'gitlab-ci')).toContain('Give it one of them.');
+    const protectedOnly = { ...alone, subjects: ['project_id:20:environment_protected:true'] };
+    expect(jobOf({ ...protectedOnly, environment: 'prod' }).environment).toEqual({ name: 'prod' });
+  });
+
+  it('is one for each role, where one policy does not hold all subjects', () => {
+    const branches = Array.from({ length: 60 }, (_nothing, index) => `release-${index}`);
+    const answers = { ...jobs, branches };
+    const { roles } = planned(answers).plan;
+    expect(roles.length).toBeGreaterThan(1);
+    const { stages, ...all } = parse(textOf(answers, 'gitlab-ci')) as Readonly<
+      Record<string, { readonly script: readonly string[]; readonly rules: Job['rules'] }>
+    >;
+    expect(stages).toEqual(['aws']);
+    expect(Object.values(all).map(({ script }) => /role\/([\w-]+)/.exec(script[0] ?? '')?.[1])).toEqual(
+      roles.map(({ name }) => name),
+    );
+    expect(Object.values(all).map(({ rules }) => rules.length)).toEqual(
+      roles.map(({ policy }) => policy.subjects.length),
+    );
   });
 });
 

@@ -142,10 +142,45 @@ describe('a plan for jobs', () => {
     ],
     ['a project in place of another part', { subjects: ['ref_protected:true:*'] }, 'grant-refused'],
     ['a project behind the wildcard', { subjects: ['ref:main:project_path:*'] }, 'grant-refused'],
-    ['where jobs run', { subjects: ['job_project_id:20:*'] }, 'grant-refused'],
+    ['half a number of where jobs run', { subjects: ['job_project_id:2*'] }, 'grant-refused'],
+    ['an environment alone', { subjects: ['environment:production'] }, 'subject-without-project'],
+    ['a claim that names no project', { subjects: ['job_x:1:ref:main'] }, 'subject-without-project'],
+    ['a project without its group', { subjects: ['project_path:p:ref:main'] }, 'subject-without-project'],
+    [
+      'a project as the name of a branch',
+      { subjects: ['ref:project_path:g/p:x'] },
+      'subject-without-project',
+    ],
+    [
+      'branches beside a whole subject alone',
+      { project: '', subjects: ['project_id:20:*'] },
+      'answers-beside-subject',
+    ],
+    [
+      'another environment than the subject names',
+      { project: '', branches: [], environment: 'eu', subjects: ['project_id:20:environment:us'] },
+      'environment-differs',
+    ],
+    [
+      'a subject for protected environments that nobody names',
+      { subjects: ['project_id:20:environment_protected:true'] },
+      'environment-missing',
+    ],
     ['a group', { subjects: ['project_path:g/*'] }, 'subject-whole-group'],
     ['a group below a group', { subjects: ['project_path:g/h/*:ref:main'] }, 'subject-whole-group'],
     ['a group by its number', { subjects: ['namespace_id:5:ref:main'] }, 'subject-whole-group'],
+    [
+      'a group behind something else',
+      { subjects: ['ref_protected:true:namespace_path:g'] },
+      'subject-whole-group',
+    ],
+    [
+      'a group behind something else, as a pattern',
+      { subjects: ['ref_protected:true:namespace_path:g:*'] },
+      'subject-whole-group',
+    ],
+    ['the uppermost group', { subjects: ['root_namespace_path:g'] }, 'subject-whole-group'],
+    ['a group of sources', { subjects: ['source_project_path:g/*'] }, 'subject-whole-group'],
     ['an empty audience', { audience: '' }, 'audience-unreadable'],
     ['a variable as audience', { audience: '$CI_SERVER_URL' }, 'audience-unreadable'],
     ['a tier of its own', { deploymentTier: 'prod' }, 'tier-unknown'],
@@ -211,25 +246,76 @@ describe('a plan for jobs', () => {
     ['tier-by-author', { deploymentTier: 'staging' }],
     ['audience-like-application', { audience: 'ab'.repeat(32) }],
     ['whole-group', { subjects: ['project_path:g/*'], wholeGroup: true }],
-    ['subject-not-project-first', { subjects: ['environment:production'] }],
+    ['whole-group', { subjects: ['root_namespace_path:g'], wholeGroup: true }],
+    ['forks-come-in', { subjects: ['job_project_id:20:ref_type:branch:ref:main'] }],
+    ['forks-come-in', { subjects: ['job_project_path:g/p:*'] }],
     ['subject-not-project-first', { subjects: ['ref:main:project_path:g/p:*'] }],
   ])('warns: %s', (code, change) => {
     expect(notesOf({ ...jobs, ...change })).toContain(code);
   });
 
   it('takes whole subjects as they are', () => {
-    const subjects = ['job_x:1:ref:main', 'project_id:20:*'];
-    expect(subjectsOf({ ...jobs, project: '', subjects })).toEqual([
-      'exact job_x:1:ref:main',
+    const subjects = ['job_project_id:1:ref:main', 'project_id:20:*'];
+    expect(subjectsOf({ ...jobs, project: '', branches: [], subjects })).toEqual([
+      'exact job_project_id:1:ref:main',
       'like project_id:20:*',
     ]);
+  });
+
+  it.each(['project_id:20', 'job_project_id:20', 'source_project_id:20', 'source_project_path:g/p'])(
+    'takes %s first, as GitLab does, and does not say that it were no project',
+    (first) => {
+      for (const rest of [':*', ':ref_type:branch:ref:main']) {
+        const answers = { ...jobs, project: '', branches: [], subjects: [`${first}${rest}`] };
+        expect(notesOf(answers)).not.toContain('subject-not-project-first');
+        const isOfForks = first.startsWith('job_');
+        expect(notesOf(answers)).toContain(isOfForks ? 'forks-come-in' : 'forks-stay-out');
+        expect(notesOf(answers)).not.toContain(isOfForks ? 'forks-stay-out' : 'forks-come-in');
+      }
+    },
+  );
+
+  it('names every answer that a whole subject makes idle, and takes them beside a project', () => {
+    const given = {
+      ...{ branches: ['main'], tags: ['v1'], protectedRef: true, protectedEnvironment: true },
+      ...{ deploymentTier: 'staging', subjects: ['project_id:20:*'] },
+    };
+    expect(planSetup({ ...jobs, ...given, project: '', anyRef: true })).toMatchObject({
+      problems: [
+        {
+          code: 'answers-beside-subject',
+          details: {
+            options: [
+              '--branch',
+              '--tag',
+              '--any-ref',
+              '--protected-ref',
+              '--protected-environment',
+              '--tier',
+            ],
+          },
+        },
+      ],
+    });
+    expect(problemsOf({ ...jobs, ...given })).toEqual([]);
+  });
+
+  it('says that a path can change hands, of whole subjects too', () => {
+    const subjects = ['project_path:g/p:*', 'project_id:20:*'];
+    expect(planned({ ...jobs, project: '', branches: [], subjects }).notes).toContainEqual({
+      code: 'path-can-change-hands',
+      details: { project: 'g/p' },
+    });
+    expect(notesOf({ ...jobs, project: '', branches: [], subjects: ['project_id:20:*'] })).not.toContain(
+      'path-can-change-hands',
+    );
   });
 
   it.each([
     'project_path:platform/deploy:*',
     'project_path:platform/deploy',
     'project_path:platform/deploy:ref_type:branch:ref:*',
-    'project_id:20:environment_protected:true',
+    'project_id:20:deployment_tier:staging',
   ])('says that %s lets in every branch, beside a branch that was named, too', (subject) => {
     for (const change of [{}, { project: '', branches: [] }]) {
       const notes = planned({ ...jobs, ...change, subjects: [subject] }).notes;
