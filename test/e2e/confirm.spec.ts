@@ -5,6 +5,7 @@ import { commandLine } from './support/command-line.ts';
 import { configWith } from './support/config.ts';
 import { expect, test } from './support/fixtures.ts';
 import { nextConsole, shutWindow, signIn } from './support/login.ts';
+import { seen } from './support/seen.ts';
 
 const folder = fileURLToPath(new URL('../../test-output/screens', import.meta.url));
 const allow = { name: 'Allow for 15 minutes' };
@@ -57,7 +58,7 @@ test('a no does nothing and says nothing; a window that was closed comes back wi
   await expect(window.getByRole('alertdialog')).toHaveCount(0);
 
   await expect(window.getByRole('alert')).toHaveCount(0);
-  await expect(window.getByText('It was not confirmed')).toHaveCount(0);
+  await expect(seen(window, 'It was not confirmed')).toHaveCount(0);
   expect(sandbox.aws.requests.count('AssumeRoleWithWebIdentity')).toBe(0);
   expect(await tray.describe()).not.toContain('asks for your yes');
 });

@@ -10,6 +10,7 @@ import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
 import { nextConsole, signIn } from './support/login.ts';
 import { testBuild } from './support/packed-apps.ts';
+import { seen } from './support/seen.ts';
 
 const ways: readonly (readonly [string, (app: RunningApp) => void])[] = [
   ['Quit', (app) => void app.electron.evaluate(({ app: own }) => own.quit()).catch(() => undefined)],
@@ -132,7 +133,7 @@ test('while the file is broken, a login can be cancelled and a session ended', a
 
   await writeFile(app.configPath, sandbox.configYaml());
   const window = await app.window();
-  await expect(window.getByText('The configuration has a mistake')).toBeHidden();
+  await expect(seen(window, 'The configuration has a mistake')).toBeHidden();
   await signIn(app, desktop);
   await writeFile(app.configPath, 'version: [');
   await tray.waitForEntry('The configuration has a mistake');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandLine } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
 import { finishLogin } from './support/login.ts';
+import { seen } from './support/seen.ts';
 
 test('an app that meets an agent that hangs says so in its window, and takes over once that is gone', async ({
   desktop,
@@ -22,17 +23,17 @@ test('an app that meets an agent that hangs says so in its window, and takes ove
   try {
     const app = await launch();
     const window = await app.window();
-    await expect(window.getByText(`Tobira hangs: process ${pid}.`)).toBeVisible();
+    await expect(seen(window, `Tobira hangs: process ${pid}.`)).toBeVisible();
     const tray = await app.tray();
     await tray.waitForEntry('Tobira hangs');
     // It is no second owner: the page cannot make it touch the session.
     const reloaded = await window.evaluate(`window.tobira.call('config:reload')`);
     expect(reloaded).toMatchObject({ ok: false, error: { code: 'owner_busy' } });
-    await expect(window.getByText(`Tobira hangs: process ${pid}.`)).toBeVisible();
+    await expect(seen(window, `Tobira hangs: process ${pid}.`)).toBeVisible();
 
     process.kill(pid, 'SIGKILL');
     await tray.waitForEntry('Aiko Tanaka');
-    await expect(window.getByText('Tobira hangs')).toBeHidden();
+    await expect(seen(window, 'Tobira hangs')).toBeHidden();
     expect(await tobira.json('agent', 'status')).toMatchObject({ kind: 'app', pid: app.pid });
   } finally {
     if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');

@@ -1,5 +1,6 @@
 import { expect, test } from './support/fixtures.ts';
 import { nextConsole, openWindow, signIn } from './support/login.ts';
+import { seen } from './support/seen.ts';
 
 test('a locked keyring is told apart from being signed out, and its entry survives', async ({
   desktop,
@@ -46,9 +47,7 @@ test('a sign-out in the tray that a locked keyring refuses is told in the window
 
   const told = await app.window();
   await expect(told.locator('.notice-title')).toHaveText('The keychain is locked.');
-  await expect(
-    told.getByText('You are not signed out: the keychain still holds your session.'),
-  ).toBeVisible();
+  await expect(seen(told, 'You are not signed out: the keychain still holds your session.')).toBeVisible();
   await tray.waitForEntry('Aiko Tanaka');
 
   // The window's own button tells the same thing, and once.
@@ -73,7 +72,7 @@ test('a session that a locked keyring could not take goes into it by itself once
   const app = await launch();
   const window = await app.window();
   await signIn(app, desktop);
-  const notice = window.getByText('This session is kept in memory only.');
+  const notice = seen(window, 'This session is kept in memory only.');
   await expect(notice).toBeVisible();
 
   await desktop.keyring.unlock();
@@ -110,7 +109,7 @@ test.describe('without a keyring', () => {
     const window = await first.window();
     await expect(window.locator('.notice-title')).toHaveText('There is no keychain.');
     const tray = await signIn(first, desktop);
-    await expect(window.getByText('This session is kept in memory only.')).toBeVisible();
+    await expect(seen(window, 'This session is kept in memory only.')).toBeVisible();
     await tray.click('Production / Admin');
     expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
     await first.quit();
