@@ -119,6 +119,8 @@ export interface Texts extends DeliveriesTexts, HelpTexts {
   /** Locking everything: the question, what it does and what it cannot do, and the report. */
   readonly lock: {
     readonly button: string;
+    /** The menu entry that asks first. */
+    readonly menu: string;
     readonly title: string;
     readonly handedOver: string;
     readonly memory: string;

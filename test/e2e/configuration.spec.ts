@@ -32,7 +32,8 @@ test('without a configuration the window says what to do, and its button makes a
   // The user's own file is opened and left as it is.
   await writeFile(app.configPath, sandbox.configYaml());
   await tray.waitForEntry('Production / Admin');
-  await window.getByRole('button', { name: 'Open the configuration file' }).click();
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
+  await window.getByRole('menuitem', { name: 'Open the configuration file' }).click();
   await expect.poll(() => editor.opened()).toHaveLength(2);
   expect(await readFile(app.configPath, 'utf8')).toBe(sandbox.configYaml());
 });

@@ -19,7 +19,7 @@ test('the check-up names what is wrong with AWS’s files, leads to the refused 
   const app = await launch();
   await signIn(app, desktop);
   const window = await openWindow(app);
-  await window.getByRole('button', { name: 'Set up and check' }).click();
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
   await window.getByRole('menuitem', { name: 'Check-up' }).click();
 
   const page = window.getByRole('main');

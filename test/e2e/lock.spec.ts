@@ -41,12 +41,14 @@ test('saying no to it changes nothing, and a login that waits is cancelled by a 
   const window = await app.window();
   await window.getByRole('button', { name: /^Sign in/ }).click();
   await desktop.browser.nextPage();
-  await window.getByRole('button', { name: 'Lock everything' }).click();
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
+  await window.getByRole('menuitem', { name: 'Lock everything…' }).click();
   await window.keyboard.press('Escape');
   await expect(window.getByRole('alertdialog')).toBeHidden();
   await expect(window.getByRole('heading', { name: 'Finish in your browser' })).toBeVisible();
 
-  await window.getByRole('button', { name: 'Lock everything' }).click();
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
+  await window.getByRole('menuitem', { name: 'Lock everything…' }).click();
   await window.getByRole('alertdialog').getByRole('button', { name: 'Lock everything' }).click();
   await expect(window.locator('.notice').getByText('Everything is locked.')).toBeVisible();
   await expect(window.getByRole('button', { name: /^Sign in/ })).toBeVisible();

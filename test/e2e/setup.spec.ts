@@ -13,7 +13,7 @@ test('the set-up begins with who is signed in, and gives every form of a role fo
   const app = await launch();
   await signIn(app, desktop);
   const window = await openWindow(app);
-  await window.getByRole('button', { name: 'Set up and check' }).click();
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
   await window.getByRole('menuitem', { name: 'Set up an AWS role' }).click();
 
   const page = window.getByRole('main');

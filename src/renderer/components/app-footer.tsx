@@ -1,10 +1,8 @@
 import type { AppView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
-import { IconButton } from './button.tsx';
+import { AppMenu } from './app-menu.tsx';
 import { EndpointButton } from './endpoint-button.tsx';
-import { HelpMenu } from './help-menu.tsx';
-import { FileIcon, LockIcon, ReloadIcon } from './icons.tsx';
 
 interface AppFooterProps {
   readonly view: AppView;
@@ -13,7 +11,7 @@ interface AppFooterProps {
   readonly intentions: Intentions;
 }
 
-/** The keys on the left where there is something to choose; the endpoint, the lock and the configuration file on the right. */
+/** The keys on the left where there is something to choose; the endpoint and the menu of everything else on the right. */
 export function AppFooter({ view, list, intentions }: AppFooterProps) {
   const texts = useTexts();
   const hasList = list && view.roles.length > 0 && view.identities.length > 0;
@@ -30,12 +28,7 @@ export function AppFooter({ view, list, intentions }: AppFooterProps) {
       {view.endpoint !== undefined && view.identities.length > 0 && (
         <EndpointButton endpoint={view.endpoint} intentions={intentions} />
       )}
-      {view.identities.length + view.strays.length > 0 && (
-        <IconButton icon={<LockIcon />} label={texts.lock.button} onPress={intentions.askToLock} />
-      )}
-      <HelpMenu intentions={intentions} />
-      <IconButton icon={<ReloadIcon />} label={texts.reloadConfig} onPress={intentions.reloadConfig} />
-      <IconButton icon={<FileIcon />} label={texts.openConfig} onPress={intentions.openConfig} />
+      <AppMenu view={view} intentions={intentions} />
     </footer>
   );
 }

@@ -49,13 +49,6 @@ export const BackIcon = () => (
   </Icon>
 );
 
-/** A wrench: set up and check. */
-export const WrenchIcon = () => (
-  <Icon>
-    <path d="M13.25 4.75a3.25 3.25 0 0 1-4.4 3.05l-4.6 4.95a1.1 1.1 0 0 1-1.6-1.5l4.8-4.75a3.25 3.25 0 0 1 4.05-3.9L9.6 4.5l1.9 1.9 1.75-1.65Z" />
-  </Icon>
-);
-
 /** Something does not work. */
 export const FailIcon = () => (
   <Icon>
@@ -107,13 +100,6 @@ export const MoreIcon = () => (
 export const PlugIcon = () => (
   <Icon>
     <path d="M6 2.25v3M10 2.25v3M4 5.25h8v1.5a4 4 0 0 1-8 0v-1.5ZM8 10.75v3" />
-  </Icon>
-);
-
-export const ReloadIcon = () => (
-  <Icon>
-    <path d="M13 8a5 5 0 1 1-1.6-3.65" />
-    <path d="M13.25 2.5v2.75H10.5" />
   </Icon>
 );
 

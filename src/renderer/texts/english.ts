@@ -154,6 +154,7 @@ export const english: Texts = {
 
   lock: {
     button: 'Lock everything',
+    menu: 'Lock everything…',
     title: 'Lock everything?',
     handedOver:
       'The clipboard is cleared, profiles with keys are removed, and the local endpoint is turned off.',

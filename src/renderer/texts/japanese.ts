@@ -151,6 +151,7 @@ export const japanese: Texts = {
 
   lock: {
     button: 'すべてロック',
+    menu: 'すべてロック…',
     title: 'すべてロックしますか？',
     handedOver:
       'クリップボードの認証情報を消去し、キーを保存したプロファイルを削除し、ローカルエンドポイントをオフにします。',

@@ -141,7 +141,8 @@ describe('an identity that has left the file', () => {
 describe('locking everything', () => {
   it('is asked for in the footer, and asks back', async () => {
     const page = await open(views['signed-in']);
-    await page.getByRole('button', { name: 'Lock everything' }).click();
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Lock everything…' }).click();
     await push(page, views['lock-asking']);
     const dialog = page.getByRole('alertdialog', { name: 'Lock everything?' });
     await dialog

@@ -211,7 +211,8 @@ describe('the mouse', () => {
       (error) => window.recorder.answer('config:open', { ok: false, error }),
       errors.fileBusy,
     );
-    await page.getByRole('button', { name: 'Open the configuration file' }).click();
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Open the configuration file' }).click();
     await page.getByRole('alert').getByText(errors.fileBusy.title).waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });

@@ -1,0 +1,34 @@
+import type { AppView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import { useTexts } from '../texts-context.ts';
+import { MoreIcon } from './icons.tsx';
+import { MenuButton } from './menu-button.tsx';
+import { MenuGroup, MenuItem } from './menu.tsx';
+
+interface AppMenuProps {
+  readonly view: AppView;
+  readonly intentions: Intentions;
+}
+
+/** Leads to all that concerns no single role: advice, the configuration file, and locking everything. */
+export function AppMenu({ view, intentions }: AppMenuProps) {
+  const texts = useTexts();
+  const anyone = view.identities.length + view.strays.length > 0;
+  return (
+    <MenuButton icon={<MoreIcon />} label={texts.page.menu} title={texts.version(view.version)}>
+      <MenuGroup>
+        <MenuItem onChoose={() => intentions.go({ at: 'setup' })}>{texts.setup.title}</MenuItem>
+        <MenuItem onChoose={() => intentions.go({ at: 'doctor' })}>{texts.doctor.title}</MenuItem>
+      </MenuGroup>
+      <MenuGroup>
+        <MenuItem onChoose={intentions.openConfig}>{texts.openConfig}</MenuItem>
+        <MenuItem onChoose={intentions.reloadConfig}>{texts.reloadConfig}</MenuItem>
+      </MenuGroup>
+      {anyone && (
+        <MenuGroup>
+          <MenuItem onChoose={intentions.askToLock}>{texts.lock.menu}</MenuItem>
+        </MenuGroup>
+      )}
+    </MenuButton>
+  );
+}
