@@ -1,8 +1,11 @@
+import { serviceById } from '../core/console-services.ts';
 import { assertNever, type AppError } from '../core/errors.ts';
-import { copyFormats, type Identity, type Language, type Role, type User } from '../core/model.ts';
+import type { Identity, Language, Role, User } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
+import { isProduction } from '../core/production.ts';
 import {
   configInUse,
+  formatInUse,
   type Alarm,
   type Loan,
   type RoleActivity,
@@ -45,7 +48,7 @@ export function present(state: State, configPath: string, systemLanguage: Langua
     language,
     config: presentConfig(state, configPath, language),
     identities: identities.map((identity) => presentIdentity(identity, identities, state, language)),
-    roles: (config?.roles ?? []).map((role) => presentRole(role, state, language)),
+    ...presentRoles(config?.roles ?? [], state, language),
     ...presentDeliveries(state, config),
     alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
     strays: knownStrays(state).map((stray) => presentIdentity(stray, known, state, language)),
@@ -55,15 +58,15 @@ export function present(state: State, configPath: string, systemLanguage: Langua
 
 /** What is to be handed over, and how things stand around it. */
 function presentDeliveries(
-  { sinks, lastCopied, endpoint, attention }: State,
+  state: State,
   config: Config | undefined,
 ): Pick<AppView, 'deliveries' | 'copyFormat' | 'endpoint' | 'confirmations'> {
-  const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
+  const { sinks, endpoint, attention } = state;
   return {
     deliveries: sinks
       .filter((id) => id !== 'copy-endpoint' || endpoint.status === 'on')
       .map((id) => ({ id })),
-    copyFormat: format ?? 'env',
+    copyFormat: formatInUse(state) ?? 'env',
     // Only the app has one: whoever lists its variables has it.
     ...(sinks.includes('copy-endpoint') && { endpoint: endpoint.status }),
     confirmations: attention.flatMap((one) => {
@@ -164,7 +167,25 @@ function presentUser({ subject, name, username, email }: User, language: Languag
   };
 }
 
-function presentRole(role: Role, state: State, language: Language): RoleView {
+function presentRoles(
+  roles: readonly Role[],
+  state: State,
+  language: Language,
+): Pick<AppView, 'roles' | 'recentServices'> {
+  const { pinned, used, services } = state.favourites;
+  const kept = new Set(pinned);
+  const usedAt = new Map(used.map(({ role, at }) => [role, at]));
+  return {
+    roles: roles.map((role) => {
+      const at = usedAt.get(role.id);
+      const view = presentRole(role, state, language);
+      return { ...view, pinned: kept.has(role.id), ...(at !== undefined && { usedAt: at }) };
+    }),
+    recentServices: services.filter((id) => serviceById(id) !== undefined),
+  };
+}
+
+function presentRole(role: Role, state: State, language: Language): Omit<RoleView, 'pinned' | 'usedAt'> {
   const {
     activity,
     credentialsUntil,
@@ -182,6 +203,8 @@ function presentRole(role: Role, state: State, language: Language): RoleView {
     roleName: role.arn.roleName,
     region: role.region,
     tags: role.tags,
+    production: isProduction(role),
+    confirm: role.confirm,
     activity: presentActivity(activity, language),
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),

@@ -135,12 +135,16 @@ const role = recordOf<RoleView>({
   region: text,
   color: optional(color),
   tags: listOf(text),
+  production: oneOf(true, false),
+  confirm: oneOf(true, false),
   activity,
   credentialsUntil: optional(finite),
   loan: optional(loan),
   profile: text,
   profiles: listOf(text),
   notice: optional(recordOf<RoleNoticeView>({ kind: oneOf('duration-shortened'), seconds: finite })),
+  pinned: oneOf(true, false),
+  usedAt: optional(finite),
 });
 
 const visitor = variantOf<VisitorView, 'kind'>('kind', {
@@ -184,6 +188,8 @@ export const viewSchema = recordOf<AppView>({
   config,
   identities: listOf(identity),
   roles: listOf(role),
+  recentServices: listOf(text),
+  trayHost: optional(oneOf('missing')),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
   copyFormat,
   endpoint: optional(oneOf('on', 'off')),

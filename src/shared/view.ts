@@ -148,6 +148,10 @@ export interface RoleView {
   readonly region: string;
   readonly color?: RoleColorView;
   readonly tags: readonly string[];
+  /** It is to be handled with care: its label says so. */
+  readonly production: boolean;
+  /** It asks for a yes before it is used. */
+  readonly confirm: boolean;
   readonly activity: RoleActivityView;
   /** When the cached credentials end, milliseconds since the epoch; absent when none are held. */
   readonly credentialsUntil?: number;
@@ -158,6 +162,18 @@ export interface RoleView {
   /** Names of the profiles in AWS's files that are kept fresh with its credentials. */
   readonly profiles: readonly string[];
   readonly notice?: RoleNoticeView;
+  /** The user keeps it at hand. */
+  readonly pinned: boolean;
+  /** When it was last opened, copied or written, milliseconds since the epoch; absent where that was long ago or never. */
+  readonly usedAt?: number;
+}
+
+/** A page of AWS's console that can be opened by its name. `name` is AWS's own, the same in every language. */
+export interface ServiceView {
+  readonly id: string;
+  readonly name: string;
+  /** Other names that people type. */
+  readonly aliases: readonly string[];
 }
 
 /** Who came for the address of a console, as the operating system tells it. */
@@ -232,6 +248,10 @@ export interface AppView {
   readonly config: ConfigView;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];
+  /** Pages of the console that were opened by their name: ids, newest first, at most 5. */
+  readonly recentServices: readonly string[];
+  /** There is no place for tray icons on this desktop, and the user has not been told yet. */
+  readonly trayHost?: 'missing';
   /** What can be done now, in the order in which the surfaces list it. */
   readonly deliveries: readonly DeliveryView[];
   /** The format that one click copies: the one that was copied last. */

@@ -132,6 +132,9 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
     roleName: 'Admin',
     region: 'ap-northeast-1',
     tags: [],
+    pinned: false,
+    production: false,
+    confirm: false,
     profile: id,
     profiles: [],
     activity: { status: 'idle' },
@@ -140,7 +143,7 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
 }
 
 export const production = (activity: RoleActivityView = { status: 'idle' }): RoleView =>
-  role('prod-admin', 'Production / Admin', { color: 'red', tags: ['prod'], activity });
+  role('prod-admin', 'Production / Admin', { color: 'red', tags: ['prod'], production: true, activity });
 
 export const roles: readonly RoleView[] = [
   production(),
@@ -148,6 +151,7 @@ export const roles: readonly RoleView[] = [
     roleName: 'ReadOnlyAccess',
     color: 'red',
     tags: ['prod'],
+    production: true,
     credentialsUntil: inMinutes(48),
   }),
   role('staging', 'Staging', {
@@ -201,6 +205,7 @@ export function appView(more: Partial<AppView> = {}): AppView {
     copyFormat: 'env',
     endpoint: 'on',
     confirmations: [],
+    recentServices: [],
     alarms: [],
     strays: [],
     ...more,
