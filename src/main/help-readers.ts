@@ -1,4 +1,4 @@
-import type { ExplanationText, SetupOutputId } from '../shared/help-view.ts';
+import type { ExplanationText, SetupOutputId, SetupPartition } from '../shared/help-view.ts';
 import type { RequestOf } from '../shared/ipc.ts';
 import type { HelpCall } from './help-handlers.ts';
 import type { CallReaders } from './ipc.ts';
@@ -44,11 +44,23 @@ function readExplanationText(value: unknown): RequestOf<'explain:copy'> {
   return { text };
 }
 
+const answerTexts = ['issuer', 'clientId', 'accountId', 'roleName', 'permissions', 'maxSession'] as const;
+
+const partitions: Readonly<Record<SetupPartition, true>> = {
+  aws: true,
+  'aws-cn': true,
+  'aws-us-gov': true,
+  'aws-eusc': true,
+};
+
 function readAnswers(value: unknown): RequestOf<'setup:plan'> {
-  const { users, ...texts } = readRecord(value);
+  const { users, partition, ...texts } = readRecord(value);
+  const place = readText(partition, longestAnswer, 'partition');
+  if (!isOneOf(partitions, place)) throw new TypeError('partition was expected');
   if (!Array.isArray(users) || users.length > mostUsers) throw new TypeError('users was expected');
   return {
-    ...readTexts(texts, longestAnswer, 'issuer', 'clientId', 'accountId', 'roleName', 'permissions'),
+    ...readTexts(texts, longestAnswer, ...answerTexts),
+    partition: place,
     users: users.map((user) => readText(user, longestAnswer, 'users')),
   };
 }

@@ -96,7 +96,12 @@ const output: Schema<SetupOutputId> = oneOf('aws-cli', 'terraform', 'cloudformat
 const plan = recordOf<SetupPlanView>({
   problems: listOf(
     recordOf<SetupProblemView>({
-      field: optional(oneOf('issuer', 'clientId', 'accountId', 'roleName', 'users', 'permissions')),
+      field: optional(
+        oneOf(
+          ...(['issuer', 'clientId', 'accountId', 'partition'] as const),
+          ...(['roleName', 'users', 'permissions', 'maxSession'] as const),
+        ),
+      ),
       level: oneOf('warn', 'fail'),
       title: text,
       hint: optional(text),

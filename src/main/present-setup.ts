@@ -1,3 +1,4 @@
+import { parseDuration } from '../core/duration.ts';
 import type { Language } from '../core/model.ts';
 import { issuerWords, noteWords, problemWords } from '../core/setup-guide.ts';
 import type { PeopleAnswers } from '../core/setup/answers.ts';
@@ -42,28 +43,30 @@ export function presentIssuerFindings(
 }
 
 function peopleAnswers(answers: SetupAnswersView): PeopleAnswers {
-  const { issuer, clientId, accountId, roleName, users, permissions } = answers;
+  const { issuer, clientId, accountId, partition, roleName, users, permissions, maxSession } = answers;
   return {
     for: 'people',
     issuer,
     applicationId: clientId.trim(),
     accountId,
+    partition,
     roleName: roleName.trim(),
     users,
     permissions: permissions.split(/[\s,;]+/).filter((one) => one !== ''),
+    maxSessionSeconds: parseDuration(maxSession) ?? 0,
   };
 }
 
 /** Where each problem can be mended; nowhere on the page where the field is absent. */
 const fields: Readonly<Record<SetupProblemCode, SetupField | undefined>> = {
   'issuer-unfit': 'issuer',
-  'partition-unknown': undefined,
+  'partition-unknown': 'partition',
   'account-unreadable': 'accountId',
   'role-name-unfit': 'roleName',
   'role-name-too-long': 'roleName',
   'permission-unreadable': 'permissions',
   'permission-elsewhere': 'permissions',
-  'session-length': undefined,
+  'session-length': 'maxSession',
   'application-missing': 'clientId',
   'application-secret': 'clientId',
   'users-missing': 'users',

@@ -4,6 +4,7 @@ import type {
   LevelView,
   SetupField,
   SetupOutputId,
+  SetupPartition,
   VerdictView,
 } from '../shared/help-view.ts';
 
@@ -72,6 +73,7 @@ export interface SetupTexts {
   readonly previous: string;
   readonly field: Readonly<Record<SetupField, string>>;
   readonly hint: Readonly<Record<SetupField, string>>;
+  readonly partition: Readonly<Record<SetupPartition, string>>;
   /** @param field its name */
   readonly missing: (field: string) => string;
   readonly goTo: (step: string) => string;

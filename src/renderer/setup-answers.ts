@@ -12,9 +12,11 @@ export function setupAnswers(candidate: SetupCandidateView | undefined): SetupAn
     issuer: candidate?.issuer ?? '',
     clientId: candidate?.clientId ?? '',
     accountId: '',
+    partition: 'aws',
     roleName: '',
     users: candidate?.user === undefined ? [] : [candidate.user.id],
     permissions: '',
+    maxSession: '1h',
   };
 }
 

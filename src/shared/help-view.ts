@@ -120,12 +120,18 @@ export interface SetupAnswersView {
   readonly issuer: string;
   readonly clientId: string;
   readonly accountId: string;
+  readonly partition: SetupPartition;
   readonly roleName: string;
   /** Numeric GitLab user ids. */
   readonly users: readonly string[];
   /** Names or ARNs of managed policies; empty for the default. */
   readonly permissions: string;
+  /** The longest session, 1 to 12 hours, as durations are written: `8h`. */
+  readonly maxSession: string;
 }
+
+/** Parts of AWS that share neither accounts nor addresses; ARNs begin with them. */
+export type SetupPartition = 'aws' | 'aws-cn' | 'aws-us-gov' | 'aws-eusc';
 
 export type SetupField = keyof SetupAnswersView;
 

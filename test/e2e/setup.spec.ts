@@ -35,6 +35,8 @@ test('the set-up begins with who is signed in, and gives every form of a role fo
   await page.getByLabel('AWS account id').fill('123456789012');
   await expect(page.getByText('"1234" is no AWS account id.')).toHaveCount(0);
   await page.getByLabel('Role name').fill('GitLabAdmin');
+  await page.getByLabel('Part of AWS').selectOption('AWS in China');
+  await page.getByLabel('Longest session').selectOption('8 hours');
 
   // Without a name there is no policy, and why is said at once.
   await page.getByRole('button', { name: 'Remove 42' }).click();
@@ -63,6 +65,7 @@ test('the set-up begins with who is signed in, and gives every form of a role fo
     await expect(text).toContainText('gitlab.example.com:sub');
     await expect(text).toContainText('"42"');
     await expect(text).toContainText('"57"');
+    await expect(text).toContainText('arn:aws-cn:iam::');
   }
   await page.getByRole('button', { name: 'Copy: JSON' }).click();
   await expect.poll(() => pasted(desktop)).toContain('"57"');

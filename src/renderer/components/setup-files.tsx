@@ -23,9 +23,11 @@ const stepOf: Readonly<Record<SetupField, Step>> = {
   issuer: 'gitlab',
   clientId: 'gitlab',
   accountId: 'aws',
+  partition: 'aws',
   roleName: 'aws',
   users: 'aws',
   permissions: 'aws',
+  maxSession: 'aws',
 };
 
 interface SetupFilesProps {

@@ -77,7 +77,7 @@ export const englishHelp: HelpTexts = {
       issuer: 'AWS must be able to reach it.',
       clientId: 'GitLab shows it once the application is there.',
       accountId: '12 digits. The console shows it at the top right.',
-      partition: 'Where the account is. Its ARNs begin with arn:aws, arn:aws-cn and so on.',
+      partition: 'For most accounts this stays as it is.',
       roleName: 'The role to make in this account, such as GitLabAdmin',
       users: 'GitLab user ids. Everybody finds theirs in Tobira, under the account’s details.',
       permissions: 'Names or ARNs of policies. Empty: everything may be read and nothing changed.',

@@ -79,7 +79,7 @@ export const japaneseHelp: HelpTexts = {
       issuer: 'AWS から接続できる必要があります。',
       clientId: 'アプリケーションを作成すると GitLab に表示されます。',
       accountId: '12 桁の数字です。コンソールの右上に表示されます。',
-      partition: 'アカウントがある場所です。ARN の先頭が arn:aws、arn:aws-cn などになります。',
+      partition: 'ほとんどのアカウントでは変更不要です。',
       roleName: 'このアカウントに作成するロール',
       users: 'GitLab のユーザー ID です。各ユーザーの ID は、Tobira のアカウントの詳細に表示されます。',
       permissions: 'ポリシーの名前または ARN です。空欄の場合は、読み取りだけを許可します。',

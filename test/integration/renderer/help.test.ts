@@ -27,7 +27,15 @@ const callsOf = async (page: Page, name: string) =>
   (await page.evaluate(() => window.recorder.calls)).filter((one) => one.name === name);
 
 describe.each(['light', 'dark'] as const)('a page of advice in %s', (colorScheme) => {
-  it.each(['explain', 'explain-refused', 'doctor', 'setup-gitlab', 'setup-aws-empty', 'setup-files'])(
+  it.each([
+    'explain',
+    'explain-refused',
+    'doctor',
+    'setup-gitlab',
+    'setup-aws',
+    'setup-aws-empty',
+    'setup-files',
+  ])(
     'has no accessibility fault: %s',
     async (name) => {
       const page = await opened(name, 'en', colorScheme);
@@ -126,6 +134,33 @@ describe('the set-up', () => {
     await page.getByLabel('Role name').fill('Admin');
     const last = (await callsOf(page, 'setup:plan')).at(-1);
     expect(last?.request).toMatchObject({ roleName: 'Admin', users: ['4711'] });
+  });
+
+  it('asks which AWS the account is of, and for how long a session may last', async () => {
+    for (const language of ['en', 'ja'] as const) {
+      const page = await opened('setup-aws', language);
+      const { field, partition } = textsIn(language).setup;
+      const lastPlan = async () => (await callsOf(page, 'setup:plan')).at(-1)?.request;
+      expect(await lastPlan()).toMatchObject({ partition: 'aws', maxSession: '1h' });
+      await page.getByLabel(field.partition).selectOption(partition['aws-us-gov']);
+      await expect.poll(lastPlan).toMatchObject({ partition: 'aws-us-gov', maxSession: '1h' });
+      const longest = language === 'en' ? '12 hours' : '12 時間';
+      await page.getByLabel(field.maxSession).selectOption(longest);
+      await expect.poll(lastPlan).toMatchObject({ partition: 'aws-us-gov', maxSession: '12h' });
+    }
+  });
+
+  it('holds its choices in the narrowest window where they are 40 % longer', async () => {
+    const page = await opened('narrow-setup-aws');
+    const fits = await page.locator('.field').evaluateAll((fields) => {
+      for (const part of document.querySelectorAll('.field-label, .help-hint, option')) {
+        const text = part.textContent;
+        part.textContent = text + text.slice(0, Math.ceil(text.length * 0.4));
+      }
+      const body = document.querySelector('.help-body');
+      return [...fields, ...(body === null ? [] : [body])].every((one) => one.scrollWidth <= one.clientWidth);
+    });
+    expect(fits).toBe(true);
   });
 
   it('adds users by number, several at once, each once, and takes them away', async () => {

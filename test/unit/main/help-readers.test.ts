@@ -5,8 +5,10 @@ const answers = {
   issuer: 'https://gitlab.example.com',
   clientId: '',
   accountId: '123456789012',
+  partition: 'aws-cn',
   roleName: 'Admin',
   permissions: '',
+  maxSession: '8h',
   users: ['42'],
 };
 
@@ -44,6 +46,10 @@ describe('what the pages of advice ask', () => {
     ['setup:begin', null],
     ['setup:check-issuer', { issuer: 'x'.repeat(2_001) }],
     ['setup:plan', { ...answers, more: '' }],
+    ['setup:plan', { ...answers, partition: 'aws-moon' }],
+    ['setup:plan', { ...answers, partition: '__proto__' }],
+    ['setup:plan', { ...answers, partition: undefined }],
+    ['setup:plan', { ...answers, maxSession: 3600 }],
     ['setup:plan', { ...answers, users: '42' }],
     ['setup:plan', { ...answers, users: [42] }],
     ['setup:plan', { ...answers, users: Array.from({ length: 501 }, () => '42') }],

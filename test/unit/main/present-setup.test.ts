@@ -6,9 +6,11 @@ const answers: SetupAnswersView = {
   issuer: 'https://gitlab.example.com',
   clientId: '4a1bc07f2e96d8c35b10a4f7e2d9c8b6a5f4e3d2c1b0a9f8e7d6c5b4a3f2e1d0',
   accountId: '123456789012',
+  partition: 'aws',
   roleName: 'GitLabAdmin',
   users: ['42'],
   permissions: '',
+  maxSession: '1h',
 };
 
 describe('the plan of a set-up', () => {
@@ -59,6 +61,24 @@ describe('the plan of a set-up', () => {
     const script = outputs.find(({ id }) => id === 'aws-cli')?.text;
     expect(script).toContain('policy/PowerUserAccess');
     expect(script).toContain(mine);
+  });
+
+  it('is for the part of AWS and the length of session that were chosen', () => {
+    const chosen = { ...answers, partition: 'aws-us-gov', maxSession: '8h' } as const;
+    const { outputs } = presentSetup(chosen, 'en');
+    const textOf = (wanted: string) => outputs.find(({ id }) => id === wanted)?.text;
+    expect(textOf('policy')).toContain('arn:aws-us-gov:iam::123456789012:oidc-provider/');
+    expect(textOf('terraform')).toContain('arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess');
+    expect(textOf('terraform')).toContain('max_session_duration = 28800');
+    expect(textOf('config')).toContain('duration: "8h"');
+  });
+
+  it('says at the length of session that AWS does not take it', () => {
+    for (const maxSession of ['13h', '30m', 'long']) {
+      const { outputs, problems } = presentSetup({ ...answers, maxSession }, 'en');
+      expect(outputs).toEqual([]);
+      expect(problems).toMatchObject([{ field: 'maxSession', level: 'fail' }]);
+    }
   });
 
   it('lists the application’s settings even before anything else is right', () => {

@@ -76,6 +76,7 @@ const samples: Samples<Texts> = {
     steps: {},
     field: {},
     hint: {},
+    partition: {},
     missing: name,
     goTo: name,
     copySetting: name,
@@ -95,6 +96,8 @@ const names = new Set([
   'version(0)',
   'language',
   'progressOf(0)',
+  // A name of AWS's own.
+  'setup.partition.aws-us-gov',
   'actionFor(0)',
   ...['issuer', 'audience', 'subject'].map((claim) => `explain.facts.${claim}`),
   ...copyFormats.map((format) => `delivery.copy-${format}.item`),
