@@ -6,7 +6,8 @@ import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { supportBundle } from '../core/doctor/bundle.ts';
 import { isWell, type Finding } from '../core/doctor/finding.ts';
-import { createScrubber, scrubbed, secretsIn } from '../core/doctor/redaction.ts';
+import { secretsIn } from '../core/doctor/environment-secrets.ts';
+import { createScrubber, scrubbedFinding } from '../core/doctor/redaction.ts';
 import type { AwsFilesReview } from '../core/doctor/surroundings.ts';
 import { checkConfig, checkProgram, checkUser } from '../core/doctor/user-check-up.ts';
 import { AppError } from '../core/errors.ts';
@@ -32,7 +33,7 @@ export async function doctor(words: readonly string[]): Promise<number> {
   const findings: Finding[] = [];
   const report = values.json === true ? undefined : await createDoctorReport();
   const tell = (found: Finding) => {
-    const clean = scrubbed(found, scrub);
+    const clean = scrubbedFinding(found, scrub);
     findings.push(clean);
     report?.tell(clean);
   };

@@ -5,7 +5,8 @@ import { findBrowserFacts } from '../adapters/system/browser-facts.ts';
 import { unreadable } from '../adapters/system/readable.ts';
 import { supportBundle } from '../core/doctor/bundle.ts';
 import type { Finding, OnFinding } from '../core/doctor/finding.ts';
-import { createScrubber, scrubbed, secretsIn } from '../core/doctor/redaction.ts';
+import { secretsIn } from '../core/doctor/environment-secrets.ts';
+import { createScrubber, scrubbedFinding } from '../core/doctor/redaction.ts';
 import type { AwsFilesReview, Surroundings } from '../core/doctor/surroundings.ts';
 import { checkConfig, checkProgram, checkUser, type ProgramFacts } from '../core/doctor/user-check-up.ts';
 import type { Owner } from '../core/owner.ts';
@@ -38,7 +39,7 @@ export function createAppCheckUp({ owner, configSource, clock }: Parts): AppChec
   return {
     async examine(onFinding) {
       const scrub = createScrubber(secretsIn(process.env));
-      const tell: OnFinding = (found) => onFinding(scrubbed(found, scrub));
+      const tell: OnFinding = (found) => onFinding(scrubbedFinding(found, scrub));
       checkProgram(programFacts(), tell);
       config = await checkConfig(configSource, tell);
       await checkUser(around, config, clock, tell);

@@ -1,9 +1,11 @@
 import type { Config } from '../ports.ts';
+import { secretsIn } from './environment-secrets.ts';
 import { isWell, type Finding } from './finding.ts';
 import { isUsualRegion, variables } from './environment-outline.ts';
 import { isPath, outlineOfPath, outlineOfPaths } from './path-outline.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
-import { createDiscreetScrubber, scrubbed, secretsIn } from './redaction.ts';
+import { createDiscreetScrubber, createScrubber, scrubbed, scrubbedFinding } from './redaction.ts';
+import { isSchemaWord } from './schema-words.ts';
 import type { AwsFilesReview } from './surroundings.ts';
 import type { ProgramFacts } from './user-check-up.ts';
 
@@ -32,30 +34,33 @@ export function supportBundle(parts: BundleParts): object {
     ...(review?.profiles ?? []),
     ...(review?.managed ?? []).map(({ profile }) => profile),
   ]);
-  const scrub = createDiscreetScrubber(secretsIn(environment), home);
-  return scrubbed(
-    {
-      about: 'Tobira support bundle. Read it before you send it: hosts, regions and versions are in it.',
-      version: 1,
-      madeAt: new Date(now).toISOString(),
-      ok: isWell(findings),
-      program,
-      findings: findings.map((one) => hidden(one, names, home)),
-      ...(config !== undefined && { config: outline(config, names) }),
-      environment: variables(environment),
-      awsFiles: (review?.files ?? []).map(({ path, mode, folderMode, content }) => ({
-        path: outlineOfPath(path, home),
-        ...(mode !== undefined && { mode: mode.toString(8) }),
-        ...(folderMode !== undefined && { folderMode: folderMode.toString(8) }),
-        state: content.kind,
-        ...(content.kind === 'read' && { profiles: content.profiles, managed: content.managed }),
-      })),
-    },
-    scrub,
-  );
+  const secrets = secretsIn(environment);
+  const withoutSecrets = createScrubber(secrets);
+  const scrub = createDiscreetScrubber(secrets, home);
+  return {
+    about: 'Tobira support bundle. Read it before you send it: hosts, regions and versions are in it.',
+    version: 1,
+    madeAt: new Date(now).toISOString(),
+    ok: isWell(findings),
+    program,
+    // First, so that nothing takes a secret apart; and last, for what is of no use but as a whole.
+    findings: findings.map((one) =>
+      scrubbedFinding(hidden(scrubbedFinding(one, withoutSecrets), names, home), scrub),
+    ),
+    ...(config !== undefined && { config: scrubbed(outline(config, names), scrub) }),
+    environment: variables(environment),
+    awsFiles: (review?.files ?? []).map(({ path, mode, folderMode, content }) => ({
+      path: scrub(outlineOfPath(path, home)),
+      ...(mode !== undefined && { mode: mode.toString(8) }),
+      ...(folderMode !== undefined && { folderMode: folderMode.toString(8) }),
+      state: content.kind,
+      ...(content.kind === 'read' && { profiles: content.profiles, managed: content.managed }),
+    })),
+  };
 }
 
-function hidden({ check, about, level, code, details }: Finding, names: Pseudonyms, home: string): object {
+function hidden(found: Finding, names: Pseudonyms, home: string): Finding {
+  const { check, about, details } = found;
   const told = (key: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item: unknown) => told(key, item));
     if (typeof value !== 'string') return value;
@@ -64,17 +69,16 @@ function hidden({ check, about, level, code, details }: Finding, names: Pseudony
     if (key === 'region') return isUsualRegion(value) ? value : '***';
     return named.has(key) ? known(key, value, names) : outlineOfPaths(names.hide(value), home);
   };
+  // The shape stays: texts become texts.
   return {
-    check,
+    ...found,
     ...(about !== undefined && {
       about: check === 'aws-files' || isPath(about) ? outlineOfPath(about, home) : names.hide(about),
     }),
-    level,
-    code,
     details: Object.fromEntries(
       Object.entries(details).map(([key, value]: [string, unknown]) => [key, told(key, value)]),
-    ),
-  };
+    ) as Finding['details'],
+  } as Finding;
 }
 
 /** A name that is new here gets a number, too. */
@@ -89,16 +93,16 @@ function outline({ identities, roles, endpoints, settings, problems }: Config, n
     identities: identities.map(({ id, provider, issuer, scopes, redirectUri }) => ({
       id: names.of('identity', id),
       provider,
-      issuer,
-      scopes,
-      ...(redirectUri !== undefined && { redirectUri }),
+      issuer: addressOf(issuer),
+      scopes: scopes.map((scope) => (isSchemaWord(scope) ? scope : '***')),
+      ...(redirectUri !== undefined && { redirectUri: addressOf(redirectUri) }),
     })),
     roles: roles.map(({ id, identity, arn, region, durationSeconds, consoleSeconds, confirm }) => ({
       id: names.of('role', id),
       identity: names.of('identity', identity),
       partition: arn.partition,
       account: names.of('account', arn.accountId),
-      region,
+      region: isUsualRegion(region) ? region : '***',
       ...(durationSeconds !== undefined && { durationSeconds }),
       ...(consoleSeconds !== undefined && { consoleSeconds }),
       confirm,
@@ -112,4 +116,11 @@ function outline({ identities, roles, endpoints, settings, problems }: Config, n
     settings,
     problems: problems.map(({ line }) => line ?? 0),
   };
+}
+
+/** Neither a login nor a parameter: these have no place in it, and may be secrets. */
+function addressOf(address: string): string {
+  if (!URL.canParse(address)) return '***';
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }

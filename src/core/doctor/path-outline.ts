@@ -10,8 +10,12 @@ const common = new Set(
 );
 
 const begins = /^(~|[a-z]:|\\\\|\.{1,2})?[/\\]/i;
-/** In a sentence: from the beginning of a word to its end. A slash within an address or an ARN begins no path. */
-const within = /(?<![^\s"'(=])(?:~|[a-z]:|\\|\.{1,2})?[/\\][^\s"'),;]*/gi;
+/**
+ * In a sentence: from the beginning of a word to its end, or to that of the last word that a slash follows within a few,
+ * as names of folders have gaps. A slash within an address or an ARN begins no path.
+ */
+const within =
+  /(?<![^\s"'(=])(?:~|[a-z]:|\\|\.{1,2})?[/\\](?:[^\s"'),;]| (?=(?:[^\s"'),;:/\\]+ ){0,3}[^\s"'),;:/\\]+[/\\]))*/gi;
 
 export function isPath(text: string): boolean {
   return begins.test(text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { supportBundle, type BundleParts } from '../../../../src/core/doctor/bundle.ts';
-import { failure, finding } from '../../../../src/core/doctor/finding.ts';
-import { createScrubber, secretsIn } from '../../../../src/core/doctor/redaction.ts';
+import { failure, finding, skipped } from '../../../../src/core/doctor/finding.ts';
+import { secretsIn } from '../../../../src/core/doctor/environment-secrets.ts';
+import { createScrubber, scrubbedFinding } from '../../../../src/core/doctor/redaction.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import { configWith, identityWith, roleWith } from '../../../support/fake-nouns.ts';
 
@@ -157,5 +158,26 @@ describe('texts for the terminal', () => {
     ].join(' ');
     expect(scrub(text)).toBe('*** *** *** http://***@host/ *** *** ***');
     expect(scrub('/home/ada/.aws/config of prod')).toBe('/home/ada/.aws/config of prod');
+  });
+
+  it('keep the places that variables name, whatever these are called', () => {
+    const environment = {
+      AWS_SHARED_CREDENTIALS_FILE: 'credentials',
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/run/token',
+      SSH_ASKPASS: '/usr/bin/ssh-askpass',
+      DESKTOP_SESSION: 'gnome-classic',
+      GIT_AUTHOR_NAME: 'Ada Lovelace',
+      AUTH_SERVER: 'https://gitlab.example.com/',
+      PATH: '/opt/pass:/usr/bin',
+      PWD: '/home/ada/secret-project',
+    };
+    const text = Object.values(environment).join(' ');
+    expect(createScrubber(secretsIn(environment))(text)).toBe(text);
+  });
+
+  it('keep what a finding says in words of Tobira, be it somebody’s password', () => {
+    const scrub = createScrubber(secretsIn({ DB_PASSWORD: 'session' }));
+    const found = skipped({ check: 'role', about: 'session-x' }, 'session');
+    expect(scrubbedFinding(found, scrub)).toEqual({ ...found, about: '***-x' });
   });
 });
