@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hold } from '../../sandbox/gitlab/fault.ts';
 import { startDesktop } from '../../support/desktop.ts';
 import type { Desktop } from '../../support/desktop.ts';
 import { run, startProcess } from '../../support/process.ts';
-import { member, openWorld, useInstalledCli } from '../cli/world.ts';
+import { AIKO, member, openWorld, useInstalledCli } from '../cli/world.ts';
 import type { World } from '../cli/world.ts';
 
 const installed = useInstalledCli();
@@ -50,6 +50,26 @@ const socketOf = ({ terminal }: World): string => join(terminal.home, 'run', 'to
 const logOf = ({ terminal }: World): string => join(terminal.home, '.local', 'state', 'tobira', 'agent.log');
 
 describe('the agent', () => {
+  it('that went without a word is followed by a new one, also for what must not be done twice', async () => {
+    const world = await signedIn();
+    const pid = await agentPid(world);
+    await world.ok('agent', 'stop');
+    await gone(pid);
+    const path = socketOf(world);
+    const leaving = createServer((connection) => {
+      connection.destroy();
+      leaving.close();
+    });
+    await new Promise<void>((resolve) => leaving.listen(path, resolve));
+    await chmod(path, 0o600);
+
+    const { stderr } = await world.ok('logout');
+
+    expect(leaving.listening).toBe(false);
+    expect(stderr).toContain('Signed out');
+    expect(world.sandbox.gitlab.refreshTokens(AIKO)).toEqual([]);
+  });
+
   it('starts once, however many commands need it at the same time', async () => {
     const world = await openWorld(installed(), { desktop });
     const reports = await Promise.all(Array.from({ length: 6 }, () => world.ok('status', '--json')));
