@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { browserSchema, browsersSchema } from './browser-schema.ts';
 import { parseDuration } from './duration.ts';
 import { languageChoices, roleColors, themes, type IdentityId, type RoleId } from './model.ts';
 import { isProfileName } from './profile-name.ts';
 import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
 import { isSafePage, isSafeUrl, withoutSlashes } from './safe-url.ts';
+import { settingsBelow, settingsSchema } from './settings-schema.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
 
@@ -74,6 +76,9 @@ export const roleSchema = z.strictObject({
   tags: z.array(label).default([]),
   profile: profileName.exactOptional(),
   confirm: z.boolean().default(false),
+  readOnly: z.boolean().default(false),
+  browser: browserSchema.exactOptional(),
+  production: z.boolean().exactOptional(),
 });
 
 export const endpointsSchema = z.strictObject({
@@ -102,57 +107,14 @@ export const looksInUse = z.object({
   language: looksSchema.shape.language.catch('system'),
 });
 
-const clearAfter = period(5, 600, 'must be a time from 5s to 10m, such as 30s').default(30_000);
-const confirmFor = period(60, 43_200, 'must be a time from 1m to 12h, such as 15m').default(900_000);
-const yesOrNo = z.boolean({ error: 'must be true or false' });
-const clearOnQuit = yesOrNo.default(true);
-const removeOnSignOut = yesOrNo.default(true);
-const localEndpoint = yesOrNo.default(false);
-
-const clipboard = z.strictObject({ clearAfter, clearOnQuit });
-const profiles = z.strictObject({ removeOnSignOut });
-
-/** How Tobira behaves. A mistake here is no reason to refuse the file, either. */
-export const settingsSchema = z.object({
-  clipboard: clipboard.prefault({}),
-  profiles: profiles.prefault({}),
-  confirmFor,
-  localEndpoint,
-});
-
-/** The same, with what stands for a mistake: that is what happens where nothing is said. */
-export const settingsInUse = z.object({
-  clipboard: forgiving({ clearAfter: clearAfter.catch(30_000), clearOnQuit: clearOnQuit.catch(true) }),
-  profiles: forgiving({ removeOnSignOut: removeOnSignOut.catch(true) }),
-  confirmFor: confirmFor.catch(900_000),
-  localEndpoint: localEndpoint.catch(false),
-});
-
-/** A length of time within bounds in seconds. @returns milliseconds */
-function period(least: number, most: number, complaint: string) {
-  return z
-    .string({ error: complaint })
-    .transform((text) => parseDuration(text) ?? Number.NaN)
-    .refine((value) => value >= least && value <= most, complaint)
-    .transform((value) => value * 1000);
-}
-
-/** What is no mapping counts as one that says nothing. */
-function forgiving<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.preprocess(
-    (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
-    z.object(shape),
-  );
-}
-
 /** What may stand below each key of the top that takes a mapping. */
 export const keysBelow: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({ endpoints: endpointsSchema, clipboard, profiles }).map(([key, { shape }]) => [
+  Object.entries({ endpoints: endpointsSchema, browsers: browsersSchema.shape.browsers.unwrap(), ...settingsBelow }).map(([key, { shape }]) => [
     key,
     Object.keys(shape),
   ]),
 );
 
-export const topKeys: readonly string[] = [outlineSchema, looksSchema, settingsSchema].flatMap(({ shape }) =>
+export const topKeys: readonly string[] = [outlineSchema, looksSchema, settingsSchema, browsersSchema].flatMap(({ shape }) =>
   Object.keys(shape),
 );

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { browsersSchema, readBrowsers } from './browser-schema.ts';
 import {
   identitySchema,
   keysBelow,
@@ -6,12 +7,11 @@ import {
   looksSchema,
   outlineSchema,
   roleSchema,
-  settingsInUse,
-  settingsSchema,
   topKeys,
 } from './config-schema.ts';
+import { readSettings, settingsSchema } from './settings-schema.ts';
 import { isProfileName } from './profile-name.ts';
-import type { Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
+import type { BrowserPurposes, Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
 
 /** A complaint about one place of the configuration. */
 export interface Complaint {
@@ -29,6 +29,7 @@ export type Interpretation =
       readonly theme: Theme;
       readonly language: LanguageChoice;
       readonly settings: Settings;
+      readonly browsers: BrowserPurposes;
       readonly complaints: readonly Complaint[];
     }
   /** Nothing of it can be used. */
@@ -102,6 +103,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
   if (!looks.success) complaints.push(...complain(looks.error, [], data));
   const settings = settingsSchema.safeParse(data);
   if (!settings.success) complaints.push(...complain(settings.error, [], data));
+  const browsers = browsersSchema.safeParse(data);
+  if (!browsers.success) complaints.push(...complain(browsers.error, [], data));
 
   return {
     usable: true,
@@ -110,17 +113,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     endpoints: outline.data.endpoints,
     ...looksInUse.parse(data),
     settings: readSettings(data),
+    browsers: readBrowsers(data),
     complaints,
-  };
-}
-
-function readSettings(data: unknown): Settings {
-  const { clipboard, profiles, confirmFor, localEndpoint } = settingsInUse.parse(data);
-  return {
-    clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
-    profiles,
-    confirmForMs: confirmFor,
-    localEndpoint,
   };
 }
 

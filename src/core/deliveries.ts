@@ -1,5 +1,4 @@
 import { AppError, asAppError } from './errors.ts';
-import { copyFormats } from './model.ts';
 import type { AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
 import type {
   CredentialSink,
@@ -13,7 +12,15 @@ import type { Leftover } from './leftovers.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Errand, Recalls } from './recalls.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
-import { configInUse, endLoan, setRole, settingsInUse, type Loan, type StateStore } from './state.ts';
+import {
+  configInUse,
+  endLoan,
+  formatInUse,
+  setRole,
+  settingsInUse,
+  type Loan,
+  type StateStore,
+} from './state.ts';
 
 /** Hands credentials to sinks, keeps fresh what stands there, and sees to it that what was only lent comes back. */
 export interface Deliveries {
@@ -117,8 +124,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         return recalls.guard(role.identity, obtain);
       };
       givers.set(role.id, (givers.get(role.id) ?? new Set()).add(role.identity));
-      const { lastCopied } = state.get();
-      const format = copyFormats.find((one) => lastCopied === `copy-${one}`);
+      const format = formatInUse(state.get());
       underWay.add(errand);
       const delivery: Delivery = {
         role,

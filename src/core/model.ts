@@ -44,6 +44,12 @@ export interface Role {
   readonly profile: string;
   /** Asks the user before it is used, and hands programs nothing that nobody has confirmed lately. */
   readonly confirm: boolean;
+  /** Its sessions may only read, unless full access is asked for. Where work on it is under way: what that session may do. */
+  readonly readOnly: boolean;
+  /** Where its console opens; absent for the one of all consoles. */
+  readonly browser?: BrowserChoice;
+  /** Whether it is marked as a production role; absent where its tags tell. */
+  readonly production?: boolean;
 }
 
 /** A parsed role ARN; `text` is the ARN as written. */
@@ -53,6 +59,28 @@ export interface RoleArn {
   readonly accountId: string;
   /** The last part of the path: what people call the role. */
   readonly roleName: string;
+}
+
+/** How much of a role a session may do: all of it, or what only reads. */
+export type Access = 'full' | 'read-only';
+
+/** Browsers that can be chosen by name; `default` is the system's own. */
+export const browserApps = ['default', 'chrome', 'chromium', 'edge', 'brave', 'firefox'] as const;
+export type BrowserApp = (typeof browserApps)[number];
+
+/** A browser, and how it opens a page. */
+export interface BrowserChoice {
+  readonly app: BrowserApp;
+  /** One of the browser's profiles, by the name that it shows or by that of its folder. Never with `default`. */
+  readonly profile?: string;
+  /** In a private window. Never with `default`. */
+  readonly private?: true;
+}
+
+/** Where pages open, by what they are for; absent means the system's own browser. */
+export interface BrowserPurposes {
+  readonly login?: BrowserChoice;
+  readonly console?: BrowserChoice;
 }
 
 /** The window's colours; `system` follows the desktop. */
@@ -110,12 +138,39 @@ export interface Settings {
   readonly confirmForMs: number;
   /** Whether the app's local endpoint is on from the start. */
   readonly localEndpoint: boolean;
+  /** The format that one click copies; absent for the one that was copied last. */
+  readonly copyFormat?: CopyFormat;
+  readonly notifications: {
+    /** How long before a role's credentials end the user is told; absent for never. */
+    readonly beforeExpiryMs?: number;
+  };
+  /** Whether the app starts when the user logs in to the computer. */
+  readonly startAtLogin: boolean;
+  /** Whether the app starts without a window. */
+  readonly startHidden: boolean;
+  /** Keys that open the window from anywhere, as Electron spells them; absent for none. */
+  readonly shortcut?: string;
 }
 
 export interface ClipboardSettings {
   /** How long what is copied stays there. */
   readonly clearAfterMs: number;
   readonly clearOnQuit: boolean;
+}
+
+/** What the user keeps at hand: remembered from run to run, and no secret. Role ids may be of roles that are gone. */
+export interface Favourites {
+  /** Roles, in the order in which they were pinned. */
+  readonly pinned: readonly string[];
+  readonly used: readonly RoleUse[];
+  /** Pages of the console that were opened by their name: ids, newest first. */
+  readonly services: readonly string[];
+}
+
+/** When a role was last opened, copied or written. */
+export interface RoleUse {
+  readonly role: string;
+  readonly at: number;
 }
 
 /** An ID token. The JWT is a secret for as long as it is valid. */

@@ -1,6 +1,7 @@
 import type { AppError } from './errors.ts';
 import type { LockReport } from './lock-report.ts';
-import type { DeviceCode, Identity, IdentityId, Place, RoleId, Settings, SinkId, User } from './model.ts';
+import { copyFormats, type CopyFormat } from './model.ts';
+import type { Access, DeviceCode, Favourites, Identity, IdentityId, Place, RoleId, Settings, SinkId, User } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -17,6 +18,8 @@ export interface State {
   readonly attention: readonly Attention[];
   /** The format that was copied last: one click copies it again. */
   readonly lastCopied?: SinkId;
+  /** What the user keeps at hand. */
+  readonly favourites: Favourites;
   readonly endpoint: EndpointState;
   /** Identities that have left the configuration while this process runs; their sessions may still be there. */
   readonly strays: readonly Identity[];
@@ -26,7 +29,13 @@ export interface State {
 
 /** `by` tells who asks: a program has been refused until the user says yes; the app itself waits for the answer. */
 export type Attention =
-  | { readonly kind: 'confirmation-needed'; readonly role: RoleId; readonly by: 'program' | 'app' }
+  | {
+      readonly kind: 'confirmation-needed';
+      readonly role: RoleId;
+      readonly by: 'program' | 'app';
+      /** The role is read-only by itself, and all that it may do is asked for. */
+      readonly fullAccess?: true;
+    }
   | { readonly kind: 'login-needed'; readonly identity: IdentityId; readonly role: RoleId };
 
 /** The app's local endpoint. The agent has none: it is always off there. */
@@ -94,31 +103,44 @@ export interface Loan {
   readonly forMs: number;
 }
 
-/** What is not as the user wrote it, and no failure. `seconds` is the duration that AWS refused to give. */
+/**
+ * What is not as the user wrote it, and no failure. `seconds` is the duration that AWS refused to give: to the role's
+ * keys, or to its console, which then lasts as long as they do.
+ */
 export interface RoleNotice {
-  readonly kind: 'duration-shortened';
+  readonly kind: 'duration-shortened' | 'console-shortened';
   readonly seconds: number;
 }
 
 export interface RoleState {
   readonly activity: RoleActivity;
-  /** When the cached credentials end, milliseconds since the epoch. */
+  /** When the cached credentials end, milliseconds since the epoch: the last of them, where there are of both kinds. */
   readonly credentialsUntil?: number;
+  /** The same for each kind that is held. */
+  readonly sessionEnds?: Readonly<Partial<Record<Access, number>>>;
   readonly loan?: Loan;
   /** Names of the profiles that are kept fresh. */
   readonly standing?: readonly string[];
   readonly notice?: RoleNotice;
+  readonly consoleNotice?: RoleNotice;
 }
 
 export type StateStore = Store<State>;
 
-export function createState(sinks: readonly SinkId[] = [], lastCopied?: SinkId): StateStore {
+const noFavourites: Favourites = { pinned: [], used: [], services: [] };
+
+export function createState(
+  sinks: readonly SinkId[] = [],
+  lastCopied?: SinkId,
+  favourites: Favourites = noFavourites,
+): StateStore {
   return createStore<State>({
     config: { status: 'loading' },
     sessions: new Map(),
     roles: new Map(),
     sinks,
     ...(lastCopied !== undefined && { lastCopied }),
+    favourites,
     alarms: [],
     attention: [],
     endpoint: { status: 'off' },
@@ -150,12 +172,21 @@ export function setNotice(state: StateStore, id: RoleId, notice: RoleNotice | un
   else setRole(state, id, { notice });
 }
 
+/** @param refused how long the console was to last, in seconds; undefined where it lasts that long, or nobody asked */
+export function setConsoleNotice(state: StateStore, id: RoleId, refused: number | undefined): void {
+  if (refused === undefined) clearRole(state, id, 'consoleNotice');
+  // The same is no news.
+  else if (state.get().roles.get(id)?.consoleNotice?.seconds !== refused) {
+    setRole(state, id, { consoleNotice: { kind: 'console-shortened', seconds: refused } });
+  }
+}
+
 export function setStanding(state: StateStore, id: RoleId, profiles: readonly string[]): void {
   if (profiles.length === 0) clearRole(state, id, 'standing');
   else setRole(state, id, { standing: profiles });
 }
 
-function clearRole(state: StateStore, id: RoleId, key: 'notice' | 'standing'): void {
+function clearRole(state: StateStore, id: RoleId, key: 'notice' | 'consoleNotice' | 'standing'): void {
   state.update((current) => {
     const role = current.roles.get(id);
     if (role?.[key] === undefined) return current;
@@ -192,8 +223,17 @@ const firstSettings: Settings = {
   profiles: { removeOnSignOut: true },
   confirmForMs: 15 * 60_000,
   localEndpoint: false,
+  notifications: { beforeExpiryMs: 10 * 60_000 },
+  startAtLogin: false,
+  startHidden: false,
 };
 
 export function settingsInUse(state: State): Settings {
   return configInUse(state)?.settings ?? firstSettings;
+}
+
+/** The format that one click copies: the one of the configuration, else the one that was copied last, if any was. */
+export function formatInUse(state: State): CopyFormat | undefined {
+  const { lastCopied } = state;
+  return settingsInUse(state).copyFormat ?? copyFormats.find((format) => lastCopied === `copy-${format}`);
 }

@@ -41,6 +41,7 @@ export function roleWith(
     tags: [],
     profile: change.id ?? 'prod',
     confirm: false,
+    readOnly: false,
     ...rest,
     id: (change.id ?? 'prod') as RoleId,
     identity: (change.identity ?? 'work') as IdentityId,
@@ -59,6 +60,9 @@ export function settingsWith(change: Partial<Settings> = {}): Settings {
     profiles: { removeOnSignOut: true },
     confirmForMs: 15 * 60_000,
     localEndpoint: false,
+    notifications: { beforeExpiryMs: 600_000 },
+    startAtLogin: false,
+    startHidden: false,
     ...change,
   };
 }
@@ -71,6 +75,7 @@ export function configWith(change: Partial<Config> = {}): Config {
     endpoints: {},
     theme: 'system',
     settings: settingsWith(),
+    browsers: {},
     language: 'system',
     problems: [],
     ...change,

@@ -5,8 +5,8 @@ import {
   looksSchema,
   outlineSchema,
   roleSchema,
-  settingsSchema,
 } from '../config-schema.ts';
+import { settingsSchema } from '../settings-schema.ts';
 import { languageChoices, roleColors, themes } from '../model.ts';
 
 /** Settings of AWS's files, as AWS documents them. */

@@ -35,6 +35,11 @@ test('all of them can be set', async () => {
     'profiles: { removeOnSignOut: false }',
     'confirmFor: 1h',
     'localEndpoint: true',
+    'copyFormat: fish',
+    'notifications: { beforeExpiry: 5m }',
+    'startAtLogin: true',
+    'startHidden: true',
+    'shortcut: CommandOrControl+Shift+A',
   );
   expect(problems).toEqual([]);
   expect(settings).toEqual({
@@ -42,7 +47,22 @@ test('all of them can be set', async () => {
     profiles: { removeOnSignOut: false },
     confirmForMs: 3_600_000,
     localEndpoint: true,
+    copyFormat: 'fish',
+    notifications: { beforeExpiryMs: 300_000 },
+    startAtLogin: true,
+    startHidden: true,
+    shortcut: 'CommandOrControl+Shift+A',
   });
+});
+
+test('what can be switched off is absent then', async () => {
+  const { settings, problems } = await load(
+    'copyFormat: last',
+    'notifications: { beforeExpiry: off }',
+    'shortcut: off',
+  );
+  expect(problems).toEqual([]);
+  expect(settings).toEqual(settingsWith({ notifications: {} }));
 });
 
 test('one that is said leaves the others alone', async () => {
@@ -56,6 +76,24 @@ test.each([
   ['clipboard: { clearOnQuit: maybe }', '"clearOnQuit" is "maybe": must be true or false'],
   ['profiles: { removeOnSignOut: 1 }', '"removeOnSignOut" is 1: must be true or false'],
   ['confirmFor: forever', '"confirmFor" is "forever": must be a time from 1m to 12h, such as 15m'],
+  [
+    'copyFormat: xml',
+    '"copyFormat" is "xml": must be one of last, env, fish, powershell, cmd, json, dotenv, ini',
+  ],
+  [
+    'notifications: { beforeExpiry: 2h }',
+    '"beforeExpiry" is "2h": must be a time from 1m to 1h, such as 10m, or off',
+  ],
+  [
+    'notifications: { beforeExpiry: 10 }',
+    '"beforeExpiry" is 10: must be a time from 1m to 1h, such as 10m, or off',
+  ],
+  ['startAtLogin: 1', '"startAtLogin" is 1: must be true or false'],
+  ['startHidden: maybe', '"startHidden" is "maybe": must be true or false'],
+  [
+    'shortcut: Shift+A',
+    '"shortcut" is "Shift+A": must be keys such as CommandOrControl+Shift+A, one of them not a modifier, or off',
+  ],
   ['localEndpoint: yes please', '"localEndpoint" is "yes please": must be true or false'],
 ])('%s is named, and what is usual holds instead', async (line, complaint) => {
   expect(await complaints(line)).toEqual([`2: ${complaint}`]);

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { parseDuration } from './duration.ts';
+import { copyFormats, type Settings } from './model.ts';
+import { isShortcut } from './shortcut.ts';
+
+/** How Tobira behaves, as `config.yaml` says it. */
+
+const clearAfter = period(5, 600, 'must be a time from 5s to 10m, such as 30s').default(30_000);
+const confirmFor = period(60, 43_200, 'must be a time from 1m to 12h, such as 15m').default(900_000);
+const yesOrNo = z.boolean({ error: 'must be true or false' });
+const clearOnQuit = yesOrNo.default(true);
+const removeOnSignOut = yesOrNo.default(true);
+const localEndpoint = yesOrNo.default(false);
+const startAtLogin = yesOrNo.default(false);
+const startHidden = yesOrNo.default(false);
+const copyFormat = z.enum(['last', ...copyFormats]).default('last');
+const beforeExpiryComplaint = 'must be a time from 1m to 1h, such as 10m, or off';
+const beforeExpiry = z
+  .union([z.literal('off'), period(60, 3600, beforeExpiryComplaint)], { error: beforeExpiryComplaint })
+  .default(600_000);
+const shortcutComplaint = 'must be keys such as CommandOrControl+Shift+A, one of them not a modifier, or off';
+const shortcut = z
+  .string({ error: shortcutComplaint })
+  .refine((text) => text === 'off' || isShortcut(text), shortcutComplaint)
+  .default('off');
+
+const clipboard = z.strictObject({ clearAfter, clearOnQuit });
+const profiles = z.strictObject({ removeOnSignOut });
+const notifications = z.strictObject({ beforeExpiry });
+
+/** Those that stand below a key of their own. */
+export const settingsBelow = { clipboard, profiles, notifications };
+
+/** A mistake here is no reason to refuse the file. */
+export const settingsSchema = z.object({
+  clipboard: clipboard.prefault({}),
+  profiles: profiles.prefault({}),
+  confirmFor,
+  localEndpoint,
+  copyFormat,
+  notifications: notifications.prefault({}),
+  startAtLogin,
+  startHidden,
+  shortcut,
+});
+
+/** The same, with what stands for a mistake: that is what happens where nothing is said. */
+const settingsInUse = z.object({
+  clipboard: forgiving({ clearAfter: clearAfter.catch(30_000), clearOnQuit: clearOnQuit.catch(true) }),
+  profiles: forgiving({ removeOnSignOut: removeOnSignOut.catch(true) }),
+  confirmFor: confirmFor.catch(900_000),
+  localEndpoint: localEndpoint.catch(false),
+  copyFormat: copyFormat.catch('last'),
+  notifications: forgiving({ beforeExpiry: beforeExpiry.catch(600_000) }),
+  startAtLogin: startAtLogin.catch(false),
+  startHidden: startHidden.catch(false),
+  shortcut: shortcut.catch('off'),
+});
+
+/** @param data what the file says; of the right outline, whatever the settings in it are */
+export function readSettings(data: unknown): Settings {
+  const { clipboard, profiles, confirmFor, copyFormat, notifications, shortcut, ...others } =
+    settingsInUse.parse(data);
+  const { beforeExpiry } = notifications;
+  return {
+    clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
+    profiles,
+    confirmForMs: confirmFor,
+    ...(copyFormat !== 'last' && { copyFormat }),
+    notifications: beforeExpiry === 'off' ? {} : { beforeExpiryMs: beforeExpiry },
+    ...(shortcut !== 'off' && { shortcut }),
+    ...others,
+  };
+}
+
+/** A length of time within bounds in seconds. @returns milliseconds */
+function period(least: number, most: number, complaint: string) {
+  return z
+    .string({ error: complaint })
+    .transform((text) => parseDuration(text) ?? Number.NaN)
+    .refine((value) => value >= least && value <= most, complaint)
+    .transform((value) => value * 1000);
+}
+
+/** What is no mapping counts as one that says nothing. */
+function forgiving<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess(
+    (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}),
+    z.object(shape),
+  );
+}
