@@ -21,12 +21,13 @@ export async function openConsole(words: readonly string[]): Promise<void> {
   const role = required(positionals[0], 'ROLE');
   checkRegion(values.region);
   checkDestination(values.destination);
-  const { url, notice } = await ask(values.config, 'console', {
+  const { url, notice, consoleNotice } = await ask(values.config, 'console', {
     role,
     ...(values.region !== undefined && { region: values.region }),
     ...(values.destination !== undefined && { destination: values.destination }),
   });
   await sayNotice(role, notice);
+  await sayNotice(role, consoleNotice);
   if (values.json) {
     printJson({ role, url });
     return;

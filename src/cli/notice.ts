@@ -7,5 +7,6 @@ import { loadTexts } from './texts.ts';
 export async function sayNotice(role: string, notice: RoleNotice | undefined): Promise<void> {
   if (notice === undefined) return;
   const { common: texts } = await loadTexts();
-  say(texts.durationShortened(role, durationText(notice.seconds)));
+  const words = notice.kind === 'console-shortened' ? texts.consoleShortened : texts.durationShortened;
+  say(words(role, durationText(notice.seconds)));
 }

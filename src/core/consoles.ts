@@ -2,7 +2,7 @@ import type { Credentials } from './credentials.ts';
 import type { Identity, Role } from './model.ts';
 import type { Config, ConsoleFederation } from './ports.ts';
 import type { Recalls } from './recalls.ts';
-import type { Step } from './state.ts';
+import { setConsoleNotice, type StateStore, type Step } from './state.ts';
 
 /** Addresses that sign their bearer in to a role's console. */
 export interface Consoles {
@@ -26,9 +26,10 @@ interface Parts {
   readonly credentials: Pick<Credentials, 'for'>;
   readonly federation: ConsoleFederation;
   readonly recalls: Recalls;
+  readonly state: StateStore;
 }
 
-export function createConsoles({ credentials, federation, recalls }: Parts): Consoles {
+export function createConsoles({ credentials, federation, recalls, state }: Parts): Consoles {
   async function federated(
     { config, role, identity }: Target,
     where: ConsolePlace,
@@ -37,7 +38,8 @@ export function createConsoles({ credentials, federation, recalls }: Parts): Con
     const held = await credentials.for(role, identity, config, report);
     report('signing-in-to-console');
     const destination = where.destination ?? role.destination;
-    return federation.loginUrl({
+    let refused: number | undefined;
+    const request = {
       credentials: held,
       partition: role.arn.partition,
       region: where.region ?? role.region,
@@ -45,7 +47,10 @@ export function createConsoles({ credentials, federation, recalls }: Parts): Con
       endpoints: config.endpoints,
       ...(destination !== undefined && { destination }),
       ...(role.consoleSeconds !== undefined && { sessionSeconds: role.consoleSeconds }),
-    });
+    };
+    const url = await federation.loginUrl(request, (seconds) => (refused = seconds));
+    setConsoleNotice(state, role.id, refused);
+    return url;
   }
 
   return {

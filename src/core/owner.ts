@@ -119,7 +119,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   const confirmations = createConfirmations(state, clock);
   const profiles = createStandingProfiles({ sinks, renewals, confirmations, state, clock, log });
   const deliveries = createDeliveries({ sinks, withdrawals, profiles, recalls, state, clock, log });
-  const consoles = createConsoles({ credentials, federation, recalls });
+  const consoles = createConsoles({ credentials, federation, recalls, state });
   const endpoint = createLocalEndpoint({
     server: ports.endpointServer,
     ...{ credentials, confirmations, renewals, state },

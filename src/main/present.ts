@@ -192,6 +192,7 @@ function presentRole(role: Role, state: State, language: Language): Omit<RoleVie
     loan,
     standing = [],
     notice,
+    consoleNotice,
   }: RoleState = state.roles.get(role.id) ?? {
     activity: { status: 'idle' },
   };
@@ -212,6 +213,9 @@ function presentRole(role: Role, state: State, language: Language): Omit<RoleVie
     profile: role.profile,
     profiles: standing,
     ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
+    ...(consoleNotice && {
+      consoleNotice: { kind: consoleNotice.kind, seconds: consoleNotice.seconds },
+    }),
   };
 }
 

@@ -126,6 +126,11 @@ const loan = recordOf<LoanView>({ deliveryId, at: finite, forSeconds: finite });
 
 const color: Schema<RoleColorView> = oneOf('red', 'orange', 'yellow', 'green', 'blue', 'purple', 'gray');
 
+const notice = recordOf<RoleNoticeView>({
+  kind: oneOf('duration-shortened', 'console-shortened'),
+  seconds: finite,
+});
+
 const role = recordOf<RoleView>({
   id: text,
   name: text,
@@ -142,7 +147,8 @@ const role = recordOf<RoleView>({
   loan: optional(loan),
   profile: text,
   profiles: listOf(text),
-  notice: optional(recordOf<RoleNoticeView>({ kind: oneOf('duration-shortened'), seconds: finite })),
+  notice: optional(notice),
+  consoleNotice: optional(notice),
   pinned: oneOf(true, false),
   usedAt: optional(finite),
 });

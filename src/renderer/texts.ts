@@ -47,6 +47,7 @@ export interface Texts extends DeliveriesTexts, HelpTexts {
   readonly credentialsHeld: string;
   /** @param seconds what AWS refused to give */
   readonly durationShortened: (seconds: number) => string;
+  readonly consoleShortened: (seconds: number) => string;
   readonly step: Readonly<Record<StepView, string>>;
   readonly consoleOpened: (role: string) => string;
   readonly progressOf: (role: string, text: string) => string;

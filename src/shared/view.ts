@@ -131,8 +131,8 @@ export interface LoanView {
 
 /** What is not as the user wrote it, and no failure. */
 export interface RoleNoticeView {
-  readonly kind: 'duration-shortened';
-  /** What AWS refused to give. */
+  readonly kind: 'duration-shortened' | 'console-shortened';
+  /** What AWS refused to give to its keys, or to its console. */
   readonly seconds: number;
 }
 
@@ -162,6 +162,7 @@ export interface RoleView {
   /** Names of the profiles in AWS's files that are kept fresh with its credentials. */
   readonly profiles: readonly string[];
   readonly notice?: RoleNoticeView;
+  readonly consoleNotice?: RoleNoticeView;
   /** The user keeps it at hand. */
   readonly pinned: boolean;
   /** When it was last opened, copied or written, milliseconds since the epoch; absent where that was long ago or never. */

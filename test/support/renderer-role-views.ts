@@ -48,7 +48,14 @@ export const roleViews = {
     ],
   }),
   'role-shortened': appView({
-    roles: [{ ...production(), notice: { kind: 'duration-shortened', seconds: 43_200 } }, ...roles.slice(1)],
+    roles: [
+      {
+        ...production(),
+        notice: { kind: 'duration-shortened', seconds: 43_200 },
+        consoleNotice: { kind: 'console-shortened', seconds: 43_200 },
+      },
+      ...roles.slice(1),
+    ],
   }),
   'role-file-failed': appView({
     roles: [

@@ -54,12 +54,17 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
   const told = new WeakSet<RoleNotice>();
 
   /** What is to be said about a role, once: whoever asks again has heard it. */
-  function notice(wanted: string): { readonly notice?: RoleNotice } {
-    const role = [...state.get().roles].find(([id]) => id === wanted)?.[1];
-    if (role?.notice === undefined || told.has(role.notice)) return {};
-    told.add(role.notice);
-    return { notice: role.notice };
+  function news<Key extends 'notice' | 'consoleNotice'>(
+    wanted: string,
+    key: Key,
+  ): { readonly [Of in Key]?: RoleNotice } {
+    const found = [...state.get().roles].find(([id]) => id === wanted)?.[1][key];
+    if (found === undefined || told.has(found)) return {};
+    told.add(found);
+    return { [key]: found } as { readonly [Of in Key]: RoleNotice };
   }
+
+  const notice = (wanted: string) => news(wanted, 'notice');
 
   return {
     async status() {
@@ -133,7 +138,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
         ...(problems && { problems: problems.map(toReport) }),
       };
     },
-    console: async ({ role, ...place }) => ({ url: await actions.consoleUrl(role, place), ...notice(role) }),
+    console: async ({ role, ...place }) => ({
+      url: await actions.consoleUrl(role, place),
+      ...notice(role),
+      ...news(role, 'consoleNotice'),
+    }),
     async credentials({ role }) {
       const credentials = await actions.credentials(role);
       const config = configInUse(state.get());

@@ -109,7 +109,11 @@ export interface OwnerCalls {
   lock: { request: Record<string, never>; response: LockOutcome };
   console: {
     request: { readonly role: string; readonly region?: string; readonly destination?: string };
-    response: { readonly url: string; readonly notice?: RoleNotice };
+    response: {
+      readonly url: string;
+      readonly notice?: RoleNotice;
+      readonly consoleNotice?: RoleNotice;
+    };
   };
   credentials: {
     request: { readonly role: string };

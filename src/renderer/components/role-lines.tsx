@@ -90,5 +90,7 @@ export function ProfilesLine({ names }: { readonly names: readonly string[] }) {
 }
 
 export function NoticeLine({ notice }: { readonly notice: RoleNoticeView }) {
-  return <p className="role-notice">{useTexts().durationShortened(notice.seconds)}</p>;
+  const { durationShortened, consoleShortened } = useTexts();
+  const words = notice.kind === 'console-shortened' ? consoleShortened : durationShortened;
+  return <p className="role-notice">{words(notice.seconds)}</p>;
 }

@@ -48,6 +48,7 @@ export function RoleRow({ role, query, active, deliveries, format, onChoose, int
         <MetaLine role={role} kept={kept} />
         {role.profiles.length > 0 && <ProfilesLine names={role.profiles} />}
         {role.notice !== undefined && <NoticeLine notice={role.notice} />}
+        {role.consoleNotice !== undefined && <NoticeLine notice={role.consoleNotice} />}
       </div>
       <div role="gridcell" className="role-action">
         {deliveries.some(({ id }) => id === `copy-${format}`) && (

@@ -47,6 +47,8 @@ export const english: Texts = {
   untilDay: (weekday, time) => `until ${weekday} ${time}`,
   credentialsHeld: 'Credentials are ready for use until then',
   durationShortened: (seconds) => `Lasts for 1 hour: AWS does not allow ${inHours(seconds, 'en')} here`,
+  consoleShortened: (seconds) =>
+    `The console lasts as long as the keys: AWS does not allow ${inHours(seconds, 'en')} here`,
   step: {
     'waiting-for-browser': 'Waiting for your browser…',
     refreshing: 'Asking GitLab…',

@@ -41,6 +41,8 @@ export const japanese: Texts = {
   openConsoleAs: (role) => `${role} でコンソールを開く`,
   durationShortened: (seconds) =>
     `1 時間有効です。AWS はこのロールに ${inHours(seconds, 'ja')}を許可していません`,
+  consoleShortened: (seconds) =>
+    `コンソールはキーと同じ時間だけ有効です。AWS はここでは ${inHours(seconds, 'ja')}を許可していません`,
   until: (time) => `${time} まで`,
   untilDay: (weekday, time) => `${weekday}曜 ${time} まで`,
   credentialsHeld: 'この時刻まで認証情報をすぐに使えます',

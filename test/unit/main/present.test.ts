@@ -3,6 +3,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import type { Identity, Language, LanguageChoice, RoleId } from '../../../src/core/model.ts';
 import {
   createState,
+  setConsoleNotice,
   setNotice,
   setRole,
   setSession,
@@ -63,6 +64,19 @@ test('a role shows that it does not last as long as it was asked to', () => {
   expect(shown(state).roles[0]?.notice).toEqual({ kind: 'duration-shortened', seconds: 43_200 });
   setNotice(state, prod.id, undefined);
   expect(shown(state).roles[0]).not.toHaveProperty('notice');
+});
+
+test('a role shows that its console does not last as long as it was asked to, beside what is said of its keys', () => {
+  const state = ready();
+  setNotice(state, prod.id, { kind: 'duration-shortened', seconds: 43_200 });
+  setConsoleNotice(state, prod.id, 7_200);
+  expect(shown(state).roles[0]).toMatchObject({
+    notice: { kind: 'duration-shortened', seconds: 43_200 },
+    consoleNotice: { kind: 'console-shortened', seconds: 7_200 },
+  });
+  setConsoleNotice(state, prod.id, undefined);
+  expect(shown(state).roles[0]).toHaveProperty('notice');
+  expect(shown(state).roles[0]).not.toHaveProperty('consoleNotice');
 });
 
 test('a role tells a delivery from an opening, under way and failed', () => {

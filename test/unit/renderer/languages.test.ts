@@ -19,6 +19,7 @@ const samples: Samples<Texts> = {
   rolesOf: [['◇']],
   openConsoleAs: [['◇']],
   durationShortened: [[43_200], [5_400]],
+  consoleShortened: [[43_200], [5_400]],
   until: [['15:40']],
   untilDay: [['木', '15:40']],
   step: {},

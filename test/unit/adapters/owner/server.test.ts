@@ -253,6 +253,28 @@ test('that AWS shortened a role is told with the first answer, and not again', a
   expect(JSON.stringify([again, console])).not.toContain('notice');
 });
 
+test('that AWS shortened a console is told with the first answer, again once it has been as long as was asked, and shown', async () => {
+  const world = await own();
+  await signIn(world);
+  world.configSource.config = configWith({ roles: [roleWith({ consoleSeconds: 43_200 })] });
+  const consoleNotice = { kind: 'console-shortened', seconds: 43_200 };
+  const shown = () => [...world.owner.state.get().roles.values()][0]?.consoleNotice;
+
+  world.federation.shortens = true;
+  expect(await world.call('console', { role: 'prod' })).toMatchObject([
+    { type: 'result', value: { consoleNotice } },
+  ]);
+  expect(shown()).toEqual(consoleNotice);
+  expect(JSON.stringify(await world.call('console', { role: 'prod' }))).not.toContain('otice');
+  expect(JSON.stringify(await world.call('credentials', { role: 'prod' }))).not.toContain('otice');
+
+  world.federation.shortens = false;
+  await world.call('console', { role: 'prod' });
+  expect(shown()).toBeUndefined();
+  world.federation.shortens = true;
+  expect(await world.call('console', { role: 'prod' })).toMatchObject([{ value: { consoleNotice } }]);
+});
+
 test('a console address is the answer, and no page is opened here', async () => {
   const world = await own();
   await signIn(world);
