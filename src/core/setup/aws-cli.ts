@@ -49,32 +49,38 @@ owner_of() {
 
 permissions=${quoted(` ${permissions.join(' ')} `)}
 
-# What a role may do beyond the list. Names of policies have neither spaces nor anything that a shell would fill in.
+# Roles that may do more than the list, each between spaces.
+with_more=' '
+
+# What a role may do beyond the list: whoever is let in can do that, too. Names of policies have neither spaces nor
+# anything that a shell would fill in.
 say_beyond() { # name
   attached=$(aws iam list-attached-role-policies --role-name "$1" --query 'AttachedPolicies[].PolicyArn' --output text)
   inline=$(aws iam list-role-policies --role-name "$1" --query 'PolicyNames[]' --output text)
   beyond=no
   for one in $attached; do
     case "$permissions" in *" $one "*) continue ;; esac
-    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. What takes that away:"
     beyond=yes
     say "  aws iam detach-role-policy --role-name $1 --policy-arn $one"
   done
   for one in $inline; do
     [ "$one" != None ] || continue
-    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. Take away what it should not have:"
+    [ "$beyond" = yes ] || say "The role $1 may do MORE than this script says. What takes that away:"
     beyond=yes
     say "  aws iam delete-role-policy --role-name $1 --policy-name $one"
   done
+  if [ "$beyond" = yes ]; then with_more="$with_more$1 "; fi
 }
 
-# Stops, before anything is changed, where a role is not to be touched.
+# Tells what is to be known before anything is changed, and stops where a role is not to be touched.
 check_role() { # name, trust policy
   owner=$(owner_of "$1")
+  [ "$owner" != none ] || return 0
+  say_beyond "$1"
   [ "$owner" != other ] || fail "There is a role $1 already that this script did not make. Nothing was changed.
 Choose another name. Or, if the role may be taken over with all that it may do, run this, and then the script again:
   aws iam tag-role --role-name $1 --tags Key=${setupTag},Value=aws-cli"
-  [ "$owner" = ours ] || return 0
   old=$(aws iam get-role --role-name "$1" --query Role.AssumeRolePolicyDocument --output json)
   if [ "$(squeezed "$old")" = "$(squeezed "$2")" ]; then return 0; fi
   say "The role $1 trusts somebody else so far:" "$old"
@@ -99,12 +105,10 @@ ${permissions.map((permission) => `    ${quoted(permission)}`).join(' \\\n')}
     aws iam attach-role-policy --role-name "$1" --policy-arn "$permission" >/dev/null
   done
   [ "$was_there" = yes ] || return 0
-  say_beyond "$1"
-  if [ "$beyond" = yes ]; then
-    say "The role $1 was there, and trusts whom this script says."
-  else
-    say "The role $1 was there, and is up to date."
-  fi
+  case "$with_more" in
+    *" $1 "*) say "The role $1 was there, and trusts whom this script says." ;;
+    *) say "The role $1 was there, and is up to date." ;;
+  esac
 }
 
 ${roles.map(({ policy }, index) => `policy_${index + 1}=${quoted(policy.text)}`).join('\n')}

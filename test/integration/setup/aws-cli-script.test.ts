@@ -147,11 +147,30 @@ describe('the AWS CLI script', () => {
     expect(stderr).not.toContain('up to date');
   });
 
-  it('tells what a role that was taken over may do', async () => {
+  it('tells what a role may do beyond the list before it lets in anybody new', async () => {
+    await succeed(people({ permissions: ['AdministratorAccess'] }));
+    const wider = people({ permissions: ['ReadOnlyAccess'], users: ['42', '57'] });
+    const refused = await runScript('/bin/sh', wider);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /MORE than this script says[^]*AdministratorAccess\n[^]*trusts somebody else/,
+    );
+    const told = await runScript('/bin/sh', wider, '--update');
+    expect(told.code, told.stderr).toBe(0);
+    // Once, and first.
+    expect(told.stderr.match(/MORE than|trusts somebody|trusts whom/g)).toEqual([
+      ...['MORE than', 'trusts somebody', 'trusts whom'],
+    ]);
+  });
+
+  it('tells what a role that is to be taken over may do, before and after', async () => {
     sandbox.aws.iam.addRole({ arn: arn('GitLabUsers'), trustPolicy: nobody });
-    await aws('tag-role', '--role-name', 'GitLabUsers', '--tags', 'Key=tobira-setup,Value=aws-cli');
     const own = ['--policy-name', 'everything', '--policy-document', '{}'];
     await aws('put-role-policy', '--role-name', 'GitLabUsers', ...own);
+    const before = await runScript('/bin/sh', people());
+    expect(before.code).toBe(1);
+    expect(before.stderr).toMatch(/--policy-name everything\n[^]*There is a role GitLabUsers already/);
+    await aws('tag-role', '--role-name', 'GitLabUsers', '--tags', 'Key=tobira-setup,Value=aws-cli');
     const { code, stderr } = await runScript('/bin/bash', people(), '--update');
     expect(code, stderr).toBe(0);
     expect(stderr).toContain('aws iam delete-role-policy --role-name GitLabUsers --policy-name everything\n');
