@@ -11,6 +11,8 @@ const yesOrNo = z.boolean({ error: 'must be true or false' });
 const clearOnQuit = yesOrNo.default(true);
 const removeOnSignOut = yesOrNo.default(true);
 const localEndpoint = yesOrNo.default(false);
+const clipboardCleared = yesOrNo.default(true);
+const activityLog = yesOrNo.default(true);
 const startAtLogin = yesOrNo.default(false);
 const startHidden = yesOrNo.default(false);
 const copyFormat = z.enum(['last', ...copyFormats]).default('last');
@@ -26,7 +28,7 @@ const shortcut = z
 
 const clipboard = z.strictObject({ clearAfter, clearOnQuit });
 const profiles = z.strictObject({ removeOnSignOut });
-const notifications = z.strictObject({ beforeExpiry });
+const notifications = z.strictObject({ beforeExpiry, clipboardCleared });
 
 /** Those that stand below a key of their own. */
 export const settingsBelow = { clipboard, profiles, notifications };
@@ -39,6 +41,7 @@ export const settingsSchema = z.object({
   localEndpoint,
   copyFormat,
   notifications: notifications.prefault({}),
+  activityLog,
   startAtLogin,
   startHidden,
   shortcut,
@@ -51,7 +54,11 @@ const settingsInUse = z.object({
   confirmFor: confirmFor.catch(900_000),
   localEndpoint: localEndpoint.catch(false),
   copyFormat: copyFormat.catch('last'),
-  notifications: forgiving({ beforeExpiry: beforeExpiry.catch(600_000) }),
+  notifications: forgiving({
+    beforeExpiry: beforeExpiry.catch(600_000),
+    clipboardCleared: clipboardCleared.catch(true),
+  }),
+  activityLog: activityLog.catch(true),
   startAtLogin: startAtLogin.catch(false),
   startHidden: startHidden.catch(false),
   shortcut: shortcut.catch('off'),
@@ -61,13 +68,13 @@ const settingsInUse = z.object({
 export function readSettings(data: unknown): Settings {
   const { clipboard, profiles, confirmFor, copyFormat, notifications, shortcut, ...others } =
     settingsInUse.parse(data);
-  const { beforeExpiry } = notifications;
+  const { beforeExpiry, clipboardCleared } = notifications;
   return {
     clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
     profiles,
     confirmForMs: confirmFor,
     ...(copyFormat !== 'last' && { copyFormat }),
-    notifications: beforeExpiry === 'off' ? {} : { beforeExpiryMs: beforeExpiry },
+    notifications: { clipboardCleared, ...(beforeExpiry !== 'off' && { beforeExpiryMs: beforeExpiry }) },
     ...(shortcut !== 'off' && { shortcut }),
     ...others,
   };

@@ -35,6 +35,10 @@ export interface SettingValues {
   readonly localEndpoint: boolean;
   /** How long before a session of AWS ends the user is told; `off` for never. */
   readonly 'notifications.beforeExpiry': string;
+  /** Whether the user is told when the clipboard has been cleared. */
+  readonly 'notifications.clipboardCleared': boolean;
+  /** Whether what is done is listed on this computer. */
+  readonly activityLog: boolean;
 }
 
 export type SettingId = keyof SettingValues;

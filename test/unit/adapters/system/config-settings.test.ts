@@ -36,7 +36,8 @@ test('all of them can be set', async () => {
     'confirmFor: 1h',
     'localEndpoint: true',
     'copyFormat: fish',
-    'notifications: { beforeExpiry: 5m }',
+    'notifications: { beforeExpiry: 5m, clipboardCleared: false }',
+    'activityLog: false',
     'startAtLogin: true',
     'startHidden: true',
     'shortcut: CommandOrControl+Shift+A',
@@ -48,7 +49,8 @@ test('all of them can be set', async () => {
     confirmForMs: 3_600_000,
     localEndpoint: true,
     copyFormat: 'fish',
-    notifications: { beforeExpiryMs: 300_000 },
+    notifications: { beforeExpiryMs: 300_000, clipboardCleared: false },
+    activityLog: false,
     startAtLogin: true,
     startHidden: true,
     shortcut: 'CommandOrControl+Shift+A',
@@ -62,7 +64,7 @@ test('what can be switched off is absent then', async () => {
     'shortcut: off',
   );
   expect(problems).toEqual([]);
-  expect(settings).toEqual(settingsWith({ notifications: {} }));
+  expect(settings).toEqual(settingsWith({ notifications: { clipboardCleared: true } }));
 });
 
 test('one that is said leaves the others alone', async () => {
@@ -88,6 +90,8 @@ test.each([
     'notifications: { beforeExpiry: 10 }',
     '"beforeExpiry" is 10: must be a time from 1m to 1h, such as 10m, or off',
   ],
+  ['notifications: { clipboardCleared: seldom }', '"clipboardCleared" is "seldom": must be true or false'],
+  ['activityLog: 2', '"activityLog" is 2: must be true or false'],
   ['startAtLogin: 1', '"startAtLogin" is 1: must be true or false'],
   ['startHidden: maybe', '"startHidden" is "maybe": must be true or false'],
   [
