@@ -11,6 +11,9 @@ const placeName =
   /(FILE|PATH|DIR|FOLDER|HOME|SOCK|SOCKET|ASKPASS|HELPER|PROGRAM|COMMAND)S?$|^GOOGLE_APPLICATION_CREDENTIALS$/i;
 const isPath = /^(~?\/|\.{1,2}\/|[a-z]:[\\/]|\\\\)/i;
 const isAddress = /^[a-z][a-z\d+.-]*:\/\//i;
+/** A secret may look like any other. */
+const isUsualAddress =
+  /^(https?|wss?|ldaps?|amqps?|redis|mysql|mongodb(\+srv)?|postgres(ql)?|smtps?|s?ftp|socks\w*):\/\//i;
 
 /** Secrets are known by what stands in front of them, wherever that is. */
 const inFront: readonly RegExp[] = [
@@ -34,7 +37,7 @@ function whole(name: string, value: string): readonly string[] {
   // A key may begin with a slash, a place of its own name may not be one.
   if (placeName.test(name) && isPath.test(value)) return [];
   // Of an address the host is told, if nothing else.
-  if (isAddress.test(value)) return opaqueParts(value);
+  if (isUsualAddress.test(value)) return opaqueParts(value);
   const text = value.trim();
   return [value, text, ...text.split(/\r?\n|\\n/).filter((line) => line.length >= telling), ...textsIn(text)];
 }
@@ -79,7 +82,10 @@ function loginsIn(value: string): readonly string[] {
     if (begin === '' && !/^[^\s@:/]+:/.test(login)) return [];
     // A path may hold an `@` as well.
     const isLong = login !== own && /^[^/:]*:/.test(login);
-    return [...partsOf(own), ...(isLong ? partsOf(login) : [])];
+    // What looks like a scheme may be a user, whose password begins with slashes.
+    const rival =
+      begin === '' || isUsualAddress.test(word) ? '' : word.slice(0, Math.max(word.lastIndexOf('@'), 0));
+    return [...partsOf(own), ...(isLong ? partsOf(login) : []), ...partsOf(rival)];
   });
 }
 

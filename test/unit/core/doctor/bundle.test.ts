@@ -160,6 +160,14 @@ describe('texts for the terminal', () => {
     expect(scrub('/home/ada/.aws/config of prod')).toBe('/home/ada/.aws/config of prod');
   });
 
+  it.each([
+    ['DB_PASSWORD', 'a://correct-horse', 'a://correct-horse'],
+    ['https_proxy', `ada:${'/'.repeat(12)}@proxy:8080`, '/'.repeat(12)],
+    ['https_proxy', 'ada:@@//@@//@@@@proxy:8080', '@@//@@//@@@'],
+  ])('lose what %s=%s hides behind what looks like an address', (name, value, secret) => {
+    expect(createScrubber(secretsIn({ [name]: value }))(`so: ${secret}.`)).toBe('so: ***.');
+  });
+
   it('keep the places that variables name, whatever these are called', () => {
     const environment = {
       AWS_SHARED_CREDENTIALS_FILE: 'credentials',
