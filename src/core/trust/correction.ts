@@ -11,6 +11,7 @@ import {
   type Limit,
 } from './limits.ts';
 import { mendStatement, type Change } from './mending.ts';
+import { othersLetIn } from './others-let-in.ts';
 import { narrowStatement } from './narrowing.ts';
 import { formatPolicy, lengthOf, policyText, trustPolicyLimit } from './policy-document.ts';
 import { isFault, parseTrustPolicy } from './policy-reader.ts';
@@ -19,7 +20,7 @@ import type { TrustRequest } from './request.ts';
 import { statementOf, statementsOf } from './statement-json.ts';
 import type { TrustPolicy } from './trust-policy.ts';
 
-/** How a policy must read to let a token in, and nobody else that it does not let in already. */
+/** How a policy must read to let a token in. Whoever else gets in by it and did not before is among its changes. */
 export type Correction =
   | {
       readonly kind: 'corrected';
@@ -59,8 +60,11 @@ export function correctedPolicy(policy: TrustPolicy, request: TrustRequest, verd
   const written = policyForToken(request);
   if (written.kind === 'refused') return { kind: 'impossible', faults: written.faults };
   const safe = withoutDangers(policy, new Set(worst.map(({ statement }) => statement)), request, verdict);
-  if (isGood(safe.document, request, verdict)) return result(safe.document, safe.changes);
-  return admitted(safe, written.policies[0]?.document.Statement[0], request, verdict) ?? { kind: 'none' };
+  if (isGood(safe.document, request, verdict)) return result(safe, policy, request);
+  const own = written.policies[0]?.document.Statement[0];
+  const good = admitted(safe, own, request, verdict);
+  if (good === undefined) return { kind: 'none' };
+  return 'kind' in good ? good : result(good, policy, request);
 }
 
 /** A policy on its way. Statements may have gone: `numbers` says where each stood, as people know them. */
@@ -68,6 +72,8 @@ interface Draft {
   readonly document: JsonObject;
   readonly numbers: readonly number[];
   readonly changes: readonly Change[];
+  /** The statement in which a slip was put right, or which this token joined. */
+  readonly mended?: number;
 }
 
 /** Denies and whatever is no danger stay as they are, each in its place. */
@@ -114,13 +120,14 @@ function admitted(
   own: unknown,
   request: TrustRequest,
   before: Verdict,
-): Correction | undefined {
+): Draft | Correction | undefined {
   const statement = JSON.parse(JSON.stringify(own)) as JsonObject;
   const policy = parseTrustPolicy(JSON.stringify(draft.document));
   if (isFault(policy)) {
     // All of it was dangerous, and about others.
     const document = documentOf(draft.document, [statement]);
-    return result(document, [...draft.changes, { code: 'statement-added', statement: 1 }]);
+    const changes: Change[] = [...draft.changes, { code: 'statement-added', statement: 1 }];
+    return { document, numbers: [1], changes };
   }
   const numberOf = (place: number) => draft.numbers[place - 1] ?? place;
   // The statement by which it got in so far, within its limits, comes before the others.
@@ -141,7 +148,12 @@ function admitted(
     const document = documentOf(draft.document, parts);
     if (!isGood(document, request, before)) continue;
     const changes = mended.changes.map((change) => ({ ...change, statement: numberOf(change.statement) }));
-    return result(document, [...draft.changes, ...changes]);
+    return {
+      document,
+      numbers: draft.numbers,
+      changes: [...draft.changes, ...changes],
+      mended: numberOf(candidate.number),
+    };
   }
   const [best] = candidates;
   if (best !== undefined && limitsInTheWay(best, request).length > 0)
@@ -157,7 +169,11 @@ function admitted(
       one === undefined || keys.length === 0
         ? []
         : [{ code: 'limits-carried', statement: number, from: numberOf(one.number), keys }];
-    return result(document, [...draft.changes, { code: 'statement-added', statement: number }, ...carried]);
+    return {
+      document,
+      numbers: [...draft.numbers, number],
+      changes: [...draft.changes, { code: 'statement-added', statement: number }, ...carried],
+    };
   }
   return undefined;
 }
@@ -188,11 +204,33 @@ export function policyForToken({ roleArn, token }: TrustRequest) {
   });
 }
 
-function result(document: JsonObject, changes: readonly Change[]): Correction {
+function result(
+  { document, changes, ...draft }: Draft,
+  before: TrustPolicy,
+  request: TrustRequest,
+): Correction {
   const length = lengthOf(document);
   const tooLong = length > trustPolicyLimit;
   const text = tooLong ? formatPolicy(document) : policyText(document);
-  return { kind: 'corrected', text, changes, length, tooLong };
+  const told = [...changes, ...newcomers({ document, changes, ...draft }, before, request)];
+  return { kind: 'corrected', text, changes: told, length, tooLong };
+}
+
+/** Who else gets in now by a statement that was changed. */
+function newcomers(
+  { document, numbers, changes, mended }: Draft,
+  before: TrustPolicy,
+  request: TrustRequest,
+): readonly Change[] {
+  const after = parseTrustPolicy(JSON.stringify(document));
+  if (isFault(after)) return [];
+  return numbers.flatMap((number, index): readonly Change[] => {
+    if (number > before.statements.length || !changes.some(({ statement }) => statement === number))
+      return [];
+    const rewriting = { before, after, number, place: index + 1, isMended: number === mended };
+    const others = othersLetIn(rewriting, request);
+    return others === undefined ? [] : [{ code: 'others-let-in', statement: number, ...others }];
+  });
 }
 
 function documentOf(given: JsonObject, parts: readonly JsonObject[]): JsonObject {

@@ -4,6 +4,7 @@ import { askedByDenies } from './narrowing-denies.ts';
 import { isNegated, isRange, isTextual, takesVariables, takesWildcards } from './operators.ts';
 import { lengthOf, trustPolicyLimit } from './policy-document.ts';
 import { isShared } from './provider.ts';
+import { isReticent } from './request.ts';
 import { hasWildcard, reachesGroup, reachOf } from './subject.ts';
 import type { Condition, Statement, TrustPolicy } from './trust-policy.ts';
 
@@ -114,7 +115,9 @@ function keepsOut({ conditions }: Statement, name: string): boolean {
         values.every((value) => (value.toLowerCase() === 'true') !== isForeign) &&
         (isForeign || lower === `${name}:aud` || lower === `${name}:sub`)
       );
-    return isForeign && !isNegated(operator) && !operator.ifExists && operator.set !== 'all';
+    const isMissing =
+      isForeign || (!/:(aud|sub|amr)$/.test(lower) && lower.startsWith(`${name}:`) && isReticent(name));
+    return isMissing && !isNegated(operator) && !operator.ifExists && operator.set !== 'all';
   });
 }
 
@@ -131,8 +134,10 @@ function subjectDangers(policy: TrustPolicy, statement: Statement, name: string)
   const firm = tests.filter(
     (test) => !isRange(test.operator) && !isNegated(test.operator) && looseness(statement, test).length === 0,
   );
-  // Where one test is firm, the others only narrow it further.
-  if (firm.some((test) => dangersIn(test).length === 0)) return [];
+  // Where one test is firm, the others only narrow it further: the best of them counts.
+  const mild = firm.map(dangersIn).filter((found) => found.every(({ level }) => level !== 'danger'));
+  const [best] = mild.toSorted((one, other) => one.length - other.length);
+  if (best !== undefined) return best;
   if (firm.length > 0) return firm.flatMap(dangersIn);
   const negative = tests.filter(({ operator }) => isNegated(operator));
   return [

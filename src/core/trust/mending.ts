@@ -1,6 +1,7 @@
 import type { ConditionVerdict, StatementVerdict } from './evaluation.ts';
 import type { Json, JsonObject } from './json-text.ts';
 import { isNegated, isTextual, readOperator, takesWildcards } from './operators.ts';
+import type { OthersLetIn } from './others-let-in.ts';
 import { providerOfRequest, webIdentityAction, type TrustRequest } from './request.ts';
 import { hasWildcard, kindOf } from './subject.ts';
 import { conditionsOf, listOf, statementOf, textOf, type Conditions } from './statement-json.ts';
@@ -12,7 +13,8 @@ export type Change =
   | { readonly code: 'subject-test-added'; readonly statement: number; readonly subject: string }
   | { readonly code: 'audience-test-added'; readonly statement: number; readonly audience: string }
   | ({ readonly code: 'value-replaced'; readonly key: string } & Replacement)
-  | ({ readonly code: 'key-renamed' } & Replacement)
+  /** Other audiences that the key was to test never got in, and are left out. */
+  | ({ readonly code: 'key-renamed'; readonly leftOut?: readonly string[] } & Replacement)
   | ({ readonly code: 'provider-replaced' } & Replacement)
   | { readonly code: 'action-added'; readonly statement: number }
   | { readonly code: 'statement-added'; readonly statement: number }
@@ -35,7 +37,9 @@ export type Change =
   /** A provider of others, of which everybody got in. */
   | { readonly code: 'provider-dropped'; readonly statement: number; readonly provider: string }
   /** Whoever else a statement names has one of their own now, `into`. */
-  | { readonly code: 'statement-split'; readonly statement: number; readonly into: number };
+  | { readonly code: 'statement-split'; readonly statement: number; readonly into: number }
+  /** Put right, the statement lets in whom else it names. */
+  | ({ readonly code: 'others-let-in'; readonly statement: number } & OthersLetIn);
 
 interface Replacement {
   readonly statement: number;
@@ -53,9 +57,10 @@ const slips = new Set(['letter-case', 'white-space', 'trailing-slash', 'scheme',
 
 /**
  * The smallest change to a statement by which it lets a token in: slips are put right, and a subject joins those that
- * are listed. It tests the audience and the subject afterwards, even where it did not before.
+ * are listed. It tests the audience and the subject afterwards, even where it did not before. A slip that is put right
+ * may let in others whom the statement names: `othersLetIn` tells them.
  *
- * @returns undefined where that would not do, or would let in more than this token
+ * @returns undefined where that would not do
  */
 export function mendStatement(
   policy: TrustPolicy,
@@ -166,14 +171,17 @@ function mendLine(
     if (near === undefined || ![...slips, 'misspelled-claim'].includes(near.code)) return false;
     const { [key]: values, ...others } = block;
     if (values === undefined || near.right in others) return false;
-    conditions[name] = { ...others, [near.right]: values };
-    changes.push({ code: 'key-renamed', statement, from: key, to: near.right });
-    const actual = near.right.endsWith(':sub') ? token.subject : (token.audience[0] ?? '');
+    const isAudience = !near.right.endsWith(':sub');
+    const actual = isAudience ? (token.audience[0] ?? '') : token.subject;
+    const all = listOf(values).map(textOf);
+    const leftOut = isAudience ? all.filter((one) => one !== actual) : [];
+    if (leftOut.length === all.length && isAudience) return false;
+    conditions[name] = { ...others, [near.right]: leftOut.length > 0 ? actual : values };
+    const renamed = { code: 'key-renamed', statement, from: key, to: near.right } as const;
+    changes.push(leftOut.length > 0 ? { ...renamed, leftOut } : renamed);
     // Under its right name the test may still ask for somebody else.
-    if (listOf(values).map(textOf).includes(actual)) return true;
     return (
-      near.right.endsWith(':sub') &&
-      addSubject(conditions, name, near.right, token.subject, statement, changes)
+      all.includes(actual) || addSubject(conditions, name, near.right, token.subject, statement, changes)
     );
   }
   const isSubject = key.toLowerCase() === `${prefix}sub`;

@@ -1,20 +1,11 @@
-import { dangersOf, isDangerousValue } from './dangers.ts';
+import { dangersOf } from './dangers.ts';
 import type { Json, JsonObject } from './json-text.ts';
 import type { Change } from './mending.ts';
-import { isNegated, isRange, readOperator } from './operators.ts';
+import { isFirm, narrowSubjects, tighten } from './narrowing-tests.ts';
 import { matchesPattern, placesOf } from './pattern.ts';
 import { isFault, parseTrustPolicy } from './policy-reader.ts';
 import { providerOfRequest, webIdentityAction, type TrustRequest } from './request.ts';
-import {
-  conditionsOf,
-  listOf,
-  statementOf,
-  statementsOf,
-  textOf,
-  without,
-  type Conditions,
-} from './statement-json.ts';
-import { kindOf } from './subject.ts';
+import { conditionsOf, statementOf, statementsOf, without, type Conditions } from './statement-json.ts';
 import type { Statement, TrustPolicy } from './trust-policy.ts';
 
 /** What becomes of a statement that lets in whom nobody meant. */
@@ -101,8 +92,9 @@ function narrowConditions(
   const { name } = providerOfRequest(request);
   const [audience = ''] = request.token.audience;
   const { subject } = request.token;
-  tighten(conditions, name, number, changes);
-  dropValues(policy, statement, conditions, name, letIn ? subject : undefined, changes);
+  const narrowing = { policy, statement, conditions, changes };
+  tighten(narrowing, `${name}:aud`);
+  narrowSubjects(narrowing, `${name}:sub`, letIn ? subject : undefined);
   const tests = Object.entries(conditions).flatMap(([operator, block]) =>
     isFirm(operator) ? Object.keys(block).map((key) => key.toLowerCase()) : [],
   );
@@ -118,82 +110,4 @@ function narrowConditions(
     changes.push({ code: 'subject-test-added', statement: number, subject });
   }
   return conditions;
-}
-
-/** `StringEqualsIfExists` becomes `StringEquals`. Where that stands there already, both give way to this token. */
-function tighten(conditions: Conditions, name: string, statement: number, changes: Change[]): void {
-  for (const [operator, block] of Object.entries(conditions)) {
-    const read = readOperator(operator);
-    if (read === undefined || read.base === 'Null' || isNegated(read)) continue;
-    if (!read.ifExists && read.set !== 'all') continue;
-    for (const [key, values] of Object.entries(block)) {
-      if (!isClaim(key, name)) continue;
-      remove(conditions, operator, key);
-      const firm = conditions[read.base] ?? {};
-      const there = Object.keys(firm).find((one) => one.toLowerCase() === key.toLowerCase());
-      if (there === undefined) {
-        conditions[read.base] = { ...firm, [key]: values };
-        changes.push({ code: 'test-tightened', statement, key, from: operator, to: read.base });
-        continue;
-      }
-      const lost = [...listOf(firm[there] ?? []), ...listOf(values)].map(textOf);
-      remove(conditions, read.base, there);
-      changes.push({ code: 'values-dropped', statement, key, values: lost });
-    }
-  }
-}
-
-/** Patterns and variables that are everybody go; whoever stands beside them stays. */
-function dropValues(
-  policy: TrustPolicy,
-  statement: Statement,
-  conditions: Conditions,
-  name: string,
-  subject: string | undefined,
-  changes: Change[],
-): void {
-  for (const [operator, block] of Object.entries(conditions)) {
-    const read = readOperator(operator);
-    if (read === undefined || read.base === 'Null' || isNegated(read) || isRange(read)) continue;
-    for (const [key, values] of Object.entries(block)) {
-      if (key.toLowerCase() !== `${name}:sub`.toLowerCase()) continue;
-      const isBad = (value: Json) =>
-        isDangerousValue(policy, statement, { operator: read, key, values: [textOf(value)] });
-      const all = listOf(values);
-      const lost = all.filter(isBad).map(textOf);
-      if (lost.length === 0) continue;
-      changes.push({ code: 'values-dropped', statement: statement.number, key, values: lost });
-      if (lost.length === all.length) {
-        remove(conditions, operator, key);
-        continue;
-      }
-      const kept = all.filter((value) => !isBad(value));
-      const texts = kept.map(textOf);
-      const joins =
-        subject !== undefined &&
-        !texts.includes(subject) &&
-        texts.every((text) => kindOf(text) === kindOf(subject));
-      conditions[operator] = { ...conditions[operator], [key]: joins ? [...kept, subject] : kept };
-      if (joins) changes.push({ code: 'subject-added', statement: statement.number, subject });
-    }
-  }
-}
-
-/** An operator without a key is none that IAM takes. */
-function remove(conditions: Conditions, operator: string, key: string): void {
-  const rest = Object.entries(conditions[operator] ?? {}).filter(([one]) => one !== key);
-  if (rest.length > 0) conditions[operator] = Object.fromEntries(rest);
-  // Only names that the policy itself has are taken away.
-  else Reflect.deleteProperty(conditions, operator);
-}
-
-function isClaim(key: string, name: string): boolean {
-  return [`${name}:aud`, `${name}:sub`].some((one) => one.toLowerCase() === key.toLowerCase());
-}
-
-/** A test that names somebody, and that a token without the claim fails. */
-function isFirm(name: string): boolean {
-  const read = readOperator(name);
-  if (read === undefined || read.base === 'Null' || read.ifExists || read.set === 'all') return false;
-  return !isNegated(read) && !isRange(read);
 }

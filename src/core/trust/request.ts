@@ -30,6 +30,11 @@ export function providerOfRequest({ token, roleArn }: TrustRequest): TrustProvid
 const talkative =
   /^(token\.actions\.githubusercontent\.com|accounts\.google\.com|oidc\.circleci\.com\/|.*\.oraclecloud\.com)/;
 
+/** @param name of a provider, in lower case @returns whether IAM passes on no claim of its tokens but `aud`, `sub` and `amr` */
+export function isReticent(name: string): boolean {
+  return !talkative.test(`${name}:`);
+}
+
 /** @param key in any letter case */
 export function lookUp(request: TrustRequest, key: string): Found {
   const wanted = key.toLowerCase();
@@ -45,7 +50,7 @@ export function lookUp(request: TrustRequest, key: string): Found {
       case 'amr':
         return listed(token.methods ?? []);
       default:
-        return talkative.test(prefix) ? { kind: 'unknown' } : { kind: 'absent' };
+        return isReticent(provider.name.toLowerCase()) ? { kind: 'absent' } : { kind: 'unknown' };
     }
   }
   switch (wanted) {

@@ -1,3 +1,4 @@
+import type { Named } from '../../trust/others-let-in.ts';
 import type { TrustVocabulary } from '../trust-vocabulary.ts';
 import { trustDangers } from './trust-dangers.ts';
 import { trustFaults } from './trust-faults.ts';
@@ -78,7 +79,8 @@ export const trustWords: TrustVocabulary = {
       `Statement ${statement}: the audience is tested now, and must be ${quoted(audience)}. Tokens for other applications no longer get in by it.`,
     'value-replaced': ({ statement, key, from, to }) =>
       `Statement ${statement}, ${key}: ${quoted(from)} becomes ${quoted(to)}.`,
-    'key-renamed': ({ statement, from, to }) => `Statement ${statement}: the key ${from} becomes ${to}.`,
+    'key-renamed': ({ statement, from, to, leftOut = [] }) =>
+      `Statement ${statement}: the key ${from} becomes ${to}.${leftOut.length === 0 ? '' : ` It keeps the audience of this token alone: ${list(leftOut.map(quoted))} never got in by it. Add what is meant to.`}`,
     'provider-replaced': ({ statement, from, to }) =>
       `Statement ${statement}: the provider ${from} becomes ${to}.`,
     'action-added': ({ statement }) => `Statement ${statement}: sts:AssumeRoleWithWebIdentity is allowed.`,
@@ -96,6 +98,8 @@ export const trustWords: TrustVocabulary = {
       `Statement ${statement}: ${provider} goes, as everybody with a token of it got in. Name those who are to get in.`,
     'statement-split': ({ statement, into }) =>
       `Whoever else statement ${statement} names has statement ${into} now, and gets in as before.`,
+    'others-let-in': ({ statement, subjects, audiences }) =>
+      `Statement ${statement} then lets in others, too: ${[...named('subject', subjects), ...named('audience', audiences)].join('; ')}. Take out whoever is not to get in.`,
   },
   tooLong: (length) =>
     `It has ${length} characters without white space. IAM takes 2,048 unless AWS has raised the limit: split it into several roles.`,
@@ -118,6 +122,12 @@ export const trustWords: TrustVocabulary = {
   },
   ...trustFaults,
 };
+
+function named(what: string, { kind, values }: Named): readonly string[] {
+  const texts = list(values.map(quoted));
+  if (kind === 'all-but') return [values.length === 0 ? `every ${what}` : `every ${what} but ${texts}`];
+  return values.length === 0 ? [] : [`${what} ${texts}`];
+}
 
 function formOf(subject: string): string {
   return subject.split(':', 1)[0] ?? subject;

@@ -1,3 +1,4 @@
+import type { Named } from '../../trust/others-let-in.ts';
 import type { TrustVocabulary } from '../trust-vocabulary.ts';
 import { trustDangers } from './trust-dangers.ts';
 import { trustFaults } from './trust-faults.ts';
@@ -79,8 +80,8 @@ export const trustWords: TrustVocabulary = {
       `ステートメント ${statement}: aud が${quoted(audience)}であることを条件に追加しました。ほかのアプリケーションのトークンはここでは許可されなくなります。`,
     'value-replaced': ({ statement, key, from, to }) =>
       `ステートメント ${statement}、${key}:${quoted(from)}を${quoted(to)}に変更しました。`,
-    'key-renamed': ({ statement, from, to }) =>
-      `ステートメント ${statement}: キー ${from} を ${to} に変更しました。`,
+    'key-renamed': ({ statement, from, to, leftOut = [] }) =>
+      `ステートメント ${statement}: キー ${from} を ${to} に変更しました。${leftOut.length === 0 ? '' : `値はこのトークンの audience だけを残しました。これまでも許可されていなかった${list(leftOut.map(quoted))}は、必要であれば追加してください。`}`,
     'provider-replaced': ({ statement, from, to }) =>
       `ステートメント ${statement}: プロバイダー ${from} を ${to} に変更しました。`,
     'action-added': ({ statement }) =>
@@ -99,6 +100,8 @@ export const trustWords: TrustVocabulary = {
       `ステートメント ${statement}: ${provider} を削除しました。このプロバイダーのトークンがあれば誰でも許可されていたためです。許可する相手を指定してください。`,
     'statement-split': ({ statement, into }) =>
       `ステートメント ${statement} のほかの Principal は、ステートメント ${into} に分けました。これまでどおり許可されます。`,
+    'others-let-in': ({ statement, subjects, audiences }) =>
+      `ステートメント ${statement} では、${[...named('sub', subjects), ...named('audience', audiences)].join('、および ')}も許可されるようになります。許可しない相手がいれば削除してください。`,
   },
   tooLong: (length) =>
     `空白を除いて ${length} 文字あります。AWS で上限を引き上げていない場合、IAM の上限は 2,048 文字です。複数のロールに分けてください。`,
@@ -122,6 +125,13 @@ export const trustWords: TrustVocabulary = {
   },
   ...trustFaults,
 };
+
+function named(claim: string, { kind, values }: Named): readonly string[] {
+  const texts = list(values.map(quoted));
+  if (kind === 'all-but')
+    return [values.length === 0 ? `どの ${claim} のトークン` : `${claim} が${texts}以外のトークン`];
+  return values.length === 0 ? [] : [`${claim} が${texts}のトークン`];
+}
 
 function formOf(subject: string): string {
   return subject.split(':', 1)[0] ?? subject;
