@@ -1,7 +1,8 @@
 import { AppError } from '../core/errors.ts';
 import { readArguments } from './arguments.ts';
-import { print, printJson, say } from './output.ts';
+import { printJson, say, show } from './output.ts';
 import { askRunning } from './owner.ts';
+import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** `tobira agent status|stop`: about the process that holds the session, be it the app or the agent. */
@@ -19,5 +20,5 @@ export async function agent(words: readonly string[]): Promise<void> {
   const { agent: texts } = await loadTexts();
   if (report === undefined) say(texts.notRunning);
   else if (verb === 'stop') say(texts.asked(report.kind, report.pid));
-  else print(`${texts.running(report.kind, report.pid, report.version)}\n`);
+  else show(`${texts.running(report.kind, report.pid, quoted(report.version))}\n`);
 }

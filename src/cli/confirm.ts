@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { ErrorDetails } from '../core/errors.ts';
+import { prompt } from './output.ts';
+import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** Whether somebody at a terminal can be asked. Where one of the two goes elsewhere, a script is at work. */
@@ -10,7 +12,7 @@ export function canAsk(): boolean {
 /** Asks on the terminal whether a role may be used now. Anything but a yes is a no. */
 export async function askForYes({ role, forSeconds }: ErrorDetails['confirmation_needed']): Promise<boolean> {
   const { common: texts } = await loadTexts();
-  process.stderr.write(texts.confirm(role, Math.round(forSeconds / 60)));
+  prompt(texts.confirm(quoted(role), Math.round(forSeconds / 60)));
   return /^\s*y(es)?\s*$/i.test(await readLine());
 }
 

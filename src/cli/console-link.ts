@@ -1,6 +1,7 @@
 import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { AppError } from '../core/errors.ts';
 import type { Browser, Clock, Log, Rivals } from '../core/ports.ts';
+import { quotedIn } from './quoted.ts';
 import type { Texts } from './texts.ts';
 
 /** A command speaks to its terminal, and keeps no log. */
@@ -28,7 +29,7 @@ export async function showConsole(
   const discreet = createDiscreetBrowser(browser, clock, silentLog, { stay: false, linger });
   await discreet.open(url, 'secret', (rivals) => {
     if (rivals.turnedAway?.kind !== 'other-user') doubtful.push(rivals);
-    say(inWords(rivals, texts));
+    say(inWords(quotedIn(rivals), texts));
   });
   if (doubtful.length > 0) throw new AppError('console_link_visited_twice', {});
 }

@@ -5,6 +5,7 @@ import { showConsole } from './console-link.ts';
 import { sayNotice } from './notice.ts';
 import { print, printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** A second visitor is waited for this long where somebody reads what is said of it; milliseconds. */
@@ -39,7 +40,7 @@ export async function openConsole(words: readonly string[]): Promise<void> {
   const launcher = createBrowserLauncher(process.env, systemClock);
   const { console: texts } = await loadTexts();
   // First, as the watch goes on after the browser has come.
-  say(texts.opening(role));
+  say(texts.opening(quoted(role)));
   const linger = process.stderr.isTTY ? watch : 0;
   await showConsole(url, { browser: launcher, clock: systemClock, say, texts, linger });
 }

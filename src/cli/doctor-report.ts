@@ -5,7 +5,8 @@ import { levels } from '../core/guide/doctor-words.ts';
 import type { Language } from '../core/model.ts';
 import { displayWidth } from './display-width.ts';
 import { languageOf } from './language.ts';
-import { print, say } from './output.ts';
+import { say, show } from './output.ts';
+import { quoted, quotedIn } from './quoted.ts';
 import { loadTexts, type Texts } from './texts.ts';
 import { wayFor } from './words.ts';
 
@@ -29,10 +30,11 @@ export async function createDoctorReport(): Promise<DoctorReport> {
   const lacks = createLacks();
   say(texts.begin);
   return {
-    tell(finding) {
+    tell(told) {
+      const finding = quotedFinding(told);
       const { level, check, about } = finding;
       const name = groupName(groupOf(finding), language);
-      if (name !== group) print(`\n${name}\n`);
+      if (name !== group) show(`\n${name}\n`);
       group = name;
       if (level === 'warn' || level === 'fail') counts[level] += 1;
       const { found, next } = wordsFor(finding, language, texts);
@@ -40,18 +42,29 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       lacks.note(finding, found, next);
       const mark = levelName(level, language);
       const subject = about !== undefined && named.has(check) ? texts.about(about) : '';
-      print(`  ${mark}${' '.repeat(width - displayWidth(mark))}  ${subject}${found}\n`);
-      if (next !== undefined && level !== 'ok') print(`  ${' '.repeat(width)}  -> ${next}\n`);
+      show(`  ${mark}${' '.repeat(width - displayWidth(mark))}  ${subject}${found}\n`);
+      if (next !== undefined && level !== 'ok') show(`  ${' '.repeat(width)}  -> ${next}\n`);
     },
     end() {
       const { warn, fail } = counts;
-      print('\n');
-      if (fail > 0) print(`${texts.fails(fail, warn)}\n`);
-      else print(`${lacks.words(texts) ?? (warn > 0 ? texts.wellEnough(warn) : texts.well)}\n`);
+      show('\n');
+      if (fail > 0) show(`${texts.fails(fail, warn)}\n`);
+      else show(`${lacks.words(texts) ?? (warn > 0 ? texts.wellEnough(warn) : texts.well)}\n`);
       const step = fail > 0 ? first : lacks.step();
-      if (step !== undefined) print(`${texts.beginWith(step)}\n`);
+      if (step !== undefined) show(`${texts.beginWith(step)}\n`);
     },
   };
+}
+
+/** What others have named stays in its line, and commands no terminal. */
+function quotedFinding(found: Finding): Finding {
+  const { about, details } = found;
+  // Only texts change: a finding's code and details belong together as before.
+  return {
+    ...found,
+    ...(about !== undefined && { about: quoted(about) }),
+    details: quotedIn(details),
+  } as Finding;
 }
 
 /** What is no fault, and still keeps roles from being used: nobody is signed in, or nothing is set up. */

@@ -18,6 +18,7 @@ import { askOwnerToLook, checkOwner, lookWithoutOwner } from './doctor-owner.ts'
 import { createDoctorReport } from './doctor-report.ts';
 import { configSource, programFacts, surroundingsOf } from './doctor-surroundings.ts';
 import { printJson, say } from './output.ts';
+import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 const mostRoles = 1_000;
@@ -59,7 +60,7 @@ export async function doctor(words: readonly string[]): Promise<number> {
   if (bundle !== undefined) await writeBundle(bundle, { findings, config, review });
   if (report === undefined) printJson({ ok: isWell(findings), findings });
   else report.end();
-  if (bundle !== undefined) say((await loadTexts()).doctor.bundled(bundle));
+  if (bundle !== undefined) say((await loadTexts()).doctor.bundled(quoted(bundle)));
   return isWell(findings) ? exitCodes.done : exitCodes.refused;
 }
 

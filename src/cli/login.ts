@@ -5,6 +5,7 @@ import type { Browser } from '../core/ports.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { quoted, quotedIn } from './quoted.ts';
 import { loadTexts, type Texts } from './texts.ts';
 import { nameOf } from './user-name.ts';
 
@@ -23,7 +24,7 @@ export async function login(words: readonly string[]): Promise<void> {
     printJson(session);
     return;
   }
-  say(texts.login.signedIn(nameOf(session.user, texts.common), session.user.subject));
+  say(texts.login.signedIn(nameOf(session.user, texts.common), quoted(session.user.subject)));
   if (session.storage === 'memory') say(texts.login.memoryOnly);
 }
 
@@ -44,7 +45,8 @@ function announcing(texts: Texts['login']): Browser {
   };
 }
 
-function showCode({ userCode, page, completePage, expiresAt }: DeviceCode, texts: Texts['login']): void {
+function showCode(code: DeviceCode, texts: Texts['login']): void {
+  const { userCode, page, completePage, expiresAt } = quotedIn(code);
   const minutes = Math.max(1, Math.round((expiresAt - systemClock.now()) / 60_000));
   say(texts.codePage);
   say(`  ${page}`);

@@ -5,6 +5,7 @@ import { readArguments } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 import { languageOf } from './language.ts';
+import { quotedIn } from './quoted.ts';
 import { loadTexts, type Texts } from './texts.ts';
 import { wordsFor } from './words.ts';
 
@@ -25,23 +26,24 @@ async function logoutOne(
   identity: string | undefined,
   json: boolean,
 ): Promise<number> {
-  const report = await ask(config, 'logout', identity === undefined ? {} : { identity });
+  const told = await ask(config, 'logout', identity === undefined ? {} : { identity });
   if (json) {
-    printJson(report);
+    printJson(told);
   } else {
+    const report = quotedIn(told);
     const { common, logout: texts } = await loadTexts();
     say(common.join([texts.signedOut(report.identity), texts.handedOut]));
     if (!report.providerTold) say(texts.whereToRevoke);
     sayLeftBehind(report, texts);
   }
-  return exitCodeFor(report.notWithdrawn);
+  return exitCodeFor(told.notWithdrawn);
 }
 
 /** Fails with the first thing that kept a session, once all is said: the exit code must not claim success. */
 async function lockEverything(config: string | undefined, json: boolean): Promise<number> {
   const outcome = await ask(config, 'lock', {});
   if (json) printJson(outcome);
-  else sayOutcome(outcome, await loadTexts());
+  else sayOutcome(quotedIn(outcome), await loadTexts());
   for (const one of outcome.identities) {
     if (!one.signedOut) throw new AppError(one.problem.code, one.problem.details);
   }

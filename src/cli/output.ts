@@ -2,15 +2,15 @@ import { AppError, asAppError } from '../core/errors.ts';
 import type { ExitCode } from '../core/guide/guidance.ts';
 import { displayWidth } from './display-width.ts';
 import { languageOf } from './language.ts';
-import { plain, quoted } from './quoted.ts';
+import { plain, plainJson, quoted } from './quoted.ts';
 
-/** Data goes to stdout, everything else to stderr: what is piped on stays clean. */
+/** Data as it is, for programs. It goes to stdout, everything else to stderr: what is piped on stays clean. */
 export function print(text: string): void {
   process.stdout.write(text);
 }
 
 export function printJson(value: unknown): void {
-  print(`${JSON.stringify(value, null, 2)}\n`);
+  print(`${plainJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Words for people on stdout: unlike data they may be changed, so that nothing in them commands the terminal. */
@@ -20,6 +20,11 @@ export function show(text: string): void {
 
 export function say(line: string): void {
   process.stderr.write(`${plain(line)}\n`);
+}
+
+/** What is answered in the same line. */
+export function prompt(question: string): void {
+  process.stderr.write(plain(question));
 }
 
 /** Who reads what went wrong: a person, a program, or a program that shows it to a person in words of its own. */

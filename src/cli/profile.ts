@@ -8,6 +8,7 @@ import { isProfileName } from '../core/profile-name.ts';
 import { readArguments, required } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
+import { quoted, quotedIn } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** `tobira profile write|remove`: a role as a profile in AWS's files. */
@@ -49,7 +50,8 @@ async function write(words: readonly string[]): Promise<void> {
     return;
   }
   const { common, profile: texts } = await loadTexts();
-  say(common.join([texts.wrote(written.profile, written.path), texts.kept[written.mode]]));
+  const { profile, path } = quotedIn(written);
+  say(common.join([texts.wrote(profile, path), texts.kept[written.mode]]));
 }
 
 async function remove(words: readonly string[]): Promise<void> {
@@ -65,7 +67,7 @@ async function remove(words: readonly string[]): Promise<void> {
     return;
   }
   const { profile: texts } = await loadTexts();
-  for (const { path } of answer.removed) say(texts.removed(name, path));
+  for (const { path } of answer.removed) say(texts.removed(name, quoted(path)));
 }
 
 function chooseMode(text = 'static'): ProfileMode {

@@ -63,6 +63,11 @@ export function quoted(text: string, origin: Origin = 'others'): string {
   );
 }
 
+/** JSON for a terminal: the same data, and nothing in it commands one. Such signs stand within its texts alone. */
+export function plainJson(json: string): string {
+  return json.replaceAll(unrulyWithin, inHex);
+}
+
 /** All texts in plain data, as `quoted` does. @param lines names of what is Tobira's own and may have several lines */
 export function quotedIn<Value>(
   value: Value,
@@ -87,5 +92,9 @@ function cutShort(text: string, patterns: readonly RegExp[]): string {
 }
 
 function escaped(control: string): string {
-  return shortForms.get(control) ?? `\\u${(control.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  return shortForms.get(control) ?? inHex(control);
+}
+
+function inHex(control: string): string {
+  return `\\u${(control.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }

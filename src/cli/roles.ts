@@ -1,5 +1,5 @@
 import { readArguments } from './arguments.ts';
-import { print, printJson, say, table } from './output.ts';
+import { printJson, say, show, table } from './output.ts';
 import { ask } from './owner.ts';
 import { loadTexts } from './texts.ts';
 
@@ -12,5 +12,5 @@ export async function roles(words: readonly string[]): Promise<void> {
     return;
   }
   if (list.length === 0) say((await loadTexts()).roles.none);
-  else print(table(list.map(({ id, name, roleArn, region }) => [id, name, roleArn, region])));
+  else show(table(list.map(({ id, name, roleArn, region }) => [id, name, roleArn, region])));
 }

@@ -7,6 +7,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 import { readArguments, required } from './arguments.ts';
 import { print, say } from './output.ts';
+import { plainJson, quoted } from './quoted.ts';
 import { createRoleServer, environmentOf, type RoleAddress } from './served-role.ts';
 import { loadTexts, type Texts } from './texts.ts';
 
@@ -25,7 +26,7 @@ export async function serve(words: readonly string[]): Promise<void> {
     for (const role of roles) served.push([role, await server.serve(role)]);
     for (const [role, address] of served) {
       if (values.json) {
-        print(`${JSON.stringify({ role, ...address })}\n`);
+        print(`${plainJson(JSON.stringify({ role, ...address }))}\n`);
         continue;
       }
       const { variables, unwanted } = environmentOf(address);
@@ -62,10 +63,10 @@ const remarks: Readonly<Record<EnvironmentFormat, string | undefined>> = {
   json: undefined,
 };
 
-/** The owner knows the role, so that its name is one that a configuration may have: it holds no line break. */
+/** A name ends no line, whatever it holds. */
 function heading(role: string, format: EnvironmentFormat, count: number): string {
   const remark = remarks[format];
-  return count === 1 || remark === undefined ? '' : `${remark} ${role}\n`;
+  return count === 1 || remark === undefined ? '' : `${remark} ${quoted(role)}\n`;
 }
 
 /** What the user should know of while it runs. */

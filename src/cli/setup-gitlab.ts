@@ -2,7 +2,7 @@ import { gitLabApplication } from '../core/setup/gitlab-application.ts';
 import { addressFindings, correctedIssuer } from '../core/setup/issuer-address.ts';
 import { issuerWords } from '../core/setup-guide.ts';
 import { readArguments } from './arguments.ts';
-import { print, printJson, table } from './output.ts';
+import { printJson, show, table } from './output.ts';
 import { issuerOptions } from './setup-options.ts';
 import { prefillFrom } from './setup-prefill.ts';
 import { answerTo } from './setup-question.ts';
@@ -29,7 +29,7 @@ export async function setupGitLab(words: readonly string[]): Promise<number> {
   }
   for (const finding of findings) sayWords(issuerWords(finding, language));
   const { name, redirectUri, scopes, pages } = application;
-  print(
+  show(
     `${texts.applicationPages}\n${table([
       [`  ${texts.ownPage}`, pages.own],
       [`  ${texts.groupPage}`, pages.group],

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { AppError } from '../core/errors.ts';
 import { canAsk } from './confirm.ts';
+import { prompt } from './output.ts';
 
 /**
  * What was given, or what whoever sits at the terminal answers.
@@ -15,7 +16,7 @@ export async function answerTo(given: string | undefined, option: string, questi
 }
 
 function ask(question: string): Promise<string> {
-  process.stderr.write(`${question} `);
+  prompt(`${question} `);
   return new Promise((resolve) => {
     // Left to the terminal itself, Ctrl+C ends this as it does anywhere else.
     const reader = createInterface({ input: process.stdin, terminal: false });

@@ -11,7 +11,7 @@ import { planSetup, type SetupPlan } from '../core/setup/plan.ts';
 import type { SetupAnswers } from '../core/setup/answers.ts';
 import { issuerWords, noteWords, problemWords } from '../core/setup-guide.ts';
 import { languageOf } from './language.ts';
-import { print, printJson, say } from './output.ts';
+import { print, printJson, say, show } from './output.ts';
 import type { SetupView } from './setup-options.ts';
 import { setupSummary } from './setup-summary.ts';
 
@@ -40,7 +40,8 @@ export async function reportPlan(
   for (const note of planned.notes) sayWords(noteWords(note, language));
   for (const finding of findings) sayWords(issuerWords(finding, language));
   const output = planned.outputs.find(({ format }) => format === view);
-  print(output?.text ?? (await setupSummary(planned)));
+  if (output === undefined) show(await setupSummary(planned));
+  else print(output.text);
   return exitCodeFor(findings);
 }
 

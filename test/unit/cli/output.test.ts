@@ -19,6 +19,16 @@ test('data goes to stdout and everything else to stderr', () => {
   expect([out, err]).toEqual(['data\n{\n  "a": [\n    1\n  ]\n}\n', 'a word\n']);
 });
 
+test('JSON is the same data for a program, and commands no terminal', () => {
+  const data = { name: 'a\u009b2J\u202e\u2066\ufeff\u007f\u2028"\n\t' };
+  printJson(data);
+  expect(JSON.parse(out)).toEqual(data);
+  expect(out).toBe(String.raw`{
+  "name": "a\u009b2J\u202e\u2066\ufeff\u007f\u2028\"\n\t"
+}
+`);
+});
+
 test('a failure says what happened and what to do, and nothing on stdout', async () => {
   expect(await explain(new AppError('login_needed', { identity: 'work' }), 'person')).toBe(4);
   expect([out, err]).toEqual([
