@@ -1,34 +1,35 @@
 import { AppError } from '../core/errors.ts';
 import { jobUses, type JobUse } from '../core/setup/answers.ts';
 import { readArguments } from './arguments.ts';
-import { chooseView, listed, roleAnswers, roleOptions } from './setup-options.ts';
+import { setupGitHub } from './setup-github.ts';
+import { chooseView, listed, roleAnswers } from './setup-options.ts';
 import { prefillFrom } from './setup-prefill.ts';
 import { answerTo } from './setup-question.ts';
-import { reportPlan } from './setup-report.ts';
+import { refuseOthers, reportPlan } from './setup-report.ts';
+import { ciOptions, type CiValues } from './setup-ci-options.ts';
 import { loadTexts } from './texts.ts';
-
-const options = {
-  ...roleOptions,
-  audience: { type: 'string' },
-  project: { type: 'string' },
-  branch: { type: 'string', multiple: true },
-  tag: { type: 'string', multiple: true },
-  'any-ref': { type: 'boolean' },
-  'protected-ref': { type: 'boolean' },
-  'protected-environment': { type: 'boolean' },
-  tier: { type: 'string' },
-  environment: { type: 'string' },
-  sub: { type: 'string', multiple: true },
-  'whole-group': { type: 'boolean' },
-  use: { type: 'string' },
-} as const;
 
 /** `tobira setup ci`: a job, and OIDC provider and role for it. */
 export async function setupCi(words: readonly string[]): Promise<number> {
-  const { values } = readArguments(words, options, 0);
+  const { values } = readArguments(words, ciOptions, 0);
+  const { provider = 'gitlab' } = values;
+  switch (provider) {
+    case 'gitlab':
+      return setupGitLabJob(values);
+    case 'github':
+      return setupGitHub(values, chooseUse(values.use ?? 'exec'));
+    default: {
+      const known = ['gitlab', 'github'];
+      throw new AppError('usage', { fault: 'choice-unknown', option: 'provider', name: provider, known });
+    }
+  }
+}
+
+async function setupGitLabJob(values: CiValues): Promise<number> {
   const view = chooseView(values.format, values.json, 'jobs');
   const role = roleAnswers(values);
-  const use = chooseUse(values.use);
+  const use = chooseUse(values.use ?? 'console');
+  refuseOthers('gitlab', view, { '--repository': values.repository });
   const { setup: texts } = await loadTexts();
   const { issuer: known, clientIdsAt } = await prefillFrom(values);
   const issuer = await answerTo(values.issuer ?? known, '--issuer', texts.askIssuer);
@@ -57,10 +58,8 @@ export async function setupCi(words: readonly string[]): Promise<number> {
   );
 }
 
-function chooseUse(name = 'console'): JobUse {
+function chooseUse(name: string): JobUse {
   const use = jobUses.find((one) => one === name);
   if (use !== undefined) return use;
-  throw new AppError('usage', {
-    message: `"${name}" is no use of a role. Choose from ${jobUses.join(', ')}.`,
-  });
+  throw new AppError('usage', { fault: 'choice-unknown', option: 'use', name, known: jobUses });
 }

@@ -1,5 +1,6 @@
 import { parseDuration } from '../core/duration.ts';
 import { AppError } from '../core/errors.ts';
+import type { SetupAnswers } from '../core/setup/answers.ts';
 import { setupFormats, type SetupFormat } from '../core/setup/plan.ts';
 
 /** What all of `tobira setup` understand. */
@@ -43,14 +44,22 @@ export function listed(values: readonly string[] | undefined): readonly string[]
 
 export type SetupView = SetupFormat | 'summary' | 'json';
 
+/** What is for one of them alone. */
+const ownFormats: Readonly<Record<SetupAnswers['for'], SetupFormat | undefined>> = {
+  people: 'config',
+  jobs: 'gitlab-ci',
+  github: 'github-workflow',
+};
+
 /** @throws AppError `usage` where there is no such format for `whom` */
 export function chooseView(
   format: string | undefined,
   json: boolean | undefined,
-  whom: 'people' | 'jobs',
+  whom: SetupAnswers['for'],
 ): SetupView {
-  const other = whom === 'people' ? 'gitlab-ci' : 'config';
-  const known: readonly SetupView[] = ['summary', ...setupFormats.filter((one) => one !== other), 'json'];
+  const others = Object.values({ ...ownFormats, [whom]: undefined });
+  const formats = setupFormats.filter((one) => !others.includes(one));
+  const known: readonly SetupView[] = ['summary', ...formats, 'json'];
   const name = json === true ? 'json' : (format ?? 'summary');
   const view = known.find((one) => one === name);
   if (view !== undefined) return view;

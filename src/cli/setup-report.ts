@@ -8,6 +8,7 @@ import type { Language } from '../core/model.ts';
 import { addressFindings } from '../core/setup/issuer-address.ts';
 import type { IssuerFinding } from '../core/setup/issuer-finding.ts';
 import { planSetup, type SetupPlan } from '../core/setup/plan.ts';
+import type { CiProvider } from '../core/setup/problem.ts';
 import type { SetupAnswers } from '../core/setup/answers.ts';
 import { issuerWords, noteWords, problemWords } from '../core/setup-guide.ts';
 import { languageOf } from './language.ts';
@@ -43,6 +44,22 @@ export async function reportPlan(
   if (output === undefined) show(await setupSummary(planned));
   else print(output.text);
   return exitCodeFor(findings);
+}
+
+/**
+ * Answers that would be left out without a word.
+ * @param given by the names of the options
+ * @throws AppError `usage` where there are any
+ */
+export function refuseOthers(
+  provider: CiProvider,
+  view: SetupView,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  const options = Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option]));
+  if (options.length === 0) return;
+  const problem = { code: 'answers-of-other-provider', details: { options, provider } } as const;
+  throw refusal([problemWords(problem, languageFor(view))]);
 }
 
 /** What an issuer's answers bring beyond its address, whose faults the plan tells. */

@@ -50,10 +50,12 @@ Usage: tobira COMMAND [options]
   setup gitlab|aws|ci       what GitLab and AWS must be told first, ready to paste or apply
       --issuer URL, --identity ID, --offline   for all
       --application-id ID, --user ID           who may use the role (aws)
+      --provider P, --repository R             whose jobs: gitlab (default), or github and its repository (ci)
       --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
       --protected-ref, --protected-environment, --environment E, --tier T   which jobs may use it (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   the role
-      --format F            summary (default), policy, aws-cli, terraform, cloudformation, config, gitlab-ci or json
+      --format F            summary (default), policy, aws-cli, terraform, cloudformation, config, gitlab-ci,
+                            github-workflow or json
 
 Options everywhere: --config PATH, --json, --help, --version
 Exit codes: 0 done, 1 bug, 2 usage, 3 configuration, 4 a login or a yes is needed, 5 refused, 6 network, 7 keychain,

@@ -16,7 +16,7 @@ export type UsageFault =
   /** `option` is a kind of thing that has names, each of them a contract. */
   | {
       readonly fault: 'choice-unknown';
-      readonly option: 'format' | 'environment-format' | 'mode' | 'use';
+      readonly option: 'format' | 'environment-format' | 'mode' | 'use' | 'provider';
       readonly name: string;
       readonly known: readonly string[];
     }

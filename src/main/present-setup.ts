@@ -81,6 +81,11 @@ const fields: Readonly<Record<SetupProblemCode, SetupField | undefined>> = {
   'environment-unreadable': undefined,
   'environment-differs': undefined,
   'answers-beside-subject': undefined,
+  'repository-unreadable': undefined,
+  'environment-or-ref': undefined,
+  'console-in-artifacts': undefined,
+  'too-many-refs': undefined,
+  'answers-of-other-provider': undefined,
   'subject-is-person': undefined,
   'subject-without-project': undefined,
   'subject-whole-group': undefined,
@@ -125,6 +130,7 @@ const outputIds: Readonly<Record<SetupFormat, SetupOutputId | undefined>> = {
   policy: 'policy',
   config: 'config',
   'gitlab-ci': undefined,
+  'github-workflow': undefined,
 };
 
 /** In the order of the tabs. */

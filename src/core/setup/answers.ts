@@ -1,5 +1,5 @@
 /** What the wizard asks. All as people type it: `planSetup` says what cannot be used. */
-export type SetupAnswers = PeopleAnswers | JobAnswers;
+export type SetupAnswers = PeopleAnswers | JobAnswers | GitHubAnswers;
 
 /** The role's side, whoever uses it. */
 interface RoleAnswers {
@@ -51,6 +51,24 @@ export interface JobAnswers extends RoleAnswers {
   /** Whole subjects may reach every project of a group. */
   readonly wholeGroup?: boolean;
   /** What the job does with the role. */
+  readonly use?: JobUse;
+}
+
+/** Workflows of one repository at GitHub. */
+export interface GitHubAnswers extends RoleAnswers {
+  readonly for: 'github';
+  /** What the tokens are for; what GitHub's own action for AWS asks for, where left out. */
+  readonly audience?: string;
+  /** `owner/name`, or with the numbers of both: `owner@1/name@2`. No patterns. */
+  readonly repository: string;
+  /** Names, or patterns with `*`. */
+  readonly branches?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Every branch and every tag. */
+  readonly anyRef?: boolean;
+  /** Instead of branches and tags: GitHub names one or the other. */
+  readonly environment?: string;
+  /** No `console`: there is no place for its address at GitHub. */
   readonly use?: JobUse;
 }
 

@@ -5,7 +5,7 @@ import type { SetupNote, SetupProblem } from './problem.ts';
 import { readWholeSubject, type WholeSubject } from './whole-subject.ts';
 
 /** A branch or a tag; `name` may be a pattern with `*`. */
-export interface JobRef {
+interface JobRef {
   readonly type: 'branch' | 'tag';
   readonly name: string;
 }
@@ -16,7 +16,7 @@ const tiers = ['production', 'staging', 'testing', 'development', 'other'] as co
 const usualComponents = ['project_path', 'ref_type', 'ref'];
 
 /** The branches and tags that were named, in the order in which they are written. */
-export function refsOf({ branches = [], tags = [] }: JobAnswers): readonly JobRef[] {
+function refsOf({ branches = [], tags = [] }: JobAnswers): readonly JobRef[] {
   return [
     ...branches.map((name) => ({ type: 'branch', name }) as const),
     ...tags.map((name) => ({ type: 'tag', name }) as const),
@@ -28,7 +28,7 @@ export function readJobs(issuer: string, answers: JobAnswers): Grantees {
   const audience = answers.audience?.trim() ?? issuer;
   const problems: SetupProblem[] = [];
   if (audience === '' || /[$\s]/.test(audience)) {
-    problems.push({ code: 'audience-unreadable', details: { audience } });
+    problems.push({ code: 'audience-unreadable', details: { audience, instead: issuer } });
   }
   const ofPeople = (answers.applicationIds ?? []).some((id) => id.trim() === audience);
   if (ofPeople) problems.push({ code: 'audience-is-application', details: {} });

@@ -2,17 +2,23 @@ import { trustPolicyFor, type WrittenPolicy } from '../trust/policy-writer.ts';
 import type { SetupAnswers } from './answers.ts';
 import { awsCliScript } from './aws-cli.ts';
 import { cloudFormationTemplate } from './cloudformation.ts';
+import { gitHubWorkflow } from './github-workflow.ts';
+import { readGitHub } from './github.ts';
 import { gitLabJob } from './gitlab-ci.ts';
 import { addressFindings, correctedIssuer } from './issuer-address.ts';
 import { readJobs } from './jobs.ts';
 import { readPeople } from './people.ts';
+import type { Grantees } from './grantees.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
 import { longestRoleName, readRole, type RoleBasics } from './role-answers.ts';
 import type { RolePlan } from './role-plan.ts';
 import { terraformModule } from './terraform.ts';
 import { tobiraConfig } from './tobira-config.ts';
 
-/** `config` is for the configuration file of whoever signs in, `gitlab-ci` for the project with the job. */
+/**
+ * `config` is for the configuration file of whoever signs in, `gitlab-ci` for the project with the job,
+ * `github-workflow` for the repository.
+ */
 export const setupFormats = [
   'policy',
   'aws-cli',
@@ -20,6 +26,7 @@ export const setupFormats = [
   'cloudformation',
   'config',
   'gitlab-ci',
+  'github-workflow',
 ] as const;
 export type SetupFormat = (typeof setupFormats)[number];
 
@@ -36,7 +43,7 @@ export type SetupPlan =
       readonly kind: 'planned';
       readonly plan: RolePlan;
       readonly notes: readonly SetupNote[];
-      /** The same plan in each form; `config` for people only, `gitlab-ci` for jobs only. */
+      /** The same plan in each form; the last one is for whoever uses the role. */
       readonly outputs: readonly SetupOutput[];
     };
 
@@ -44,7 +51,7 @@ export type SetupPlan =
 export function planSetup(answers: SetupAnswers): SetupPlan {
   const issuer = correct(answers.issuer.trim());
   const { basics, problems: roleProblems } = readRole(answers);
-  const grantees = answers.for === 'people' ? readPeople(answers) : readJobs(issuer.text, answers);
+  const grantees = readGrantees(issuer.text, answers);
   const problems = [...issuer.problems, ...roleProblems, ...grantees.problems];
   if (problems.length > 0) return { kind: 'refused', problems };
 
@@ -53,6 +60,12 @@ export function planSetup(answers: SetupAnswers): SetupPlan {
     return {
       kind: 'refused',
       problems: trust.faults.map((fault) => ({ code: 'grant-refused', details: { fault } })),
+    };
+  }
+  if (answers.for === 'github' && trust.policies.length > 1) {
+    return {
+      kind: 'refused',
+      problems: [{ code: 'too-many-refs', details: { roles: trust.policies.length } }],
     };
   }
   const last = nameOf(basics.roleName, trust.policies.length - 1);
@@ -76,16 +89,38 @@ export function planSetup(answers: SetupAnswers): SetupPlan {
   };
 }
 
+function readGrantees(issuer: string, answers: SetupAnswers): Grantees {
+  switch (answers.for) {
+    case 'people':
+      return readPeople(answers);
+    case 'jobs':
+      return readJobs(issuer, answers);
+    case 'github':
+      return readGitHub(answers);
+  }
+}
+
 function outputsOf(plan: RolePlan, answers: SetupAnswers): readonly SetupOutput[] {
   return [
     { format: 'policy', fileName: 'trust-policy.json', text: policyText(plan) },
     { format: 'aws-cli', fileName: 'tobira-setup.sh', text: awsCliScript(plan) },
     { format: 'terraform', fileName: 'tobira.tf', text: terraformModule(plan) },
     { format: 'cloudformation', fileName: 'tobira.yaml', text: cloudFormationTemplate(plan) },
-    answers.for === 'people'
-      ? { format: 'config', fileName: 'config.yaml', text: tobiraConfig(plan) }
-      : { format: 'gitlab-ci', fileName: '.gitlab-ci.yml', text: gitLabJob(plan, answers) },
+    ownOutput(plan, answers),
   ];
+}
+
+function ownOutput(plan: RolePlan, answers: SetupAnswers): SetupOutput {
+  switch (answers.for) {
+    case 'people':
+      return { format: 'config', fileName: 'config.yaml', text: tobiraConfig(plan) };
+    case 'jobs':
+      return { format: 'gitlab-ci', fileName: '.gitlab-ci.yml', text: gitLabJob(plan, answers) };
+    case 'github': {
+      const fileName = '.github/workflows/aws.yml';
+      return { format: 'github-workflow', fileName, text: gitHubWorkflow(plan, answers) };
+    }
+  }
 }
 
 /** One policy as it is pasted; several by the names of their roles. */

@@ -21,7 +21,8 @@ export interface SetupProblemDetails {
   'user-not-a-number': { readonly user: string; readonly looksLike: 'email' | 'everybody' | 'name' };
   /** Jobs must not share the audience of people. */
   'audience-is-application': Nothing;
-  'audience-unreadable': { readonly audience: string };
+  /** `instead` would do. */
+  'audience-unreadable': { readonly audience: string; readonly instead: string };
   /** No job was named: the same hole as without users. */
   'project-missing': { readonly issuer: string };
   'project-unreadable': { readonly project: string };
@@ -34,6 +35,16 @@ export interface SetupProblemDetails {
   'environment-differs': { readonly environment: string; readonly subject: string };
   /** Whole subjects say themselves what these options would say of a project. */
   'answers-beside-subject': { readonly options: readonly string[] };
+  /** Of GitHub: a name, or a name with both numbers. */
+  'repository-unreadable': { readonly repository: string };
+  /** GitHub names the one or the other in a token. */
+  'environment-or-ref': Nothing;
+  /** Whoever can read a repository can fetch what its workflows keep. */
+  'console-in-artifacts': Nothing;
+  /** One policy does not hold them all, and a workflow is for one role. */
+  'too-many-refs': { readonly roles: number };
+  /** `provider` knows no such options. */
+  'answers-of-other-provider': { readonly options: readonly string[]; readonly provider: CiProvider };
   /** A bare number is a user. */
   'subject-is-person': { readonly subject: string };
   /** It names neither a project nor a group: strangers' jobs could have it, too. */
@@ -60,6 +71,15 @@ export interface SetupNoteDetails {
   'every-branch': { readonly ref: string };
   /** Whoever can push to it gets the role. */
   'protect-refs': { readonly refs: readonly string[] };
+  /** The same at GitHub, which has names of its own for things. */
+  'protect-repository-refs': { readonly refs: readonly string[] };
+  'protect-environment': { readonly environment: string };
+  /** Repositories with numbers in their tokens are refused, and whoever gets the name gets the role. */
+  'repository-by-name': { readonly repository: string };
+  /** Repositories without numbers in their tokens are refused. */
+  'repository-by-number': { readonly repository: string };
+  /** Their tokens name no branch. */
+  'pull-requests-stay-out': Nothing;
   /** Such jobs name the fork's project. */
   'forks-stay-out': Nothing;
   /** GitLab makes such subjects only where the project is set so. */
@@ -75,6 +95,8 @@ export interface SetupNoteDetails {
   /** Whoever writes the pipeline chooses the tier. */
   'tier-by-author': { readonly tier: string };
 }
+
+export type CiProvider = 'gitlab' | 'github';
 
 interface GroupDetails {
   readonly subject: string;

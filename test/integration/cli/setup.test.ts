@@ -140,6 +140,52 @@ describe('setup ci', () => {
     expect(told.stdout).toContain('project_path:platform/*');
   });
 
+  it('takes a whole subject alone, and no answer that it makes idle', async () => {
+    const { tobira } = await world([]);
+    const words = [...ci, '--issuer', ISSUER, '--sub', 'job_project_id:20:ref_type:branch:ref:main'];
+    const refused = await tobira([...words, '--branch', 'main', '--tier', 'staging']);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('--branch, --tier cannot stand beside `--sub` alone.');
+    const told = await tobira([...words, '--format', 'gitlab-ci']);
+    expect(told.code, told.stderr).toBe(0);
+    expect(told.stderr).toContain('lets in merge requests from forks');
+    expect(told.stderr).not.toContain('does not begin with a project');
+    expect(told.stdout).toContain('if: "$CI_COMMIT_BRANCH == \\"main\\""');
+  });
+
+  it('gives every form for a workflow at GitHub, whatever GitLab the configuration has', async () => {
+    const { tobira } = await world(ids.slice(0, 1));
+    const words = [...ci, '--provider', 'github', '--repository', 'octocat/hello', '--branch', 'main'];
+    const plan = read(await tobira([...words, '--json']));
+    expect(plan).toMatchObject({
+      issuer: 'https://token.actions.githubusercontent.com',
+      audience: 'sts.amazonaws.com',
+      roles: [{ name: 'GitHubJobs', subjects: [{ value: 'repo:octocat/hello:ref:refs/heads/main' }] }],
+    });
+    expect(Object.keys(plan['outputs'] as object)).toEqual([
+      ...['policy', 'aws-cli', 'terraform', 'cloudformation', 'github-workflow'],
+    ]);
+    const file = await tobira([...words, '--format', 'github-workflow']);
+    expect(file.code, file.stderr).toBe(0);
+    expect(file.stdout).toContain('id-token: write');
+    expect(file.stderr).toContain('gh api repos/octocat/hello');
+  });
+
+  it.each([
+    [['--provider', 'forge'], 'There is no CI provider "forge".'],
+    [['--provider', 'github', '--project', 'a/b', '--sub', 'x'], '--project, --sub: not for GitHub.'],
+    [['--repository', 'a/b'], '--repository: not for GitLab.'],
+    [['--provider', 'github', '--branch', 'main'], '--repository'],
+    [['--provider', 'github', '--repository', '*/b', '--branch', 'main'], '"*/b" is no repository.'],
+    [['--provider', 'github', '--repository', 'a/b', '--branch', 'x', '--use', 'console'], 'no safe place'],
+    [['--provider', 'github', '--repository', 'a/b', '--format', 'gitlab-ci'], '"gitlab-ci"'],
+  ] as const)('refuses %j', async (words, said) => {
+    const { tobira } = await world([]);
+    const { code, stdout, stderr } = await tobira([...ci, ...words]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(said);
+  });
+
   it('knows its words', async () => {
     const { tobira } = await world([]);
     expect((await tobira(['setup'])).code).toBe(2);

@@ -2,6 +2,7 @@
 export const setup = {
   askIssuer: "GitLab's address (https://...):",
   askApplication: "The application's id at GitLab:",
+  askRepository: 'The repository at GitHub (owner/name):',
   askAccount: 'The AWS account, twelve digits:',
   onlyYou: (subject: string) =>
     `The role is for you alone, GitLab user ${subject}. Name others with \`--user\`, by their numbers.`,

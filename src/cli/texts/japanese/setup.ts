@@ -3,6 +3,7 @@ import type { setup as English } from '../english/setup.ts';
 export const setup: typeof English = {
   askIssuer: 'GitLab のアドレス (https://...):',
   askApplication: 'GitLab のアプリケーション ID:',
+  askRepository: 'GitHub のリポジトリ (所有者/名前):',
   askAccount: 'AWS アカウント（12 桁）:',
   onlyYou: (subject) =>
     `このロールを使用できるのは自分（GitLab ユーザー ${subject}）だけです。他のユーザーは \`--user\` で番号を指定してください。`,

@@ -51,10 +51,12 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   setup gitlab|aws|ci       GitLab と AWS に必要な設定を、そのまま適用できる形で表示します
       --issuer URL, --identity ID, --offline   共通
       --application-id ID, --user ID           ロールを使用できるユーザー (aws)
+      --provider P, --repository R             ジョブの実行元。gitlab（既定）、または github とリポジトリ (ci)
       --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
       --protected-ref, --protected-environment, --environment E, --tier T   ロールを使用できるジョブ (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   ロール
-      --format F            summary（既定）、policy、aws-cli、terraform、cloudformation、config、gitlab-ci、json
+      --format F            summary（既定）、policy、aws-cli、terraform、cloudformation、config、gitlab-ci、
+                            github-workflow、json
 
 共通のオプション: --config PATH, --json, --help, --version
 終了コード: 0 完了、1 不具合、2 使い方の誤り、3 設定、4 サインインまたは確認が必要、5 拒否、6 ネットワーク、

@@ -35,6 +35,29 @@ export const noteWords: NoteVocabulary = {
     advice:
       'Whoever can push to one of them can use the role. A merge request counts as its source branch: one with such a name fits, too.',
   }),
+  'protect-repository-refs': ({ refs }) => ({
+    title: `Protect ${refs.join(', ')} in GitHub.`,
+    advice:
+      'Whoever can push to one of them can use the role. A rule set of the repository keeps others out.',
+  }),
+  'protect-environment': ({ environment }) => ({
+    title: `Limit the environment ${environment} in GitHub.`,
+    advice:
+      "Any workflow of the repository may name it, on any branch, and GitHub makes it unlimited if it is not there. Choose its branches, and who must agree, in the repository's settings.",
+  }),
+  'repository-by-name': ({ repository }) => ({
+    title: `The role goes by the name ${repository}, letter by letter.`,
+    advice: `Whoever gets the name gets the role. And repositories that were made, renamed or moved from 15 July 2026 on have numbers in their tokens: by name alone they are refused. This tells name and numbers for \`--repository\`: gh api repos/${repository} --jq '"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"'`,
+  }),
+  'repository-by-number': ({ repository }) => ({
+    title: `The role is for ${repository}, numbers included.`,
+    advice:
+      'GitHub puts them into the tokens of repositories that were made, renamed or moved from 15 July 2026 on. For an older one, switch it on in the OIDC settings of the repository or its organization. After a rename the policy needs the new name.',
+  }),
+  'pull-requests-stay-out': () => ({
+    title: 'Workflows for the event pull_request are refused.',
+    advice: 'Their tokens say that in the place of a branch, unless the job has an environment.',
+  }),
   'forks-stay-out': () => ({
     title: 'Merge requests from forks are refused.',
     advice:

@@ -63,9 +63,9 @@ export const problemWords: ProblemVocabulary = {
     advice:
       "This is the id of the application that people sign in with. A token for it would fit roles for people, if one of those forgot to name them. GitLab's address will do.",
   }),
-  'audience-unreadable': ({ audience }) => ({
+  'audience-unreadable': ({ audience, instead }) => ({
     title: `"${audience}" is no audience for jobs.`,
-    advice: 'It must not be empty, nor have spaces or "$" in it. GitLab\'s address will do.',
+    advice: `It must not be empty, nor have spaces or "$" in it. ${instead} will do.`,
   }),
   'project-missing': ({ issuer }) => ({
     title: 'No project is named, so there is no policy.',
@@ -102,6 +102,32 @@ export const problemWords: ProblemVocabulary = {
     title: `${options.join(', ')} cannot stand beside \`--sub\` alone.`,
     advice:
       'A whole subject says itself which jobs it is for. Leave them out, or name the project they are for with `--project`.',
+  }),
+  'repository-unreadable': ({ repository }) => ({
+    title: `"${repository}" is no repository.`,
+    advice:
+      'Give owner and name, such as octocat/hello, or both with their numbers: octocat@583231/hello@1296269. Patterns cannot stand there.',
+  }),
+  'environment-or-ref': () => ({
+    title: 'An environment cannot stand beside branches or tags.',
+    advice:
+      "GitHub's tokens name the job's environment, and then no branch. Give the environment alone, and limit its branches in GitHub's settings for it.",
+  }),
+  'console-in-artifacts': () => ({
+    title: 'There is no safe place for the address of a console at GitHub.',
+    advice:
+      'It signs in whoever has it, and whoever can read a repository can fetch what its workflows keep. Say `--use exec` or `--use credentials`.',
+  }),
+  'too-many-refs': ({ roles }) => ({
+    title: `These branches and tags need ${roles} roles, and a workflow is for one.`,
+    advice: 'AWS takes 2048 characters. Use patterns, such as release/*, or set up one role after the other.',
+  }),
+  'answers-of-other-provider': ({ options, provider }) => ({
+    title: `${options.join(', ')}: not for ${provider === 'github' ? 'GitHub' : 'GitLab'}.`,
+    advice:
+      provider === 'github'
+        ? 'With `--provider github`, say `--repository` and one of `--branch`, `--tag`, `--any-ref` and `--environment`.'
+        : 'Say `--project` with a branch or tag, or `--provider github` if a workflow at GitHub is meant.',
   }),
   'subject-is-person': ({ subject }) => ({
     title: `"${subject}" is a user, not a job.`,

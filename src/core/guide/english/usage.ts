@@ -65,6 +65,7 @@ const choices = {
   'environment-format': (name: string) => `format "${name}" for an environment`,
   mode: (name: string) => `mode "${name}"`,
   use: (name: string) => `use "${name}" of a role`,
+  provider: (name: string) => `CI provider "${name}"`,
 } as const;
 
 function oneOf(names: readonly string[]): string {

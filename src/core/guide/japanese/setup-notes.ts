@@ -35,6 +35,28 @@ export const noteWords: NoteVocabulary = {
     advice:
       'そこにプッシュできる人は、ロールを使用できます。マージリクエストはソースブランチとして扱われるため、同じ名前のものも一致します。',
   }),
+  'protect-repository-refs': ({ refs }) => ({
+    title: `GitHub で ${refs.join('、')} を保護してください。`,
+    advice: 'そこにプッシュできる人は、ロールを使用できます。リポジトリのルールセットで制限してください。',
+  }),
+  'protect-environment': ({ environment }) => ({
+    title: `GitHub で環境 ${environment} を制限してください。`,
+    advice:
+      'リポジトリのどのワークフローも、どのブランチからでもこの環境を指定でき、環境がなければ GitHub が制限なしで作成します。リポジトリの設定で、使用できるブランチと承認者を指定してください。',
+  }),
+  'repository-by-name': ({ repository }) => ({
+    title: `このロールはリポジトリの名前 ${repository} で、一字一句判断します。`,
+    advice: `その名前を新たに取得した人がロールを使用できます。また、2026 年 7 月 15 日以降に作成、改名、移動したリポジトリのトークンには番号が含まれるため、名前だけでは拒否されます。\`--repository\` に指定する名前と番号は、次のコマンドで確認できます: gh api repos/${repository} --jq '"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"'`,
+  }),
+  'repository-by-number': ({ repository }) => ({
+    title: `このロールは、番号を含めて ${repository} 用です。`,
+    advice:
+      'GitHub は、2026 年 7 月 15 日以降に作成、改名、移動したリポジトリのトークンに番号を含めます。それより古い場合は、リポジトリまたは組織の OIDC の設定で有効にしてください。改名した場合は、ポリシーの名前の更新が必要です。',
+  }),
+  'pull-requests-stay-out': () => ({
+    title: 'イベント pull_request のワークフローは拒否されます。',
+    advice: 'ジョブに環境がない限り、そのトークンにはブランチの代わりにイベントが示されます。',
+  }),
   'forks-stay-out': () => ({
     title: 'フォークからのマージリクエストは拒否されます。',
     advice:

@@ -64,9 +64,9 @@ export const problemWords: ProblemVocabulary = {
     advice:
       'これはユーザーがサインインに使用するアプリケーションの ID です。ユーザーの指定を忘れたロールがあると、ジョブのトークンで使用できてしまいます。GitLab のアドレスを使用できます。',
   }),
-  'audience-unreadable': ({ audience }) => ({
+  'audience-unreadable': ({ audience, instead }) => ({
     title: `「${audience}」はジョブの対象者 (audience) として使用できません。`,
-    advice: '空にすることはできず、空白と「$」は使用できません。GitLab のアドレスを使用できます。',
+    advice: `空にすることはできず、空白と「$」は使用できません。${instead} を使用できます。`,
   }),
   'project-missing': ({ issuer }) => ({
     title: 'プロジェクトが指定されていないため、ポリシーを作成しません。',
@@ -104,6 +104,33 @@ export const problemWords: ProblemVocabulary = {
     title: `\`--sub\` だけを指定する場合、${options.join('、')} は使用できません。`,
     advice:
       '対象のジョブは subject 全体で決まります。これらを省略するか、対象のプロジェクトを `--project` で指定してください。',
+  }),
+  'repository-unreadable': ({ repository }) => ({
+    title: `「${repository}」はリポジトリではありません。`,
+    advice:
+      'octocat/hello のような所有者と名前か、両方の番号を付けた形（octocat@583231/hello@1296269）で指定してください。パターンは使用できません。',
+  }),
+  'environment-or-ref': () => ({
+    title: '環境とブランチまたはタグを同時に指定することはできません。',
+    advice:
+      'GitHub のトークンは、ジョブに環境がある場合、ブランチを示しません。環境だけを指定し、使用できるブランチは GitHub の環境の設定で制限してください。',
+  }),
+  'console-in-artifacts': () => ({
+    title: 'GitHub には、コンソールのアドレスを安全に置ける場所がありません。',
+    advice:
+      'アドレスを持つ人は誰でもサインインでき、ワークフローが保存したファイルは、リポジトリを読める人なら誰でも取得できます。`--use exec` または `--use credentials` を指定してください。',
+  }),
+  'too-many-refs': ({ roles }) => ({
+    title: `これらのブランチとタグにはロールが ${roles} 個必要ですが、ワークフローが使用するロールは 1 個です。`,
+    advice:
+      'AWS の上限は 2048 文字です。release/* のようなパターンを使用するか、ロールごとに設定してください。',
+  }),
+  'answers-of-other-provider': ({ options, provider }) => ({
+    title: `${options.join('、')} は ${provider === 'github' ? 'GitHub' : 'GitLab'} では使用できません。`,
+    advice:
+      provider === 'github'
+        ? '`--provider github` では、`--repository` と、`--branch`、`--tag`、`--any-ref`、`--environment` のいずれかを指定してください。'
+        : '`--project` とブランチまたはタグを指定するか、GitHub のワークフローの場合は `--provider github` を指定してください。',
   }),
   'subject-is-person': ({ subject }) => ({
     title: `「${subject}」はジョブではなく、ユーザーです。`,

@@ -66,4 +66,5 @@ const choices = {
   'environment-format': '環境変数の形式',
   mode: 'モード',
   use: 'ロールの用途',
+  provider: 'CI プロバイダー',
 } as const;

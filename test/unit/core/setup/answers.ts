@@ -1,4 +1,9 @@
-import type { JobAnswers, PeopleAnswers } from '../../../../src/core/setup/answers.ts';
+import type {
+  GitHubAnswers,
+  JobAnswers,
+  PeopleAnswers,
+  SetupAnswers,
+} from '../../../../src/core/setup/answers.ts';
 import { planSetup, type SetupFormat, type SetupPlan } from '../../../../src/core/setup/plan.ts';
 
 export const people: PeopleAnswers = {
@@ -17,6 +22,16 @@ export const jobs: JobAnswers = {
   roleName: 'Deploy',
   project: 'platform/deploy',
   branches: ['main'],
+};
+
+export const workflows: GitHubAnswers = {
+  for: 'github',
+  issuer: 'https://token.actions.githubusercontent.com',
+  accountId: '123456789012',
+  roleName: 'Deploy',
+  repository: 'octocat/hello',
+  branches: ['main', 'release/*', 'c++'],
+  tags: ['v*'],
 };
 
 /** All that could end a quotation or begin something else in one of the forms. */
@@ -51,18 +66,24 @@ export const cases = {
     permissions: ['AmazonEC2ContainerRegistryPowerUser', 'arn:aws:iam::123456789012:policy/team/Deploy'],
     maxSessionSeconds: 43_200,
   },
+  github: workflows,
+  'github-by-number': {
+    ...workflows,
+    ...{ repository: 'octocat@583231/hello@1296269', branches: [], tags: [], environment: 'prod eu' },
+    ...{ audience: 'https://aws.example.com', use: 'credentials', partition: 'aws-us-gov' },
+  },
   'china-below-a-path': { ...people, issuer: 'https://example.com/gitlab', partition: 'aws-cn' },
   nasty,
   crowd,
-} as const satisfies Record<string, JobAnswers | PeopleAnswers>;
+} as const satisfies Record<string, SetupAnswers>;
 
-export function planned(answers: JobAnswers | PeopleAnswers): Extract<SetupPlan, { kind: 'planned' }> {
+export function planned(answers: SetupAnswers): Extract<SetupPlan, { kind: 'planned' }> {
   const plan = planSetup(answers);
   if (plan.kind !== 'planned') throw new Error(`refused: ${JSON.stringify(plan.problems)}`);
   return plan;
 }
 
-export function textOf(answers: JobAnswers | PeopleAnswers, format: SetupFormat): string {
+export function textOf(answers: SetupAnswers, format: SetupFormat): string {
   const output = planned(answers).outputs.find((one) => one.format === format);
   if (output === undefined) throw new Error(`there is no ${format}`);
   return output.text;

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { gitLabApplication } from '../../../../src/core/setup/gitlab-application.ts';
 import { cases, planned } from './answers.ts';
 
-const golden = ['people', 'jobs', 'jobs-by-id', 'china-below-a-path'] as const;
+const golden = [
+  ...(['people', 'jobs', 'jobs-by-id', 'github', 'github-by-number', 'china-below-a-path'] as const),
+] as const;
 const all = golden.flatMap((name) => planned(cases[name]).outputs.map((output) => ({ name, ...output })));
 
 describe('the outputs, as they are pasted', () => {
   it.each(all)('$name: $fileName', async ({ name, fileName, text }) => {
-    await expect(text).toMatchFileSnapshot(`golden/${name}/${fileName.replace(/^\./, '')}`);
+    await expect(text).toMatchFileSnapshot(`golden/${name}/${fileName.replace(/^.*\/|^\./, '')}`);
   });
 
   it('the application at GitLab', () => {
