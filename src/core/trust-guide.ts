@@ -1,6 +1,7 @@
 import { trustWords as english } from './guide/english/trust.ts';
 import { trustWords as japanese } from './guide/japanese/trust.ts';
-import type { ByCode, TrustVocabulary } from './guide/trust-vocabulary.ts';
+import type { SetupWords } from './guide/setup-words.ts';
+import { wordsByCode, type TrustVocabulary } from './guide/trust-vocabulary.ts';
 import type { Language } from './model.ts';
 import type { Danger } from './trust/dangers.ts';
 import type { StatementVerdict, Verdict } from './trust/evaluation.ts';
@@ -46,7 +47,9 @@ const nothing = { reasons: [], dangers: [], changes: [], obstacles: [] } as cons
 
 /** Why no policy is written for somebody. */
 export function grantWords(fault: GrantFault, language: Language): string {
-  return said(vocabularies[language].grants, fault);
+  const { grants, gap } = vocabularies[language];
+  const { title, advice } = wordsByCode<GrantFault, SetupWords>(grants, fault);
+  return `${title}${gap}${advice}`;
 }
 
 function wordsOfRead(
@@ -69,7 +72,9 @@ function wordsOfRead(
       text: words.dangers[danger.code](danger),
     })),
     changes:
-      correction.kind === 'corrected' ? correction.changes.map((change) => said(words.changes, change)) : [],
+      correction.kind === 'corrected'
+        ? correction.changes.map((change) => wordsByCode(words.changes, change))
+        : [],
     obstacles: obstaclesOf(correction, words, language),
   };
 }
@@ -111,10 +116,4 @@ function obstaclesOf(correction: Correction, words: TrustVocabulary, language: L
     case 'none':
       return [];
   }
-}
-
-function said<Item extends { readonly code: string }>(words: ByCode<Item>, item: Item): string {
-  // Each code's words take that code's item, which a compiler cannot follow through an index.
-  const speak = words[item.code as Item['code']] as (item: Item) => string;
-  return speak(item);
 }

@@ -1,5 +1,6 @@
-import type { GrantFault } from '../../trust/policy-writer.ts';
 import type { ProblemVocabulary, SetupWords } from '../setup-words.ts';
+import { wordsByCode } from '../trust-vocabulary.ts';
+import { grantRefusals } from './grants.ts';
 import { issuerFindingWords } from './setup-issuer.ts';
 import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
 
@@ -147,34 +148,8 @@ export const problemWords: ProblemVocabulary = {
     title: `"${tier}" is no deployment tier of GitLab's.`,
     advice: `Choose from ${known.join(', ')}.`,
   }),
-  'grant-refused': ({ fault }) => refusal(fault),
+  'grant-refused': ({ fault }) => wordsByCode(grantRefusals, fault),
 };
-
-function refusal(fault: GrantFault): SetupWords {
-  switch (fault.code) {
-    case 'no-subject':
-      return { title: 'Nobody is named, so there is no policy.', advice: 'Name users, or a project.' };
-    case 'pattern-too-wide':
-      return {
-        title: `"${fault.subject}" lets in more than it names.`,
-        advice:
-          'The whole project, and the ":" behind it, must stand before the first "*": strangers can make projects, too.',
-      };
-    case 'wildcard-in-exact':
-      return { title: `"${fault.subject}" has a wildcard.`, advice: 'Users are named one by one.' };
-    case 'unwritable':
-      return {
-        title: `"${fault.value}" cannot stand in a policy.`,
-        advice: 'Plain letters can; spaces at the ends, "${" and other scripts cannot.',
-      };
-    case 'too-long':
-      return { title: `"${fault.subject}" is too long for a policy.`, advice: 'Use a shorter pattern.' };
-    case 'bad-issuer':
-      return { title: `"${fault.issuer}" is no issuer.`, advice: 'Give the address of GitLab.' };
-    case 'bad-account':
-      return { title: `"${fault.accountId}" is no AWS account id.`, advice: 'It has twelve digits.' };
-  }
-}
 
 function wordsOf<Code extends IssuerFindingCode>(
   code: Code,

@@ -1,5 +1,6 @@
 import type { Named } from '../../trust/others-let-in.ts';
 import type { TrustVocabulary } from '../trust-vocabulary.ts';
+import { grantRefusals } from './grants.ts';
 import { trustDangers } from './trust-dangers.ts';
 import { trustFaults } from './trust-faults.ts';
 
@@ -107,19 +108,7 @@ export const trustWords: TrustVocabulary = {
     `A Deny wins over every Allow. Whoever wrote statement ${statements.join(', ')} must change it first.`,
   meant: ({ statement, limits }) =>
     `Statement ${statement} keeps this token out by ${list(limits.map(({ operator, key }) => `${operator} ${key}`))}, which somebody meant. No policy around it is suggested: ask whoever wrote it.`,
-  grants: {
-    'no-subject': () =>
-      'Name who is to be let in. A policy that tests the audience alone lets in every CI job of that GitLab: whoever writes a pipeline chooses the audience.',
-    'pattern-too-wide': ({ subject }) =>
-      `${quoted(subject)} reaches too far. Name a group or a project in full, up to the slash or colon after it; name people by their ids.`,
-    'wildcard-in-exact': ({ subject }) =>
-      `${quoted(subject)} has a wildcard, and would match nothing as it stands. Give it as a pattern.`,
-    unwritable: ({ field, value }) =>
-      `${quoted(value)} cannot be the ${field}: it is empty, or has characters that IAM does not take or reads as something else.`,
-    'too-long': ({ subject }) => `${quoted(subject)} does not fit into a trust policy.`,
-    'bad-issuer': ({ issuer }) => `${quoted(issuer)} is no address of an issuer.`,
-    'bad-account': ({ accountId }) => `${quoted(accountId)} is no AWS account: those have twelve digits.`,
-  },
+  grants: grantRefusals,
   ...trustFaults,
 };
 

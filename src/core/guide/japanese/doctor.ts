@@ -136,8 +136,8 @@ export const doctorWords: DoctorVocabulary = {
       next: unset(variable),
     }),
     variable_file: ({ variable, path }) => ({
-      found: `${variable} が設定されています。この端末のプログラムは ${path} を読みますが、ほかでは異なる場合があります。`,
-      next: 'アプリや別の端末で書き込んだプロファイルは ~/.aws にあるかもしれません。すべてで設定するか、どこでも設定しないでください。',
+      found: `${variable} が設定されています。このターミナルのプログラムは ${path} を読みますが、ほかでは異なる場合があります。`,
+      next: 'アプリや別のターミナルで書き込んだプロファイルは ~/.aws にあるかもしれません。すべてで設定するか、どこでも設定しないでください。',
     }),
     variable_service: ({ variable, host }) => ({
       found: `${variable} が設定されています。AWS のツールは ${host === '' ? 'アドレスではないもの' : host} に要求を送ります。`,
@@ -225,27 +225,27 @@ export const doctorWords: DoctorVocabulary = {
     }),
 
     owner_other_proxy: ({ kind, hosts, here, there }) => ({
-      found: `この端末では ${hosts.join('、')} への接続に${here === undefined ? 'プロキシを使わない' : `プロキシ ${here} を使う`}設定です。${program(kind)}はこの設定なしで起動され、${there === undefined ? '直接接続しています' : `${there} を通して接続しています`}。`,
+      found: `このターミナルでは ${hosts.join('、')} への接続に${here === undefined ? 'プロキシを使わない' : `プロキシ ${here} を使う`}設定です。${program(kind)}はこの設定なしで起動され、${there === undefined ? '直接接続しています' : `${there} を通して接続しています`}。`,
       next:
         kind === 'app'
           ? 'システムの設定でプロキシを指定するか、アプリを終了し、環境変数のある場所から起動してください。'
-          : 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
+          : 'このターミナルで `tobira agent stop` を実行してください。次のコマンドで、このターミナルの環境変数を使って起動します。',
     }),
     owner_other_authorities: ({ kind, path, ownersPath }) =>
       kind === 'app'
         ? {
-            found: `この端末では NODE_EXTRA_CA_CERTS に ${path} が設定されていますが、アプリでは使われません。`,
+            found: `このターミナルでは NODE_EXTRA_CA_CERTS に ${path} が設定されていますが、アプリでは使われません。`,
             next: 'アプリが会社の認証局を信頼しない場合は、認証局をシステムの証明書に追加してください。',
           }
         : {
-            found: `この端末では NODE_EXTRA_CA_CERTS に ${path} が設定されています。バックグラウンドのプロセスはこの設定なしで起動されました${ownersPath === undefined ? '' : `（${ownersPath} を使用中）`}。`,
-            next: 'この端末で `tobira agent stop` を実行してください。次のコマンドで、この端末の環境変数を使って起動します。',
+            found: `このターミナルでは NODE_EXTRA_CA_CERTS に ${path} が設定されています。バックグラウンドのプロセスはこの設定なしで起動されました${ownersPath === undefined ? '' : `（${ownersPath} を使用中）`}。`,
+            next: 'このターミナルで `tobira agent stop` を実行してください。次のコマンドで、このターミナルの環境変数を使って起動します。',
           },
     terminal_authorities_broken: ({ path, reason }) => ({
       found:
         reason === undefined
-          ? `この端末の NODE_EXTRA_CA_CERTS の ${path} に PEM 形式の証明書がありません。`
-          : `この端末の NODE_EXTRA_CA_CERTS の ${path} を読み取れません（${because(reason)}）。`,
+          ? `このターミナルの NODE_EXTRA_CA_CERTS の ${path} に PEM 形式の証明書がありません。`
+          : `このターミナルの NODE_EXTRA_CA_CERTS の ${path} を読み取れません（${because(reason)}）。`,
       next: 'パスまたはファイルを直すか、`unset NODE_EXTRA_CA_CERTS` を実行してください。',
     }),
 

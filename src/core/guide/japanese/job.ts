@@ -124,7 +124,7 @@ function unusable(fault: ErrorDetails['ci_token_unusable']['fault'], found: stri
     case 'encrypted':
       return {
         happened: 'トークンが暗号化されているため、AWS では読み取れません。',
-        advice: '暗号化せず、署名だけを付けたトークンを発行元に設定してください。',
+        advice: '発行者の設定を変更し、暗号化せず署名だけを付けたトークンを使用してください。',
       };
     case 'too-long':
       return {
@@ -135,29 +135,29 @@ function unusable(fault: ErrorDetails['ci_token_unusable']['fault'], found: stri
       return {
         happened: `署名アルゴリズムは ${found} です。`,
         advice:
-          'AWS で使用できるのは RS256、RS384、RS512、ES256、ES384、ES512 です。発行元の設定を変更してください。',
+          'AWS で使用できるのは RS256、RS384、RS512、ES256、ES384、ES512 です。発行者の設定を変更してください。',
       };
     case 'issuer':
       return {
-        happened: `発行元は ${found} ですが、AWS で使用できるのは https のアドレスだけです。`,
+        happened: `発行者は ${found} ですが、AWS で使用できるのは https のアドレスだけです。`,
         advice: 'GitLab の外部 URL を https に変更してください。',
       };
     case 'issuer-port':
       return {
-        happened: `発行元は ${found} ですが、AWS ではポート番号を含む発行元を使用できません。`,
+        happened: `発行者は ${found} ですが、AWS ではポート番号を含む発行者を使用できません。`,
         advice:
-          'GitLab を通常のポート 443 で公開し、外部 URL からポート番号を外してください。CI のトークンだけの発行元を `ci_id_tokens_issuer_url` で指定することもできます。',
+          'GitLab を通常のポート 443 で公開し、外部 URL からポート番号を外してください。CI のトークンだけの発行者を `ci_id_tokens_issuer_url` で指定することもできます。',
       };
     case 'issuer-private':
       return {
-        happened: `発行元は ${found} ですが、プライベートアドレスのため、AWS から接続できません。`,
+        happened: `発行者は ${found} ですが、プライベートアドレスのため、AWS から接続できません。`,
         advice:
-          'GitLab を AWS から接続できるアドレスで公開してください。CI のトークンだけの発行元を `ci_id_tokens_issuer_url` で指定することもできます。',
+          'GitLab を AWS から接続できるアドレスで公開してください。CI のトークンだけの発行者を `ci_id_tokens_issuer_url` で指定することもできます。',
       };
     case 'fraction':
       return {
         happened: `整数の秒ではない日時が含まれています: ${found}。`,
-        advice: 'AWS で使用できるのは整数の秒だけです。発行元の設定を変更してください。',
+        advice: 'AWS で使用できるのは整数の秒だけです。発行者の設定を変更してください。',
       };
   }
 }

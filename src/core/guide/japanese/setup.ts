@@ -1,6 +1,7 @@
-import type { GrantFault } from '../../trust/policy-writer.ts';
 import type { IssuerFindingCode, IssuerFindingDetails } from '../../setup/issuer-finding.ts';
 import type { ProblemVocabulary, SetupWords } from '../setup-words.ts';
+import { wordsByCode } from '../trust-vocabulary.ts';
+import { grantRefusals } from './grants.ts';
 import { issuerFindingWords } from './setup-issuer.ts';
 
 const looks = {
@@ -151,49 +152,8 @@ export const problemWords: ProblemVocabulary = {
     title: `「${tier}」は GitLab のデプロイ階層ではありません。`,
     advice: `${known.join('、')} から選択してください。`,
   }),
-  'grant-refused': ({ fault }) => refusal(fault),
+  'grant-refused': ({ fault }) => wordsByCode(grantRefusals, fault),
 };
-
-function refusal(fault: GrantFault): SetupWords {
-  switch (fault.code) {
-    case 'no-subject':
-      return {
-        title: '対象が指定されていないため、ポリシーを作成しません。',
-        advice: 'ユーザーまたはプロジェクトを指定してください。',
-      };
-    case 'pattern-too-wide':
-      return {
-        title: `「${fault.subject}」は、指定した範囲を超えて許可します。`,
-        advice:
-          '最初の「*」の前に、プロジェクト全体とその後の「:」が必要です。プロジェクトは他の人も作成できます。',
-      };
-    case 'wildcard-in-exact':
-      return {
-        title: `「${fault.subject}」にワイルドカードが含まれています。`,
-        advice: 'ユーザーは一人ずつ指定してください。',
-      };
-    case 'unwritable':
-      return {
-        title: `「${fault.value}」はポリシーに書き込めません。`,
-        advice: '両端の空白、「${」、英字以外の文字は使用できません。',
-      };
-    case 'too-long':
-      return {
-        title: `「${fault.subject}」はポリシーには長すぎます。`,
-        advice: '短いパターンを使用してください。',
-      };
-    case 'bad-issuer':
-      return {
-        title: `「${fault.issuer}」は発行者ではありません。`,
-        advice: 'GitLab のアドレスを指定してください。',
-      };
-    case 'bad-account':
-      return {
-        title: `「${fault.accountId}」は AWS アカウント ID ではありません。`,
-        advice: '12 桁の数字です。',
-      };
-  }
-}
 
 function wordsOf<Code extends IssuerFindingCode>(
   code: Code,

@@ -1,5 +1,6 @@
 import type { Named } from '../../trust/others-let-in.ts';
 import type { TrustVocabulary } from '../trust-vocabulary.ts';
+import { grantRefusals } from './grants.ts';
 import { trustDangers } from './trust-dangers.ts';
 import { trustFaults } from './trust-faults.ts';
 
@@ -109,20 +110,7 @@ export const trustWords: TrustVocabulary = {
     `Deny はすべての Allow に優先します。先にステートメント ${statements.join('、')} を変更する必要があります。`,
   meant: ({ statement, limits }) =>
     `ステートメント ${statement} の ${list(limits.map(({ operator, key }) => `${operator} ${key}`))} により、このトークンは許可されません。意図された制限と考えられるため、回避するポリシーは提案しません。作成者に確認してください。`,
-  grants: {
-    'no-subject': () =>
-      '許可する相手を指定してください。audience だけを条件にすると、その GitLab のすべての CI ジョブが許可されます。audience はパイプラインの作成者が自由に指定できるためです。',
-    'pattern-too-wide': ({ subject }) =>
-      `${quoted(subject)}は範囲が広すぎます。グループまたはプロジェクトを、直後のスラッシュまたはコロンまで省略せずに指定してください。人は ID で指定してください。`,
-    'wildcard-in-exact': ({ subject }) =>
-      `${quoted(subject)}にはワイルドカードがあり、このままでは何にも一致しません。パターンとして指定してください。`,
-    unwritable: ({ field, value }) =>
-      `${quoted(value)}は ${field === 'subject' ? 'sub' : 'aud'} に使えません。空であるか、IAM で使えない文字や別の意味になる文字が含まれています。`,
-    'too-long': ({ subject }) => `${quoted(subject)}は長すぎて信頼ポリシーに収まりません。`,
-    'bad-issuer': ({ issuer }) => `${quoted(issuer)}は発行者のアドレスではありません。`,
-    'bad-account': ({ accountId }) =>
-      `${quoted(accountId)}は AWS アカウントではありません。アカウント ID は 12 桁の数字です。`,
-  },
+  grants: grantRefusals,
   ...trustFaults,
 };
 
