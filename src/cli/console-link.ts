@@ -1,15 +1,16 @@
 import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
+import { silentLog } from '../adapters/system/silent-log.ts';
 import { AppError } from '../core/errors.ts';
-import type { Browser, Clock, Log, Rivals } from '../core/ports.ts';
+import type { BrowserChoice } from '../core/model.ts';
+import type { Browser, Clock, Rivals } from '../core/ports.ts';
 import { quotedIn } from './quoted.ts';
 import type { Texts } from './texts.ts';
-
-/** A command speaks to its terminal, and keeps no log. */
-const silentLog: Log = { info: () => undefined, warn: () => undefined };
 
 /** What showing a console needs. */
 export interface ConsoleLink {
   readonly browser: Browser;
+  /** The user's own choice, where there is one. */
+  readonly choice?: BrowserChoice | undefined;
   readonly clock: Clock;
   readonly say: (line: string) => void;
   readonly texts: Texts['console'];
@@ -23,13 +24,16 @@ export interface ConsoleLink {
  */
 export async function showConsole(
   url: string,
-  { browser, clock, say, texts, linger }: ConsoleLink,
+  { browser, choice, clock, say, texts, linger }: ConsoleLink,
 ): Promise<void> {
   const doubtful: Rivals[] = [];
   const discreet = createDiscreetBrowser(browser, clock, silentLog, { stay: false, linger });
-  await discreet.open(url, 'secret', (rivals) => {
-    if (rivals.turnedAway?.kind !== 'other-user') doubtful.push(rivals);
-    say(inWords(quotedIn(rivals), texts));
+  await discreet.open(url, {
+    ...{ secrecy: 'secret', browser: choice },
+    onRival(rivals) {
+      if (rivals.turnedAway?.kind !== 'other-user') doubtful.push(rivals);
+      say(inWords(quotedIn(rivals), texts));
+    },
   });
   if (doubtful.length > 0) throw new AppError('console_link_visited_twice', {});
 }

@@ -1,6 +1,9 @@
-import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { requiredService } from '../core/console-services.ts';
+import { AppError } from '../core/errors.ts';
+import { accessOptions, readAccess } from './access-options.ts';
 import { checkDestination, checkRegion, readArguments, required } from './arguments.ts';
+import { commandBrowser } from './command-browser.ts';
 import { showConsole } from './console-link.ts';
 import { sayNotice } from './notice.ts';
 import { print, printJson, say } from './output.ts';
@@ -14,18 +17,23 @@ const watch = 2_000;
 /** `tobira console ROLE` */
 export async function openConsole(words: readonly string[]): Promise<void> {
   const own = {
+    ...accessOptions,
     print: { type: 'boolean' },
     region: { type: 'string' },
     destination: { type: 'string' },
+    service: { type: 'string' },
   } as const;
   const { values, positionals } = readArguments(words, own, 1);
   const role = required(positionals[0], 'ROLE');
   checkRegion(values.region);
   checkDestination(values.destination);
-  const { url, notice, consoleNotice } = await ask(values.config, 'console', {
+  const service = readService(values.service, values.destination);
+  const { url, browser, notice, consoleNotice } = await ask(values.config, 'console', {
     role,
+    ...readAccess(values),
     ...(values.region !== undefined && { region: values.region }),
     ...(values.destination !== undefined && { destination: values.destination }),
+    ...(service !== undefined && { service }),
   });
   await sayNotice(role, notice);
   await sayNotice(role, consoleNotice);
@@ -37,10 +45,20 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     print(`${url}\n`);
     return;
   }
-  const launcher = createBrowserLauncher(process.env, systemClock);
   const { console: texts } = await loadTexts();
   // First, as the watch goes on after the browser has come.
   say(texts.opening(quoted(role)));
   const linger = process.stderr.isTTY ? watch : 0;
-  await showConsole(url, { browser: launcher, clock: systemClock, say, texts, linger });
+  await showConsole(url, {
+    ...{ clock: systemClock, say, texts, linger },
+    browser: commandBrowser(),
+    choice: browser,
+  });
+}
+
+/** @throws AppError `usage` where no service is meant for sure, or a page is named beside it */
+function readService(text: string | undefined, destination: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (destination !== undefined) throw new AppError('usage', { fault: 'two-pages' });
+  return requiredService(text).id;
 }

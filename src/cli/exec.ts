@@ -1,4 +1,6 @@
 import { keyEnvironment, regionVariables } from '../adapters/sinks/role-environment.ts';
+import type { Access } from '../core/model.ts';
+import { accessOptions, readAccess } from './access-options.ts';
 import { announce, titleSequence } from './announcement.ts';
 import { checkRegion, readArguments, required } from './arguments.ts';
 import { childEnvironment } from './child-environment.ts';
@@ -9,6 +11,7 @@ import { runProgram, splitAtProgram } from './role-program.ts';
 import { loadTexts } from './texts.ts';
 
 const own = {
+  ...accessOptions,
   endpoint: { type: 'boolean' },
   region: { type: 'string' },
   announce: { type: 'boolean' },
@@ -29,7 +32,8 @@ interface Served {
 export async function exec(words: readonly string[]): Promise<number> {
   const { values, role, line } = read(words);
   checkRegion(values.region);
-  const served = await (values.endpoint === true ? serve : hold)(values.config, role);
+  const { access } = readAccess(values);
+  const served = await (values.endpoint === true ? serve : hold)(values.config, role, access);
   try {
     const env = childEnvironment(
       process.env,
@@ -66,8 +70,8 @@ async function tell(config: string | undefined, id: string, region = '', until?:
 }
 
 /** The role's keys themselves: they last as long as they last. */
-async function hold(config: string | undefined, role: string): Promise<Served> {
-  const { region, notice, ...keys } = await ask(config, 'credentials', { role });
+async function hold(config: string | undefined, role: string, access?: Access): Promise<Served> {
+  const { region, notice, ...keys } = await ask(config, 'credentials', { role, ...(access && { access }) });
   await sayNotice(role, notice);
   return {
     variables: keyEnvironment(keys, region).variables,
@@ -76,11 +80,11 @@ async function hold(config: string | undefined, role: string): Promise<Served> {
   };
 }
 
-async function serve(config: string | undefined, role: string): Promise<Served> {
+async function serve(config: string | undefined, role: string, access?: Access): Promise<Served> {
   const [{ serveRole }, { refuseDefaultProfile }] = await Promise.all([
     import('./served-role.ts'),
     import('./default-profile.ts'),
   ]);
   await refuseDefaultProfile(process.env);
-  return serveRole(config, role);
+  return serveRole(config, role, access);
 }

@@ -2,6 +2,7 @@ import type { KeptCredentials } from '../adapters/owner/protocol.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { hasCode } from '../core/errors.ts';
+import type { Access } from '../core/model.ts';
 import type { Clock, Random } from '../core/ports.ts';
 import { keepWithOwner } from './owner.ts';
 
@@ -15,9 +16,9 @@ export interface KeptRole {
 }
 
 /** Has some owner keep the role fresh, whichever there is at the time, until it is closed. */
-export function keepRole(config: string | undefined, role: string): KeptRole {
+export function keepRole(config: string | undefined, role: string, access?: Access): KeptRole {
   return createKeptRole({
-    keep: (kept, begun) => keepWithOwner(config, role, kept, begun),
+    keep: (kept, begun) => keepWithOwner(config, { role, ...(access && { access }) }, kept, begun),
     clock: systemClock,
     random: systemRandom,
   });

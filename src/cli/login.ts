@@ -1,8 +1,11 @@
-import { createBrowserLauncher } from '../adapters/system/browser-launcher.ts';
+import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
+import { silentLog } from '../adapters/system/silent-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { hasCode } from '../core/errors.ts';
 import type { DeviceCode } from '../core/model.ts';
 import type { Browser } from '../core/ports.ts';
 import { readArguments } from './arguments.ts';
+import { commandBrowser } from './command-browser.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
 import { quoted, quotedIn } from './quoted.ts';
@@ -14,12 +17,13 @@ export async function login(words: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(words, { device: { type: 'boolean' } }, 1);
   const [identity] = positionals;
   const texts = await loadTexts();
+  const over = new AbortController();
   const session = await ask(
     values.config,
     'login',
     { ...(identity !== undefined && { identity }), ...(values.device === true && { device: true }) },
-    { browser: announcing(texts.login), showCode: (code) => showCode(code, texts.login) },
-  );
+    { browser: announcing(texts.login, over.signal), showCode: (code) => showCode(code, texts.login) },
+  ).finally(() => over.abort());
   if (values.json) {
     printJson(session);
     return;
@@ -29,15 +33,17 @@ export async function login(words: readonly string[]): Promise<void> {
 }
 
 /** A login goes on without a browser here: its address can be opened by hand, on this machine. */
-function announcing(texts: Texts['login']): Browser {
-  const launcher = createBrowserLauncher(process.env, systemClock);
+function announcing(texts: Texts['login'], over: AbortSignal): Browser {
+  const browser = createDiscreetBrowser(commandBrowser(), systemClock, silentLog, { stay: false });
   return {
-    async open(url) {
+    async open(url, opening) {
       say(texts.opening);
       say(`  ${url}`);
       // A login page comes back to the computer that Tobira runs on: a browser elsewhere gets nowhere.
       if (process.env['SSH_CONNECTION'] !== undefined) say(texts.remote);
-      await launcher.open(url).catch(() => {
+      await browser.open(url, { ...opening, signal: over }).catch((error: unknown) => {
+        // Another browser than the chosen one may be signed in as somebody else: that is for the user to say.
+        if (hasCode(error, 'browser_missing') || hasCode(error, 'browser_profile_unknown')) throw error;
         say(texts.noBrowser);
         say(texts.remote);
       });

@@ -109,14 +109,14 @@ export async function askRunning<Call extends OwnerCall>(
  */
 export async function keepWithOwner(
   config: string | undefined,
-  role: string,
+  wish: RequestOf<'keep'>,
   kept: NonNullable<Surface['keep']>,
   begun: (hangUp: () => void) => void,
 ): Promise<void> {
   const address = ownerAddress(config);
   const connection = await connectOrStart(address);
   begun(() => connection.destroy());
-  await askOwner(connection, address, 'keep', { role }, { ...nowhere, keep: kept });
+  await askOwner(connection, address, 'keep', wish, { ...nowhere, keep: kept });
 }
 
 function ownerAddress(configOption: string | undefined): OwnerAddress {

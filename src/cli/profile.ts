@@ -5,6 +5,7 @@ import { thisCommand } from '../adapters/system/this-command.ts';
 import { AppError } from '../core/errors.ts';
 import { profileModes, type ProfileMode } from '../core/model.ts';
 import { isProfileName } from '../core/profile-name.ts';
+import { accessOptions, readAccess } from './access-options.ts';
 import { readArguments, required } from './arguments.ts';
 import { printJson, say } from './output.ts';
 import { ask } from './owner.ts';
@@ -28,6 +29,7 @@ export async function profile([verb, ...words]: readonly string[]): Promise<void
 
 async function write(words: readonly string[]): Promise<void> {
   const own = {
+    ...accessOptions,
     profile: { type: 'string' },
     mode: { type: 'string' },
     overwrite: { type: 'boolean' },
@@ -38,6 +40,7 @@ async function write(words: readonly string[]): Promise<void> {
   checkName(values.profile);
   const written = await ask(values.config, 'profile-write', {
     role,
+    ...readAccess(values),
     mode,
     ...(values.profile !== undefined && { profile: values.profile }),
     ...(values.overwrite === true && { overwrite: true }),

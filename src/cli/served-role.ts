@@ -4,10 +4,11 @@ import {
   type EndpointAddress,
 } from '../adapters/sinks/endpoint/credential-endpoint.ts';
 import { endpointEnvironment, type RoleEnvironment } from '../adapters/sinks/role-environment.ts';
+import { silentLog } from '../adapters/system/silent-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { EndpointAnswer } from '../core/delivery-ports.ts';
 import { asAppError } from '../core/errors.ts';
-import type { AwsCredentials, RoleId } from '../core/model.ts';
+import type { Access, AwsCredentials, RoleId } from '../core/model.ts';
 import type { Log } from '../core/ports.ts';
 import { createSingleFlight } from '../core/single-flight.ts';
 import { keepRole, type KeptRole } from './kept-role.ts';
@@ -38,15 +39,16 @@ export interface ServedRole {
   close(): Promise<void>;
 }
 
-/** Most commands keep no log: they speak to their terminal. */
-const silentLog: Log = { info: () => undefined, warn: () => undefined };
-
 /**
  * Serves one role until it is closed; its credentials are renewed meanwhile.
  * @throws AppError what keeps the role's credentials from being had now, such as `login_needed`
  */
-export async function serveRole(config: string | undefined, role: string): Promise<ServedRole> {
-  const server = createRoleServer(config, silentLog);
+export async function serveRole(
+  config: string | undefined,
+  role: string,
+  access?: Access,
+): Promise<ServedRole> {
+  const server = createRoleServer(config, silentLog, access);
   try {
     return { variables: environmentOf(await server.serve(role)).variables, close: () => server.close() };
   } catch (error) {
@@ -55,7 +57,9 @@ export async function serveRole(config: string | undefined, role: string): Promi
   }
 }
 
-export function createRoleServer(config: string | undefined, log: Log): RoleServer {
+/** @param access what the sessions may do; as each role says where unset */
+export function createRoleServer(config: string | undefined, log: Log, access?: Access): RoleServer {
+  const wish = access === undefined ? {} : { access };
   const endpoint = createCredentialEndpoint({ clock: systemClock, log });
   const kept = new Map<string, KeptRole>();
   const questions = createSingleFlight<string, AwsCredentials>();
@@ -68,7 +72,9 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
 
   async function askOwner(role: string): Promise<EndpointAnswer> {
     try {
-      const credentials = await questions.run(role, () => askSilently(config, 'credentials', { role }));
+      const credentials = await questions.run(role, () =>
+        askSilently(config, 'credentials', { role, ...wish }),
+      );
       return { kind: 'credentials', credentials };
     } catch (error) {
       const failure = asAppError(error);
@@ -80,10 +86,10 @@ export function createRoleServer(config: string | undefined, log: Log): RoleServ
   return {
     async serve(role) {
       // Whoever starts something that runs long wants to know now, and not when it first needs them.
-      const { region, notice } = await ask(config, 'credentials', { role });
+      const { region, notice } = await ask(config, 'credentials', { role, ...wish });
       await sayNotice(role, notice);
       const address = await endpoint.serve(role as RoleId, () => answer(role));
-      const keeping = kept.get(role) ?? keepRole(config, role);
+      const keeping = kept.get(role) ?? keepRole(config, role, access);
       kept.set(role, keeping);
       // The first who asks is to be answered from memory, too.
       await keeping.begun;

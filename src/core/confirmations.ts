@@ -5,7 +5,8 @@ import type { Clock } from './ports.ts';
 import { configInUse, settingsInUse, type StateStore } from './state.ts';
 
 /**
- * Roles that say `confirm: true` are used only where the user has said yes lately. This keeps people from mistakes;
+ * Roles that say `confirm: true` are used only where the user has said yes lately; and so is the full access to a
+ * role that is read-only by itself, where the app's user asks for it. This keeps people from mistakes;
  * it is no wall against a program that runs as the same user, for that could say yes itself.
  */
 export interface Confirmations {
@@ -20,10 +21,12 @@ export interface Confirmations {
   holds(role: Role): boolean;
   /** For programs: refuses at once with `confirmation_needed`, and has the user asked. */
   required(role: Role): void;
-  /** The user says yes: it holds for a while, for this role as it is. */
+  /** The user says yes: it holds for a while, for this role as it is. A yes to full access is one to reading, too. */
   confirm(role: Role): void;
   /** The user says no. Programs are refused without a new question for a moment: one that tries on is no reason to nag. */
   decline(role: RoleId): void;
+  /** What the question was for has been called off: nobody is asked, and nothing has been answered. */
+  withdraw(role: RoleId): void;
   /** Nothing that was said of this identity's roles, or of any, holds any more; and nobody is asked. */
   forget(identity?: IdentityId): void;
 }
@@ -61,15 +64,14 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     seen = config;
     const roles = configInUse(state.get())?.roles ?? [];
     for (const { role } of [...questions.values()]) {
-      if (!roles.some((one) => one.confirm && isSame(one, role))) settle(role.id, 'stop');
+      if (!roles.some((one) => isSame(one, role) && (one.confirm || isMore(role, one))))
+        settle(role.id, 'stop');
     }
   });
 
   function answered(role: Role): Answer | undefined {
     const answer = answers.get(role.id);
-    return answer !== undefined && answer.until > clock.steady() && isSame(answer.role, role)
-      ? answer
-      : undefined;
+    return answer !== undefined && answer.until > clock.steady() && isFor(answer, role) ? answer : undefined;
   }
 
   function holds(role: Role): boolean {
@@ -78,14 +80,21 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
 
   function ask(role: Role, by: 'app' | 'program'): Question {
     const standing = questions.get(role.id);
-    if (standing !== undefined && !isSame(standing.role, role)) settle(role.id, 'stop');
+    if (standing !== undefined && !(isSame(standing.role, role) && standing.role.readOnly === role.readOnly))
+      settle(role.id, 'stop');
     const question = questions.get(role.id) ?? { role, waiting: [], callOff: () => undefined };
     questions.set(role.id, question);
     question.callOff();
     if (by === 'program' && question.waiting.length === 0) {
       question.callOff = clock.after(settingsInUse(state.get()).confirmForMs, () => settle(role.id, 'stop'));
     }
-    addAttention(state, { kind: 'confirmation-needed', role: role.id, by });
+    const isFullAccess = (configInUse(state.get())?.roles ?? []).some(
+      (one) => isSame(one, role) && isMore(role, one),
+    );
+    addAttention(state, {
+      ...{ kind: 'confirmation-needed', role: role.id, by },
+      ...(isFullAccess && { fullAccess: true }),
+    });
     return question;
   }
 
@@ -122,7 +131,9 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     },
     confirm(role) {
       const until = clock.steady() + settingsInUse(state.get()).confirmForMs;
-      answers.set(role.id, { role, yes: true, until });
+      const asked = questions.get(role.id)?.role;
+      const readOnly = asked !== undefined && isSame(asked, role) ? asked.readOnly : role.readOnly;
+      answers.set(role.id, { role: { ...role, readOnly }, yes: true, until });
       settle(role.id, 'go');
     },
     decline(id) {
@@ -131,6 +142,7 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
       answers.set(id, { role: question.role, yes: false, until: clock.steady() + quietAfterNo });
       settle(id, 'stop');
     },
+    withdraw: (id) => settle(id, 'stop'),
     forget(identity) {
       const isMeant = ({ role }: { readonly role: Role }) =>
         identity === undefined || role.identity === identity;
@@ -138,6 +150,15 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
       for (const question of [...questions.values()].filter(isMeant)) settle(question.role.id, 'stop');
     },
   };
+}
+
+/** A yes to full access is one to reading, and a no to reading one to full access; neither is so the other way round. */
+function isFor({ role: asked, yes }: Answer, role: Role): boolean {
+  return isSame(asked, role) && !(yes ? isMore(role, asked) : isMore(asked, role));
+}
+
+function isMore(one: Role, other: Role): boolean {
+  return !one.readOnly && other.readOnly;
 }
 
 /** What was said of a role was not said of another one that has taken its name. */

@@ -1,13 +1,19 @@
+import { requiredService } from './console-services.ts';
 import type { Credentials } from './credentials.ts';
-import type { Identity, Role } from './model.ts';
+import type { BrowserChoice, Identity, Role } from './model.ts';
 import type { Config, ConsoleFederation } from './ports.ts';
 import type { Recalls } from './recalls.ts';
 import { setConsoleNotice, type StateStore, type Step } from './state.ts';
 
 /** Addresses that sign their bearer in to a role's console. */
 export interface Consoles {
-  /** Fails with `signed_out_meanwhile` where the user signs out before it is there. */
-  loginUrl(target: Target, where: ConsolePlace, report: (step: Step) => void): Promise<string>;
+  /** Fails with `signed_out_meanwhile` where the user signs out before it is there, and with `usage` for an unknown service. */
+  loginUrl(
+    target: Target,
+    where: ConsolePlace,
+    report: (step: Step) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
 }
 
 /** A role with all that is needed to assume it. */
@@ -17,9 +23,12 @@ export interface Target {
   readonly identity: Identity;
 }
 
+/** Where a console opens; without a page, where the role says, and else at its home page. */
 export interface ConsolePlace {
   readonly region?: string;
   readonly destination?: string;
+  /** The id of a page that has a name; see `consoleServices`. A destination goes before it. */
+  readonly service?: string;
 }
 
 interface Parts {
@@ -34,10 +43,13 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
     { config, role, identity }: Target,
     where: ConsolePlace,
     report: (step: Step) => void,
+    signal: AbortSignal,
   ): Promise<string> {
-    const held = await credentials.for(role, identity, config, report);
+    const service = where.service === undefined ? undefined : requiredService(where.service);
+    const held = await credentials.for(role, identity, config, report, signal);
+    signal.throwIfAborted();
     report('signing-in-to-console');
-    const destination = where.destination ?? role.destination;
+    const destination = where.destination ?? (service === undefined ? role.destination : undefined);
     let refused: number | undefined;
     const request = {
       credentials: held,
@@ -46,6 +58,7 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
       issuer: identity.issuer,
       endpoints: config.endpoints,
       ...(destination !== undefined && { destination }),
+      ...(service && { service }),
       ...(role.consoleSeconds !== undefined && { sessionSeconds: role.consoleSeconds }),
     };
     const url = await federation.loginUrl(request, (seconds) => (refused = seconds));
@@ -54,7 +67,15 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
   }
 
   return {
-    loginUrl: (target, where, report) =>
-      recalls.guard(target.identity.id, () => federated(target, where, report)),
+    loginUrl: (target, where, report, signal) =>
+      recalls.guard(target.identity.id, () => federated(target, where, report, signal)),
   };
+}
+
+/** Where a role's console opens. */
+export function consoleBrowser(
+  role: Pick<Role, 'browser'>,
+  { browsers }: Pick<Config, 'browsers'>,
+): BrowserChoice | undefined {
+  return role.browser ?? browsers.console;
 }

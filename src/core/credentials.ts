@@ -3,6 +3,7 @@ import { createHeldCredentials, type CredentialMemory, type Held } from './held-
 import type { AwsCredentials, IdToken, Identity, IdentityId, Role, RoleId, User } from './model.ts';
 import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
+import { accessOf, sessionPolicies } from './role-access.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -12,7 +13,13 @@ import { accountOf } from './token-vault.ts';
 /** Role credentials: from memory while they last, else by one exchange however many ask. */
 export interface Credentials {
   /** Never with under 15 minutes left where they can be renewed; for short ones it is half of their life. */
-  for(role: Role, identity: Identity, config: Config, report: (step: Step) => void): Promise<AwsCredentials>;
+  for(
+    role: Role,
+    identity: Identity,
+    config: Config,
+    report: (step: Step) => void,
+    signal?: AbortSignal,
+  ): Promise<AwsCredentials>;
   /** Renews somewhat ahead of the mark at which `for` would, and makes do with nothing less. */
   ahead(role: Role, identity: Identity, config: Config): Promise<AwsCredentials>;
   /** Asks AWS, whatever is held; what it gives is held from then on. */
@@ -22,7 +29,7 @@ export interface Credentials {
   /** When `ahead` would first renew the role's credentials, and by when it should; by the clock's `steady`. */
   due(role: Role): { readonly from: number; readonly by: number };
   /** Is told of all credentials that are obtained. */
-  watch(listener: (role: RoleId, credentials: AwsCredentials) => void): void;
+  watch(listener: (role: Role, credentials: AwsCredentials) => void): void;
   /** Forgets what has ended. */
   look(): void;
   /** For a new user of this identity: forgets what others obtained, and what is still on its way. */
@@ -64,17 +71,26 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
 
-  async function exchange(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
+  /** @param abandoned nobody waits for it any more: a refresh that is under way stores its token, and AWS is not asked */
+  async function exchange(
+    role: Role,
+    identity: Identity,
+    config: Config,
+    report: (step: Step) => void,
+    abandoned: AbortSignal,
+  ) {
     const started = epoch(identity.id);
     const signedOut = () => epoch(identity.id) !== started;
     let shown: IdToken | undefined;
     const assume = async () => {
+      abandoned.throwIfAborted();
       // Anew for each try: a session is named after whoever the token speaks of.
       const user = await sessions.user(identity);
       report('refreshing');
       const idToken = await sessions.idToken(identity);
       // AWS would start a session that nobody is to have, or under the name of somebody else.
       if (signedOut() || idToken.subject !== user.subject) throw new AppError('signed_out_meanwhile', {});
+      abandoned.throwIfAborted();
       report('assuming-role');
       shown = idToken;
       const asked = clock.steady();
@@ -84,6 +100,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
         sessionName: userSessionName(user),
         idToken,
         endpoints: config.endpoints,
+        ...(role.readOnly && { policyArns: sessionPolicies(role) }),
         ...(role.durationSeconds === undefined || tooLong.has(durationOf(role))
           ? {}
           : { durationSeconds: role.durationSeconds }),
@@ -141,7 +158,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
 
   function isStillMeant(role: Role, identity: Identity): boolean {
     const config = configInUse(state.get());
-    return config === undefined || termsIn(config, role.id) === termsOf(role, identity);
+    return config === undefined || termsIn(config, role) === termsOf(role, identity);
   }
 
   let seen = configInUse(state.get());
@@ -157,19 +174,26 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     epochs.set(id, epoch(id) + 1);
   }
 
-  function obtain(role: Role, identity: Identity, config: Config, report: (step: Step) => void) {
+  function obtain(
+    role: Role,
+    identity: Identity,
+    config: Config,
+    report: (step: Step) => void,
+    signal?: AbortSignal,
+  ) {
     const key = `${role.id} ${termsOf(role, identity)} ${epoch(identity.id)}`;
-    return exchanges.run(key, () => exchange(role, identity, config, report));
+    return exchanges.run(key, (abandoned) => exchange(role, identity, config, report, abandoned), signal);
   }
 
   return {
-    async for(role, identity, config, report) {
+    async for(role, identity, config, report, signal) {
       const usable = held.of(role);
       if (usable !== undefined && clock.steady() <= (rests.get(usable) ?? markOf(usable)))
         return usable.credentials;
       try {
-        return await obtain(role, identity, config, report);
+        return await obtain(role, identity, config, report, signal);
       } catch (error) {
+        signal?.throwIfAborted();
         // Nothing better is to be had, and these still work; but they may be those of the next user.
         const still = held.of(role);
         if (still === undefined || hasCode(error, 'signed_out_meanwhile')) throw error;
@@ -216,7 +240,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
 
 /** What AWS is asked with for a role's credentials: after an edit of any of it they are others. */
 export function termsOf(role: Role, identity: Identity): string {
-  return `${sessionOf(role, identity)} ${role.region} ${role.durationSeconds ?? ''}`;
+  return `${sessionOf(role, identity)} ${accessOf(role)} ${role.region} ${role.durationSeconds ?? ''}`;
 }
 
 /** The session itself: credentials of another one let somebody in as somebody else. */
@@ -229,9 +253,10 @@ function sessionIn(config: Config, id: RoleId): string | undefined {
   return target && sessionOf(target.role, target.identity);
 }
 
-function termsIn(config: Config, id: RoleId): string | undefined {
-  const target = targetIn(config, id);
-  return target && termsOf(target.role, target.identity);
+/** With the access that is asked about: which one is the usual one does not change what either of them is. */
+function termsIn(config: Config, asked: Role): string | undefined {
+  const target = targetIn(config, asked.id);
+  return target && termsOf({ ...target.role, readOnly: asked.readOnly }, target.identity);
 }
 
 function targetIn({ roles, identities }: Config, id: RoleId) {

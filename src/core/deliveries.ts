@@ -1,5 +1,5 @@
 import { AppError, asAppError } from './errors.ts';
-import type { AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
+import type { Access, AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
 import type {
   CredentialSink,
   Delivered,
@@ -27,8 +27,9 @@ export interface Deliveries {
   /**
    * What the goods give goes nowhere where the user signs out meanwhile, and is taken back where it has just got there:
    * then it fails with `signed_out_meanwhile`.
+   * @param signal called off by it, what has not left by then stays here
    */
-  deliver(role: Role, order: DeliveryOrder, goods: Goods): Promise<Delivered>;
+  deliver(role: Role, order: DeliveryOrder, goods: Goods, signal?: AbortSignal): Promise<Delivered>;
   /**
    * Takes back what was handed over with this identity, or all of it.
    * @returns where some of it may still be
@@ -43,6 +44,8 @@ export interface DeliveryOrder {
   /** The user has said to replace what somebody else wrote. */
   readonly overwrite?: boolean;
   readonly target?: ProfileTarget;
+  /** The role's own where unset. */
+  readonly access?: Access;
 }
 
 export type Goods = Pick<Delivery, 'credentials' | 'consoleUrl' | 'endpointVariables'>;
@@ -114,14 +117,18 @@ export function createDeliveries(parts: Parts): Deliveries {
   }
 
   return {
-    async deliver(role, { sink: sinkId, overwrite = false, target }, goods) {
+    async deliver(role, { sink: sinkId, overwrite = false, target, access }, goods, signal) {
       const sink = byId.get(sinkId);
       if (sink === undefined) throw new AppError('internal', {}, { cause: new Error(`no sink ${sinkId}`) });
       let given: AwsCredentials | undefined;
       const errand = recalls.begin(role.identity);
       const guarded = <Value>(obtain: () => Promise<Value>): Promise<Value> => {
         if (ended) throw new AppError('signed_out_meanwhile', {});
-        return recalls.guard(role.identity, obtain);
+        return recalls.guard(role.identity, async () => {
+          const value = await obtain();
+          signal?.throwIfAborted();
+          return value;
+        });
       };
       givers.set(role.id, (givers.get(role.id) ?? new Set()).add(role.identity));
       const format = formatInUse(state.get());
@@ -132,7 +139,8 @@ export function createDeliveries(parts: Parts): Deliveries {
         overwrite,
         ...(format && { format }),
         ...(target && { target }),
-        isRecalled: () => errand.isRecalled(),
+        ...(role.readOnly ? { access: 'read-only' } : access === 'full' && { access }),
+        isRecalled: () => errand.isRecalled() || signal?.aborted === true,
         credentials: async () => (given = await guarded(goods.credentials)),
         consoleUrl: () => guarded(goods.consoleUrl),
         endpointVariables: () => guarded(goods.endpointVariables),

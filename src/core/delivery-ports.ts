@@ -1,11 +1,11 @@
 import type { AppError } from './errors.ts';
 import type {
+  Access,
   AwsCredentials,
   CopyFormat,
   Place,
   ProfileMode,
   Role,
-  RoleId,
   Settings,
   SinkId,
 } from './model.ts';
@@ -22,6 +22,11 @@ export interface Delivery {
   readonly format?: CopyFormat;
   /** Which profile is meant, where that has been said; else it is the role's own in the usual files. */
   readonly target?: ProfileTarget;
+  /**
+   * What is written stays as it is, whatever the configuration says later: `read-only` where it is, `full` where all that
+   * the role may do was asked for in so many words. Absent for what goes by the configuration.
+   */
+  readonly access?: Access;
   readonly credentials: () => Promise<AwsCredentials>;
   /** Whether the user has signed out since: what is not handed over by then stays here. */
   readonly isRecalled: () => boolean;
@@ -88,6 +93,8 @@ export interface ManagedProfile {
   /** `static`: keys in the file. `process`: the file names Tobira as the program to ask. */
   readonly mode: ProfileMode;
   readonly path: string;
+  /** Absent where it goes by the configuration. */
+  readonly access?: Access;
 }
 
 /** One way to hand a role's credentials over. */
@@ -119,12 +126,13 @@ export interface ProfileRemover {
 /** Hands credentials to programs on this computer that know a secret address. */
 export interface EndpointServer {
   /**
-   * The same address for the same role until it is withdrawn. Fails with `endpoint_failed`.
+   * The same address for the same role and access until it is withdrawn. Fails with `endpoint_failed`.
+   * @param session names both: the role's id, and the access where it is not the role's own
    * @param answer is asked for each request
    * @returns the environment variables that lead AWS's clients there
    */
-  serve(role: RoleId, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>>;
-  withdraw(role: RoleId): void;
+  serve(session: string, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>>;
+  withdraw(session: string): void;
   close(): Promise<void>;
 }
 

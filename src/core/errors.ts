@@ -1,3 +1,4 @@
+import type { BrowserApp } from './model.ts';
 import type { CiSystem, Mistaken, UnusableToken } from './ci-faults.ts';
 import type { TokenFault } from './unverified-token.ts';
 import type { UsageFault } from './usage-fault.ts';
@@ -46,6 +47,8 @@ export interface ErrorDetails {
     readonly declined?: true;
   };
   confirmation_declined: Record<string, never>;
+  /** The user, or whoever asked, wants it no more. */
+  work_cancelled: Record<string, never>;
   /** One login at a time waits for the user: `by` names the identity of the one that took its place. */
   login_replaced: { readonly by: string };
   signed_out_meanwhile: Record<string, never>;
@@ -108,6 +111,13 @@ export interface ErrorDetails {
 
   console_link_visited_twice: Record<string, never>;
   browser_failed: { readonly command: string };
+  /** `installed` are those that are there, by their names in the configuration. */
+  browser_missing: { readonly app: BrowserApp; readonly installed: readonly BrowserApp[] };
+  browser_profile_unknown: {
+    readonly app: BrowserApp;
+    readonly profile: string;
+    readonly known: readonly string[];
+  };
   clipboard_failed: { readonly reason: string };
   clipboard_not_cleared: { readonly reason: string };
   file_failed: { readonly path: string; readonly reason: string };
@@ -209,7 +219,8 @@ export function isChangeOfMind(error: unknown): boolean {
     hasCode(error, 'login_cancelled') ||
     hasCode(error, 'login_replaced') ||
     hasCode(error, 'signed_out_meanwhile') ||
-    hasCode(error, 'confirmation_declined')
+    hasCode(error, 'confirmation_declined') ||
+    hasCode(error, 'work_cancelled')
   );
 }
 

@@ -1,10 +1,13 @@
-import type { AwsCredentials, IdentityId, Role, RoleId } from './model.ts';
+import type { Access, AwsCredentials, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock } from './ports.ts';
 import { setRole, type StateStore } from './state.ts';
 
-/** Role credentials in memory, and how long they last. Shows the end of each role's to the user. */
+/**
+ * Role credentials in memory, and how long they last: full and read-only ones of a role are kept apart. Shows the end of
+ * each role's to the user.
+ */
 export interface HeldCredentials {
-  /** What is held for the role as it is configured now, and has not ended. */
+  /** What is held for the role as it is configured now, with just this access, and has not ended. */
   of(role: Role): Held | undefined;
   /** @param since when AWS was asked for them, by the clock's `steady` */
   put(role: Role, subject: string, credentials: AwsCredentials, since: number): void;
@@ -14,7 +17,7 @@ export interface HeldCredentials {
   /** Drops what has ended. The computer may have slept, or its clock been set. */
   look(): void;
   /** Is told of all that is put here. */
-  watch(listener: (role: RoleId, credentials: AwsCredentials) => void): void;
+  watch(listener: (role: Role, credentials: AwsCredentials) => void): void;
   handOver(): CredentialMemory;
   adopt(memory: CredentialMemory): void;
 }
@@ -38,31 +41,45 @@ export interface HandedCredentials extends Owned {
   readonly leftMs: number;
 }
 
-export type CredentialMemory = ReadonlyMap<RoleId, HandedCredentials>;
+export type CredentialMemory = ReadonlyMap<SessionKey, HandedCredentials>;
+
+/** A role's id, which holds no space, and for its read-only sessions this word after it. */
+export type SessionKey = RoleId | `${RoleId} read-only`;
 
 /** Two clocks that differ by less agree; milliseconds. */
 const agreement = 5_000;
 
 export function createHeldCredentials(state: StateStore, clock: Clock): HeldCredentials {
-  const entries = new Map<RoleId, Held>();
-  const listeners: ((role: RoleId, credentials: AwsCredentials) => void)[] = [];
+  const entries = new Map<SessionKey, Held>();
+  const listeners: ((role: Role, credentials: AwsCredentials) => void)[] = [];
   let callOff: () => void = () => undefined;
 
   const hasEnded = ({ endsAt }: Held) => endsAt <= clock.steady();
 
-  function keep(id: RoleId, entry: Held): void {
+  function keep(key: SessionKey, entry: Held): void {
     if (hasEnded(entry)) return;
-    entries.set(id, entry);
-    show(id, entry);
+    entries.set(key, entry);
+    show(roleOf(key));
     waitForNextEnd();
   }
 
+  function show(id: RoleId): void {
+    const ends: Partial<Record<Access, number>> = {};
+    for (const access of ['full', 'read-only'] as const) {
+      const entry = entries.get(keyOf({ id, readOnly: access === 'read-only' }));
+      if (entry !== undefined) ends[access] = shownEnd(entry);
+    }
+    showEnds(state, id, ends);
+  }
+
   /** As this computer's clock has it, so that what the surfaces count down is what is left. */
-  function show(id: RoleId, { endsAt, credentials: { expiresAt } }: Held): void {
+  function shownEnd({ endsAt, credentials: { expiresAt } }: Held): number {
     const byOurClock = Math.round(clock.now() + endsAt - clock.steady());
-    const until = Math.abs(byOurClock - expiresAt) < agreement ? expiresAt : byOurClock;
-    if (state.get().roles.get(id)?.credentialsUntil !== until)
-      setRole(state, id, { credentialsUntil: until });
+    return Math.abs(byOurClock - expiresAt) < agreement ? expiresAt : byOurClock;
+  }
+
+  function holdsAny(id: RoleId): boolean {
+    return entries.has(keyOf({ id, readOnly: false })) || entries.has(keyOf({ id, readOnly: true }));
   }
 
   function waitForNextEnd(): void {
@@ -73,57 +90,70 @@ export function createHeldCredentials(state: StateStore, clock: Clock): HeldCred
   }
 
   function remove(isUnwanted: (entry: Held, id: RoleId) => boolean, hide: (id: RoleId) => void): void {
-    for (const [id, entry] of entries) {
+    for (const [key, entry] of entries) {
+      const id = roleOf(key);
       if (!isUnwanted(entry, id)) continue;
-      entries.delete(id);
+      entries.delete(key);
       hide(id);
     }
     waitForNextEnd();
   }
 
   function look(): void {
-    remove(hasEnded, (id) => hideEnd(state, id));
-    for (const [id, entry] of entries) show(id, entry);
+    remove(hasEnded, show);
+    for (const key of entries.keys()) show(roleOf(key));
   }
 
   return {
     of(role) {
-      const entry = entries.get(role.id);
+      const entry = entries.get(keyOf(role));
       return entry?.roleArn === role.arn.text && entry.identity === role.identity && !hasEnded(entry)
         ? entry
         : undefined;
     },
     put(role, subject, credentials, since) {
       const endsAt = since + credentials.expiresAt - credentials.issuedAt;
-      keep(role.id, { identity: role.identity, subject, roleArn: role.arn.text, credentials, endsAt });
-      for (const listener of listeners) listener(role.id, credentials);
+      keep(keyOf(role), { identity: role.identity, subject, roleArn: role.arn.text, credentials, endsAt });
+      for (const listener of listeners) listener(role, credentials);
     },
-    drop: (isUnwanted) => remove(isUnwanted, (id) => forgetRole(state, id)),
-    outdate: (isOutdated) =>
-      remove(
-        (_entry, id) => isOutdated(id),
-        (id) => hideEnd(state, id),
-      ),
+    drop: (isUnwanted) => remove(isUnwanted, (id) => (holdsAny(id) ? show(id) : forgetRole(state, id))),
+    outdate: (isOutdated) => remove((_entry, id) => isOutdated(id), show),
     look,
     watch: (listener) => void listeners.push(listener),
     handOver() {
       const now = clock.steady();
       return new Map(
-        [...entries].map(([id, { endsAt, ...owned }]) => [id, { ...owned, leftMs: endsAt - now }]),
+        [...entries].map(([key, { endsAt, ...owned }]) => [key, { ...owned, leftMs: endsAt - now }]),
       );
     },
     adopt(memory) {
       const now = clock.steady();
-      for (const [id, { leftMs, ...owned }] of memory) keep(id, { ...owned, endsAt: now + leftMs });
+      for (const [key, { leftMs, ...owned }] of memory) keep(key, { ...owned, endsAt: now + leftMs });
     },
   };
 }
 
-function hideEnd(state: StateStore, id: RoleId): void {
+function keyOf({ id, readOnly }: Pick<Role, 'id' | 'readOnly'>): SessionKey {
+  return readOnly ? `${id} read-only` : id;
+}
+
+function roleOf(key: SessionKey): RoleId {
+  return key.replace(/ read-only$/, '') as RoleId;
+}
+
+function showEnds(state: StateStore, id: RoleId, ends: Readonly<Partial<Record<Access, number>>>): void {
+  const times = [ends.full, ends['read-only']].filter((time) => time !== undefined);
+  const role = state.get().roles.get(id);
+  const { sessionEnds: shown = {} } = role ?? {};
+  if (shown.full === ends.full && shown['read-only'] === ends['read-only']) return;
+  if (times.length > 0) {
+    setRole(state, id, { credentialsUntil: Math.max(...times), sessionEnds: ends });
+    return;
+  }
   state.update((current) => {
-    const role = current.roles.get(id);
-    if (role?.credentialsUntil === undefined) return current;
-    const { credentialsUntil: _ended, ...rest } = role;
+    const before = current.roles.get(id);
+    if (before === undefined) return current;
+    const { credentialsUntil: _ended, sessionEnds: _ends, ...rest } = before;
     return { ...current, roles: new Map(current.roles).set(id, rest) };
   });
 }

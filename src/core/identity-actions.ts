@@ -4,9 +4,9 @@ import type { Credentials } from './credentials.ts';
 import type { Deliveries } from './deliveries.ts';
 import { reportOf, type NotWithdrawn } from './leftovers.ts';
 import type { LocalEndpoint } from './local-endpoint.ts';
-import type { ShowCode } from './logins.ts';
+import type { OpenPage, ShowCode } from './logins.ts';
 import type { Identity, User } from './model.ts';
-import type { Browser } from './ports.ts';
+import type { Browser, Config } from './ports.ts';
 import type { Recalls } from './recalls.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
@@ -15,9 +15,13 @@ import { findStray, knownIdentities } from './strays.ts';
 
 /** What a user can ask for with an account at an identity provider: to sign in, and to sign out. */
 export interface IdentityActions {
-  signIn(identityId: string | undefined, browser: Browser): Promise<SignedIn>;
-  /** Signs in on another device, where this one has no browser of its own. @param show is given the code to type in there */
-  signInByCode(identityId: string | undefined, show: ShowCode): Promise<SignedIn>;
+  /** @param leaving whoever asks has gone: where nobody else waits for the login, it is cancelled */
+  signIn(identityId: string | undefined, browser: Browser, leaving?: AbortSignal): Promise<SignedIn>;
+  /**
+   * Signs in on another device, where this one has no browser of its own.
+   * @param show is given the code to type in there
+   */
+  signInByCode(identityId: string | undefined, show: ShowCode, leaving?: AbortSignal): Promise<SignedIn>;
   cancelSignIn(identityId: string): Promise<void>;
   /** The address of the login page that is awaited, for a browser that does not open by itself. */
   loginAddress(identityId: string): Promise<string | undefined>;
@@ -33,6 +37,11 @@ export interface SignedIn {
 
 export interface SignedOut extends Pick<SignOutReport, 'providerTold'>, NotWithdrawn {
   readonly identity: Identity;
+}
+
+interface Account {
+  readonly identity: Identity;
+  readonly config: Config;
 }
 
 interface Parts {
@@ -56,14 +65,16 @@ export function createIdentityActions({
   endpoint,
   state,
 }: Parts): IdentityActions {
-  async function whoSignsIn(identityId: string | undefined): Promise<Identity> {
-    const identity = chooseIdentity(await current.read().catch(current.lastGood), identityId);
+  async function whoSignsIn(identityId: string | undefined): Promise<Account> {
+    const config = await current.read().catch(current.lastGood);
+    const identity = chooseIdentity(config, identityId);
     await current.restored(identity);
-    return identity;
+    return { identity, config };
   }
 
-  async function known(identityId: string): Promise<Identity> {
-    return findIdentity(await current.read().catch(current.lastGood), identityId);
+  async function known(identityId: string): Promise<Account> {
+    const config = await current.read().catch(current.lastGood);
+    return { identity: findIdentity(config, identityId), config };
   }
 
   /** What memory holds goes at once. */
@@ -75,27 +86,29 @@ export function createIdentityActions({
   }
 
   return {
-    async signIn(identityId, browser) {
-      const identity = await whoSignsIn(identityId);
-      const user = await sessions.logins.signIn(identity, (url) => browser.open(url));
+    async signIn(identityId, browser, leaving) {
+      const { identity, config } = await whoSignsIn(identityId);
+      const open = loginPage(browser, config);
+      const user = await sessions.logins.signIn(identity, open, 'always', leaving);
       return { identity, user };
     },
 
-    async signInByCode(identityId, show) {
-      const identity = await whoSignsIn(identityId);
-      return { identity, user: await sessions.logins.signInByCode(identity, show) };
+    async signInByCode(identityId, show, leaving) {
+      const { identity } = await whoSignsIn(identityId);
+      return { identity, user: await sessions.logins.signInByCode(identity, show, leaving) };
     },
 
     async cancelSignIn(identityId) {
-      sessions.logins.cancel(await known(identityId));
+      sessions.logins.cancel((await known(identityId)).identity);
     },
 
     async loginAddress(identityId) {
-      return sessions.logins.address(await known(identityId));
+      return sessions.logins.address((await known(identityId)).identity);
     },
 
     async reopenLogin(identityId, browser) {
-      await sessions.logins.reopen(await known(identityId), (url) => browser.open(url));
+      const { identity, config } = await known(identityId);
+      await sessions.logins.reopen(identity, loginPage(browser, config));
     },
 
     async signOut(identityId) {
@@ -118,4 +131,9 @@ export function createIdentityActions({
       return { providerTold: report.providerTold, ...leftovers, identity };
     },
   };
+}
+
+/** What shows a login page where the user wants to see it. */
+export function loginPage(browser: Browser, { browsers }: Pick<Config, 'browsers'>): OpenPage {
+  return (url) => browser.open(url, { browser: browsers.login });
 }

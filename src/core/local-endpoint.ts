@@ -3,9 +3,10 @@ import type { Credentials } from './credentials.ts';
 import { askForLogin } from './attention.ts';
 import { guidance } from './error-guide.ts';
 import { AppError, asAppError } from './errors.ts';
-import type { IdentityId, Role, RoleId } from './model.ts';
+import type { Access, IdentityId, Role, RoleId } from './model.ts';
 import type { EndpointAnswer, EndpointServer } from './delivery-ports.ts';
 import type { Lease, Renewals } from './renewals.ts';
+import { withAccess } from './role-access.ts';
 import { configInUse, type StateStore } from './state.ts';
 
 /** The app's endpoint for AWS's clients: off until the user turns it on. */
@@ -14,8 +15,9 @@ export interface LocalEndpoint {
   /**
    * The environment variables that lead AWS's clients to the role's credentials, which are kept fresh from then on.
    * Fails with `endpoint_off` and `endpoint_failed`.
+   * @param access whatever the configuration says by then; as it says where unset
    */
-  variables(role: Role): Promise<Readonly<Record<string, string>>>;
+  variables(role: Role, access?: Access): Promise<Readonly<Record<string, string>>>;
   /**
    * Nothing more is given out with this identity until somebody signs in with it again: its addresses stay, as programs
    * know no others. Without an identity they are dead for good.
@@ -33,6 +35,8 @@ interface Parts {
 }
 
 interface Served {
+  readonly id: RoleId;
+  readonly access?: Access;
   readonly identity: IdentityId;
   /** Absent while nothing is renewed: its identity has signed out. */
   readonly lease?: Lease;
@@ -46,61 +50,64 @@ const notReady: EndpointAnswer = {
 
 export function createLocalEndpoint(parts: Parts): LocalEndpoint {
   const { server, credentials, confirmations, renewals, state } = parts;
-  const served = new Map<RoleId, Served>();
+  const served = new Map<string, Served>();
 
   /** From memory alone: whoever asks does not wait longer than a second. */
-  function answer(id: RoleId): EndpointAnswer {
+  function answer(id: RoleId, access: Access | undefined): EndpointAnswer {
     try {
       const config = configInUse(state.get());
-      const role = config?.roles.find((one) => one.id === id);
-      if (role === undefined) {
+      const configured = config?.roles.find((one) => one.id === id);
+      if (configured === undefined) {
         const known = config?.roles.map((one) => one.id) ?? [];
         return refused(
           new AppError('unknown_role', { role: id, known, problems: config?.problems.length ?? 0 }),
         );
       }
+      const role = withAccess(configured, access);
       confirmations.required(role);
       const held = credentials.held(role);
       if (held !== undefined) return { kind: 'credentials', credentials: held };
-      return refusal(role);
+      return refusal(role, served.get(keyOf(id, access)));
     } catch (error) {
       return refused(asAppError(error));
     }
   }
 
   /** Since it was served, the role may have become another identity's, or nobody's. */
-  function ownerOf(id: RoleId, { identity }: Served): IdentityId {
+  function ownerOf({ id, identity }: Served): IdentityId {
     return configInUse(state.get())?.roles.find((one) => one.id === id)?.identity ?? identity;
   }
 
   /** Why nothing is held. */
-  function refusal(role: Role): EndpointAnswer {
+  function refusal(role: Role, one: Served | undefined): EndpointAnswer {
     const { sessions, roles } = state.get();
     if (sessions.get(role.identity)?.status === 'signed-out') {
       askForLogin(state, role);
       return refused(new AppError('login_needed', { identity: role.identity }));
     }
     // The user has signed out, and the keychain has not let go of the session.
-    if (served.get(role.id)?.lease === undefined) return refused(new AppError('signed_out_meanwhile', {}));
+    if (one?.lease === undefined) return refused(new AppError('signed_out_meanwhile', {}));
     const activity = roles.get(role.id)?.activity;
     return activity?.status === 'failed' ? refused(activity.error) : notReady;
   }
 
-  function renew({ id, identity }: Pick<Role, 'id' | 'identity'>): void {
-    if (served.get(id)?.lease !== undefined) return;
-    served.set(id, { identity, lease: renewals.keepFresh(id, () => undefined) });
+  function renew({ id, access, identity }: Omit<Served, 'lease'>): void {
+    const key = keyOf(id, access);
+    if (served.get(key)?.lease !== undefined) return;
+    const kind = access === undefined ? {} : { access };
+    served.set(key, { id, identity, ...kind, lease: renewals.keepFresh(id, () => undefined, access) });
   }
 
   function withdraw(identity?: IdentityId): void {
-    for (const [role, one] of served) {
-      if (identity !== undefined && ownerOf(role, one) !== identity) continue;
-      one.lease?.release();
+    for (const [key, { lease, ...one }] of served) {
+      if (identity !== undefined && ownerOf(one) !== identity) continue;
+      lease?.release();
       if (identity !== undefined) {
-        served.set(role, { identity });
+        served.set(key, { ...one, identity });
         continue;
       }
-      served.delete(role);
-      server?.withdraw(role);
+      served.delete(key);
+      server?.withdraw(key);
     }
   }
 
@@ -108,11 +115,11 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
   state.subscribe(() => {
     const before = signedIn;
     signedIn = signedInTo(state);
-    for (const [id, one] of served) {
-      const identity = ownerOf(id, one);
+    for (const one of served.values()) {
+      const identity = ownerOf(one);
       // It is kept fresh for whoever has it now: a sign-out of whoever had it before does not count.
       const isHandedOn = identity !== one.identity;
-      if (signedIn.has(identity) && (isHandedOn || !before.has(identity))) renew({ id, identity });
+      if (signedIn.has(identity) && (isHandedOn || !before.has(identity))) renew({ ...one, identity });
     }
   });
 
@@ -129,16 +136,21 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
       state.update((current) => ({ ...current, endpoint: { status: on ? 'on' : 'off' } }));
     },
 
-    async variables(role) {
+    async variables(role, access) {
       if (server === undefined || state.get().endpoint.status === 'off')
         throw new AppError('endpoint_off', {});
-      const variables = await server.serve(role.id, () => answer(role.id));
-      renew(role);
+      const { id, identity } = role;
+      const variables = await server.serve(keyOf(id, access), () => answer(id, access));
+      renew({ id, identity, ...(access !== undefined && { access }) });
       return variables;
     },
 
     withdraw,
   };
+}
+
+function keyOf(id: RoleId, access: Access | undefined): string {
+  return access === undefined ? id : `${id} ${access}`;
 }
 
 function signedInTo(state: StateStore): ReadonlySet<IdentityId> {

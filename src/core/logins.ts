@@ -15,13 +15,19 @@ export interface Logins {
   /**
    * A second call for the same identity joins the first and shows the same page again.
    * @param again `if-old` leaves a page alone that has just come up: many clicks are not many pages
+   * @param leaving this caller has no more use for it: where nobody else has, the login is cancelled
    */
-  signIn(identity: Identity, open: OpenPage, again?: 'always' | 'if-old'): Promise<User>;
+  signIn(
+    identity: Identity,
+    open: OpenPage,
+    again?: 'always' | 'if-old',
+    leaving?: AbortSignal,
+  ): Promise<User>;
   /**
    * Signs in on another device (RFC 8628). Joins one of its kind and shows the same code again; a login that waits
    * for a browser here gives way: whoever asks for a code has none.
    */
-  signInByCode(identity: Identity, show: ShowCode): Promise<User>;
+  signInByCode(identity: Identity, show: ShowCode, leaving?: AbortSignal): Promise<User>;
   cancel(identity: Identity): void;
   /** Shows the login page again while one is awaited; else does nothing. */
   reopen(identity: Identity, open: OpenPage): Promise<void>;
@@ -51,6 +57,10 @@ interface PendingLogin {
   /** Who wants to see the code; a login that waits for a browser here has no code. */
   readonly audience?: ShowCode[];
   code?: DeviceCode;
+  /** How many wait for it who may leave. */
+  waiting: number;
+  /** Somebody wants it for its own sake, who does not leave. */
+  isWanted: boolean;
   /** The address of the page where the user signs in, once it is known. */
   page?: string;
   /** When that page was shown last, by `steady`. */
@@ -81,7 +91,10 @@ export function createLogins({ provider, state, clock, keep, fail }: Parts): Log
     attempt: (login: PendingLogin) => Promise<Login>,
   ): Promise<User> {
     return flights.run(identity.id, async () => {
-      const login: PendingLogin = { abort: new AbortController(), account: allOf(identity), ...kind };
+      const login: PendingLogin = {
+        ...{ abort: new AbortController(), account: allOf(identity), waiting: 0, isWanted: false },
+        ...kind,
+      };
       // The user sees one browser: of two pages that wait there, one is forgotten.
       for (const other of pending.values()) replace(other, identity);
       pending.set(identity.id, login);
@@ -99,6 +112,21 @@ export function createLogins({ provider, state, clock, keep, fail }: Parts): Log
     });
   }
 
+  /** One that only some click began goes with the last who waits for it. */
+  function join({ id }: Identity, leaving: AbortSignal | undefined): void {
+    const login = pending.get(id);
+    if (login === undefined) return;
+    if (leaving === undefined) {
+      login.isWanted = true;
+      return;
+    }
+    login.waiting += 1;
+    leaving.addEventListener('abort', () => {
+      login.waiting -= 1;
+      if (login.waiting === 0 && !login.isWanted) cancelLogin(login);
+    });
+  }
+
   async function showPage(login: PendingLogin, open: OpenPage): Promise<void> {
     if (login.page === undefined) return;
     login.shownAt = clock.steady();
@@ -111,9 +139,10 @@ export function createLogins({ provider, state, clock, keep, fail }: Parts): Log
   }
 
   const logins: Logins = {
-    async signIn(identity, open, again = 'always') {
+    async signIn(identity, open, again = 'always', leaving) {
       const way = makeWay(identity);
       if (way !== undefined) await way;
+      leaving?.throwIfAborted();
       const standing = pending.get(identity.id);
       // Joined before the page is shown: by the time a slow browser is there, the login may be over.
       const joined = start(identity, {}, (login) =>
@@ -126,15 +155,17 @@ export function createLogins({ provider, state, clock, keep, fail }: Parts): Log
           },
         }),
       );
+      join(identity, leaving);
       if (standing !== undefined && (again === 'always' || !isFresh(standing)))
         await showPage(standing, open);
       return joined;
     },
 
-    async signInByCode(identity, show) {
+    async signInByCode(identity, show, leaving) {
       const hasCode = pending.get(identity.id)?.audience !== undefined;
       const way = makeWay(identity, !hasCode);
       if (way !== undefined) await way;
+      leaving?.throwIfAborted();
       const joined = pending.get(identity.id);
       const user = start(identity, { audience: [show] }, (login) =>
         provider.loginByCode({
@@ -148,6 +179,7 @@ export function createLogins({ provider, state, clock, keep, fail }: Parts): Log
           },
         }),
       );
+      join(identity, leaving);
       if (joined?.code !== undefined) await show(joined.code);
       else joined?.audience?.push(show);
       return user;

@@ -143,7 +143,11 @@ export interface Settings {
   readonly notifications: {
     /** How long before a role's credentials end the user is told; absent for never. */
     readonly beforeExpiryMs?: number;
+    /** Whether the user is told when the clipboard has been cleared. */
+    readonly clipboardCleared: boolean;
   };
+  /** Whether what is done is listed on this computer. */
+  readonly activityLog: boolean;
   /** Whether the app starts when the user logs in to the computer. */
   readonly startAtLogin: boolean;
   /** Whether the app starts without a window. */

@@ -1,4 +1,5 @@
 import { createActions, type Actions } from './actions.ts';
+import { createActivityLog, type ActivityLog } from './activity-log.ts';
 import { createAlarms } from './alarms.ts';
 import { watchLogins } from './attention.ts';
 import { createConfirmations } from './confirmations.ts';
@@ -9,13 +10,15 @@ import { createDeliveries } from './deliveries.ts';
 import { createCheckUp, type CheckUp } from './doctor/check-up.ts';
 import type { CheckPorts } from './doctor/machine.ts';
 import { createExplainRole, observeTokens, type ExplainRole } from './explanations.ts';
+import { createFavourites } from './favourites.ts';
 import { createKeychainReturn } from './keychain-return.ts';
 import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
 import type { CredentialMemory } from './held-credentials.ts';
-import type { AwsCredentials, RoleId } from './model.ts';
+import type { Access, AwsCredentials, RoleId } from './model.ts';
 import type { CredentialSink, EndpointServer, ProfileRemover, Withdrawal } from './delivery-ports.ts';
 import type {
+  ActivityStore,
   Clock,
   ConfigSource,
   ConsoleFederation,
@@ -27,6 +30,7 @@ import type {
   SecretStore,
 } from './ports.ts';
 import { createRecalls } from './recalls.ts';
+import { createRecorded, type Recorded } from './recorded-actions.ts';
 import { createRenewals, type Lease } from './renewals.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createStandingProfiles } from './standing-profiles.ts';
@@ -50,6 +54,7 @@ export interface OwnerPorts {
   /** What the doctor looks at from here. */
   readonly checks: CheckPorts;
   readonly memory: Memory;
+  readonly activityStore: ActivityStore;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -61,6 +66,10 @@ export interface OwnerPorts {
  */
 export interface Owner {
   readonly actions: Actions;
+  /** The same actions for somebody whose deeds are listed. */
+  readonly recorded: Recorded;
+  /** The list of what was done. */
+  readonly activity: ActivityLog;
   readonly state: StateStore;
   readonly checkUp: CheckUp;
   /** What a role's trust policy is asked about. */
@@ -71,7 +80,7 @@ export interface Owner {
    *
    * @param onRenewed gets the credentials as soon as there are any, and each time they are renewed
    */
-  keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void): Lease;
+  keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void, access?: Access): Lease;
   /** Whether any lease stands. */
   inUse(): boolean;
   /** Takes up the profiles that stand from earlier runs, and keeps them fresh from here on. */
@@ -106,6 +115,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   const state = createState(
     sinks.map(({ id }) => id),
     ports.memory.lastCopied(),
+    ports.memory.favourites(),
   );
   const vault = createTokenVault(secrets, log);
   const tokens = observeTokens(createSessions({ provider, vault, state, clock, random, log }));
@@ -125,6 +135,7 @@ export function createOwner(ports: OwnerPorts): Owner {
     ...{ credentials, confirmations, renewals, state },
   });
   const alarms = createAlarms(state);
+  const favourites = createFavourites({ memory: ports.memory, state, clock });
   const keychainReturn = createKeychainReturn({ vault, state, clock, log });
   const config = createCurrentConfig({
     source: configSource,
@@ -148,25 +159,18 @@ export function createOwner(ports: OwnerPorts): Owner {
     credentials.look();
   }
 
+  const actions = createActions({
+    ...{ config, sessions, credentials, deliveries, alarms, recalls, lock, consoles },
+    ...{ confirmations, endpoint, profiles, favourites, remover: ports.profiles },
+    ...{ memory: ports.memory, state, log },
+  });
+  const activity = createActivityLog({ store: ports.activityStore, state, clock, log });
+
   return {
     state,
-    actions: createActions({
-      config,
-      sessions,
-      credentials,
-      deliveries,
-      alarms,
-      recalls,
-      lock,
-      consoles,
-      confirmations,
-      endpoint,
-      profiles,
-      remover: ports.profiles,
-      memory: ports.memory,
-      state,
-      log,
-    }),
+    actions,
+    activity,
+    recorded: createRecorded({ actions, activity, state, clock }),
     checkUp: createCheckUp({
       ports: ports.checks,
       ...{ config, sessions, credentials, secrets, state, clock },
@@ -175,7 +179,7 @@ export function createOwner(ports: OwnerPorts): Owner {
       ...{ config, tokens, state, clock, log },
       skew: (identity) => provider.skew(identity),
     }),
-    keepFresh: (role, onRenewed) => renewals.keepFresh(role, onRenewed),
+    keepFresh: (role, onRenewed, access) => renewals.keepFresh(role, onRenewed, access),
     inUse: () => renewals.inUse(),
     resumeProfiles() {
       onNews(state, () => void profiles.resume());
@@ -193,6 +197,7 @@ export function createOwner(ports: OwnerPorts): Owner {
       confirmations.forget();
       await Promise.all([sessions.end(), deliveries.end(), keychainReturn.stop()]);
       await keychainReturn.lastChance();
+      await activity.settled();
     },
     async pause() {
       renewals.pause();

@@ -1,8 +1,13 @@
+import type { ActivityEntry } from './activity.ts';
+import type { ConsoleService } from './console-services.ts';
 import type { AwsFiles } from './delivery-ports.ts';
 import type {
   AwsCredentials,
+  BrowserChoice,
+  BrowserPurposes,
   DeviceCode,
   Endpoints,
+  Favourites,
   IdToken,
   Identity,
   LanguageChoice,
@@ -79,10 +84,21 @@ export interface SecretStore {
 export interface Browser {
   /**
    * Shows a page to the user. Success cannot be known: it only means that the request was handed over.
-   * @param secrecy `secret` for an address that signs its bearer in: it must not become a program's argument
-   * @param onRival is told, at most once, where somebody else came for a secret address
+   * Fails with `browser_*`.
    */
-  open(url: string, secrecy?: 'secret', onRival?: (rivals: Rivals) => void): Promise<void>;
+  open(url: string, opening?: Opening): Promise<void>;
+}
+
+/** How a page is opened. */
+export interface Opening {
+  /** `secret` for an address that signs its bearer in: it must not become a program's argument. */
+  readonly secrecy?: 'secret';
+  /** Is told, at most once, where somebody else came for a secret address. */
+  readonly onRival?: (rivals: Rivals) => void;
+  /** The system's own browser where unset. */
+  readonly browser?: BrowserChoice | undefined;
+  /** Calls it off: what has not opened by then does not, and an address that has been given out leads nowhere. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Two that came for the same secret address: only one of them got it. */
@@ -105,6 +121,20 @@ export interface Memory {
   /** AWS's files beside the usual ones in which there are profiles of Tobira's. */
   awsFiles(): readonly AwsFiles[];
   setAwsFiles(files: readonly AwsFiles[]): void;
+  favourites(): Favourites;
+  setFavourites(favourites: Favourites): void;
+  /** Whether the user knows that this desktop has no place for tray icons. */
+  knowsTrayHost(): boolean;
+  setKnowsTrayHost(): void;
+}
+
+/** Where the list of what was done is kept, of this user's alone. */
+export interface ActivityStore {
+  /** `worn` tells that there is something that is no entry, and that it is worth writing anew. */
+  load(): Promise<{ readonly entries: readonly ActivityEntry[]; readonly worn: boolean }>;
+  append(entry: ActivityEntry): Promise<void>;
+  /** Fails with `file_failed`; then what was there still is. */
+  replace(entries: readonly ActivityEntry[]): Promise<void>;
 }
 
 export interface LoginRequest {
@@ -158,6 +188,8 @@ export interface RoleAssumption {
   readonly region: string;
   readonly sessionName: string;
   readonly durationSeconds?: number;
+  /** Managed policies that the session is held to: it may do what both the role and they allow. */
+  readonly policyArns?: readonly string[];
   readonly idToken: IdToken;
   readonly endpoints: Endpoints;
 }
@@ -172,6 +204,8 @@ export interface ConsoleRequest {
   readonly partition: string;
   readonly region: string;
   readonly destination?: string;
+  /** The page to open where there is no destination. */
+  readonly service?: ConsoleService;
   /** Where AWS sends the user when the console session ends. */
   readonly issuer: string;
   readonly sessionSeconds?: number;
@@ -197,6 +231,7 @@ export interface Config {
   readonly theme: Theme;
   readonly language: LanguageChoice;
   readonly settings: Settings;
+  readonly browsers: BrowserPurposes;
   /** Complaints about parts that were left out; the rest is in use. */
   readonly problems: readonly ConfigProblem[];
 }

@@ -1,7 +1,8 @@
 import { termsOf, type Credentials } from './credentials.ts';
 import { AppError, asAppError } from './errors.ts';
-import type { AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
+import type { Access, AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock, Config, Log, Random } from './ports.ts';
+import { withAccess } from './role-access.ts';
 import { isToldBySession, passesByItself, pauseAfter } from './renewal-failures.ts';
 import { configInUse, setRole, type StateStore } from './state.ts';
 
@@ -11,8 +12,9 @@ export interface Renewals {
    * Keeps the role's credentials fresh until the lease is released.
    *
    * @param onRenewed gets the credentials as soon as there are any, and each time they are renewed
+   * @param access whatever the configuration says by then; as it says where unset
    */
-  keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void): Lease;
+  keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void, access?: Access): Lease;
   inUse(): boolean;
   /** Renews at once what ran short: time has passed unnoticed, or what failed before may work again. */
   wake(): void;
@@ -34,6 +36,9 @@ interface Parts {
   readonly log: Log;
 }
 
+/** A role, and what of it. */
+type Wish = Pick<LeasedRole, 'id' | 'access'>;
+
 interface Taker {
   readonly onRenewed: (credentials: AwsCredentials) => void;
   /** What it has got already. */
@@ -42,6 +47,7 @@ interface Taker {
 
 interface LeasedRole {
   readonly id: RoleId;
+  readonly access: Access | undefined;
   readonly takers: Set<Taker>;
   /** When it is looked after next, by `steady`. */
   at: number;
@@ -59,7 +65,7 @@ interface LeasedRole {
 const longestTimer = 60_000;
 
 export function createRenewals({ credentials, state, clock, random, log }: Parts): Renewals {
-  const leased = new Map<RoleId, LeasedRole>();
+  const leased = new Map<string, LeasedRole>();
   /** How often in a row any of an identity's roles has failed: mostly they fail and recover together. */
   const failures = new Map<IdentityId, number>();
   let callOff: () => void = () => undefined;
@@ -83,7 +89,8 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     const roles = [...leased.values()].sort((one, other) => one.failures - other.failures);
     if (roles.some((role) => isReady(role, role.at))) {
       for (const role of roles) {
-        if (paused === 0 && leased.get(role.id) === role && isReady(role, wantedAt(role))) await renew(role);
+        if (paused === 0 && leased.get(keyOf(role)) === role && isReady(role, wantedAt(role)))
+          await renew(role);
       }
     }
     running = false;
@@ -96,33 +103,33 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
 
   /** While nothing gets through, the pause rules; else what is left of the credentials. */
   function wantedAt(leasedRole: LeasedRole): number {
-    const target = find(leasedRole.id);
+    const target = find(leasedRole);
     if (target === undefined || failures.has(target.identity.id)) return leasedRole.at;
     return Math.min(leasedRole.at, credentials.due(target.role).from);
   }
 
   async function renew(leasedRole: LeasedRole): Promise<void> {
-    const before = termsNow(leasedRole.id);
+    const before = termsNow(leasedRole);
     try {
-      const { role, identity, config } = required(leasedRole.id);
+      const { role, identity, config } = required(leasedRole);
       const isEdited = leasedRole.terms !== undefined && leasedRole.terms !== before;
       const fresh = await credentials[isEdited ? 'anew' : 'ahead'](role, identity, config);
       failures.delete(identity.id);
-      if (termsNow(leasedRole.id) === before) settle(leasedRole, fresh);
+      if (termsNow(leasedRole) === before) settle(leasedRole, fresh);
     } catch (error) {
       // Since an edit it tells nothing about the role any more, which is due already.
-      if (termsNow(leasedRole.id) === before) failed(leasedRole, asAppError(error));
+      if (termsNow(leasedRole) === before) failed(leasedRole, asAppError(error));
     }
   }
 
-  function termsNow(id: RoleId): string | undefined {
-    const target = find(id);
+  function termsNow(one: Wish): string | undefined {
+    const target = find(one);
     return target && termsOf(target.role, target.identity);
   }
 
   function failed(leasedRole: LeasedRole, error: AppError): void {
     log.warn('renewal.failed', { role: leasedRole.id, code: error.code });
-    const identity = find(leasedRole.id)?.identity.id;
+    const identity = find(leasedRole)?.identity.id;
     // Somebody has signed in again by now: what was under way belonged to the session before.
     if (error.code === 'signed_out_meanwhile' && isSignedIn(identity)) return;
     if (!passesByItself(error) || identity === undefined) {
@@ -144,7 +151,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     const { shown, id } = leasedRole;
     leasedRole.failures = 0;
     delete leasedRole.stopped;
-    const target = find(id);
+    const target = find(leasedRole);
     if (target !== undefined) {
       leasedRole.terms = termsOf(target.role, target.identity);
       const { from, by } = credentials.due(target.role);
@@ -165,15 +172,16 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     }
   }
 
-  function find(id: RoleId): Target | undefined {
+  function find({ id, access }: Wish): Target | undefined {
     const config = configInUse(state.get());
     const role = config?.roles.find((one) => one.id === id);
     const identity = config?.identities.find((one) => one.id === role?.identity);
-    return config && role && identity && { config, role, identity };
+    return config && role && identity && { config, role: withAccess(role, access), identity };
   }
 
-  function required(id: RoleId): Target {
-    const target = find(id);
+  function required(wish: Wish): Target {
+    const target = find(wish);
+    const { id } = wish;
     if (target !== undefined) return target;
     const config = configInUse(state.get());
     const known = config?.roles.map((role) => role.id) ?? [];
@@ -185,7 +193,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   }
 
   function ofIdentity(identity: IdentityId): readonly LeasedRole[] {
-    return [...leased.values()].filter(({ id }) => find(id)?.identity.id === identity);
+    return [...leased.values()].filter((one) => find(one)?.identity.id === identity);
   }
 
   function goOn(roles: Iterable<LeasedRole>): void {
@@ -197,8 +205,8 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   }
 
   /** Whether an edit of the configuration may change anything for it. */
-  function isForEdit({ id, stopped, terms }: LeasedRole): boolean {
-    const target = find(id);
+  function isForEdit({ stopped, terms, ...wish }: LeasedRole): boolean {
+    const target = find(wish);
     if (target === undefined || stopped !== undefined) return true;
     return terms !== termsOf(target.role, target.identity) || credentials.held(target.role) === undefined;
   }
@@ -226,25 +234,28 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
   });
 
   // Whoever else had them renewed, such as by a click: it is one renewal for all.
-  credentials.watch((id, fresh) => {
-    const leasedRole = leased.get(id);
-    if (leasedRole === undefined) return;
-    settle(leasedRole, fresh);
-    arm();
+  credentials.watch((role, fresh) => {
+    const meant = [...leased.values()].filter(
+      (one) => one.id === role.id && find(one)?.role.readOnly === role.readOnly,
+    );
+    for (const leasedRole of meant) settle(leasedRole, fresh);
+    if (meant.length > 0) arm();
   });
 
   return {
-    keepFresh(id, onRenewed) {
-      const known = leased.get(id);
-      const leasedRole: LeasedRole = known ?? { id, takers: new Set(), at: clock.steady(), failures: 0 };
+    keepFresh(id, onRenewed, access) {
+      const key = keyOf({ id, access });
+      const leasedRole: LeasedRole = leased.get(key) ?? {
+        ...{ id, access, takers: new Set(), at: clock.steady(), failures: 0 },
+      };
       const taker: Taker = { onRenewed };
       leasedRole.takers.add(taker);
-      leased.set(id, leasedRole);
+      leased.set(key, leasedRole);
       goOn([leasedRole]);
       return {
         release() {
           leasedRole.takers.delete(taker);
-          if (leasedRole.takers.size === 0 && leased.get(id) === leasedRole) leased.delete(id);
+          if (leasedRole.takers.size === 0 && leased.get(key) === leasedRole) leased.delete(key);
           arm();
         },
       };
@@ -273,6 +284,10 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
       arm();
     },
   };
+}
+
+function keyOf({ id, access }: Wish): string {
+  return `${id} ${access ?? ''}`;
 }
 
 interface Target {

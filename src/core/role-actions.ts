@@ -1,15 +1,25 @@
 import type { Alarms } from './alarms.ts';
 import { askForLogin } from './attention.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { ConsolePlace, Consoles, Target } from './consoles.ts';
+import { consoleBrowser, type ConsolePlace, type Consoles, type Target } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
 import { findRole, type CurrentConfig } from './current-config.ts';
 import type { Deliveries, DeliveryOrder } from './deliveries.ts';
 import type { Delivered } from './delivery-ports.ts';
 import { needsLogin } from './errors.ts';
+import type { FavouriteBook } from './favourites.ts';
 import type { LocalEndpoint } from './local-endpoint.ts';
-import { copyFormats, type AwsCredentials, type Role, type RoleId, type SinkId } from './model.ts';
-import type { Browser, Log, Memory } from './ports.ts';
+import { loginPage } from './identity-actions.ts';
+import {
+  copyFormats,
+  type Access,
+  type AwsCredentials,
+  type Role,
+  type RoleId,
+  type SinkId,
+} from './model.ts';
+import type { Browser, Config, Log, Memory } from './ports.ts';
+import { withAccess } from './role-access.ts';
 import { createRoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -19,16 +29,31 @@ import type { StateStore } from './state.ts';
 /** What a user can ask for with a role. */
 export interface RoleActions {
   /** Signs in first where that is needed, then opens the role's console. */
-  openConsole(roleId: string, browser: Browser): Promise<undefined>;
+  openConsole(roleId: string, browser: Browser, wish?: ConsoleWish): Promise<undefined>;
   /** The console's login URL: a secret. Fails with `login_needed` rather than opening a login page. */
-  consoleUrl(roleId: string, where?: ConsolePlace): Promise<string>;
-  /** Fails with `login_needed` rather than opening a login page. */
-  credentials(roleId: string): Promise<AwsCredentials>;
-  /** Hands something of the role's to a sink. Fails with `login_needed` rather than opening a login page. */
-  deliver(roleId: string, order: DeliveryOrder, by?: Asker): Promise<Delivered>;
+  consoleUrl(roleId: string, wish?: ConsoleWish, gone?: AbortSignal): Promise<string>;
+  /** Fails with `login_needed` rather than opening a login page. @param access the role's own where unset */
+  credentials(roleId: string, access?: Access, gone?: AbortSignal): Promise<AwsCredentials>;
+  /**
+   * Hands something of the role's to a sink. Fails with `login_needed` rather than opening a login page.
+   * @param gone whoever asks has gone: where nobody else waits for it, it is called off
+   */
+  deliver(roleId: string, order: DeliveryOrder, by?: Asker, gone?: AbortSignal): Promise<Delivered>;
+  /**
+   * Calls off all that is under way with a role: it is free at once. A refresh that is under way still stores its token;
+   * nothing opens or is handed over any more, and a login goes along that nobody else waits for.
+   */
+  cancel(roleId: string): void;
   /** The user says yes to a role that asks for it, for a while. */
   confirm(roleId: string): Promise<Role>;
   decline(roleId: string): void;
+  /** Keeps a role at hand, or no longer. */
+  pin(roleId: string, pinned: boolean): void;
+}
+
+export interface ConsoleWish extends ConsolePlace {
+  /** The role's own where unset. */
+  readonly access?: Access;
 }
 
 /** Who wants it: the user in the app, who can be asked there and then, or a program, which is refused at once. */
@@ -44,6 +69,7 @@ interface Parts {
   readonly confirmations: Confirmations;
   readonly endpoint: Pick<LocalEndpoint, 'variables'>;
   readonly profiles: Pick<StandingProfiles, 'resume'>;
+  readonly favourites: FavouriteBook;
   readonly memory: Memory;
   readonly state: StateStore;
   readonly log: Log;
@@ -59,6 +85,7 @@ export function createRoleActions({
   confirmations,
   endpoint,
   profiles,
+  favourites,
   memory,
   state,
   log,
@@ -75,9 +102,22 @@ export function createRoleActions({
   }
 
   /** For the user, who is asked first where the role wants that. Meanwhile the file may have changed. */
-  async function agreedTarget(roleId: string): Promise<Target> {
-    const wanted = await work.target(roleId, current.read().catch(current.lastGood));
-    return (await confirmations.awaited(wanted.role)) ? agreedTarget(roleId) : wanted;
+  async function agreedTarget(roleId: string, access?: Access): Promise<Target> {
+    const target = await work.target(roleId, current.read().catch(current.lastGood));
+    const role = withAccess(target.role, access);
+    const isMore = target.role.readOnly && !role.readOnly;
+    const wanted = { ...target, role: isMore ? { ...role, confirm: true } : role };
+    return (await confirmations.awaited(wanted.role)) ? agreedTarget(roleId, access) : wanted;
+  }
+
+  /** As programs get it: whoever names the access has asked for it. */
+  async function targetFor(
+    roleId: string,
+    access: Access | undefined,
+    reading?: Promise<Config>,
+  ): Promise<Target> {
+    const target = await work.target(roleId, reading);
+    return { ...target, role: withAccess(target.role, access) };
   }
 
   /** For programs, with which nobody waits: what only the user can give is refused for now, and the user hears of it. */
@@ -91,71 +131,122 @@ export function createRoleActions({
     }
   }
 
-  function handOver(wanted: Target, order: DeliveryOrder): Promise<Delivered> {
+  function handOver(wanted: Target, order: DeliveryOrder, signal: AbortSignal): Promise<Delivered> {
     const { config, role, identity } = wanted;
     return work.onRole(
       role,
+      signal,
       (report) =>
-        deliveries.deliver(role, order, {
-          credentials: () => credentials.for(role, identity, config, report),
-          consoleUrl: () => consoles.loginUrl(wanted, {}, report),
-          async endpointVariables() {
-            // Whoever goes there right away finds something.
-            await credentials.for(role, identity, config, report);
-            return endpoint.variables(role);
+        deliveries.deliver(
+          role,
+          order,
+          {
+            credentials: () => credentials.for(role, identity, config, report, signal),
+            consoleUrl: () => consoles.loginUrl(wanted, {}, report, signal),
+            async endpointVariables() {
+              // Whoever goes there right away finds something.
+              await credentials.for(role, identity, config, report, signal);
+              return endpoint.variables(role, order.access);
+            },
           },
-        }),
+          signal,
+        ),
       order.sink,
     );
   }
 
+  async function open(
+    roleId: string,
+    browser: Browser,
+    { access, ...where }: ConsoleWish,
+    signal: AbortSignal,
+  ): Promise<undefined> {
+    const wanted = await agreedTarget(roleId, access);
+    const { config, role, identity } = wanted;
+    await work.onRole(role, signal, async (report) => {
+      const url = await consoles.loginUrl(wanted, where, report, signal).catch(async (error: unknown) => {
+        if (!needsLogin(error)) throw error;
+        signal.throwIfAborted();
+        report('waiting-for-browser');
+        await sessions.logins.signIn(identity, loginPage(browser, config), 'if-old', signal);
+        return consoles.loginUrl(wanted, where, report, signal);
+      });
+      signal.throwIfAborted();
+      report('opening');
+      await browser.open(url, {
+        ...{ secrecy: 'secret', signal, browser: consoleBrowser(role, config) },
+        onRival: (rivals) => alarms.raise(role.id, rivals),
+      });
+    });
+    favourites.used(role.id, where.service);
+    log.info('console.opened', { role: roleId });
+    return undefined;
+  }
+
+  async function handOut(
+    roleId: string,
+    order: DeliveryOrder,
+    by: Asker,
+    signal: AbortSignal,
+  ): Promise<Delivered> {
+    // It only writes where Tobira can be asked: the question comes then.
+    const isHarmless = order.sink === 'profile-process' && order.access !== 'full';
+    const wanted =
+      by === 'app' && !isHarmless
+        ? await agreedTarget(roleId, order.access)
+        : await targetFor(roleId, order.access, current.read().catch(current.lastGood));
+    const delivered =
+      by === 'program' && !isHarmless
+        ? await forProgram(wanted.role, () => handOver(wanted, order, signal))
+        : await handOver(wanted, order, signal);
+    if (delivered.kind === 'lent') remember(order.sink);
+    favourites.used(wanted.role.id);
+    return delivered;
+  }
+
   return {
-    openConsole: (roleId, browser) =>
-      openings.run(roleId, async () => {
-        const wanted = await agreedTarget(roleId);
-        await work.onRole(wanted.role, async (report) => {
-          const url = await consoles.loginUrl(wanted, {}, report).catch(async (error: unknown) => {
-            if (!needsLogin(error)) throw error;
-            report('waiting-for-browser');
-            await sessions.logins.signIn(wanted.identity, (page) => browser.open(page), 'if-old');
-            return consoles.loginUrl(wanted, {}, report);
-          });
-          report('opening');
-          await browser.open(url, 'secret', (rivals) => alarms.raise(wanted.role.id, rivals));
-        });
-        log.info('console.opened', { role: roleId });
-        return undefined;
-      }),
+    openConsole: (roleId, browser, wish = {}) =>
+      openings.run(JSON.stringify([roleId, wish]), () =>
+        work.run(roleId, (signal) => open(roleId, browser, wish, signal)),
+      ),
 
-    async consoleUrl(roleId, where = {}) {
-      const wanted = await work.target(roleId);
-      return forProgram(wanted.role, () =>
-        work.onRole(wanted.role, (report) => consoles.loginUrl(wanted, where, report)),
-      );
+    consoleUrl: (roleId, { access, ...where } = {}, gone) =>
+      work.run(
+        roleId,
+        async (signal) => {
+          const wanted = await targetFor(roleId, access);
+          const url = await forProgram(wanted.role, () =>
+            work.onRole(wanted.role, signal, (report) => consoles.loginUrl(wanted, where, report, signal)),
+          );
+          favourites.used(wanted.role.id, where.service);
+          return url;
+        },
+        gone,
+      ),
+
+    credentials: (roleId, access, gone) =>
+      work.run(
+        roleId,
+        async (signal) => {
+          const { config, role, identity } = await targetFor(roleId, access);
+          return forProgram(role, () =>
+            work.onRole(role, signal, (report) => credentials.for(role, identity, config, report, signal)),
+          );
+        },
+        gone,
+      ),
+
+    deliver: (roleId, order, by = 'app', gone) =>
+      handovers.run(
+        JSON.stringify([roleId, order, by]),
+        (abandoned) => work.run(roleId, (signal) => handOut(roleId, order, by, signal), abandoned),
+        gone,
+      ),
+
+    cancel(roleId) {
+      confirmations.withdraw(roleId as RoleId);
+      work.cancel(roleId);
     },
-
-    async credentials(roleId) {
-      const { config, role, identity } = await work.target(roleId);
-      return forProgram(role, () =>
-        work.onRole(role, (report) => credentials.for(role, identity, config, report)),
-      );
-    },
-
-    deliver: (roleId, order, by = 'app') =>
-      handovers.run(JSON.stringify([roleId, order, by]), async () => {
-        // It only writes where Tobira can be asked: the question comes then.
-        const isHarmless = order.sink === 'profile-process';
-        const wanted =
-          by === 'app' && !isHarmless
-            ? await agreedTarget(roleId)
-            : await work.target(roleId, current.read().catch(current.lastGood));
-        const delivered =
-          by === 'program' && !isHarmless
-            ? await forProgram(wanted.role, () => handOver(wanted, order))
-            : await handOver(wanted, order);
-        if (delivered.kind === 'lent') remember(order.sink);
-        return delivered;
-      }),
 
     async confirm(roleId) {
       const role = findRole(await current.read().catch(current.lastGood), roleId);
@@ -165,6 +256,7 @@ export function createRoleActions({
     },
 
     decline: (roleId) => confirmations.decline(roleId as RoleId),
+    pin: (roleId, pinned) => favourites.pin(roleId, pinned),
   };
 }
 

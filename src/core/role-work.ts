@@ -1,20 +1,35 @@
-import { findIdentity, findRole, type CurrentConfig } from './current-config.ts';
+import { untilCancelled } from './cancellation.ts';
 import type { Target } from './consoles.ts';
-import { asAppError, isChangeOfMind, type AppError } from './errors.ts';
-import type { IdentityId, Role, SinkId } from './model.ts';
+import { findIdentity, findRole, type CurrentConfig } from './current-config.ts';
+import { AppError, asAppError, isChangeOfMind } from './errors.ts';
+import type { IdentityId, Role, RoleId, SinkId } from './model.ts';
 import type { Config, Log } from './ports.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
 
-/** Work on one role: what it needs to know, and how it is shown. */
+/** Work on one role: what it needs to know, how it is shown, and how it is called off. */
 export interface RoleWork {
   /** Fails with `unknown_role` and `config_*`. @param reading the configuration that counts; as it stands on disk where unset */
   target(roleId: string, reading?: Promise<Config>): Promise<Target>;
+  /**
+   * All that is done for one wish, from its first question to its end. It ends at once with `work_cancelled` where it is
+   * called off; what is under way then goes on unseen as far as it must, and its signal tells it to do no more.
+   *
+   * @param gone calls it off from outside: whoever wished for it is not there any more
+   */
+  run<Value>(
+    roleId: string,
+    work: (signal: AbortSignal) => Promise<Value>,
+    gone?: AbortSignal,
+  ): Promise<Value>;
   /** Shows the work on a role from its first step to its end. @param sink what it is for, where it is a delivery */
   onRole<Value>(
     role: Role,
+    signal: AbortSignal,
     work: (report: (step: Step) => void) => Promise<Value>,
     sink?: SinkId,
   ): Promise<Value>;
+  /** Calls off all that is under way with a role. */
+  cancel(roleId: string): void;
 }
 
 interface Parts {
@@ -24,10 +39,34 @@ interface Parts {
 }
 
 export function createRoleWork({ config: current, state, log }: Parts): RoleWork {
+  const underWay = new Map<string, Set<AbortController>>();
+
   /** What the identity says already, such as that its session has ended: once is enough, and it goes when that goes. */
   function isSaidOf(identity: IdentityId, failure: AppError): boolean {
     const session = state.get().sessions.get(identity);
     return session?.status === 'signed-out' && session.error?.code === failure.code;
+  }
+
+  function begin(roleId: string): AbortController {
+    const own = new AbortController();
+    underWay.set(roleId, (underWay.get(roleId) ?? new Set()).add(own));
+    return own;
+  }
+
+  function end(roleId: string, own: AbortController): void {
+    const all = underWay.get(roleId);
+    all?.delete(own);
+    if (all?.size === 0) underWay.delete(roleId);
+  }
+
+  /** At once: whoever calls it off does not wait for what has to go on unseen. */
+  function callOff(roleId: string, own: AbortController): void {
+    if (own.signal.aborted) return;
+    end(roleId, own);
+    own.abort(new AppError('work_cancelled', {}));
+    const activity = state.get().roles.get(roleId as RoleId)?.activity;
+    if (activity?.status === 'busy' && !underWay.has(roleId))
+      setRole(state, roleId as RoleId, { activity: { status: 'idle' } });
   }
 
   return {
@@ -39,13 +78,29 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
       return { config, role, identity };
     },
 
-    async onRole(role, work, sink) {
+    async run(roleId, work, gone) {
+      const own = begin(roleId);
+      const onGone = () => callOff(roleId, own);
+      if (gone?.aborted === true) onGone();
+      gone?.addEventListener('abort', onGone, { once: true });
+      try {
+        own.signal.throwIfAborted();
+        return await untilCancelled(own.signal, work(own.signal));
+      } finally {
+        end(roleId, own);
+        gone?.removeEventListener('abort', onGone);
+      }
+    },
+
+    async onRole(role, signal, work, sink) {
+      signal.throwIfAborted();
       const purpose = sink === undefined ? {} : { sink };
-      const report = (step: Step) =>
-        setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
+      const report = (step: Step) => {
+        if (!signal.aborted) setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
+      };
       try {
         const value = await work(report);
-        setRole(state, role.id, { activity: { status: 'idle' } });
+        if (!signal.aborted) setRole(state, role.id, { activity: { status: 'idle' } });
         return value;
       } catch (error) {
         const failure = asAppError(error);
@@ -53,10 +108,14 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
           isChangeOfMind(failure) || isSaidOf(role.identity, failure)
             ? { status: 'idle' as const }
             : { status: 'failed' as const, error: failure, ...purpose };
-        setRole(state, role.id, { activity });
+        if (!signal.aborted) setRole(state, role.id, { activity });
         log.warn('role.failed', { role: role.id, code: failure.code });
         throw error;
       }
+    },
+
+    cancel(roleId) {
+      for (const one of [...(underWay.get(roleId) ?? [])]) callOff(roleId, one);
     },
   };
 }

@@ -247,13 +247,13 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
 
     logins: {
       ...logins,
-      async signIn(identity, open, again) {
+      async signIn(...wish) {
         refuseAtTheEnd();
-        return logins.signIn(identity, open, again);
+        return logins.signIn(...wish);
       },
-      async signInByCode(identity, showCode) {
+      async signInByCode(...wish) {
         refuseAtTheEnd();
-        return logins.signInByCode(identity, showCode);
+        return logins.signInByCode(...wish);
       },
     },
 

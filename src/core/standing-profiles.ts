@@ -72,6 +72,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
   function keep(role: Role, sink: SinkId, there: Standing, written?: AwsCredentials): void {
     const { id } = role;
     const { profile } = there;
+    const { access } = profile;
     drop(profile);
     let wanted: Wanted | undefined = written && { credentials: written, role };
     let last = written;
@@ -138,11 +139,15 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       failures += 1;
     }
 
-    const lease = renewals.keepFresh(id, (credentials) => {
-      // Of the role as it is by now: its ARN may have been edited, and these are that one's.
-      wanted = { credentials, role: roleOf(id) ?? role };
-      if (credentials.accessKeyId !== last?.accessKeyId) inTurn(write);
-    });
+    const lease = renewals.keepFresh(
+      id,
+      (credentials) => {
+        // Of the role as it is by now: its ARN may have been edited, and these are that one's.
+        wanted = { credentials, role: roleOf(id) ?? role };
+        if (credentials.accessKeyId !== last?.accessKeyId) inTurn(write);
+      },
+      access,
+    );
     const kept: Kept = {
       role: id,
       name: profile.profile,

@@ -1,7 +1,18 @@
 import type { AppError } from './errors.ts';
 import type { LockReport } from './lock-report.ts';
 import { copyFormats, type CopyFormat } from './model.ts';
-import type { Access, DeviceCode, Favourites, Identity, IdentityId, Place, RoleId, Settings, SinkId, User } from './model.ts';
+import type {
+  Access,
+  DeviceCode,
+  Favourites,
+  Identity,
+  IdentityId,
+  Place,
+  RoleId,
+  Settings,
+  SinkId,
+  User,
+} from './model.ts';
 import type { Config, Rivals } from './ports.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -223,7 +234,8 @@ const firstSettings: Settings = {
   profiles: { removeOnSignOut: true },
   confirmForMs: 15 * 60_000,
   localEndpoint: false,
-  notifications: { beforeExpiryMs: 10 * 60_000 },
+  notifications: { beforeExpiryMs: 10 * 60_000, clipboardCleared: true },
+  activityLog: true,
   startAtLogin: false,
   startHidden: false,
 };

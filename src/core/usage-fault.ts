@@ -22,6 +22,12 @@ export type UsageFault =
     }
   | { readonly fault: 'no-region'; readonly text: string }
   | { readonly fault: 'no-page'; readonly text: string }
+  /** `near` are the ids that look most like it. */
+  | { readonly fault: 'service-unknown'; readonly name: string; readonly near: readonly string[] }
+  /** A service and an address: the console opens at one page. */
+  | { readonly fault: 'two-pages' }
+  /** Both kinds of access at once. */
+  | { readonly fault: 'access-twice' }
   | { readonly fault: 'no-role-arn'; readonly text: string }
   /** `shortest` and `longest` are durations as one writes them, such as 15m. */
   | {
@@ -45,6 +51,8 @@ export type UsageFault =
   /** An environment variable that has to be an address over TLS. */
   | { readonly fault: 'variable-no-endpoint'; readonly variable: string }
   | { readonly fault: 'variable-no-proxy'; readonly variable: string }
+  /** An environment variable that has Node tell what it sends and hears. */
+  | { readonly fault: 'variable-talkative'; readonly variable: string }
   /** A program asked the owner for something that it does not understand. */
   | { readonly fault: 'request-malformed' }
   | { readonly fault: 'request-unknown'; readonly call: string }

@@ -2,7 +2,7 @@ import type { RequestOf } from '../shared/ipc.ts';
 import type { DeliveryId, RefusalFact } from '../shared/view.ts';
 import { helpReaders } from './help-readers.ts';
 import type { CallReaders } from './ipc.ts';
-import { isOneOf, readIds, readNothing, readRecord } from './request-shapes.ts';
+import { isOneOf, readIds, readNothing, readRecord, readText } from './request-shapes.ts';
 
 /** Turns what the page sent into requests: whatever is not exactly one is refused. */
 export const callReaders: CallReaders = {
@@ -14,8 +14,13 @@ export const callReaders: CallReaders = {
   'identity:copy-login': readIdentity,
   'identity:copy-user-id': readIdentity,
   'identity:sign-out': readIdentity,
-  'role:console': (value) => readIds(value, 'roleId'),
+  'role:console': readConsole,
+  'role:pin': readPin,
+  'services:list': readNothing,
+  'tray-host:dismiss': readNothing,
   'role:deliver': readDelivery,
+  'role:cancel': (value) => readIds(value, 'roleId'),
+  'browsers:list': readNothing,
   'role:confirm': (value) => readIds(value, 'roleId'),
   'role:decline': (value) => readIds(value, 'roleId'),
   'endpoint:turn': readTurn,
@@ -49,12 +54,34 @@ const deliveryIds: Readonly<Record<DeliveryId, true>> = {
 };
 
 function readDelivery(value: unknown): RequestOf<'role:deliver'> {
-  const { overwrite, ...ids } = readRecord(value);
+  const { overwrite, readOnly, ...ids } = readRecord(value);
   const { roleId, deliveryId } = readIds(ids, 'roleId', 'deliveryId');
   if (!isOneOf(deliveryIds, deliveryId)) throw new TypeError('deliveryId was expected');
-  if (overwrite === undefined) return { roleId, deliveryId };
+  const request = { roleId, deliveryId, ...readAccess(readOnly) };
+  if (overwrite === undefined) return request;
   if (overwrite !== true) throw new TypeError('overwrite was not expected');
-  return { roleId, deliveryId, overwrite };
+  return { ...request, overwrite };
+}
+
+function readAccess(readOnly: unknown): { readonly readOnly?: boolean } {
+  if (readOnly === undefined) return {};
+  if (typeof readOnly !== 'boolean') throw new TypeError('readOnly was not expected');
+  return { readOnly };
+}
+
+function readConsole(value: unknown): RequestOf<'role:console'> {
+  const { service, readOnly, ...ids } = readRecord(value);
+  return {
+    ...readIds(ids, 'roleId'),
+    ...(service !== undefined && { service: readText(service, 60, 'service') }),
+    ...readAccess(readOnly),
+  };
+}
+
+function readPin(value: unknown): RequestOf<'role:pin'> {
+  const { pinned, ...ids } = readRecord(value);
+  if (typeof pinned !== 'boolean') throw new TypeError('pinned was expected');
+  return { ...readIds(ids, 'roleId'), pinned };
 }
 
 function readTurn(value: unknown): RequestOf<'endpoint:turn'> {

@@ -1,6 +1,8 @@
 import type { Actions } from '../core/actions.ts';
+import { consoleServices } from '../core/console-services.ts';
+import type { Access } from '../core/model.ts';
 import type { Browser } from '../core/ports.ts';
-import type { AppView, RefusalFact } from '../shared/view.ts';
+import type { AppView, BrowserView, RefusalFact, ServiceView } from '../shared/view.ts';
 import type { HelpHandlers } from './help-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { createOutcomes } from './outcome.ts';
@@ -11,12 +13,24 @@ interface Parts {
   readonly view: () => AppView;
   readonly openConfig: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
+  readonly dismissTrayHost: () => void;
+  /** Never fails: what cannot be looked at is not there. */
+  readonly browsers: () => Promise<readonly BrowserView[]>;
   /** Explaining, the check-up and the set-up: each has its own. */
   readonly help: HelpHandlers;
 }
 
 /** What the page's intentions do. */
-export function createCallHandlers({ actions, browser, view, openConfig, copy, help }: Parts): CallHandlers {
+export function createCallHandlers({
+  actions,
+  browser,
+  view,
+  openConfig,
+  copy,
+  dismissTrayHost,
+  browsers,
+  help,
+}: Parts): CallHandlers {
   const { outcome } = createOutcomes(() => view().language);
 
   async function copyLogin(identityId: string): Promise<void> {
@@ -46,9 +60,29 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy, h
     'identity:copy-login': ({ identityId }) => outcome(copyLogin(identityId)),
     'identity:copy-user-id': ({ identityId }) => outcome(copyUserId(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
-    'role:console': ({ roleId }) => outcome(actions.openConsole(roleId, browser)),
-    'role:deliver': ({ roleId, deliveryId, overwrite = false }) =>
-      outcome(actions.deliver(roleId, { sink: deliveryId, overwrite })),
+    'role:console': ({ roleId, service, readOnly }) =>
+      outcome(
+        actions.openConsole(roleId, browser, {
+          ...(service !== undefined && { service }),
+          ...accessIn(readOnly),
+        }),
+      ),
+    'role:cancel': ({ roleId }) => {
+      actions.cancel(roleId);
+      return Promise.resolve({ ok: true });
+    },
+    'browsers:list': async () => ({ ok: true, browsers: await browsers() }),
+    'role:pin': ({ roleId, pinned }) => {
+      actions.pin(roleId, pinned);
+      return Promise.resolve({ ok: true });
+    },
+    'services:list': () => Promise.resolve({ ok: true, services }),
+    'tray-host:dismiss': () => {
+      dismissTrayHost();
+      return Promise.resolve({ ok: true });
+    },
+    'role:deliver': ({ roleId, deliveryId, overwrite = false, readOnly }) =>
+      outcome(actions.deliver(roleId, { sink: deliveryId, overwrite, ...accessIn(readOnly) })),
     'role:confirm': ({ roleId }) => outcome(actions.confirm(roleId)),
     'role:decline': ({ roleId }) => {
       actions.decline(roleId);
@@ -74,3 +108,13 @@ export function createCallHandlers({ actions, browser, view, openConfig, copy, h
     ...help,
   };
 }
+
+function accessIn(readOnly: boolean | undefined): { readonly access?: Access } {
+  return readOnly === undefined ? {} : { access: readOnly ? 'read-only' : 'full' };
+}
+
+const services: readonly ServiceView[] = consoleServices.map(({ id, name, aliases }) => ({
+  id,
+  name,
+  aliases,
+}));

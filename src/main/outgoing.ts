@@ -7,7 +7,7 @@ import type { AppView, ErrorView } from '../shared/view.ts';
 import { answerSchema, given } from './help-schema.ts';
 import type { Schema } from './plain-schema.ts';
 import { presentError } from './present-error.ts';
-import { failedSchema, outcomeSchema, viewSchema } from './view-schema.ts';
+import { browsersSchema, failedSchema, outcomeSchema, servicesSchema, viewSchema } from './view-schema.ts';
 
 type Failed = Extract<Outcome, { readonly ok: false }>;
 
@@ -36,6 +36,7 @@ const view: Kind<AppView> = {
     deliveries: [],
     copyFormat: 'env',
     confirmations: [],
+    recentServices: [],
     alarms: [],
     strays: [],
   }),
@@ -64,7 +65,12 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'identity:copy-user-id': outcome,
   'identity:sign-out': outcome,
   'role:console': outcome,
+  'role:pin': outcome,
+  'services:list': giving(servicesSchema),
+  'tray-host:dismiss': outcome,
   'role:deliver': outcome,
+  'role:cancel': outcome,
+  'browsers:list': giving(browsersSchema),
   'role:confirm': outcome,
   'role:decline': outcome,
   'endpoint:turn': outcome,

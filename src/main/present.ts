@@ -73,7 +73,9 @@ function presentDeliveries(
       if (one.kind !== 'confirmation-needed') return [];
       const roleName = config?.roles.find(({ id }) => id === one.role)?.name ?? one.role;
       const forSeconds = Math.round((config?.settings.confirmForMs ?? 0) / 1000);
-      return [{ roleId: one.role, roleName, by: one.by, forSeconds }];
+      return [
+        { roleId: one.role, roleName, by: one.by, forSeconds, ...(one.fullAccess && { fullAccess: true }) },
+      ];
     }),
   };
 }
@@ -206,6 +208,7 @@ function presentRole(role: Role, state: State, language: Language): Omit<RoleVie
     tags: role.tags,
     production: isProduction(role),
     confirm: role.confirm,
+    readOnly: role.readOnly,
     activity: presentActivity(activity, language),
     ...(role.color !== undefined && { color: role.color }),
     ...(credentialsUntil !== undefined && { credentialsUntil }),

@@ -2,6 +2,7 @@ import type { Outcome } from '../shared/ipc.ts';
 import type {
   AlarmView,
   AppView,
+  BrowserView,
   ConfigProblemView,
   ConfigView,
   ConfirmationView,
@@ -21,11 +22,13 @@ import type {
   RoleNoticeView,
   RoleRefusalView,
   RoleView,
+  ServiceView,
   SessionView,
   SiblingView,
   StepView,
   UserView,
   VisitorView,
+  WantedView,
 } from '../shared/view.ts';
 import { answerSchema, doctorSchema } from './help-schema.ts';
 import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema } from './plain-schema.ts';
@@ -142,6 +145,7 @@ const role = recordOf<RoleView>({
   tags: listOf(text),
   production: oneOf(true, false),
   confirm: oneOf(true, false),
+  readOnly: oneOf(true, false),
   activity,
   credentialsUntil: optional(finite),
   loan: optional(loan),
@@ -187,6 +191,11 @@ const lock = variantOf<LockView, 'status'>('status', {
   locked: { leftovers: listOf(leftover) },
 });
 
+const wanted = variantOf<WantedView, 'page'>('page', {
+  settings: { click: finite },
+  services: { roleId: text, click: finite },
+});
+
 export const viewSchema = recordOf<AppView>({
   version: text,
   theme: oneOf('system', 'light', 'dark'),
@@ -195,6 +204,7 @@ export const viewSchema = recordOf<AppView>({
   identities: listOf(identity),
   roles: listOf(role),
   recentServices: listOf(text),
+  wanted: optional(wanted),
   trayHost: optional(oneOf('missing')),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
   copyFormat,
@@ -205,12 +215,29 @@ export const viewSchema = recordOf<AppView>({
       roleName: text,
       by: oneOf('program', 'app'),
       forSeconds: finite,
+      fullAccess: optional(oneOf(true)),
     }),
   ),
   alarms: listOf(alarm),
   strays: listOf(identity),
   lock: optional(lock),
   doctor: optional(doctorSchema),
+});
+
+export const servicesSchema = recordOf<{ readonly ok: true; readonly services: readonly ServiceView[] }>({
+  ok: oneOf(true),
+  services: listOf(recordOf<ServiceView>({ id: text, name: text, aliases: listOf(text) })),
+});
+
+export const browsersSchema = recordOf<{ readonly ok: true; readonly browsers: readonly BrowserView[] }>({
+  ok: oneOf(true),
+  browsers: listOf(
+    recordOf<BrowserView>({
+      app: oneOf('chrome', 'chromium', 'edge', 'brave', 'firefox'),
+      name: text,
+      profiles: listOf(text),
+    }),
+  ),
 });
 
 type Done = Extract<Outcome, { readonly ok: true }>;

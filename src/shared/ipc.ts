@@ -7,7 +7,7 @@ import type {
   SetupOutputId,
   SetupPlanView,
 } from './help-view.ts';
-import type { AppView, DeliveryId, ErrorView, RefusalFact } from './view.ts';
+import type { AppView, BrowserView, DeliveryId, ErrorView, RefusalFact, ServiceView } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
 export type Outcome = { readonly ok: true } | Failure;
@@ -50,10 +50,31 @@ export const calls = {
   /** Puts the number that AWS trust policies name on the clipboard. */
   'identity:copy-user-id': call<{ readonly identityId: string }, Outcome>(),
   'identity:sign-out': call<{ readonly identityId: string }, Outcome>(),
-  'role:console': call<{ readonly roleId: string }, Outcome>(),
+  /**
+   * Opens the role's console. `readOnly` says what its session may do, and false of a role that is read-only by itself has
+   * the user asked first; without it, as the role says. @see ServiceView for `service`, an id; without it, where the role says
+   */
+  'role:console': call<
+    { readonly roleId: string; readonly service?: string; readonly readOnly?: boolean },
+    Outcome
+  >(),
+  /** Calls off all that is under way with the role. */
+  'role:cancel': call<{ readonly roleId: string }, Outcome>(),
+  /** Keeps a role at hand, or no longer. */
+  'role:pin': call<{ readonly roleId: string; readonly pinned: boolean }, Outcome>(),
+  /** What can be opened by name: it never changes while the app runs. */
+  'services:list': call<undefined, Answer<{ readonly services: readonly ServiceView[] }>>(),
+  /** The user knows now that there is no place for tray icons. */
+  'tray-host:dismiss': call<undefined, Outcome>(),
   /** Hands the role's credentials over, such as to the clipboard. They do not come this way. */
   'role:deliver': call<
-    { readonly roleId: string; readonly deliveryId: DeliveryId; readonly overwrite?: true },
+    {
+      readonly roleId: string;
+      readonly deliveryId: DeliveryId;
+      readonly overwrite?: true;
+      /** As for the console. */
+      readonly readOnly?: boolean;
+    },
     Outcome
   >(),
   /** Says yes to a role that asks for it, for a while. */
@@ -68,6 +89,8 @@ export const calls = {
   'lock:everything': call<undefined, Outcome>(),
   /** Takes the question back, or the report away. */
   'lock:dismiss': call<undefined, Outcome>(),
+  /** Browsers on this computer that can be chosen, with their profiles. */
+  'browsers:list': call<undefined, Answer<{ readonly browsers: readonly BrowserView[] }>>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
   /** Holds what AWS was shown for a role against a trust policy, or says what the role must trust. */

@@ -152,6 +152,8 @@ export interface RoleView {
   readonly production: boolean;
   /** It asks for a yes before it is used. */
   readonly confirm: boolean;
+  /** Its sessions may only read, unless full access is asked for. */
+  readonly readOnly: boolean;
   readonly activity: RoleActivityView;
   /** When the cached credentials end, milliseconds since the epoch; absent when none are held. */
   readonly credentialsUntil?: number;
@@ -217,6 +219,16 @@ export interface ConfirmationView {
   readonly by: 'program' | 'app';
   /** For how long the yes holds. */
   readonly forSeconds: number;
+  /** The role is read-only by itself: the question is about all that it may do. */
+  readonly fullAccess?: true;
+}
+
+/** A browser on this computer. `app` is its name in the configuration, `name` the one that people know. */
+export interface BrowserView {
+  readonly app: 'chrome' | 'chromium' | 'edge' | 'brave' | 'firefox';
+  readonly name: string;
+  /** Names of its profiles, as it shows them; empty where it has none, or they cannot be read. */
+  readonly profiles: readonly string[];
 }
 
 /** Locking everything, from the question to the report. */
@@ -236,6 +248,14 @@ export type ConfigView =
   | { readonly status: 'ready'; readonly path: string; readonly problems: readonly ConfigProblemView[] }
   | { readonly status: 'failed'; readonly path: string; readonly error: ErrorView };
 
+/**
+ * Where a click outside of the window leads in it. Another number is another click: the window goes there once, and the
+ * user may go on from there. `services` are all pages of a role's console.
+ */
+export type WantedView =
+  | { readonly page: 'settings'; readonly click: number }
+  | { readonly page: 'services'; readonly roleId: string; readonly click: number };
+
 /** `system` follows the desktop. */
 export type ThemeView = 'system' | 'light' | 'dark';
 
@@ -251,6 +271,8 @@ export interface AppView {
   readonly roles: readonly RoleView[];
   /** Pages of the console that were opened by their name: ids, newest first, at most 5. */
   readonly recentServices: readonly string[];
+  /** What the user wants to see in the window now; absent where that is nothing in particular. */
+  readonly wanted?: WantedView;
   /** There is no place for tray icons on this desktop, and the user has not been told yet. */
   readonly trayHost?: 'missing';
   /** What can be done now, in the order in which the surfaces list it. */

@@ -1,17 +1,16 @@
 import type { EndpointAnswer, EndpointServer } from '../../src/core/delivery-ports.ts';
-import type { RoleId } from '../../src/core/model.ts';
 
 /** An endpoint without a network: asking it is a call. */
 export class FakeEndpointServer implements EndpointServer {
-  readonly served = new Map<RoleId, () => EndpointAnswer>();
+  readonly served = new Map<string, () => EndpointAnswer>();
   closed = 0;
 
-  serve(role: RoleId, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>> {
+  serve(role: string, answer: () => EndpointAnswer): Promise<Readonly<Record<string, string>>> {
     this.served.set(role, answer);
     return Promise.resolve({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:1/${role}` });
   }
 
-  withdraw(role: RoleId): void {
+  withdraw(role: string): void {
     this.served.delete(role);
   }
 
@@ -21,7 +20,7 @@ export class FakeEndpointServer implements EndpointServer {
     return Promise.resolve();
   }
 
-  ask(role: RoleId): EndpointAnswer | undefined {
+  ask(role: string): EndpointAnswer | undefined {
     return this.served.get(role)?.();
   }
 }

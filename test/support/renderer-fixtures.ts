@@ -135,6 +135,7 @@ export function role(id: string, name: string, more: Partial<RoleView> = {}): Ro
     pinned: false,
     production: false,
     confirm: false,
+    readOnly: false,
     profile: id,
     profiles: [],
     activity: { status: 'idle' },

@@ -1,3 +1,4 @@
+import { consoleBrowser } from '../../core/consoles.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError, assertNever } from '../../core/errors.ts';
 import type { ShowCode } from '../../core/logins.ts';
@@ -96,25 +97,29 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     async roles() {
       owner.look();
       const config = await actions.loadConfig();
-      return config.roles.map(({ id, name: label, identity: who, arn, region, tags }): RoleReport => {
-        const until = state.get().roles.get(id)?.credentialsUntil;
-        return {
-          id,
-          name: label,
-          identity: who,
-          roleArn: arn.text,
-          region,
-          tags,
-          ...(until !== undefined &&
-            until > clock.now() && { credentialsUntil: new Date(until).toISOString() }),
-        };
-      });
+      return config.roles.map(
+        ({ id, name: label, identity: who, arn, region, tags, readOnly }): RoleReport => {
+          const until = state.get().roles.get(id)?.credentialsUntil;
+          return {
+            id,
+            name: label,
+            identity: who,
+            roleArn: arn.text,
+            region,
+            tags,
+            ...(readOnly && { readOnly }),
+            ...(until !== undefined &&
+              until > clock.now() && { credentialsUntil: new Date(until).toISOString() }),
+          };
+        },
+      );
     },
-    async login({ identity: wanted, device }, { browser, showCode }) {
+    async login({ identity: wanted, device }, client) {
+      const { browser, showCode } = client;
       const { identity: signedIn, user } =
         device === true
-          ? await actions.signInByCode(wanted, showCode)
-          : await actions.signIn(wanted, browser);
+          ? await actions.signInByCode(wanted, showCode, leaving(client))
+          : await actions.signIn(wanted, browser, leaving(client));
       const session = state.get().sessions.get(signedIn.id);
       return {
         identity: signedIn.id,
@@ -138,13 +143,15 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
         ...(problems && { problems: problems.map(toReport) }),
       };
     },
-    console: async ({ role, ...place }) => ({
-      url: await actions.consoleUrl(role, place),
-      ...notice(role),
-      ...news(role, 'consoleNotice'),
-    }),
-    async credentials({ role }) {
-      const credentials = await actions.credentials(role);
+    async console({ role, ...wish }, client) {
+      const url = await actions.consoleUrl(role, wish, leaving(client));
+      const config = configInUse(state.get());
+      const known = config?.roles.find(({ id }) => id === role);
+      const browser = config && known && consoleBrowser(known, config);
+      return { url, ...(browser && { browser }), ...notice(role), ...news(role, 'consoleNotice') };
+    },
+    async credentials({ role, access }, client) {
+      const credentials = await actions.credentials(role, access, leaving(client));
       const config = configInUse(state.get());
       const { region = '', profile = role } = config?.roles.find(({ id }) => id === role) ?? {};
       return { ...credentials, region, profile, ...notice(role) };
@@ -154,11 +161,12 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       else await actions.confirm(role);
       return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
     },
-    async 'profile-write'({ role, mode, overwrite = false, ...target }) {
+    async 'profile-write'({ role, mode, overwrite = false, access, ...target }, client) {
       const delivered = await actions.deliver(
         role,
-        { sink: profileSinks[mode], overwrite, target },
+        { sink: profileSinks[mode], overwrite, target, ...(access && { access }) },
         'program',
+        leaving(client),
       );
       if (delivered.kind === 'lent' || delivered.profile === undefined) throw new AppError('internal', {});
       return delivered.profile;
@@ -166,12 +174,10 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     async 'profile-remove'({ profile, files }) {
       return { removed: await actions.removeProfile(profile, files) };
     },
-    keep: ({ role }, client) => keeps.keep(role, client),
+    keep: ({ role, access }, client) => keeps.keep(role, access, client),
     explain: ({ role }) => owner.explain(role),
     async doctor({ roles }, client) {
-      const hangUp = new AbortController();
-      void client.gone().then(() => hangUp.abort());
-      await owner.checkUp({ roles, signal: hangUp.signal }, client.find);
+      await owner.checkUp({ roles, signal: leaving(client) }, client.find);
       return {};
     },
     show: () => Promise.resolve({ shown: show() }),
@@ -194,4 +200,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return toSerial(owner.handOver());
     },
   };
+}
+
+/** Whoever hangs up, as after Ctrl+C, wants nothing any more. */
+function leaving(client: Pick<Client, 'gone'>): AbortSignal {
+  const hangUp = new AbortController();
+  void client.gone().then(() => hangUp.abort());
+  return hangUp.signal;
 }

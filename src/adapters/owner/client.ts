@@ -121,7 +121,7 @@ export function askOwner<Call extends OwnerCall>(
         case 'accepted':
           return;
         case 'open':
-          browser.open(message.url).catch((error: unknown) => {
+          browser.open(message.url, { browser: message.browser }).catch((error: unknown) => {
             reject(error instanceof Error ? error : new Error(String(error)));
             connection.destroy();
           });

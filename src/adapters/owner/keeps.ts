@@ -1,8 +1,9 @@
 import { findRole } from '../../core/current-config.ts';
 import { AppError } from '../../core/errors.ts';
-import type { AwsCredentials, Role } from '../../core/model.ts';
+import type { Access, AwsCredentials, Role } from '../../core/model.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Clock } from '../../core/ports.ts';
+import { accessOf, withAccess } from '../../core/role-access.ts';
 import { configInUse } from '../../core/state.ts';
 import type { OwnerMessage, ResponseOf } from './protocol.ts';
 
@@ -20,7 +21,7 @@ export interface Keeps {
    * Has the role kept fresh for the client until the client goes, this owner ends, or the role becomes another one.
    * @throws AppError `config_*`, `unknown_role`, `owner_busy` where too many are kept already
    */
-  keep(role: string, client: Listener): Promise<ResponseOf<'keep'>>;
+  keep(role: string, access: Access | undefined, client: Listener): Promise<ResponseOf<'keep'>>;
 }
 
 /** Half of the connections that there may be: the others are for commands. */
@@ -30,7 +31,7 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
   const { actions, state } = owner;
   let count = 0;
 
-  async function keepOne(wanted: string, client: Listener): Promise<void> {
+  async function keepOne(wanted: string, access: Access | undefined, client: Listener): Promise<void> {
     owner.look();
     const begun = findRole(await actions.loadConfig(), wanted);
     let end: () => void = () => undefined;
@@ -42,7 +43,8 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
 
     function look(): void {
       const role = configInUse(state.get())?.roles.find(({ id }) => id === begun.id);
-      const until = state.get().roles.get(begun.id)?.credentialsUntil;
+      const ends = state.get().roles.get(begun.id)?.sessionEnds;
+      const until = role && ends?.[accessOf(withAccess(role, access))];
       // Gone with the session, with its user, or with time.
       if (until === undefined) fresh = undefined;
       if (role === undefined || !isSameSession(role, begun)) {
@@ -70,10 +72,11 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
       return state.get().sessions.get(role.identity)?.status === 'signed-out';
     }
 
-    const lease = owner.keepFresh(begun.id, (credentials) => {
+    const taken = (credentials: AwsCredentials): void => {
       fresh = credentials;
       look();
-    });
+    };
+    const lease = owner.keepFresh(begun.id, taken, access);
     const unsubscribe = state.subscribe(look);
     const callOff = owner.onEnd(end);
     void client.gone().then(end);
@@ -85,11 +88,11 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
   }
 
   return {
-    async keep(wanted, client) {
+    async keep(wanted, access, client) {
       if (count >= most) throw new AppError('owner_busy', {});
       count += 1;
       try {
-        await keepOne(wanted, client);
+        await keepOne(wanted, access, client);
         return {};
       } finally {
         count -= 1;

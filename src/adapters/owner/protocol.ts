@@ -2,15 +2,16 @@ import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import type { AwsFiles, ManagedProfile } from '../../core/delivery-ports.ts';
 import type { RoleShown } from '../../core/explanations.ts';
-import type { HandedCredentials } from '../../core/held-credentials.ts';
+import type { HandedCredentials, SessionKey } from '../../core/held-credentials.ts';
 import type {
+  Access,
   AwsCredentials,
+  BrowserChoice,
   DeviceCode,
   FreshIdToken,
   IdentityId,
   Place,
   ProfileMode,
-  RoleId,
   User,
 } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
@@ -54,6 +55,8 @@ export interface RoleReport {
   readonly roleArn: string;
   readonly region: string;
   readonly tags: readonly string[];
+  /** Its sessions may only read, unless full access is asked for; absent where they may do all that the role may. */
+  readonly readOnly?: true;
   /** ISO 8601; absent while no credentials are held. */
   readonly credentialsUntil?: string;
 }
@@ -108,15 +111,25 @@ export interface OwnerCalls {
   /** Signs out of everything and takes back what was lent. What could not be done is in the answer: it never fails. */
   lock: { request: Record<string, never>; response: LockOutcome };
   console: {
-    request: { readonly role: string; readonly region?: string; readonly destination?: string };
+    request: {
+      readonly role: string;
+      /** What the session may do; the role's own where unset. So below. */
+      readonly access?: Access;
+      readonly region?: string;
+      readonly destination?: string;
+      /** The id of a page that has a name. */
+      readonly service?: string;
+    };
     response: {
       readonly url: string;
+      /** Where it is to open; the system's own browser where unset. */
+      readonly browser?: BrowserChoice;
       readonly notice?: RoleNotice;
       readonly consoleNotice?: RoleNotice;
     };
   };
   credentials: {
-    request: { readonly role: string };
+    request: { readonly role: string; readonly access?: Access };
     response: AwsCredentials & {
       readonly region: string;
       /** The role's name in AWS's files. */
@@ -128,7 +141,10 @@ export interface OwnerCalls {
    * Keeps a role's credentials fresh for as long as the connection stands: the owner sends them when there are any, and
    * each time they are renewed. It answers when it ends, or when the role is another one; then it is to be asked anew.
    */
-  keep: { request: { readonly role: string }; response: Record<string, never> };
+  keep: {
+    request: { readonly role: string; readonly access?: Access };
+    response: Record<string, never>;
+  };
   /** What a role is shown, for its trust policy to be judged by. */
   explain: { request: { readonly role: string }; response: RoleShown };
   /** The user has said yes on a terminal to a role that asks for it, or no. */
@@ -140,6 +156,7 @@ export interface OwnerCalls {
   'profile-write': {
     request: {
       readonly role: string;
+      readonly access?: Access;
       readonly mode: ProfileMode;
       /** The role's own where unset. */
       readonly profile?: string;
@@ -183,7 +200,7 @@ export interface Envelope<Call extends OwnerCall = OwnerCall> {
 export type OwnerMessage =
   /** The request is read and understood. It comes first, and not where it is refused right away. */
   | { readonly type: 'accepted' }
-  | { readonly type: 'open'; readonly url: string }
+  | { readonly type: 'open'; readonly url: string; readonly browser?: BrowserChoice }
   /** The client shows the code and where to type it in. */
   | { readonly type: 'code'; readonly code: DeviceCode }
   /** For `keep`: use these from now on. */
@@ -212,7 +229,7 @@ export type AgentMessage = 'ready' | 'taken' | ErrorReport;
 export interface SerialMemory {
   readonly idTokens: readonly (readonly [IdentityId, FreshIdToken])[];
   readonly records: readonly (readonly [string, SessionRecord])[];
-  readonly credentials: readonly (readonly [RoleId, HandedCredentials])[];
+  readonly credentials: readonly (readonly [SessionKey, HandedCredentials])[];
 }
 
 export function toReport(error: AppError): ErrorReport {

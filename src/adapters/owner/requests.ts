@@ -21,6 +21,7 @@ export type Reading =
 
 const name = z.string().max(200);
 const nothing = z.strictObject({});
+const access = z.enum(['full', 'read-only']).exactOptional();
 const path = z.string().min(1).max(4096).refine(isAbsolute);
 const files = z.strictObject({ credentials: path, config: path });
 
@@ -36,18 +37,21 @@ export const readers: Readers = {
   console: reader(
     z.strictObject({
       role: name,
+      access,
       // Both become part of the address that carries the login: the same checks as in the configuration.
       region: name.refine(isRegion).exactOptional(),
       destination: z.string().max(2000).refine(isSafePage).exactOptional(),
+      service: name.exactOptional(),
     }),
   ),
-  credentials: reader(z.strictObject({ role: name })),
-  keep: reader(z.strictObject({ role: name })),
+  credentials: reader(z.strictObject({ role: name, access })),
+  keep: reader(z.strictObject({ role: name, access })),
   explain: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name, no: z.literal(true).exactOptional() })),
   'profile-write': reader(
     z.strictObject({
       role: name,
+      access,
       mode: z.enum(profileModes),
       profile: profileName.exactOptional(),
       overwrite: z.literal(true).exactOptional(),

@@ -134,8 +134,8 @@ function handle<Call extends OwnerCall>(
 
 function browserOf(connection: Socket): Client['browser'] {
   return {
-    open(url) {
-      writeLine(connection, { type: 'open', url } satisfies OwnerMessage);
+    open(url, { browser } = {}) {
+      writeLine(connection, { type: 'open', url, ...(browser && { browser }) } satisfies OwnerMessage);
       return Promise.resolve();
     },
   };

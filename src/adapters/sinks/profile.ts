@@ -8,7 +8,7 @@ import type {
   Withdrawal,
 } from '../../core/delivery-ports.ts';
 import { asAppError, type AppError } from '../../core/errors.ts';
-import type { AwsCredentials, Role } from '../../core/model.ts';
+import type { Access, AwsCredentials, Role } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
 import { stampOf } from './aws-files/file-stamp.ts';
 import type { ProfileEditor, StaticRequest } from './aws-files/profile-editor.ts';
@@ -33,6 +33,8 @@ interface Options {
 interface Place {
   readonly files: AwsFiles;
   readonly profile: string;
+  /** Of what is written there; absent where it goes by the configuration. */
+  readonly access?: Access;
 }
 
 /** A profile with keys as the user wanted it last. Its identity counts: each time the user wants it anew it is another. */
@@ -46,9 +48,10 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
   const wanted = new Map<string, Wanted>();
   const takeTurn = createTurns();
 
-  const placeOf = ({ role, target }: Delivery): Place => ({
+  const placeOf = ({ role, target, access }: Delivery): Place => ({
     files: target?.files ?? usual,
     profile: target?.profile ?? role.profile,
+    ...(access !== undefined && { access }),
   });
 
   /** One after the other: what is taken back waits for what is being written, and finds it. */
@@ -68,6 +71,7 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
 
   /** @param isNew whether what stood there before was not ours */
   function stand(place: Place, { id, arn }: Role, own: Wanted, isNew: boolean): Standing {
+    const { access } = place;
     const { files, profile } = place;
     const key = keyOf(place);
     /** Of this role, which may be another one in the configuration by now. */
@@ -93,7 +97,7 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
     }
 
     return {
-      profile: managed(place, id),
+      profile: { ...managed(place, id), ...(access !== undefined && { access }) },
       renew: (credentials, role) => write(credentials, role),
       restore: (credentials, role) =>
         // An older copy of the file lacks the section only where we had just added it; else somebody has removed it.
@@ -153,14 +157,14 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
           // In turn: what is being written right now is the user's latest word on whose it is.
           const failures = await everyFile((files) =>
             inTurn(files, async () => {
-              for (const { profile, role: id, arn } of await editor.listKeys(files)) {
+              for (const { profile, role: id, arn, access } of await editor.listKeys(files)) {
                 const role = roles.find((one) => one.id === id);
                 if (role === undefined) continue;
                 if (arn !== role.arn.text) {
                   log.warn('profile.of-another-role', { role: id, profile });
                   continue;
                 }
-                const place = { files, profile };
+                const place = { files, profile, ...(access !== undefined && { access }) };
                 const known = wanted.get(keyOf(place));
                 found.push(stand(place, role, known?.role === id ? known : { files, role: id }, false));
               }
@@ -173,10 +177,14 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
         id: 'profile-process',
         async deliver(delivery) {
           const place = placeOf(delivery);
-          const { files, profile } = place;
+          const { files, profile, access } = place;
           const { role, overwrite, target } = delivery;
           const { id, region } = role;
-          const words = [...(target?.command ?? command()), 'credentials', id, '--format', 'process'];
+          const words = [
+            ...(target?.command ?? command()),
+            ...['credentials', id, '--format', 'process'],
+            ...(access === undefined ? [] : [accessOptions[access]]),
+          ];
           await inTurn(files, async () => {
             await editor.writeProcess({ ...place, role: id, region, command: words, overwrite });
             wanted.delete(keyOf(place));
@@ -212,6 +220,11 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
       ),
   };
 }
+
+const accessOptions: Readonly<Record<Access, string>> = {
+  full: '--full-access',
+  'read-only': '--read-only',
+};
 
 function requestFor(place: Place, { id, arn, region }: Role, credentials: AwsCredentials): StaticRequest {
   return { ...place, role: id, arn: arn.text, region, credentials };

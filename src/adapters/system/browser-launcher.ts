@@ -1,13 +1,9 @@
 import { spawn } from 'node:child_process';
 import { AppError } from '../../core/errors.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
+import type { Command } from './browser-command.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-interface Command {
-  readonly program: string;
-  readonly arguments: readonly string[];
-}
 
 /** A launcher that has not failed by then is taken to have worked: some stay as long as the browser does. */
 const settleTime = 2_000;
@@ -18,7 +14,7 @@ export function createBrowserLauncher(environment: Environment, clock: Clock): B
     async open(url) {
       const commands = [...fromVariable(environment['BROWSER'], url), platformCommand(url)];
       for (const command of commands) {
-        if (await works(command, clock)) return;
+        if (await startsWell(command, clock)) return;
       }
       throw new AppError('browser_failed', { command: commands[0]?.program ?? '' });
     },
@@ -59,7 +55,8 @@ function platformCommand(url: string): Command {
   }
 }
 
-function works(command: Command, clock: Clock): Promise<boolean> {
+/** Starts a program that is to open a page, and lets go of it. @returns false where it cannot be run, or fails at once */
+export function startsWell(command: Command, clock: Clock): Promise<boolean> {
   return new Promise((resolve) => {
     const child = spawn(command.program, command.arguments, {
       stdio: 'ignore',

@@ -7,7 +7,7 @@ import type { Config, ConfigProblem, ConfigSource } from '../../core/ports.ts';
 /** Larger than any configuration a person keeps; a file beyond it is something else. */
 const largestFile = 20_000_000;
 
-/** `config.yaml`, read anew whenever it has changed on disk. It is never written here. */
+/** `config.yaml`, read anew whenever it has changed on disk. It is never written here: the config editor does that. */
 export function createConfigFile(path: string, defaults: Defaults): ConfigSource {
   let last: { readonly mark: string; readonly config: Config } | undefined;
 
@@ -16,7 +16,7 @@ export function createConfigFile(path: string, defaults: Defaults): ConfigSource
     async load() {
       const mark = await changeMark(path);
       if (last?.mark === mark) return last.config;
-      const config = read(await readFile(path, 'utf8').catch(fail(path)), path, defaults);
+      const config = readConfigText(await readFile(path, 'utf8').catch(fail(path)), path, defaults);
       last = { mark, config };
       return config;
     },
@@ -44,7 +44,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder, not a file',
 };
 
-function read(text: string, path: string, defaults: Defaults): Config {
+/** @throws AppError `config_broken` */
+export function readConfigText(text: string, path: string, defaults: Defaults): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const [syntax] = document.errors;
@@ -57,8 +58,8 @@ function read(text: string, path: string, defaults: Defaults): Config {
     .map((complaint) => place(complaint, document, lines))
     .sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
   if (!interpretation.usable) throw new AppError('config_broken', { path, problems: problems.map(sentence) });
-  const { identities, roles, endpoints, theme, language, settings } = interpretation;
-  return { path, identities, roles, endpoints, theme, language, settings, problems };
+  const { identities, roles, endpoints, theme, language, settings, browsers } = interpretation;
+  return { path, identities, roles, endpoints, theme, language, settings, browsers, problems };
 }
 
 /** The parser's words are for people, but for this one: it speaks to programmers. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import type { Browser, Clock, Log } from '../../core/ports.ts';
+import type { Browser, Clock, Log, Opening } from '../../core/ports.ts';
 import { redirectOnce } from './one-shot-redirect.ts';
 
 interface Options {
@@ -10,7 +10,8 @@ interface Options {
 }
 
 /**
- * Opens secret addresses by way of a one-shot redirect, so that no program gets to see them but the browser itself.
+ * Opens secret addresses by way of a one-shot redirect, so that no program gets to see them but the browser itself; and
+ * all addresses so in a browser that was chosen, whose command line everybody can read.
  * It also knows what a launcher cannot tell: whether a browser has come. Fails with `browser_failed` where none has.
  */
 export function createDiscreetBrowser(
@@ -19,25 +20,50 @@ export function createDiscreetBrowser(
   log: Log,
   { stay, linger = 0 }: Options,
 ): Browser {
+  /** A login waits for its own answer, in whichever browser: nobody waits here. */
+  async function openPage(url: string, opening: Opening): Promise<void> {
+    const { signal } = opening;
+    const redirect = await redirectOnce(url, clock, log);
+    signal?.addEventListener('abort', redirect.close, { once: true });
+    try {
+      signal?.throwIfAborted();
+      await browser.open(redirect.url, opening);
+    } catch (error) {
+      redirect.close();
+      throw error;
+    }
+  }
+
+  async function openSecret(url: string, opening: Opening): Promise<void> {
+    const { onRival, signal } = opening;
+    let endWait: () => void = () => undefined;
+    const second = new Promise<void>((resolve) => (endWait = resolve));
+    let sent = false;
+    const redirect = await redirectOnce(url, clock, log, (rivals) => {
+      onRival?.(rivals);
+      // Another user never gets in: the one to wait for may still come.
+      if (rivals.turnedAway?.kind !== 'other-user') endWait();
+    });
+    // Whoever comes for it then finds nothing.
+    const callOff = () => redirect.close();
+    signal?.addEventListener('abort', callOff, { once: true });
+    try {
+      signal?.throwIfAborted();
+      await browser.open(redirect.url, { browser: opening.browser, signal });
+      sent = await redirect.taken;
+      if (sent && linger > 0) await until(clock, linger, second);
+    } finally {
+      signal?.removeEventListener('abort', callOff);
+      if (!sent || !stay) redirect.close();
+    }
+    if (!sent) throw new AppError('browser_failed', { command: 'the system browser' });
+  }
+
   return {
-    async open(url, secrecy, onRival) {
-      if (secrecy !== 'secret') return browser.open(url);
-      let endWait: () => void = () => undefined;
-      const second = new Promise<void>((resolve) => (endWait = resolve));
-      let sent = false;
-      const redirect = await redirectOnce(url, clock, log, (rivals) => {
-        onRival?.(rivals);
-        // Another user never gets in: the one to wait for may still come.
-        if (rivals.turnedAway?.kind !== 'other-user') endWait();
-      });
-      try {
-        await browser.open(redirect.url);
-        sent = await redirect.taken;
-        if (sent && linger > 0) await until(clock, linger, second);
-      } finally {
-        if (!sent || !stay) redirect.close();
-      }
-      if (!sent) throw new AppError('browser_failed', { command: 'the system browser' });
+    open(url, opening = {}) {
+      if (opening.secrecy === 'secret') return openSecret(url, opening);
+      const isChosen = opening.browser !== undefined && opening.browser.app !== 'default';
+      return isChosen ? openPage(url, opening) : browser.open(url, opening);
     },
   };
 }

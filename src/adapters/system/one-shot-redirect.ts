@@ -19,14 +19,14 @@ const patience = 30_000;
 /** For this long a second visitor is still noticed after the first. */
 const watch = 30_000;
 /** What a reloaded or restored tab shows. */
-const spent = 'This link has led to the console already. Open the console from Tobira again.\n';
+const spent = 'This link has led to its page already. Open the page from Tobira again.\n';
 /** The server listens here alone, and a browser that is given this address comes from it. */
 const loopback = '127.0.0.1';
 /** A browser does not wait longer for us to find out which process it is; milliseconds. */
 const recognitionTime = 500;
 
 /**
- * Keeps a console's login URL out of process arguments, which every local process can read and Windows cuts at
+ * Keeps an address, such as a console's login URL, out of process arguments, which every local process can read and Windows cuts at
  * 2,081 characters: the browser is given this address instead, and only its first visitor is sent on.
  *
  * @param onRival is told of another visitor, once for one after the first and once for one of another user. The first

@@ -22,6 +22,7 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
   login_cancelled: { action: 'sign-in', exitCode: login },
   confirmation_needed: { action: 'retry', exitCode: login },
   confirmation_declined: { exitCode: login },
+  work_cancelled: { exitCode: login },
   login_replaced: { action: 'sign-in', exitCode: login },
   signed_out_meanwhile: { action: 'sign-in', exitCode: login },
   login_denied: { action: 'sign-in', exitCode: login },
@@ -70,6 +71,8 @@ export const consequences: Readonly<Record<ErrorCode, Consequence>> = {
 
   console_link_visited_twice: { exitCode: file },
   browser_failed: { action: 'retry', exitCode: file },
+  browser_missing: { action: 'open-config', exitCode: configuration },
+  browser_profile_unknown: { action: 'open-config', exitCode: configuration },
   clipboard_failed: { action: 'retry', exitCode: file },
   clipboard_not_cleared: { exitCode: file },
   file_failed: { action: 'retry', exitCode: file },

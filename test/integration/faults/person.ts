@@ -49,7 +49,7 @@ export function createPerson(gitlab: GitLab): Person {
     consoles,
     codes,
     strandedAt,
-    open(url, secrecy) {
+    open(url, { secrecy } = {}) {
       if (secrecy === 'secret') consoles.push(url);
       else {
         logins.push(url);

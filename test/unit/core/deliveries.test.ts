@@ -247,7 +247,7 @@ test("a rival for a console's address becomes an alarm about its role, until it 
   const world = await signedIn();
   const turnedAway = { kind: 'program', pid: 4711, name: 'curl' } as const;
   const browser: Browser = {
-    open(_url, secrecy, onRival) {
+    open(_url, { secrecy, onRival } = {}) {
       expect(secrecy).toBe('secret');
       onRival?.({ turnedAway });
       return Promise.resolve();

@@ -65,7 +65,7 @@ function ownIn(
 ): FoundProfile | undefined {
   const role = ownerOf(view);
   if (role === undefined) return undefined;
-  const arn = view.marker?.arn;
+  const { arn, access } = view.marker ?? {};
   const mode = kind === 'credentials' ? 'static' : 'process';
-  return { profile, role, mode, path, ...(arn !== undefined && { arn }) };
+  return { profile, role, mode, path, ...(arn !== undefined && { arn }), ...(access && { access }) };
 }

@@ -1,6 +1,6 @@
 import type { AwsFiles, ManagedProfile } from '../../../core/delivery-ports.ts';
 import { AppError } from '../../../core/errors.ts';
-import type { AwsCredentials } from '../../../core/model.ts';
+import type { Access, AwsCredentials } from '../../../core/model.ts';
 import { isProfileName } from '../../../core/profile-name.ts';
 import { commandLine } from './command-line.ts';
 import type { Edit } from './edit.ts';
@@ -31,6 +31,8 @@ export interface ProfileRequest {
   readonly region: string;
   /** Whether a profile that is not ours may be taken over; false if absent. */
   readonly overwrite?: boolean;
+  /** What its sessions may do, for the marker to bear; absent where that goes by the configuration. */
+  readonly access?: Access;
 }
 
 export interface StaticRequest extends ProfileRequest {
@@ -126,9 +128,23 @@ export function createProfileEditor({
   }
 
   async function writeStatic(request: StaticRequest): Promise<boolean> {
-    const { files, credentials, profile, role, arn, onlyIfOurs = false, isRecalled, onAdded } = request;
+    const {
+      files,
+      credentials,
+      profile,
+      role,
+      arn,
+      access,
+      onlyIfOurs = false,
+      isRecalled,
+      onAdded,
+    } = request;
     const key = checkedValue(credentials.accessKeyId);
-    const marker = markerFor(role, { key, ...(arn !== undefined && { arn: checkedValue(arn) }) });
+    const marker = markerFor(role, {
+      key,
+      ...(arn !== undefined && { arn: checkedValue(arn) }),
+      ...(access !== undefined && { access }),
+    });
     const wish = wishOf(request, marker, [
       ['aws_access_key_id', key],
       ['aws_secret_access_key', checkedValue(credentials.secretAccessKey)],
@@ -163,9 +179,12 @@ export function createProfileEditor({
   }
 
   async function writeProcess(request: ProcessRequest): Promise<void> {
-    const { files, command } = request;
+    const { files, command, access } = request;
     const line = lineOf(files.config, command, platform);
-    const marker = markerFor(request.role, { command: commandMark(line) });
+    const marker = markerFor(request.role, {
+      command: commandMark(line),
+      ...(access !== undefined && { access }),
+    });
     const wish = wishOf(request, marker, [['credential_process', line]]);
     const credentials = await editor.read(files.credentials);
     if (mayChange(credentials, 'credentials', wish)) {

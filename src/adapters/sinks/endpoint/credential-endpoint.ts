@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError, asAppError } from '../../../core/errors.ts';
 import type { EndpointAnswer } from '../../../core/delivery-ports.ts';
-import type { RoleId } from '../../../core/model.ts';
 import type { Clock, Log } from '../../../core/ports.ts';
 import { introduce } from './admission.ts';
 import { createBoundedServer, usualBounds, type BoundedServer, type Bounds } from './bounded-server.ts';
@@ -29,8 +28,8 @@ export interface CredentialEndpoint {
    * @param answer should answer at once: clients give up after a second
    * @throws AppError `endpoint_failed` where it cannot listen, or is closed meanwhile
    */
-  serve(role: RoleId, answer: Answer): Promise<EndpointAddress>;
-  withdraw(role: RoleId): void;
+  serve(role: string, answer: Answer): Promise<EndpointAddress>;
+  withdraw(role: string): void;
   /** Withdraws everything and hangs up on everybody. A role that is served afterwards has a new address. */
   close(): Promise<void>;
 }
@@ -70,7 +69,7 @@ const ended: EndpointAnswer & { readonly kind: 'refused' } = {
 
 export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: Parts): CredentialEndpoint {
   const places = createPlaces<Answer>();
-  const roles = new Map<RoleId, Place<Answer>>();
+  const roles = new Map<string, Place<Answer>>();
   const turnedAway = createRefusalLog(clock, log);
   let door: Promise<Door> | undefined;
 
@@ -133,7 +132,7 @@ export function createCredentialEndpoint({ clock, log, bounds = usualBounds }: P
     return own;
   }
 
-  function withdraw(role: RoleId): void {
+  function withdraw(role: string): void {
     const place = roles.get(role);
     if (place !== undefined) places.remove(place);
     roles.delete(role);

@@ -21,6 +21,11 @@ export const deliveryWords = {
     happened: 'Nothing was handed out.',
     advice: 'Start again if you meant to.',
   }),
+  work_cancelled: () => ({
+    title: 'It was called off.',
+    happened: 'Nothing was opened or handed out.',
+    advice: 'Start again if you want it after all.',
+  }),
   aws_file_malformed: ({ path, line, reason }) => ({
     title: 'An AWS file cannot be read.',
     happened: `${path}, line ${line}: ${sentence(reason)} AWS's own tools refuse such a file, too. Tobira has left it as it is.`,

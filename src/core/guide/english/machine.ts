@@ -42,6 +42,16 @@ export const machineWords = {
     happened: `Running "${command}" failed.`,
     advice: 'Set BROWSER to a program that takes a web address, then start Tobira again.',
   }),
+  browser_missing: ({ app, installed }) => ({
+    title: 'The chosen browser is not on this computer.',
+    happened: `The configuration says "${app}", which was not found. ${installed.length === 0 ? 'No other browser that can be chosen by name was found either.' : `Found: ${installed.join(', ')}.`}`,
+    advice: 'Install it, or choose another one in config.yaml: "default" is the one of the system.',
+  }),
+  browser_profile_unknown: ({ app, profile, known }) => ({
+    title: 'The browser has no such profile.',
+    happened: `The configuration says "${profile}", and "${app}" has ${known.length === 0 ? 'no profiles' : `these profiles: ${known.join(', ')}`}.`,
+    advice: 'Add the profile in the browser, or choose another one in config.yaml.',
+  }),
   console_link_visited_twice: () => ({
     title: 'The console link was opened twice.',
     happened: 'Only the first got in.',

@@ -27,6 +27,10 @@ export function usageFault(usage: UsageFault): string {
       return `"${usage.text}" is no AWS region: it must look like eu-central-1.`;
     case 'no-page':
       return `"${usage.text}" is no https address of a console page.`;
+    case 'service-unknown':
+      return `There is no service "${usage.name}". Near it are ${usage.near.join(', ')}.`;
+    case 'two-pages':
+      return 'Say --service or --destination, not both.';
     case 'no-role-arn':
       return `"${usage.text}" is no role ARN: it must look like arn:aws:iam::123456789012:role/Admin.`;
     case 'no-duration':
@@ -43,6 +47,8 @@ export function usageFault(usage: UsageFault): string {
       return 'The program after "--" is missing.';
     case 'address-without-place':
       return 'Whoever opens the console address is signed in, so say where it goes: --print or --out FILE.';
+    case 'access-twice':
+      return 'Both --read-only and --full-access were given: say one of them.';
     case 'address-in-two-places':
       return 'Both --print and --out were given: the console address goes to one place, so say one of them.';
     case 'no-variable-name':
@@ -51,6 +57,8 @@ export function usageFault(usage: UsageFault): string {
       return `${usage.variable} must be an https address (http only on loopback).`;
     case 'variable-no-proxy':
       return `${usage.variable} must be the address of a proxy, such as http://proxy.example.com:3128.`;
+    case 'variable-talkative':
+      return `${usage.variable} must not be set: it has Node write to stderr what Tobira sends and hears, tokens and keys included. Unset it. For a program that "exec" runs, set it behind the "--": env ${usage.variable}=... PROGRAM.`;
     case 'request-malformed':
       return 'The request to Tobira is malformed.';
     case 'request-unknown':

@@ -21,6 +21,11 @@ export const deliveryWords = {
     happened: '認証情報は渡されていません。',
     advice: '必要な場合は、もう一度操作してください。',
   }),
+  work_cancelled: () => ({
+    title: 'キャンセルされました。',
+    happened: '何も開かれず、認証情報も渡されていません。',
+    advice: '必要な場合は、もう一度操作してください。',
+  }),
   aws_file_malformed: ({ path, line, reason }) => ({
     title: 'AWS のファイルを読み取れません。',
     happened: `${path} の ${line} 行目に問題があります（${because(reason)}）。AWS のツールもこのファイルを読み取れません。ファイルは変更されていません。`,

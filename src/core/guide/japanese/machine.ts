@@ -43,6 +43,17 @@ export const machineWords = {
     happened: `「${command}」の実行に失敗しました。`,
     advice: 'Web アドレスを受け取れるプログラムを BROWSER に設定してから、Tobira を起動し直してください。',
   }),
+  browser_missing: ({ app, installed }) => ({
+    title: '選択されたブラウザーが、このコンピューターにありません。',
+    happened: `設定では「${app}」が指定されていますが、見つかりませんでした。${installed.length === 0 ? '名前で選択できるほかのブラウザーも見つかりませんでした。' : `見つかったブラウザー: ${installed.join('、')}。`}`,
+    advice:
+      'インストールするか、config.yaml で別のブラウザーを選択してください。「default」はシステムのブラウザーです。',
+  }),
+  browser_profile_unknown: ({ app, profile, known }) => ({
+    title: 'ブラウザーにそのプロファイルがありません。',
+    happened: `設定では「${profile}」が指定されています。「${app}」のプロファイル: ${known.length === 0 ? 'なし' : known.join('、')}。`,
+    advice: 'ブラウザーでプロファイルを追加するか、config.yaml で別のプロファイルを選択してください。',
+  }),
   console_link_visited_twice: () => ({
     title: 'コンソールのリンクが 2 回開かれました。',
     happened: '入れたのは最初の 1 回だけです。',

@@ -28,6 +28,10 @@ export function usageFault(usage: UsageFault): string {
       return `「${usage.text}」は AWS のリージョンではありません。eu-central-1 のような形式で指定してください。`;
     case 'no-page':
       return `「${usage.text}」はコンソールのページを示す https のアドレスではありません。`;
+    case 'service-unknown':
+      return `サービス「${usage.name}」はありません。近い名前: ${list(usage.near)}。`;
+    case 'two-pages':
+      return '--service と --destination は、どちらか一方だけを指定してください。';
     case 'no-role-arn':
       return `「${usage.text}」はロールの ARN ではありません。arn:aws:iam::123456789012:role/Admin のような形式で指定してください。`;
     case 'no-duration':
@@ -44,6 +48,8 @@ export function usageFault(usage: UsageFault): string {
       return '「--」の後にプログラムを指定してください。';
     case 'address-without-place':
       return 'コンソールのアドレスを開いた人は誰でもサインインできるため、出力先を --print または --out FILE で指定してください。';
+    case 'access-twice':
+      return '--read-only と --full-access の両方が指定されています。どちらか一方だけを指定してください。';
     case 'address-in-two-places':
       return '--print と --out の両方が指定されています。コンソールのアドレスの出力先は、どちらか一方だけを指定してください。';
     case 'no-variable-name':
@@ -52,6 +58,8 @@ export function usageFault(usage: UsageFault): string {
       return `${usage.variable} には https のアドレスを指定してください（http はループバックでのみ使用できます）。`;
     case 'variable-no-proxy':
       return `${usage.variable} には http://proxy.example.com:3128 のようなプロキシのアドレスを指定してください。`;
+    case 'variable-talkative':
+      return `${usage.variable} を設定しないでください。この変数があると、Tobira が送受信する内容（トークンやキーを含む）を Node が標準エラー出力に書き出します。変数を解除してください。「exec」で実行するプログラムだけに必要な場合は、「--」の後で設定してください: env ${usage.variable}=... PROGRAM`;
     case 'request-malformed':
       return 'Tobira への要求の形式が正しくありません。';
     case 'request-unknown':

@@ -110,6 +110,7 @@ endpoints: { sts: http://localhost:4566, signin: https://signin.example/federati
       tags: ['prod'],
       profile: 'live/admin',
       confirm: true,
+      readOnly: false,
     },
     {
       id: 'dev',
@@ -125,6 +126,7 @@ endpoints: { sts: http://localhost:4566, signin: https://signin.example/federati
       tags: [],
       profile: 'dev',
       confirm: false,
+      readOnly: false,
     },
   ]);
   expect(config.endpoints).toEqual({

@@ -22,10 +22,9 @@ class VisitingBrowser extends FakeBrowser {
 
 test('a secret address reaches the browser without being handed to a program', async () => {
   const browser = new VisitingBrowser();
-  await createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: false }).open(
-    secret,
-    'secret',
-  );
+  await createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: false }).open(secret, {
+    secrecy: 'secret',
+  });
   expect(browser.arrivedAt).toEqual([secret]);
   expect(browser.pages.join()).not.toContain('canary');
 });
@@ -34,7 +33,9 @@ test('a second visitor is told to whoever opened the page, while it stays to wat
   const browser = new VisitingBrowser();
   const clock = new FakeClock();
   const discreet = createDiscreetBrowser(browser, clock, new FakeLog(), { stay: true });
-  const rivals = new Promise((resolve) => void discreet.open(secret, 'secret', resolve));
+  const rivals = new Promise(
+    (resolve) => void discreet.open(secret, { secrecy: 'secret', onRival: resolve }),
+  );
   await vi.waitFor(() => expect(browser.arrivedAt).toEqual([secret]));
   const [page = ''] = browser.pages;
 
@@ -61,7 +62,9 @@ test('a browser that never comes is a browser that failed', async () => {
     setImmediate(() => void clock.advance(30_000));
     return Promise.resolve();
   };
-  const opening = createDiscreetBrowser(browser, clock, new FakeLog(), { stay: true }).open(secret, 'secret');
+  const opening = createDiscreetBrowser(browser, clock, new FakeLog(), { stay: true }).open(secret, {
+    secrecy: 'secret',
+  });
   await expect(opening).rejects.toMatchObject({ code: 'browser_failed' });
 });
 
@@ -70,7 +73,7 @@ test('a launcher that fails is told as it failed', async () => {
   browser.failure = new AppError('browser_failed', { command: 'firefox' });
   const opening = createDiscreetBrowser(browser, new FakeClock(), new FakeLog(), { stay: true }).open(
     secret,
-    'secret',
+    { secrecy: 'secret' },
   );
   await expect(opening).rejects.toBe(browser.failure);
 });
@@ -83,11 +86,10 @@ describe('a command that lingers', () => {
     const after = vi.spyOn(clock, 'after');
     const told: Rivals[] = [];
     const options = { stay: false, linger: 2_000 };
-    const opening = createDiscreetBrowser(browser, clock, new FakeLog(), options).open(
-      secret,
-      'secret',
-      (rivals) => void told.push(rivals),
-    );
+    const opening = createDiscreetBrowser(browser, clock, new FakeLog(), options).open(secret, {
+      secrecy: 'secret',
+      onRival: (rivals) => void told.push(rivals),
+    });
     let isOver = false;
     void opening.then(() => (isOver = true));
     await vi.waitFor(() => expect(browser.arrivedAt).toEqual([secret]));

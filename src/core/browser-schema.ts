@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { browserApps, type BrowserChoice, type BrowserPurposes } from './model.ts';
+
+/** What `config.yaml` may say about browsers. */
+
+// It becomes a word of a command line: nothing that could be read as another option, or end the word.
+const profile = z
+  .string()
+  .regex(
+    /^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}"%\\/]{1,100}$/u,
+    'must be the name of a browser profile: 1 to 100 characters, none of "%\\/, and no "-" first',
+  );
+
+const choice = z
+  .strictObject({
+    app: z.enum(browserApps),
+    profile: profile.exactOptional(),
+    private: z.boolean({ error: 'must be true or false' }).exactOptional(),
+  })
+  .refine(
+    ({ app, profile: named, private: isPrivate }) =>
+      app !== 'default' || (named === undefined && isPrivate !== true),
+    'takes a profile, or a private window, only with a browser that is named: the default one can be any',
+  )
+  .transform(({ app, profile: named, private: isPrivate }): BrowserChoice => ({
+    app,
+    ...(named !== undefined && { profile: named }),
+    ...(isPrivate === true && { private: true as const }),
+  }));
+
+/** A role's own browser. */
+export const browserSchema = choice;
+
+const purposes = z.strictObject({ login: choice.exactOptional(), console: choice.exactOptional() });
+
+/** Where pages open. A mistake here is no reason to refuse the file. */
+export const browsersSchema = z.object({ browsers: purposes.prefault({}) });
+
+/** The same, without what is wrong: that opens in the system's browser. */
+export function readBrowsers(data: unknown): BrowserPurposes {
+  const one = choice.optional().catch(undefined);
+  const { browsers } = z
+    .object({ browsers: z.object({ login: one, console: one }).catch({}) })
+    .parse({ browsers: {}, ...(data as object) });
+  const { login, console } = browsers;
+  return { ...(login && { login }), ...(console && { console }) };
+}
