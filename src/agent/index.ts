@@ -8,7 +8,8 @@ import { preventCoreDumps } from '../adapters/system/core-dumps.ts';
 import { keychainArgument } from '../adapters/system/keychain-process.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { asAppError } from '../core/errors.ts';
+import { talkativeVariable } from '../adapters/system/talkative-variable.ts';
+import { AppError, asAppError } from '../core/errors.ts';
 import { composeOwner } from './compose.ts';
 import { serveKeychain } from './keychain.ts';
 
@@ -30,7 +31,14 @@ async function main(): Promise<void> {
   await tellStarter(agent === undefined ? 'taken' : 'ready');
 }
 
-if (process.argv.includes(keychainArgument)) {
+const talkative = talkativeVariable(process.env);
+if (talkative !== undefined) {
+  process.exitCode = 2;
+  process.stderr.write(
+    `tobira: ${talkative} must not be set: Node would write down what is sent and heard.\n`,
+  );
+  void tellStarter(toReport(new AppError('usage', { fault: 'variable-talkative', variable: talkative })));
+} else if (process.argv.includes(keychainArgument)) {
   void preventCoreDumps();
   void serveKeychain();
 } else {

@@ -1,3 +1,4 @@
+import { talkativeVariable } from '../adapters/system/talkative-variable.ts';
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
 import { explain, print, say } from './output.ts';
@@ -32,6 +33,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   process.stdout.on('error', endWithoutReader);
   try {
+    const variable = talkativeVariable(process.env);
+    if (variable !== undefined) throw new AppError('usage', { fault: 'variable-talkative', variable });
     return await run(words);
   } catch (error) {
     return await explain(error, readerOf(ownWords(words)));
