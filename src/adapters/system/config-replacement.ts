@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError, isAppError } from '../../core/errors.ts';
+
+/** Where the configuration really is. */
+export interface ConfigPlace {
+  /** As the user knows it. */
+  readonly path: string;
+  /** Links followed. */
+  readonly file: string;
+}
+
+/** What came of it; bytes where the file had been changed by then: nothing was written. */
+type Replacement = 'done' | { readonly bytes: Buffer | undefined };
+
+const mostKept = 5;
+/** More links than anybody lays one behind the other. */
+const mostLinks = 40;
+
+/** A link to a file that is not there yet leads to where the file will be. */
+export async function findConfigPlace(path: string): Promise<ConfigPlace> {
+  let file = path;
+  for (let links = 0; links < mostLinks; links += 1) {
+    const real = await realpath(file).catch(unlessMissing(path));
+    if (real !== undefined) return { path, file: real };
+    const target = await readlink(file).catch(() => undefined);
+    if (target === undefined) return { path, file };
+    file = resolve(dirname(file), target);
+  }
+  throw new AppError('file_failed', { path, reason: 'its links lead back to each other' });
+}
+
+/** @returns undefined where there is no file */
+export async function readBytes({ path, file }: ConfigPlace): Promise<Buffer | undefined> {
+  return readFile(file).catch(unlessMissing(path));
+}
+
+/**
+ * Puts new bytes in the file's place: all or none of them, whenever the process or the machine stops. The mode stays, and
+ * what was there is kept beside it, only for the user's eyes.
+ *
+ * @param before what the file holds as far as is known; undefined for no file
+ * @param now milliseconds since the epoch: the name of the copy
+ * @throws AppError `file_failed`: the file is as it was
+ */
+export async function replaceConfig(
+  { path, file }: ConfigPlace,
+  before: Buffer | undefined,
+  bytes: Buffer,
+  now: number,
+): Promise<Replacement> {
+  const folder = dirname(file);
+  const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
+  try {
+    if (before === undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+    else await keep(file, before, now);
+    await write(temporary, bytes, before === undefined ? undefined : await stat(file).catch(() => undefined));
+    const found = await readFile(file).catch(unlessMissing(path));
+    if (!isSame(found, before)) {
+      await rm(temporary, { force: true });
+      return { bytes: found };
+    }
+    await rename(temporary, file);
+    await syncFolder(folder);
+    return 'done';
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw failure(path, error);
+  }
+}
+
+interface Dress {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** @param dress the mode and owner to give it; the user's alone without one */
+async function write(path: string, bytes: Buffer, dress?: Dress): Promise<void> {
+  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    await handle.writeFile(bytes);
+    if (dress !== undefined && process.platform !== 'win32') {
+      const { uid, gid } = await handle.stat();
+      // Only root can give a file away.
+      if (uid !== dress.uid || gid !== dress.gid)
+        await handle.chown(dress.uid, dress.gid).catch(() => undefined);
+      await handle.chmod(dress.mode & 0o7777);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A copy of what is replaced, such as `config.yaml.2026-05-04T10-20-30-123Z.bak`; the oldest ones go. */
+async function keep(file: string, bytes: Buffer, now: number): Promise<void> {
+  const name = basename(file);
+  const at = new Date(now).toISOString().replace(/[:.]/g, '-');
+  const copy = join(dirname(file), `${name}.${at}.bak`);
+  // It may be there already, where an edit is made anew within the same millisecond.
+  await rm(copy, { force: true });
+  await write(copy, bytes);
+  const kept = (await readdir(dirname(file))).filter(
+    (one) =>
+      one.startsWith(`${name}.`) &&
+      /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.bak$/.test(one.slice(name.length + 1)),
+  );
+  const old = kept.sort().slice(0, -mostKept);
+  await Promise.all(old.map((one) => rm(join(dirname(file), one), { force: true })));
+}
+
+function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+
+/** A new name is on the disk only when its folder is. Windows has no such thing, nor do some file systems. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function unlessMissing(path: string): (error: unknown) => undefined {
+  return (error) => {
+    if (codeOf(error) !== 'ENOENT') throw failure(path, error);
+    return undefined;
+  };
+}
+
+function failure(path: string, error: unknown): AppError {
+  if (isAppError(error)) return error;
+  return new AppError(
+    'file_failed',
+    { path, reason: codeOf(error) ?? 'it cannot be written' },
+    { cause: error },
+  );
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

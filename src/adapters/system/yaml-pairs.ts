@@ -1,0 +1,127 @@
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import type { EditValue, EntryFields } from '../../core/config-edits.ts';
+import {
+  colonEnd,
+  columnOf,
+  endOf,
+  isBlock,
+  isEmptyNode,
+  lineEnd,
+  lines,
+  lineStart,
+  pairIn,
+  pastDeeperComments,
+  startOf,
+  Unspliceable,
+  withoutLines,
+  type Splice,
+  type YamlText,
+} from './yaml-text.ts';
+import { isList, yamlLines, yamlWords, type Quotes } from './yaml-words.ts';
+
+/** Changes of mappings: one splice for each, and nothing around it moves. */
+
+/** Gives a key a value, whether or not it has one. */
+export function setPair(yaml: YamlText, map: YAMLMap, key: string, value: EditValue): readonly Splice[] {
+  const pair = pairIn(map, key);
+  if (pair === undefined) return [addPair(yaml, map, key, value)];
+  if (isMap(pair.value) && typeof value === 'object' && !isList(value)) {
+    return setFields(yaml, map, pair, value);
+  }
+  return [replaceValue(yaml, pair, value, map.flow === true)];
+}
+
+/** A mapping that takes the place of another: keys that both have keep their places and comments. */
+function setFields(yaml: YamlText, map: YAMLMap, pair: Pair, value: EntryFields): readonly Splice[] {
+  const inner = pair.value;
+  if (!isMap(inner)) return [];
+  const old = inner.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  // Where keys come or go, the whole of it is the place that is edited.
+  if (old.length !== Object.keys(value).length || !old.every((key) => key in value)) {
+    return [replaceValue(yaml, pair, value, map.flow === true)];
+  }
+  return Object.entries(value).flatMap(([key, one]) => setPair(yaml, inner, key, one));
+}
+
+export function replaceValue(yaml: YamlText, pair: Pair, value: EditValue, inFlow: boolean): Splice {
+  const { text, eol } = yaml;
+  const old = pair.value;
+  if (old === null || isEmptyNode(old)) {
+    const at = colonEnd(pair);
+    return { start: at, end: at, text: ` ${yamlWords(value, inFlow)}` };
+  }
+  const end = endOf(text, old);
+  if (!isBlock(old)) {
+    const quotes: Quotes =
+      isScalar(old) && (old.type === 'QUOTE_DOUBLE' || old.type === 'QUOTE_SINGLE') ? old.type : 'PLAIN';
+    return { start: startOf(old), end, text: yamlWords(value, inFlow, quotes) };
+  }
+  if (isSeq(old) && isList(value) && value.length > 0) {
+    const pad = ' '.repeat(columnOf(text, startOf(old)));
+    return { start: startOf(old), end, text: value.map((one) => `- ${yamlWords(one)}`).join(eol + pad) };
+  }
+  return { start: colonEnd(pair), end, text: ` ${yamlWords(value)}` };
+}
+
+function addPair(yaml: YamlText, map: YAMLMap, key: string, value: EditValue): Splice {
+  const { text } = yaml;
+  const last = map.items.at(-1);
+  if (map.flow === true) return addFlowPair(text, map, `${key}: ${yamlWords(value, true)}`);
+  if (last === undefined) throw new Unspliceable('an empty mapping');
+  const column = columnOf(text, startOf(last.key));
+  const isTop = map === yaml.document.contents;
+  const behind = lineEnd(text, endOf(text, last.value ?? last.key));
+  const at = isTop ? pastDeeperComments(text, behind, column) : behind;
+  const pad = ' '.repeat(column);
+  const isNested = isTop && typeof value === 'object' && !isList(value);
+  const added = isNested
+    ? [`${key}:`, ...yamlLines(value).map((line) => `  ${line}`)]
+    : [`${key}: ${yamlWords(value)}`];
+  // Sections of the file stand apart.
+  if (!isTop || !isBlock(last.value))
+    return lines(
+      yaml,
+      at,
+      added.map((line) => pad + line),
+    );
+  const gap = lineEnd(text, at);
+  if (at < text.length && text.slice(at, gap).trim() === '') return lines(yaml, gap, added);
+  return lines(yaml, at, ['', ...added.map((line) => pad + line)]);
+}
+
+function addFlowPair(text: string, map: YAMLMap, added: string): Splice {
+  const last = map.items.at(-1);
+  const end = endOf(text, map) - 1;
+  if (last === undefined) return { start: startOf(map), end: end + 1, text: `{ ${added} }` };
+  const at = endOf(text, last.value ?? last.key);
+  const rest = text.slice(at, end);
+  if (rest.includes('#')) throw new Unspliceable('a comment between brackets');
+  return {
+    start: at,
+    end: at + (rest.trimStart().startsWith(',') ? rest.indexOf(',') + 1 : 0),
+    text: `, ${added}`,
+  };
+}
+
+/** Takes a key out of a mapping. Another one must stay. */
+export function removePair(yaml: YamlText, map: YAMLMap, key: string): readonly Splice[] {
+  const { text } = yaml;
+  const pair = pairIn(map, key);
+  if (pair === undefined) return [];
+  const index = map.items.indexOf(pair);
+  const [before, next] = [map.items[index - 1], map.items[index + 1]];
+  const start = startOf(pair.key);
+  const end = endOf(text, pair.value ?? pair.key);
+  if (map.flow === true) {
+    if (next !== undefined) return [{ start, end: startOf(next.key), text: '' }];
+    if (before === undefined) throw new Unspliceable('nothing is left');
+    return [{ start: endOf(text, before.value ?? before.key), end, text: '' }];
+  }
+  const line = lineStart(text, start);
+  const isAlone = text.slice(line, start).replace('\uFEFF', '').trim() === '';
+  if (isAlone) return [withoutLines(text, line, lineEnd(text, end))];
+  // It shares its line with the dash of a list: what comes next moves up there.
+  if (next === undefined) throw new Unspliceable('nothing is left');
+  const behind = lineEnd(text, end);
+  return [{ start, end: behind + (/^\s*/.exec(text.slice(behind))?.[0].length ?? 0), text: '' }];
+}
