@@ -4,7 +4,7 @@ import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
 import { spokenLanguage } from './language.ts';
 import { createTray } from './tray.ts';
-import type { TrayIntent } from './tray-menu.ts';
+import type { TrayIntent } from './tray-item.ts';
 
 const starting: Omit<AppView, 'language'> = {
   version,
@@ -12,6 +12,7 @@ const starting: Omit<AppView, 'language'> = {
   config: { status: 'loading' },
   identities: [],
   roles: [],
+  recentServices: [],
   deliveries: [],
   copyFormat: 'env',
   confirmations: [],

@@ -3,15 +3,17 @@ import { awsAddresses, knownRegion } from '../adapters/aws/partitions.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import type { Clipboard } from '../adapters/sinks/clipboard.ts';
+import { createActivityFile } from '../adapters/system/activity-file.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
 import { createMachine } from '../adapters/system/machine.ts';
 import type { Paths } from '../adapters/system/paths.ts';
+import { createRemembered } from '../adapters/system/remembered.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
-import type { ConfigSource, Http, Log, RoleAssumer } from '../core/ports.ts';
+import type { ConfigSource, Http, Log, Memory, RoleAssumer } from '../core/ports.ts';
 import { composeSinks } from './compose-sinks.ts';
 import { proxyRules } from './electron-http.ts';
 import { startKeychainProcess } from './keychain.ts';
@@ -47,6 +49,7 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard, http:
         readsExtraAuthorities: false,
       }),
     },
+    activityStore: createActivityFile(paths),
     ...composeSinks(paths, clipboard, clock, log),
   });
 }
@@ -57,6 +60,14 @@ export function composeConfigSource(path: string): ConfigSource {
     scopes: (provider) => providerPresets[provider].scopes,
     region: knownRegion,
   });
+}
+
+/** What the tray remembers of the desktop. */
+export function composeTrayMemory(
+  paths: Paths,
+  log: Log,
+): Pick<Memory, 'knowsTrayHost' | 'setKnowsTrayHost'> {
+  return createRemembered(paths, log);
 }
 
 /** The AWS SDK is the heaviest part: it loads when the first role is assumed. */

@@ -7,14 +7,13 @@ import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { asAppError, assertNever, isChangeOfMind } from '../core/errors.ts';
+import { asAppError } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
-import type { Attention } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
-import { composeConfigSource, composeOwner } from './compose.ts';
+import { composeConfigSource, composeOwner, composeTrayMemory } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders } from './call-readers.ts';
@@ -22,6 +21,7 @@ import { composeHelp } from './compose-help.ts';
 import { createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
 import { createElectronHttp } from './electron-http.ts';
+import { listBrowsers } from './list-browsers.ts';
 import { createNotifications } from './notifications.ts';
 import { createOutgoing } from './outgoing.ts';
 import { becomeOwner } from './ownership.ts';
@@ -29,8 +29,11 @@ import { onWaking } from './power.ts';
 import { present } from './present.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
-import type { TrayIntent } from './tray-menu.ts';
+import { watchTrayHost } from './tray-host.ts';
+import { createTrayIntents, isByApp } from './tray-intents.ts';
+import type { TrayIntent } from './tray-item.ts';
 import { createWaitingHandlers } from './waiting-handlers.ts';
+import { createWanted, type Wanted } from './wanted.ts';
 import { createMainWindow } from './window.ts';
 
 export interface RunningOwner {
@@ -55,14 +58,28 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const standing = () => present(state.get(), paths.config, systemLanguage);
   const view = (): AppView => {
     const doctor = help.doctor();
-    return doctor === undefined ? standing() : { ...standing(), doctor };
+    const page = wanted.view();
+    return {
+      ...standing(),
+      ...(doctor && { doctor }),
+      ...(page && { wanted: page }),
+      ...(trayHost.isToBeTold() && { trayHost: 'missing' }),
+    };
   };
   const window = createMainWindow(standing());
+  const wanted = createWanted();
+  const showWindow = (page?: Wanted): void => {
+    wanted.want(page);
+    changed();
+    window.show();
+  };
+  const act = createTrayIntents({ actions, state, browser, showWindow, quit: () => app.quit() });
   const notifications = createNotifications({
     load: async () => (await import('./system-notifier.ts')).createSystemNotifier(),
     onClick(one) {
-      if (one.kind === 'login-needed') orExplain(actions.signIn(one.identity, browser));
-      else window.show();
+      act(
+        one.kind === 'login-needed' ? { type: 'sign-in', identityId: one.identity } : { type: 'show-window' },
+      );
     },
     log,
   });
@@ -81,13 +98,17 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     });
   };
   state.subscribe(changed);
+  const trayHost = watchTrayHost(
+    { clock, memory: composeTrayMemory(paths, log), platform: process.platform, env: process.env },
+    { onMissing: () => showWindow(), onLate: () => tray.renew(), onChange: changed },
+  );
 
   let seen: readonly unknown[] = [];
   state.subscribe(() => {
     const { alarms, attention } = state.get();
     const urgent = [...alarms, ...attention.filter(isByApp)];
     // It cannot wait until somebody happens to look; one that is dismissed is no reason to.
-    if (urgent.some((one) => !seen.includes(one))) window.show();
+    if (urgent.some((one) => !seen.includes(one))) showWindow();
     seen = urgent;
   });
 
@@ -99,7 +120,16 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     configSource: composeConfigSource(paths.config),
     window: () => window.current(),
   });
-  const handlers = createCallHandlers({ actions, browser, view, openConfig, copy, help: help.handlers });
+  const handlers = createCallHandlers({
+    actions,
+    browser,
+    view,
+    openConfig,
+    copy,
+    help: help.handlers,
+    browsers: listBrowsers,
+    dismissTrayHost: () => trayHost.dismiss(),
+  });
   // Until it is the owner, the page can look and no more: another owner may still hold the session.
   const answers = { ...handlers, ...createWaitingHandlers(() => view().language) };
   answerCalls(answers, callReaders, outgoing, () => window.current());
@@ -112,7 +142,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     clock,
     log,
     show() {
-      window.show();
+      showWindow();
       return true;
     },
     end: () => app.quit(),
@@ -126,7 +156,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     onSilent(error) {
       // Ends by itself: with the agent gone, the configuration is loaded and takes the place of this.
       state.update((current) => ({ ...current, config: { status: 'failed', error } }));
-      window.show();
+      showWindow();
     },
   });
   Object.assign(answers, handlers);
@@ -140,72 +170,9 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   if (loaded?.settings.localEndpoint === true) void actions.turnEndpoint(true);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
   // Nothing to click yet: show what is missing.
-  if (!view().identities.some(({ session }) => session.status === 'signed-in')) window.show();
+  if (!view().identities.some(({ session }) => session.status === 'signed-in')) showWindow();
 
-  /** A click in the tray has no place of its own for bad news: the window says it. */
-  function orExplain(work: Promise<unknown>): void {
-    void work.catch((error: unknown) => {
-      if (!isChangeOfMind(error)) window.show();
-    });
-  }
-
-  /** The question of an earlier click may be out of sight by now. */
-  function showQuestion(roleId: string): void {
-    if (state.get().attention.some((one) => isByApp(one) && one.role === roleId)) window.show();
-  }
-
-  return {
-    act(intent) {
-      switch (intent.type) {
-        case 'open-console': {
-          showQuestion(intent.roleId);
-          orExplain(actions.openConsole(intent.roleId, browser));
-          return;
-        }
-        case 'deliver': {
-          showQuestion(intent.roleId);
-          orExplain(actions.deliver(intent.roleId, { sink: intent.deliveryId }));
-          return;
-        }
-        case 'turn-endpoint': {
-          orExplain(actions.turnEndpoint(intent.on));
-          return;
-        }
-        case 'sign-in': {
-          orExplain(actions.signIn(intent.identityId, browser));
-          return;
-        }
-        case 'cancel-sign-in': {
-          orExplain(actions.cancelSignIn(intent.identityId));
-          return;
-        }
-        case 'sign-out': {
-          orExplain(actions.signOut(intent.identityId));
-          return;
-        }
-        case 'lock': {
-          actions.lock.ask();
-          window.show();
-          return;
-        }
-        case 'show-window': {
-          window.show();
-          return;
-        }
-        case 'quit': {
-          app.quit();
-          return;
-        }
-        default:
-          return assertNever(intent);
-      }
-    },
-  };
-}
-
-/** The app itself waits for the answer. */
-function isByApp(one: Attention): boolean {
-  return one.kind === 'confirmation-needed' && one.by === 'app';
+  return { act };
 }
 
 /** The longest that a token endpoint is waited for, and a little more to store what it gave; milliseconds. */

@@ -1,43 +1,29 @@
-import type { AlarmView, AppView, DeliveryId, IdentityView, RoleView } from '../shared/view.ts';
+import type { AlarmView, AppView, IdentityView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
-import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts';
+import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
+import { createRoleMenu } from './tray-role-menu.ts';
+import { everyRole, rolesWithActions } from './tray-roles.ts';
 import { trayTexts, type TrayTexts } from './tray-texts.ts';
 
-/** What a click in the tray menu means. */
-export type TrayIntent =
-  | { readonly type: 'open-console'; readonly roleId: string }
-  | { readonly type: 'deliver'; readonly roleId: string; readonly deliveryId: DeliveryId }
-  | { readonly type: 'sign-in' | 'cancel-sign-in' | 'sign-out'; readonly identityId: string }
-  | { readonly type: 'turn-endpoint'; readonly on: boolean }
-  /** Asks in the window first. */
-  | { readonly type: 'lock' }
-  | { readonly type: 'show-window' | 'quit' };
-
-/** The menu as data: the same data means the same menu, which then need not be built again. */
-export type TrayItem =
-  | { readonly type: 'separator' }
-  | { readonly type: 'note'; readonly label: string }
-  | { readonly type: 'entry'; readonly label: string; readonly intent: TrayIntent }
-  | { readonly type: 'check'; readonly label: string; readonly checked: boolean; readonly intent: TrayIntent }
-  | { readonly type: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
-
-const separator: TrayItem = { type: 'separator' };
-
-export function trayMenu(view: AppView): readonly TrayItem[] {
+/**
+ * The menu of the tray icon. A role's name opens its console at once, wherever it stands; what else can be done with a
+ * role is in submenus of its own, as the parent of a submenu cannot be clicked on Linux.
+ *
+ * @param now milliseconds since the epoch: what has ended is not shown as lasting
+ */
+export function trayMenu(view: AppView, now: number): readonly TrayItem[] {
   const texts = trayTexts[view.language];
   const several = view.identities.length > 1;
   return [
     ...view.alarms.map((alarm) => alarmItem(alarm, texts)),
-    ...view.confirmations.map(({ roleName }) =>
-      entry(texts.confirm(roleName), { type: 'show-window' as const }),
-    ),
+    ...view.confirmations.map(({ roleName }) => entry(texts.confirm(roleName), { type: 'show-window' })),
     ...(view.alarms.length + view.confirmations.length > 0 ? [separator] : []),
     ...notes(view, texts),
     ...view.identities.flatMap((identity) => identityItems(identity, several, texts)),
-    ...section(view.roles.map((role) => roleItem(role, texts))),
-    ...section(deliveryItems(view, texts)),
+    ...roleItems(view, now, texts),
     separator,
     entry(texts.openWindow, { type: 'show-window' }),
+    entry(texts.settings, { type: 'show-settings' }),
     ...endpointItems(view, texts),
     ...view.identities
       .filter(isSignedIn)
@@ -47,6 +33,15 @@ export function trayMenu(view: AppView): readonly TrayItem[] {
     ...(view.identities.length + view.strays.length > 0 ? [entry(texts.lock, { type: 'lock' })] : []),
     entry(texts.quit, { type: 'quit' }),
   ];
+}
+
+/** When the menu says something that ends: the next such moment, in milliseconds since the epoch. */
+export function nextEnd({ roles }: AppView, now: number): number | undefined {
+  let next: number | undefined;
+  for (const { credentialsUntil: until } of roles) {
+    if (until !== undefined && until > now && (next === undefined || until < next)) next = until;
+  }
+  return next;
 }
 
 /** Says at a glance how things stand. */
@@ -106,54 +101,23 @@ function identityItems(
   }
 }
 
-function roleItem({ id, name, activity }: RoleView, texts: TrayTexts): TrayItem {
-  if (activity.status === 'busy') return note(texts.busy(name, activity.step));
-  return entry(name, { type: 'open-console', roleId: id });
-}
-
-/** Only who is signed in has something to hand over. */
-function deliveryItems(
-  { deliveries, copyFormat, identities, roles }: AppView,
-  texts: TrayTexts,
-): readonly TrayItem[] {
-  const open = new Set(identities.filter(isSignedIn).map(({ id }) => id));
-  if (open.size === 0 || roles.length === 0) return [];
-  const isShut = ({ identityId, activity }: RoleView) => !open.has(identityId) || activity.status === 'busy';
-  const quick: DeliveryId = `copy-${copyFormat}`;
-  const copy = submenu(
-    texts.copyCredentials(copyFormat),
-    roles.map((role) => {
-      if (isShut(role)) return note(role.name);
-      const label = role.loan?.deliveryId === quick ? texts.copied(role.name) : role.name;
-      return entry(label, { type: 'deliver', roleId: role.id, deliveryId: quick });
-    }),
-  );
-  const groups = deliveryGroups(deliveries);
-  const more = submenu(
-    texts.more,
-    roles.map((role) =>
-      isShut(role) ? note(role.name) : submenu(role.name, roleDeliveries(role, groups, texts)),
-    ),
-  );
+/** The consoles first, then what else can be done. */
+function roleItems(view: AppView, now: number, texts: TrayTexts): readonly TrayItem[] {
+  const { roles, deliveries, copyFormat } = view;
+  const menu = createRoleMenu(view, texts, now);
+  const { first, others } = everyRole(roles, menu.consoleItem, texts);
+  const canCopy =
+    view.identities.some(isSignedIn) && deliveries.some(({ id }) => id === `copy-${copyFormat}`);
+  const copies = canCopy ? rolesWithActions(roles, menu.copyItem, texts) : [];
+  const actions = rolesWithActions(roles, menu.actionsItem, texts);
   return [
-    ...(deliveries.some(({ id }) => id === quick) ? [copy] : []),
-    ...(deliveries.length > 0 ? [more] : []),
+    ...section(first),
+    ...section(others),
+    ...section([
+      ...(copies.length > 0 ? [submenu(texts.copyCredentials(copyFormat), copies)] : []),
+      ...(actions.length > 0 ? [submenu(texts.more, actions)] : []),
+    ]),
   ];
-}
-
-/** All that can be done with one role, in the window's groups. */
-function roleDeliveries(
-  { id: roleId, profile }: RoleView,
-  groups: readonly DeliveryGroup[],
-  texts: TrayTexts,
-): readonly TrayItem[] {
-  return groups.flatMap(({ id, deliveries }, index) => [
-    ...(index > 0 ? [separator] : []),
-    ...(id === 'credentials' ? [note(texts.copyAs)] : []),
-    ...deliveries.map((deliveryId) =>
-      entry(texts.deliver[deliveryId](profile), { type: 'deliver', roleId, deliveryId }),
-    ),
-  ]);
 }
 
 function endpointItems({ endpoint, identities }: AppView, texts: TrayTexts): readonly TrayItem[] {
@@ -167,22 +131,6 @@ function alarmItem({ roleName }: AlarmView, texts: TrayTexts): TrayItem {
   return entry(texts.alarm(roleName), { type: 'show-window' });
 }
 
-function section(items: readonly TrayItem[]): readonly TrayItem[] {
-  return items.length === 0 ? [] : [separator, ...items];
-}
-
 function isSignedIn({ session }: IdentityView): boolean {
   return session.status === 'signed-in';
-}
-
-function note(label: string): TrayItem {
-  return { type: 'note', label };
-}
-
-function submenu(label: string, items: readonly TrayItem[]): TrayItem {
-  return { type: 'submenu', label, items };
-}
-
-function entry(label: string, intent: TrayIntent): TrayItem {
-  return { type: 'entry', label, intent };
 }

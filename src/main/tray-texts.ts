@@ -6,6 +6,7 @@ export interface TrayTexts {
   readonly starting: string;
   readonly noIdentity: string;
   readonly openWindow: string;
+  readonly settings: string;
   readonly lock: string;
   readonly quit: string;
   readonly tooltip: (signedIn: readonly string[]) => string;
@@ -27,6 +28,26 @@ export interface TrayTexts {
   readonly copied: (role: string) => string;
   /** Everything that can be done with a role besides opening its console. */
   readonly more: string;
+  /** A time of day, on the user's own clock. @param at milliseconds since the epoch */
+  readonly time: (at: number) => string;
+  /** Says of a role until when its credentials hold. */
+  readonly until: (role: string, time: string) => string;
+  /** A group of roles without a tag. @param id of their account */
+  readonly account: (id: string) => string;
+  readonly allRoles: string;
+  readonly moreGroups: string;
+  /** A part of many. */
+  readonly range: (first: string, last: string) => string;
+  readonly moreInWindow: (count: number) => string;
+  /** The roles that are not in this list. */
+  readonly otherRoles: string;
+  readonly openConsole: string;
+  /** Pages of the console by their names. */
+  readonly openIn: string;
+  readonly otherService: string;
+  readonly readOnlyConsole: string;
+  /** For a role that opens read-only by itself. */
+  readonly fullConsole: string;
   readonly copyAs: string;
   /** @param profile the role's own name in AWS's files */
   readonly deliver: Readonly<Record<DeliveryId, (profile: string) => string>>;
@@ -50,10 +71,33 @@ function formatEntries(
   };
 }
 
+/** Wide enough to be seen as a column of its own; menus have none. */
+const gap = '\u2003';
+
+/** Whether the user's clock counts to 12 or to 24 goes by the country, not by the language. */
+function clock(language: LanguageView): (at: number) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (at) => {
+    if (format === undefined) {
+      const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+      const isTwelve = hourCycle === 'h12' || hourCycle === 'h11';
+      const cycle = hourCycle === undefined ? {} : { hourCycle };
+      const hour = isTwelve ? 'numeric' : '2-digit';
+      format = new Intl.DateTimeFormat(language, { hour, minute: '2-digit', ...cycle });
+    }
+    return format.format(at);
+  };
+}
+
+function counted(language: LanguageView, count: number): string {
+  return new Intl.NumberFormat(language).format(count);
+}
+
 const english: TrayTexts = {
   starting: 'Starting…',
   noIdentity: 'No identity configured',
   openWindow: 'Open Tobira',
+  settings: 'Settings…',
   lock: 'Lock everything…',
   quit: 'Quit',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'not signed in' : signedIn.join(', ')}`,
@@ -69,7 +113,20 @@ const english: TrayTexts = {
   busy: (role, step) => `${role}: ${englishSteps[step]}`,
   copyCredentials: (format) => `Copy credentials (${formatNames.en[format]})`,
   copied: (role) => `${role} (copied)`,
-  more: 'Copy, profile, terminal',
+  more: 'More for a role',
+  time: clock('en'),
+  until: (role, time) => `${role}${gap}until ${time}`,
+  account: (id) => `Account ${id}`,
+  allRoles: 'All roles',
+  moreGroups: 'More groups',
+  range: (first, last) => `${first} – ${last}`,
+  moreInWindow: (count) => `${counted('en', count)} more in the window…`,
+  otherRoles: 'Other roles in the window…',
+  openConsole: 'Open console',
+  openIn: 'Open in',
+  otherService: 'Other service…',
+  readOnlyConsole: 'Open read-only console',
+  fullConsole: 'Open with full access…',
   copyAs: 'Copy credentials as',
   deliver: {
     ...formatEntries(formatNames.en),
@@ -94,6 +151,7 @@ const japanese: TrayTexts = {
   starting: '起動しています…',
   noIdentity: 'アイデンティティが設定されていません',
   openWindow: 'Tobira を開く',
+  settings: '設定…',
   lock: 'すべてロック…',
   quit: '終了',
   tooltip: (signedIn) => `Tobira: ${signedIn.length === 0 ? 'サインインしていません' : signedIn.join('、')}`,
@@ -109,7 +167,20 @@ const japanese: TrayTexts = {
   busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
   copyCredentials: (format) => `認証情報をコピー（${formatNames.ja[format]}）`,
   copied: (role) => `${role}（コピー済み）`,
-  more: 'コピー、プロファイル、ターミナル',
+  more: 'ロールのその他の操作',
+  time: clock('ja'),
+  until: (role, time) => `${role}${gap}${time} まで`,
+  account: (id) => `アカウント ${id}`,
+  allRoles: 'すべてのロール',
+  moreGroups: 'その他のグループ',
+  range: (first, last) => `${first} – ${last}`,
+  moreInWindow: (count) => `ほか ${counted('ja', count)} 件はウィンドウで…`,
+  otherRoles: 'ほかのロールはウィンドウで…',
+  openConsole: 'コンソールを開く',
+  openIn: 'サービスを開く',
+  otherService: 'ほかのサービス…',
+  readOnlyConsole: '読み取り専用でコンソールを開く',
+  fullConsole: 'フルアクセスで開く…',
   copyAs: '認証情報をコピー',
   deliver: {
     ...formatEntries(formatNames.ja),

@@ -7,43 +7,80 @@ import {
   type MenuItemConstructorOptions,
   type NativeImage,
 } from 'electron';
+import { systemClock } from '../adapters/system/system-clock.ts';
+import { assertNever } from '../core/errors.ts';
 import type { AppView } from '../shared/view.ts';
-import {
-  trayMenu,
-  trayMood,
-  trayTooltip,
-  type TrayIntent,
-  type TrayItem,
-  type TrayMood,
-} from './tray-menu.ts';
+import { createMenuHold } from './tray-hold.ts';
+import type { TrayIntent, TrayItem } from './tray-item.ts';
+import { nextEnd, trayMenu, trayMood, trayTooltip, type TrayMood } from './tray-menu.ts';
 
 /** The icon in the system tray, drawn from the view. */
 export interface AppTray {
   show(view: AppView): void;
+  /** Puts the icon up anew: one that found no place at first looks for none again. */
+  renew(): void;
 }
+
+/**
+ * Windows and macOS tell when the menu opens and closes. On Linux another program draws it, and all that is heard of it
+ * is that a submenu opens: then the menu stays as it is until a click, or for as long as one looks at a menu.
+ */
+const isDrawnElsewhere = process.platform === 'linux';
+const longestOpen = isDrawnElsewhere ? 8_000 : 10 * 60_000;
 
 export function createTray(first: AppView, onIntent: (intent: TrayIntent) => void): AppTray {
   let view = first;
   let drawn = '';
+  let menu = Menu.buildFromTemplate([]);
   let mood: TrayMood = trayMood(first);
-  const tray = new Tray(icon(mood));
-  tray.on('click', () => onIntent({ type: 'show-window' }));
+  let callOffEnd = (): void => undefined;
+  const hold = createMenuHold(systemClock, longestOpen, draw);
+  let tray = putUp();
   nativeTheme.on('updated', () => tray.setImage(icon(mood)));
 
+  function putUp(): Tray {
+    const fresh = new Tray(icon(mood));
+    fresh.on('click', () => onIntent({ type: 'show-window' }));
+    return fresh;
+  }
+
+  function click(intent: TrayIntent): void {
+    hold.closed();
+    onIntent(intent);
+  }
+
   function draw(): void {
-    const items = trayMenu(view);
-    const key = JSON.stringify([items, trayTooltip(view)]);
-    // A menu set again closes or flickers while it is open on some desktops: only a different one is worth that.
-    if (key !== drawn) {
-      drawn = key;
-      tray.setToolTip(trayTooltip(view));
-      tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => template(item, onIntent))));
-    }
     const next = trayMood(view);
     if (next !== mood) {
       mood = next;
       tray.setImage(icon(mood));
     }
+    if (hold.isOpen()) return;
+    const now = systemClock.now();
+    const items = trayMenu(view, now);
+    const key = JSON.stringify([items, trayTooltip(view)]);
+    // A menu set again closes or flickers while it is open on some desktops: only a different one is worth that.
+    if (key !== drawn) {
+      drawn = key;
+      menu = Menu.buildFromTemplate(items.map((item) => template(item, click)));
+      watchMenu(menu);
+      hang();
+    }
+    callOffEnd();
+    const end = nextEnd(view, now);
+    if (end !== undefined) callOffEnd = systemClock.after(end - now + 1, draw);
+  }
+
+  function hang(): void {
+    tray.setToolTip(trayTooltip(view));
+    tray.setContextMenu(menu);
+  }
+
+  function watchMenu(whole: ReturnType<typeof Menu.buildFromTemplate>): void {
+    whole.on('menu-will-show', () => hold.opened());
+    whole.on('menu-will-close', () => hold.closed());
+    if (!isDrawnElsewhere) return;
+    for (const { submenu } of whole.items) submenu?.on('menu-will-show', () => hold.opened());
   }
 
   draw();
@@ -51,6 +88,11 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
     show(next) {
       view = next;
       draw();
+    },
+    renew() {
+      tray.destroy();
+      tray = putUp();
+      hang();
     },
   };
 }
@@ -79,6 +121,8 @@ function template(item: TrayItem, onIntent: (intent: TrayIntent) => void): MenuI
         label: escapeMnemonic(item.label),
         submenu: item.items.map((inner) => template(inner, onIntent)),
       };
+    default:
+      return assertNever(item);
   }
 }
 

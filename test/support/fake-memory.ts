@@ -1,5 +1,5 @@
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
-import type { SinkId } from '../../src/core/model.ts';
+import type { Favourites, SinkId } from '../../src/core/model.ts';
 import type { Memory } from '../../src/core/ports.ts';
 
 /** Remembers as long as the test lasts. */
@@ -7,6 +7,8 @@ export class FakeMemory implements Memory {
   copied: SinkId | undefined;
 
   files: readonly AwsFiles[] = [];
+
+  kept: Favourites = { pinned: [], used: [], services: [] };
 
   lastCopied(): SinkId | undefined {
     return this.copied;
@@ -22,5 +24,23 @@ export class FakeMemory implements Memory {
 
   setAwsFiles(files: readonly AwsFiles[]): void {
     this.files = files;
+  }
+
+  knows = false;
+
+  knowsTrayHost(): boolean {
+    return this.knows;
+  }
+
+  setKnowsTrayHost(): void {
+    this.knows = true;
+  }
+
+  favourites(): Favourites {
+    return this.kept;
+  }
+
+  setFavourites(favourites: Favourites): void {
+    this.kept = favourites;
   }
 }

@@ -1,3 +1,4 @@
+import { servicePage } from '../../core/console-services.ts';
 import { AppError } from '../../core/errors.ts';
 import type { ConsoleFederation, ConsoleRequest, Http, HttpResponse } from '../../core/ports.ts';
 import { partition } from './partitions.ts';
@@ -88,8 +89,9 @@ function tokenIn(body: string): string | undefined {
   }
 }
 
-function destination({ destination, endpoints, region }: ConsoleRequest, home: string): string {
+function destination({ destination, service, endpoints, region }: ConsoleRequest, home: string): string {
   if (destination !== undefined) return destination;
+  if (service !== undefined) return servicePage(service, region, endpoints.console ?? home);
   const url = new URL(endpoints.console ?? home);
   if (!url.searchParams.has('region')) url.searchParams.set('region', region);
   return url.href;

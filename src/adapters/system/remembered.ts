@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { AwsFiles } from '../../core/delivery-ports.ts';
-import { copyFormats, type SinkId } from '../../core/model.ts';
+import { favouriteLimits } from '../../core/favourites.ts';
+import { copyFormats, type Favourites, type RoleUse, type SinkId } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
 import type { Paths } from './paths.ts';
 
@@ -52,7 +53,34 @@ export function createRemembered(
       if (JSON.stringify(readAwsFiles(read(path)['awsFiles'])) !== JSON.stringify(awsFiles))
         change({ awsFiles });
     },
+    favourites: () => readFavourites(read(path)['favourites']),
+    setFavourites: (favourites) => change({ favourites }),
+    knowsTrayHost: () => read(path)['knowsTrayHost'] === true,
+    setKnowsTrayHost: () => change({ knowsTrayHost: true }),
   };
+}
+
+function readFavourites(value: unknown): Favourites {
+  const { pinned, used, services } = isObject(value) ? value : {};
+  return {
+    pinned: readNames(pinned).slice(-favouriteLimits.pinned),
+    used: readUses(used).slice(0, favouriteLimits.used),
+    services: readNames(services).slice(0, favouriteLimits.services),
+  };
+}
+
+/** Somebody may have edited the file: each once. */
+function readNames(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return [...new Set(value.filter((one): one is string => typeof one === 'string' && one.length <= 200))];
+}
+
+function readUses(value: unknown): readonly RoleUse[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown): RoleUse[] => {
+    const { role, at } = isObject(one) ? one : {};
+    return typeof role === 'string' && Number.isFinite(at) && typeof at === 'number' ? [{ role, at }] : [];
+  });
 }
 
 function readAwsFiles(value: unknown): readonly AwsFiles[] {

@@ -1,0 +1,90 @@
+import { commonServices, serviceById } from '../core/console-services.ts';
+import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts';
+import type { AppView, RoleView } from '../shared/view.ts';
+import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
+import { shortened } from './tray-roles.ts';
+import type { TrayTexts } from './tray-texts.ts';
+
+/** What all roles have in common: worked out once for a whole menu. */
+export interface RoleMenu {
+  /** What a click on a role's name opens. */
+  readonly consoleItem: (role: RoleView) => TrayItem;
+  /** Its credentials in the format that was copied last. */
+  readonly copyItem: (role: RoleView) => TrayItem;
+  /** All that can be done with it. */
+  readonly actionsItem: (role: RoleView) => TrayItem;
+}
+
+export function createRoleMenu(
+  { identities, deliveries, copyFormat, recentServices }: AppView,
+  texts: TrayTexts,
+  now: number,
+): RoleMenu {
+  const open = new Set(
+    identities.filter(({ session }) => session.status === 'signed-in').map(({ id }) => id),
+  );
+  const groups = deliveryGroups(deliveries);
+  const services = [...new Set([...recentServices, ...commonServices])].flatMap(
+    (id) => serviceById(id) ?? [],
+  );
+  const recent = services.filter(({ id }) => recentServices.includes(id));
+  const common = services.filter(({ id }) => !recentServices.includes(id));
+
+  function servicesOf({ id: roleId }: RoleView): TrayItem {
+    const page = ({ id, name }: { readonly id: string; readonly name: string }) =>
+      entry(name, { type: 'open-console', roleId, service: id });
+    return submenu(texts.openIn, [
+      ...recent.map(page),
+      ...(recent.length > 0 ? section(common.map(page)) : common.map(page)),
+      separator,
+      entry(texts.otherService, { type: 'show-services', roleId }),
+    ]);
+  }
+
+  return {
+    consoleItem({ id, name, activity, credentialsUntil }) {
+      const label = shortened(name);
+      if (activity.status === 'busy') return note(texts.busy(label, activity.step));
+      const until = credentialsUntil !== undefined && credentialsUntil > now ? credentialsUntil : undefined;
+      const shown = until === undefined ? label : texts.until(label, texts.time(until));
+      return entry(shown, { type: 'open-console', roleId: id });
+    },
+
+    copyItem({ id, name, identityId, activity, loan }) {
+      const label = shortened(name);
+      if (activity.status === 'busy' || !open.has(identityId)) return note(label);
+      const deliveryId = `copy-${copyFormat}` as const;
+      const isCopied = loan?.deliveryId === deliveryId;
+      return entry(isCopied ? texts.copied(label) : label, { type: 'deliver', roleId: id, deliveryId });
+    },
+
+    actionsItem(role) {
+      const label = shortened(role.name);
+      if (role.activity.status === 'busy') return note(label);
+      return submenu(label, [
+        entry(texts.openConsole, { type: 'open-console', roleId: role.id }),
+        servicesOf(role),
+        role.readOnly
+          ? entry(texts.fullConsole, { type: 'open-console', roleId: role.id, access: 'full' })
+          : entry(texts.readOnlyConsole, { type: 'open-console', roleId: role.id, access: 'read-only' }),
+        // Only who is signed in has something to hand over.
+        ...(open.has(role.identityId) ? section(roleDeliveries(role, groups, texts)) : []),
+      ]);
+    },
+  };
+}
+
+/** What can be handed over of one role, in the window's groups. */
+function roleDeliveries(
+  { id: roleId, profile }: RoleView,
+  groups: readonly DeliveryGroup[],
+  texts: TrayTexts,
+): readonly TrayItem[] {
+  return groups.flatMap(({ id, deliveries }, index) => {
+    const items = deliveries.map((deliveryId) =>
+      entry(texts.deliver[deliveryId](profile), { type: 'deliver', roleId, deliveryId }),
+    );
+    if (id === 'credentials') return [submenu(texts.copyAs, items)];
+    return index > 1 ? section(items) : items;
+  });
+}
