@@ -47,12 +47,13 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   /** What it wrote last, by profile. */
   private readonly written = new Map<string, string>();
 
-  async deliver({ role, target, credentials }: Delivery): Promise<Delivered> {
+  async deliver({ role, target, access, credentials }: Delivery): Promise<Delivered> {
     const profile = target?.profile ?? role.profile;
     const goods = await credentials();
     await this.gate?.passed();
     await this.write(profile, role, goods);
-    return { kind: 'standing', ...this.stands(profile, role.id) };
+    const standing = this.stands(profile, role.id);
+    return { kind: 'standing', ...standing, profile: { ...standing.profile, ...(access && { access }) } };
   }
 
   /** How often in a row the file cannot be read. */
