@@ -8,6 +8,7 @@ import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
 import { createLazyProfileEditor } from '../adapters/sinks/lazy-profile-editor.ts';
 import { createProfileSinks } from '../adapters/sinks/profile.ts';
+import { createActivityFile } from '../adapters/system/activity-file.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
@@ -57,6 +58,7 @@ export function composeOwner(paths: Paths, log: Log): Owner {
     withdrawals: [profiles],
     profiles,
     memory,
+    activityStore: createActivityFile(paths),
     checks: {
       http,
       awsAddresses,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { keyEnvironment, regionVariables } from '../adapters/sinks/role-environment.ts';
 import type { Access } from '../core/model.ts';
 import { accessOptions, readAccess } from './access-options.ts';
@@ -33,7 +34,8 @@ export async function exec(words: readonly string[]): Promise<number> {
   const { values, role, line } = read(words);
   checkRegion(values.region);
   const { access } = readAccess(values);
-  const served = await (values.endpoint === true ? serve : hold)(values.config, role, access);
+  const program = programName(line.program);
+  const served = await (values.endpoint === true ? serve : hold)(values.config, role, program, access);
   try {
     const env = childEnvironment(
       process.env,
@@ -70,8 +72,17 @@ async function tell(config: string | undefined, id: string, region = '', until?:
 }
 
 /** The role's keys themselves: they last as long as they last. */
-async function hold(config: string | undefined, role: string, access?: Access): Promise<Served> {
-  const { region, notice, ...keys } = await ask(config, 'credentials', { role, ...(access && { access }) });
+async function hold(
+  config: string | undefined,
+  role: string,
+  program: string,
+  access?: Access,
+): Promise<Served> {
+  const { region, notice, ...keys } = await ask(config, 'credentials', {
+    role,
+    use: { command: 'exec', program },
+    ...(access && { access }),
+  });
   await sayNotice(role, notice);
   return {
     variables: keyEnvironment(keys, region).variables,
@@ -80,11 +91,23 @@ async function hold(config: string | undefined, role: string, access?: Access): 
   };
 }
 
-async function serve(config: string | undefined, role: string, access?: Access): Promise<Served> {
+async function serve(
+  config: string | undefined,
+  role: string,
+  program: string,
+  access?: Access,
+): Promise<Served> {
   const [{ serveRole }, { refuseDefaultProfile }] = await Promise.all([
     import('./served-role.ts'),
     import('./default-profile.ts'),
   ]);
   await refuseDefaultProfile(process.env);
-  return serveRole(config, role, access);
+  return serveRole(config, role, { command: 'exec', program, serves: true }, access);
+}
+
+/** What the list of what was done calls it: never its words, which may be secret. */
+function programName(program: string): string {
+  return basename(program)
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .slice(0, 100);
 }

@@ -20,7 +20,7 @@ export async function serve(words: readonly string[]): Promise<void> {
   // From here on: whoever ends it while it begins wants it to end, too.
   const told = untilTold();
   const { serve: texts } = await loadTexts();
-  const server = createRoleServer(values.config, loudLog(texts));
+  const server = createRoleServer(values.config, loudLog(texts), { command: 'serve', serves: true });
   try {
     const served: (readonly [string, RoleAddress])[] = [];
     for (const role of roles) served.push([role, await server.serve(role)]);

@@ -3,6 +3,7 @@ import {
   endpointVariables,
   type EndpointAddress,
 } from '../adapters/sinks/endpoint/credential-endpoint.ts';
+import type { CredentialUse } from '../adapters/owner/protocol.ts';
 import { endpointEnvironment, type RoleEnvironment } from '../adapters/sinks/role-environment.ts';
 import { silentLog } from '../adapters/system/silent-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
@@ -46,9 +47,10 @@ export interface ServedRole {
 export async function serveRole(
   config: string | undefined,
   role: string,
+  use: CredentialUse,
   access?: Access,
 ): Promise<ServedRole> {
-  const server = createRoleServer(config, silentLog, access);
+  const server = createRoleServer(config, silentLog, use, access);
   try {
     return { variables: environmentOf(await server.serve(role)).variables, close: () => server.close() };
   } catch (error) {
@@ -57,9 +59,17 @@ export async function serveRole(
   }
 }
 
-/** @param access what the sessions may do; as each role says where unset */
-export function createRoleServer(config: string | undefined, log: Log, access?: Access): RoleServer {
-  const wish = access === undefined ? {} : { access };
+/**
+ * @param use what they are for, for the list of what was done
+ * @param access what the sessions may do; as each role says where unset
+ */
+export function createRoleServer(
+  config: string | undefined,
+  log: Log,
+  use: CredentialUse,
+  access?: Access,
+): RoleServer {
+  const wish = { use, ...(access && { access }) };
   const endpoint = createCredentialEndpoint({ clock: systemClock, log });
   const kept = new Map<string, KeptRole>();
   const questions = createSingleFlight<string, AwsCredentials>();

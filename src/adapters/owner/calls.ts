@@ -10,6 +10,7 @@ import { createKeeps, type Listener } from './keeps.ts';
 import {
   toReport,
   toSerial,
+  type CredentialUse,
   type IdentityReport,
   type OwnerCall,
   type OwnerReport,
@@ -67,6 +68,10 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
 
   const notice = (wanted: string) => news(wanted, 'notice');
 
+  /** Whose deed it is. */
+  const as = (command: string, use: Partial<CredentialUse> = {}) =>
+    owner.recorded({ kind: 'command', command, ...use });
+
   return {
     async status() {
       const config = await actions.loadConfig();
@@ -118,8 +123,8 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const { browser, showCode } = client;
       const { identity: signedIn, user } =
         device === true
-          ? await actions.signInByCode(wanted, showCode, leaving(client))
-          : await actions.signIn(wanted, browser, leaving(client));
+          ? await as('login').signInByCode(wanted, showCode, leaving(client))
+          : await as('login').signIn(wanted, browser, leaving(client));
       const session = state.get().sessions.get(signedIn.id);
       return {
         identity: signedIn.id,
@@ -128,11 +133,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       };
     },
     async logout({ identity: wanted }) {
-      const { identity: signedOut, problems, ...rest } = await actions.signOut(wanted);
+      const { identity: signedOut, problems, ...rest } = await as('logout').signOut(wanted);
       return { identity: signedOut.id, ...rest, ...(problems && { problems: problems.map(toReport) }) };
     },
     async lock() {
-      const { identities, notWithdrawn, problems } = await actions.lock.everything();
+      const { identities, notWithdrawn, problems } = await as('logout').lock.everything();
       return {
         identities: identities.map((one) => {
           if (one.signedOut) return one;
@@ -144,14 +149,14 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       };
     },
     async console({ role, ...wish }, client) {
-      const url = await actions.consoleUrl(role, wish, leaving(client));
+      const url = await as('console').consoleUrl(role, wish, leaving(client));
       const config = configInUse(state.get());
       const known = config?.roles.find(({ id }) => id === role);
       const browser = config && known && consoleBrowser(known, config);
       return { url, ...(browser && { browser }), ...notice(role), ...news(role, 'consoleNotice') };
     },
-    async credentials({ role, access }, client) {
-      const credentials = await actions.credentials(role, access, leaving(client));
+    async credentials({ role, access, use }, client) {
+      const credentials = await as('credentials', use).credentials(role, access, leaving(client));
       const config = configInUse(state.get());
       const { region = '', profile = role } = config?.roles.find(({ id }) => id === role) ?? {};
       return { ...credentials, region, profile, ...notice(role) };
@@ -162,7 +167,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
     },
     async 'profile-write'({ role, mode, overwrite = false, access, ...target }, client) {
-      const delivered = await actions.deliver(
+      const delivered = await as('profile').deliver(
         role,
         { sink: profileSinks[mode], overwrite, target, ...(access && { access }) },
         'program',
@@ -172,7 +177,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return delivered.profile;
     },
     async 'profile-remove'({ profile, files }) {
-      return { removed: await actions.removeProfile(profile, files) };
+      return { removed: await as('profile').removeProfile(profile, files) };
     },
     keep: ({ role, access }, client) => keeps.keep(role, access, client),
     explain: ({ role }) => owner.explain(role),

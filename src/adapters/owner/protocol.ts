@@ -48,6 +48,15 @@ export interface IdentityReport {
   readonly problem?: ErrorReport;
 }
 
+/** What asks for credentials, for the list of what was done; a command of its own name where unset. */
+export interface CredentialUse {
+  readonly command: 'exec' | 'serve';
+  /** The name of the program that the command starts, without its words. */
+  readonly program?: string;
+  /** They are given to programs for as long as the command runs. */
+  readonly serves?: true;
+}
+
 export interface RoleReport {
   readonly id: string;
   readonly name: string;
@@ -129,7 +138,7 @@ export interface OwnerCalls {
     };
   };
   credentials: {
-    request: { readonly role: string; readonly access?: Access };
+    request: { readonly role: string; readonly access?: Access; readonly use?: CredentialUse };
     response: AwsCredentials & {
       readonly region: string;
       /** The role's name in AWS's files. */

@@ -21,6 +21,13 @@ export type Reading =
 
 const name = z.string().max(200);
 const nothing = z.strictObject({});
+const use = z
+  .strictObject({
+    command: z.enum(['exec', 'serve']),
+    program: z.string().max(100).exactOptional(),
+    serves: z.literal(true).exactOptional(),
+  })
+  .exactOptional();
 const access = z.enum(['full', 'read-only']).exactOptional();
 const path = z.string().min(1).max(4096).refine(isAbsolute);
 const files = z.strictObject({ credentials: path, config: path });
@@ -44,7 +51,7 @@ export const readers: Readers = {
       service: name.exactOptional(),
     }),
   ),
-  credentials: reader(z.strictObject({ role: name, access })),
+  credentials: reader(z.strictObject({ role: name, access, use })),
   keep: reader(z.strictObject({ role: name, access })),
   explain: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name, no: z.literal(true).exactOptional() })),
