@@ -1,5 +1,6 @@
 import { findingWords, groupName, groupOf, levelName } from '../core/doctor-guide.ts';
 import type { Check, Finding } from '../core/doctor/finding.ts';
+import { hindranceIn, uncheckedIn } from '../core/doctor/hindrance.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import { levels } from '../core/guide/doctor-words.ts';
 import type { Language } from '../core/model.ts';
@@ -22,11 +23,12 @@ const named: ReadonlySet<Check> = new Set<Check>(['session', 'userinfo', 'role',
 
 export async function createDoctorReport(): Promise<DoctorReport> {
   const language = languageOf(process.env);
-  const { doctor: texts } = await loadTexts(language);
+  const { common, doctor: texts } = await loadTexts(language);
   const width = Math.max(...levels.map((level) => displayWidth(levelName(level, language))));
   const counts = { warn: 0, fail: 0 };
   let group: string | undefined;
   let first: string | undefined;
+  const all: Finding[] = [];
   const lacks = createLacks();
   say(texts.begin);
   return {
@@ -39,6 +41,7 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       if (level === 'warn' || level === 'fail') counts[level] += 1;
       const { found, next } = wordsFor(finding, language, texts);
       if (level === 'fail') first ??= next;
+      all.push(finding);
       lacks.note(finding, found, next);
       const mark = levelName(level, language);
       const subject = about !== undefined && named.has(check) ? texts.about(about) : '';
@@ -47,9 +50,10 @@ export async function createDoctorReport(): Promise<DoctorReport> {
     },
     end() {
       const { warn, fail } = counts;
-      show('\n');
-      if (fail > 0) show(`${texts.fails(fail, warn)}\n`);
-      else show(`${lacks.words(texts) ?? (warn > 0 ? texts.wellEnough(warn) : texts.well)}\n`);
+      const unchecked = uncheckedIn(all);
+      const well = warn === 0 && unchecked === 0 ? texts.well : texts.wellEnough(warn);
+      const whole = fail > 0 ? texts.fails(fail, warn) : (inTheWay(all, texts) ?? well);
+      show(`\n${unchecked === 0 ? whole : common.join([whole, texts.unchecked(unchecked)])}\n`);
       const step = fail > 0 ? first : lacks.step();
       if (step !== undefined) show(`${texts.beginWith(step)}\n`);
     },
@@ -67,24 +71,24 @@ function quotedFinding(found: Finding): Finding {
   } as Finding;
 }
 
-/** What is no fault, and still keeps roles from being used: nobody is signed in, or nothing is set up. */
+function inTheWay(findings: readonly Finding[], texts: Texts['doctor']): string | undefined {
+  const found = hindranceIn(findings);
+  if (found === undefined) return undefined;
+  return found.kind === 'not-set-up' ? texts.notSetUp : texts.notSignedIn(found.identities.join(', '));
+}
+
+/** Where to begin when nothing fails: with what is in the way. */
 function createLacks() {
-  const identities: string[] = [];
   let mistake: string | undefined;
   let setUp: string | undefined;
   let signIn: string | undefined;
   return {
-    note({ check, level, code, about = '' }: Finding, found: string, next: string | undefined): void {
+    note({ check, level, code }: Finding, found: string, next: string | undefined): void {
       // An entry with a mistake in it is left out, and may be the very one that is lacking.
       if (code === 'config_problem') mistake ??= `${found} ${next ?? ''}`.trim();
       if (code === 'config_empty') setUp = mistake ?? next;
       if (check !== 'session' || level !== 'warn' || code === 'session_in_memory') return;
-      identities.push(about);
       signIn ??= next;
-    },
-    words(texts: Texts['doctor']): string | undefined {
-      if (setUp !== undefined) return texts.notSetUp;
-      return identities.length > 0 ? texts.notSignedIn(identities.join(', ')) : undefined;
     },
     step: () => setUp ?? signIn,
   };

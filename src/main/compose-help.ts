@@ -11,7 +11,7 @@ import { createDoctoring } from './doctoring.ts';
 import { createExplaining } from './explaining.ts';
 import type { HelpHandlers } from './help-handlers.ts';
 import { createOutcomes } from './outcome.ts';
-import { presentFindings } from './present-doctor.ts';
+import { presentFindings, presentHindrance } from './present-doctor.ts';
 import { presentExplanation } from './present-explanation.ts';
 import { presentIssuerFindings, presentSetup } from './present-setup.ts';
 import { createFileSaver } from './save-file.ts';
@@ -44,7 +44,11 @@ export function composeHelp({ owner, http, configSource, view, window, copy, cha
   const checkUp = createAppCheckUp({ owner, configSource, clock });
   const doctoring = createDoctoring<Finding>({
     ...checkUp,
-    present: (findings) => presentFindings(findings, view(), language()),
+    present(findings) {
+      const shown = view();
+      const hindrance = presentHindrance(findings, shown);
+      return { groups: presentFindings(findings, shown, language()), ...(hindrance && { hindrance }) };
+    },
     saveFile,
     changed,
     now: () => clock.now(),

@@ -1,5 +1,5 @@
 import { AppError } from '../core/errors.ts';
-import type { DoctorView, FindingGroupView } from '../shared/help-view.ts';
+import type { DoctorView } from '../shared/help-view.ts';
 import type { HelpHandlers } from './help-handlers.ts';
 import type { Outcomes } from './outcome.ts';
 import type { FileSaver } from './save-file.ts';
@@ -7,7 +7,7 @@ import type { FileSaver } from './save-file.ts';
 interface Parts<Finding> {
   /** Resolves when all checks are done. */
   readonly examine: (found: (finding: Finding) => void) => Promise<void>;
-  readonly present: (findings: readonly Finding[]) => readonly FindingGroupView[];
+  readonly present: (findings: readonly Finding[]) => Pick<DoctorView, 'groups' | 'hindrance'>;
   /** A report without secrets. */
   readonly bundle: (findings: readonly Finding[]) => Promise<string>;
   readonly saveFile: FileSaver;
@@ -72,7 +72,7 @@ export function createDoctoring<Finding>({
   }
 
   return {
-    view: () => last && { status: last.status, at: last.at, groups: present(last.findings) },
+    view: () => last && { status: last.status, at: last.at, ...present(last.findings) },
     handlers: {
       'doctor:run': () => {
         running ??= run();

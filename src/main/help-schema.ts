@@ -9,6 +9,7 @@ import type {
   FindingGroupId,
   FindingGroupView,
   FindingView,
+  HindranceView,
   LevelView,
   NeededView,
   ReasonView,
@@ -82,6 +83,12 @@ export const doctorSchema = recordOf<DoctorView>({
   status: oneOf('running', 'done'),
   groups: listOf(recordOf<FindingGroupView>({ id: group, title: text, findings: listOf(finding) })),
   at: finite,
+  hindrance: optional(
+    variantOf<HindranceView, 'kind'>('kind', {
+      'not-set-up': {},
+      'not-signed-in': { identities: listOf(text) },
+    }),
+  ),
 });
 
 const candidate = recordOf<SetupCandidateView>({

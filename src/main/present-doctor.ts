@@ -1,9 +1,10 @@
 import { findingWords, groupName, groupOf } from '../core/doctor-guide.ts';
 import { checks, type Finding } from '../core/doctor/finding.ts';
+import { hindranceIn } from '../core/doctor/hindrance.ts';
 import { consequences } from '../core/guide/consequences.ts';
 import { groups } from '../core/guide/doctor-words.ts';
 import type { Language } from '../core/model.ts';
-import type { FindingActionView, FindingGroupView, FindingView } from '../shared/help-view.ts';
+import type { FindingActionView, FindingGroupView, FindingView, HindranceView } from '../shared/help-view.ts';
 import type { AppView } from '../shared/view.ts';
 
 /** Findings in the order in which people read of them, whenever each came. */
@@ -24,6 +25,20 @@ export function presentFindings(
       },
     ];
   });
+}
+
+/** What the whole comes to where nothing need be broken. */
+export function presentHindrance(
+  findings: readonly Finding[],
+  { identities }: AppView,
+): HindranceView | undefined {
+  const found = hindranceIn(findings);
+  if (found?.kind !== 'not-signed-in') return found;
+  return { ...found, identities: found.identities.map((one) => labelOf(one, identities)) };
+}
+
+function labelOf(id: string, identities: AppView['identities']): string {
+  return identities.find((one) => one.id === id)?.label ?? id;
 }
 
 function presentFinding(finding: Finding, view: AppView, language: Language): FindingView {

@@ -56,8 +56,11 @@ export interface DoctorTexts {
   readonly running: string;
   readonly level: Readonly<Record<LevelView, string>>;
   /** How many findings there are of each level that counts. */
-  readonly summary: (counts: Readonly<Record<Exclude<LevelView, 'skipped'>, number>>) => string;
+  readonly summary: (counts: Readonly<Record<LevelView, number>>) => string;
+  /** Where nothing fails, nothing is worth a look, and everything could be looked at. */
   readonly allWell: string;
+  readonly notSetUp: string;
+  readonly notSignedIn: (identities: readonly string[]) => string;
   readonly again: string;
   readonly save: string;
   readonly saveHint: string;

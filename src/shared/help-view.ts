@@ -113,7 +113,13 @@ export interface DoctorView {
   readonly groups: readonly FindingGroupView[];
   /** When it began, milliseconds since the epoch. */
   readonly at: number;
+  readonly hindrance?: HindranceView;
 }
+
+/** What is no fault, and still keeps roles from being used: `identities` are named as the window names them. */
+export type HindranceView =
+  | { readonly kind: 'not-set-up' }
+  | { readonly kind: 'not-signed-in'; readonly identities: readonly string[] };
 
 /** What the set-up asks for: as typed, right or wrong. */
 export interface SetupAnswersView {

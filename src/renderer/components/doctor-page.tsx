@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'react';
-import type { DoctorView, FindingActionView, FindingView, LevelView } from '../../shared/help-view.ts';
+import type {
+  DoctorView,
+  FindingActionView,
+  FindingView,
+  HindranceView,
+  LevelView,
+} from '../../shared/help-view.ts';
 import type { ErrorView } from '../../shared/view.ts';
+import type { DoctorTexts } from '../help-texts.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
 import { useTexts } from '../texts-context.ts';
@@ -86,13 +93,20 @@ function Summary({ doctor }: { readonly doctor: DoctorView }) {
   const { doctor: words } = useTexts();
   const all = doctor.groups.flatMap(({ findings }) => findings);
   const count = (level: LevelView): number => all.filter((one) => one.level === level).length;
-  const counts = { ok: count('ok'), warn: count('warn'), fail: count('fail') };
+  const counts = { ok: count('ok'), warn: count('warn'), fail: count('fail'), skipped: count('skipped') };
   const level = counts.fail > 0 ? 'fail' : counts.warn > 0 ? 'warn' : 'ok';
+  const isWell = level === 'ok' && counts.skipped === 0;
+  const { hindrance } = doctor;
   return (
-    <p className={`summary summary-${level}`} role="status">
-      {level === 'ok' ? words.allWell : words.summary(counts)}
-    </p>
+    <div role="status">
+      <p className={`summary summary-${level}`}>{isWell ? words.allWell : words.summary(counts)}</p>
+      {hindrance && <p className="summary">{hindranceWords(hindrance, words)}</p>}
+    </div>
   );
+}
+
+function hindranceWords(hindrance: HindranceView, words: DoctorTexts): string {
+  return hindrance.kind === 'not-set-up' ? words.notSetUp : words.notSignedIn(hindrance.identities);
 }
 
 interface FindingProps {

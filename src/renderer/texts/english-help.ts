@@ -43,15 +43,19 @@ export const englishHelp: HelpTexts = {
     title: 'Check-up',
     running: 'Checking…',
     level: { ok: 'OK', warn: 'Warning', fail: 'Problem', skipped: 'Not checked' },
-    summary: ({ ok, warn, fail }) =>
+    summary: ({ ok, warn, fail, skipped }) =>
       [
         fail > 0 && `${fail} ${fail === 1 ? 'problem' : 'problems'}`,
         warn > 0 && `${warn} ${warn === 1 ? 'warning' : 'warnings'}`,
         `${ok} OK`,
+        skipped > 0 && `${skipped} not checked`,
       ]
         .filter((part) => part !== false)
         .join(' · '),
     allWell: 'All is well',
+    notSetUp: 'No role can be used yet: the configuration lacks something.',
+    notSignedIn: (identities) =>
+      `Nobody is signed in to ${identities.join(', ')}: these roles cannot be used, and were not checked.`,
     again: 'Check again',
     save: 'Save report…',
     saveHint: 'For a support request. It holds no tokens, keys or e-mail addresses.',

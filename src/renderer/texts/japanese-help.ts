@@ -49,11 +49,19 @@ export const japaneseHelp: HelpTexts = {
     title: '診断',
     running: '確認しています…',
     level: { ok: '正常', warn: '注意', fail: '問題', skipped: '未確認' },
-    summary: ({ ok, warn, fail }) =>
-      [fail > 0 && `問題 ${fail} 件`, warn > 0 && `注意 ${warn} 件`, `正常 ${ok} 件`]
+    summary: ({ ok, warn, fail, skipped }) =>
+      [
+        fail > 0 && `問題 ${fail} 件`,
+        warn > 0 && `注意 ${warn} 件`,
+        `正常 ${ok} 件`,
+        skipped > 0 && `未確認 ${skipped} 件`,
+      ]
         .filter((part) => part !== false)
         .join('、'),
     allWell: 'すべて正常です',
+    notSetUp: '設定が足りないため、まだロールを使用できません。',
+    notSignedIn: (identities) =>
+      `${identities.join('、')} にサインインしていないため、そのロールは使用できず、確認もしていません。`,
     again: 'もう一度診断',
     save: 'レポートを保存…',
     saveHint: 'サポートへの問い合わせ用です。トークン、キー、メールアドレスは含みません。',

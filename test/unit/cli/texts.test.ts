@@ -28,7 +28,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'console.turnedAway': [[{ kind: 'program', name: 'ALPHA', pid: 4711 }], [undefined]],
   'console.letIn': [[{ kind: 'other-user', userId: 4711 }]],
-  'doctor.wellEnough': [[1], [4711]],
+  'doctor.wellEnough': [[0], [1], [4711]],
+  'doctor.unchecked': [[1], [4711]],
   'doctor.fails': [
     [1, 0],
     [4711, 1],

@@ -30,6 +30,13 @@ test('docs/cli.md has a heading for each command, and for no other', () => {
   expect([...headings].sort()).toEqual([...commands].sort());
 });
 
+test.each([readme, page('README.ja.md')])('$path has each command in its table', ({ text }) => {
+  const named = [...text.matchAll(/^\|.*$/gm)].flatMap(([row]) =>
+    [...row.matchAll(/`(?:tobira )?([a-z]+(?: [a-z]+)?)[^`]*`/g)].map(([, words = '']) => words),
+  );
+  expect(commands.filter((command) => !named.includes(command))).toEqual([]);
+});
+
 test('docs/cli.md names each option of the usage, and no other', () => {
   expect(flagsOf(cli)).toEqual(flags);
 });

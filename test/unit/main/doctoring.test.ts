@@ -16,8 +16,9 @@ function surgery(saveFile: FileSaver = () => Promise.resolve('report.json')) {
   );
   const doctoring = createDoctoring<string>({
     examine,
-    present: (findings) =>
-      findings.map((title) => ({ id: 'roles', title, findings: [{ level: 'ok', title }] })),
+    present: (findings) => ({
+      groups: findings.map((title) => ({ id: 'roles', title, findings: [{ level: 'ok', title }] })),
+    }),
     bundle: (findings) => Promise.resolve(findings.join('\n')),
     saveFile,
     changed,

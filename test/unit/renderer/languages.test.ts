@@ -67,11 +67,20 @@ const samples: Samples<Texts> = {
   problems: [[1], [2]],
   line: [[7]],
   showAll: [[7]],
+  list: { pin: name, unpin: name, minutesLeft: [[1], [12]] },
+  roleMenu: {},
+  services: { noMatch: name, matches: [[0], [1], [2]] },
+  keys: {},
   page: { saved: name, textOf: name },
   explain: { facts: {}, verdict: {}, danger: {}, provider: name, clockAhead: seconds, clockBehind: seconds },
   doctor: {
     level: {},
-    summary: [[{ ok: 3, warn: 0, fail: 0 }], [{ ok: 4, warn: 1, fail: 1 }], [{ ok: 0, warn: 2, fail: 3 }]],
+    summary: [
+      [{ ok: 3, warn: 0, fail: 0, skipped: 0 }],
+      [{ ok: 4, warn: 1, fail: 1, skipped: 1 }],
+      [{ ok: 0, warn: 2, fail: 3, skipped: 2 }],
+    ],
+    notSignedIn: [[['仕事', '自宅']]],
   },
   setup: {
     steps: {},

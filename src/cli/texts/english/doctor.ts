@@ -7,7 +7,11 @@ export const doctor = {
     `Run \`tobira explain ${role}\` to see what AWS was shown and what the role must trust.`,
   well: 'All is well.',
   wellEnough: (warnings: number) =>
-    `Nothing fails. Worth a look: ${warnings === 1 ? '1 warning' : `${warnings} warnings`}.`,
+    warnings === 0
+      ? 'Nothing fails.'
+      : `Nothing fails. Worth a look: ${warnings === 1 ? '1 warning' : `${warnings} warnings`}.`,
+  /** Behind the others. */
+  unchecked: (count: number) => `${count === 1 ? '1 thing' : `${count} things`} could not be checked.`,
   /** Instead of `wellEnough`: either keeps roles from being used. */
   notSetUp: 'Nothing is broken, but no role can be used yet: the configuration lacks something.',
   notSignedIn: (identities: string) =>

@@ -7,7 +7,9 @@ export const doctor: typeof English = {
   explain: (role) =>
     `\`tobira explain ${role}\` を実行すると、AWS に示した内容と、ロールに必要な信頼ポリシーを確認できます。`,
   well: 'すべて正常です。',
-  wellEnough: (warnings) => `異常はありません。注意が ${warnings} 件あります。`,
+  wellEnough: (warnings) =>
+    warnings === 0 ? '異常はありません。' : `異常はありません。注意が ${warnings} 件あります。`,
+  unchecked: (count) => `確認できなかった項目が ${count} 件あります。`,
   notSetUp: '異常はありませんが、設定が足りないため、まだロールを使用できません。',
   notSignedIn: (identities) =>
     `異常はありませんが、${identities} にサインインしていないため、そのロールはまだ使用できません。`,

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createDoctorReport } from '../../../src/cli/doctor-report.ts';
+import { failure, finding, skipped, type Finding } from '../../../src/core/doctor/finding.ts';
+import { AppError } from '../../../src/core/errors.ts';
+
+let out = '';
+beforeEach(() => {
+  out = '';
+  vi.stubEnv('LC_ALL', 'C.UTF-8');
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+const good = finding({ check: 'loopback' }, 'ok', 'loopback_free', {});
+const waits = skipped({ check: 'session', about: 'work' }, 'signing-in');
+const signedOut = failure(
+  { check: 'session', about: 'work' },
+  new AppError('login_needed', { identity: 'work' }),
+  'warn',
+);
+const unused = skipped({ check: 'role', about: 'prod' }, 'session');
+const slow = finding({ check: 'role', about: 'prod' }, 'fail', 'check_silent', { seconds: 30 });
+
+it.each<readonly [string, readonly Finding[], string]>([
+  ['all was looked at', [good], 'All is well.'],
+  ['something could not be looked at', [good, waits], 'Nothing fails. 1 thing could not be checked.'],
+  [
+    'nobody is signed in',
+    [good, signedOut, unused],
+    'Nothing is broken, but nobody is signed in for work: these roles cannot be used yet. 1 thing could not be checked.',
+  ],
+  ['something fails', [slow, waits, unused], '1 thing fails. 2 things could not be checked.'],
+])('the last word where %s', async (_case, findings, last) => {
+  const report = await createDoctorReport();
+  findings.forEach((one) => report.tell(one));
+  report.end();
+  expect(out.split('\n')).toContain(last);
+});
