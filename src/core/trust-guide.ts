@@ -64,7 +64,7 @@ function wordsOfRead(
       .filter((one) => matters(one, verdict))
       .map((one) => ({
         title: words.statement(one),
-        lines: one.applies === 'yes' ? [] : linesOf(one, providerArn, words),
+        lines: linesOf(one, providerArn, words),
       })),
     dangers: dangers.map((danger) => ({
       level: danger.level,
@@ -86,19 +86,20 @@ function matters({ effect, applies }: StatementVerdict, { answer, statements }: 
   return answer === 'allowed' ? applies === 'yes' : !denied;
 }
 
-/** What does not let it in; where that hangs on something unknown, what it hangs on. */
+/** What does not let it in, or denies it; where that hangs on something unknown, what it hangs on. */
 function linesOf(
-  { principal, action, conditions }: StatementVerdict,
+  { effect, applies, principal, action, conditions }: StatementVerdict,
   providerArn: string,
   words: TrustVocabulary,
 ): readonly string[] {
   const near = (miss: NearMiss | undefined) =>
     miss === undefined ? '' : `${words.gap}${words.near[miss.code](miss)}`;
+  if (applies === 'yes' && effect === 'Allow') return [];
   return [
     ...(principal.matches ? [] : [`${words.principal(principal, providerArn)}${near(principal.near)}`]),
     ...(action.matches ? [] : [words.action(action)]),
     ...conditions
-      .filter(({ holds }) => holds !== 'yes')
+      .filter(({ holds }) => applies === 'yes' || holds !== 'yes')
       .map((condition) => `${words.condition(condition)}${near(condition.near)}`),
   ];
 }

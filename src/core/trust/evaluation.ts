@@ -1,6 +1,6 @@
 import { isNegated, matches, takesVariables, type Operator, type Wanted } from './operators.ts';
 import { matchesPattern, placesOf } from './pattern.ts';
-import { conditionNearMiss, principalNearMiss, type NearMiss } from './near-miss.ts';
+import { conditionNearMiss, isSigned, principalNearMiss, type NearMiss } from './near-miss.ts';
 import { lookUp, providerOfRequest, webIdentityAction, type Found, type TrustRequest } from './request.ts';
 import type { Condition, Statement, TrustPolicy } from './trust-policy.ts';
 
@@ -90,7 +90,9 @@ function judgeCondition(condition: Condition, request: TrustRequest, variables: 
   const { operator, key, values } = condition;
   const found = lookUp(request, key);
   const holds = holdsFor(condition, found, request, variables);
-  const near = holds === 'no' ? conditionNearMiss(condition, found, request) : undefined;
+  // A Deny may apply just because a key is missing.
+  const matters = holds === 'no' || (holds === 'yes' && found.kind === 'absent' && isSigned(key));
+  const near = matters ? conditionNearMiss(condition, found, request) : undefined;
   return { operator: operator.name, key, wanted: values, found, holds, ...(near !== undefined && { near }) };
 }
 

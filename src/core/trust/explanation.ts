@@ -2,6 +2,7 @@ import { correctedPolicy, policyForToken, type Correction } from './correction.t
 import { dangersOf, type Danger } from './dangers.ts';
 import { evaluateTrust, type Verdict } from './evaluation.ts';
 import { isFault, parseTrustPolicy } from './policy-reader.ts';
+import { unwrapped } from './policy-wrapping.ts';
 import type { GrantFault } from './policy-writer.ts';
 import { providerOfRequest, type TrustRequest } from './request.ts';
 import type { TokenFacts } from './token-facts.ts';
@@ -11,7 +12,7 @@ import type { PolicyFault } from './trust-policy.ts';
 export interface TrustQuestion extends Omit<TrustRequest, 'roleArn'> {
   readonly roleArn: TrustRequest['roleArn'] & { readonly text: string };
   readonly token: TokenFacts;
-  /** JSON. */
+  /** JSON, or what `aws iam get-role` says. */
   readonly policy?: string;
 }
 
@@ -69,7 +70,7 @@ function neededFor(request: TrustRequest): Needed {
 }
 
 function explainPolicy(text: string, request: TrustRequest): PolicyExplanation {
-  const policy = parseTrustPolicy(text);
+  const policy = parseTrustPolicy(unwrapped(text));
   if (isFault(policy)) return { kind: 'malformed', fault: policy };
   const verdict = evaluateTrust(policy, request);
   return {

@@ -29,6 +29,8 @@ export type NearMissCode =
   /** The principal is no OpenID Connect provider at all. */
   | 'not-a-provider'
   | 'other-application'
+  /** An address is what CI jobs ask for as their audience. */
+  | 'audience-is-address'
   | 'user-not-job'
   | 'job-not-user'
   | 'name-not-id'
@@ -41,6 +43,8 @@ export type NearMissCode =
   | 'claim-not-passed-on'
   | 'key-of-other-issuer'
   | 'misspelled-claim'
+  /** Keys that only come with a signed request. */
+  | 'not-signed'
   /** The policy says that it must not be this. */
   | 'excluded';
 
@@ -85,7 +89,11 @@ export function conditionNearMiss(
   }
   const claim = claimOf(key, request);
   const [first = ''] = values;
-  if (claim === 'aud') return { code: 'other-application', wanted: first, right: actual };
+  const isAddress = (text: string) => /^https?:/i.test(text);
+  if (claim === 'aud') {
+    const code = isAddress(first) && !isAddress(actual) ? 'audience-is-address' : 'other-application';
+    return { code, wanted: first, right: actual };
+  }
   return claim === 'sub' ? subjectNearMiss(values, actual) : undefined;
 }
 
@@ -136,6 +144,11 @@ function subjectDifference(
   return ours[1] === policys[1] ? 'other-branch' : 'other-project';
 }
 
+/** Whether a key comes with the keys that sign a request: a request with a token has none. */
+export function isSigned(key: string): boolean {
+  return /^aws:(MultiFactorAuth(Present|Age)|TokenIssueTime|username)$/i.test(key);
+}
+
 /** What may have been meant by a key that the request does not have. */
 function keyNearMiss(key: string, request: TrustRequest): NearMiss | undefined {
   const { name } = providerOfRequest(request);
@@ -152,7 +165,9 @@ function keyNearMiss(key: string, request: TrustRequest): NearMiss | undefined {
     if (meant !== undefined) return { code: 'misspelled-claim', wanted: key, right: `${name}:${meant}` };
     return { code: 'claim-not-passed-on', wanted: key, right: `${name}:sub` };
   }
-  if (!/^(aud|sub|amr)$/i.test(claim)) return undefined;
+  if (isSigned(key)) return { code: 'not-signed', wanted: key, right: key };
+  // A key of its own kind: SAML has no issuer in front.
+  if (!/^(aud|sub|amr)$/i.test(claim) || /^saml$/i.test(prefix)) return undefined;
   const right = `${name}:${claim.toLowerCase()}`;
   const code =
     spelling(prefix, name) ??

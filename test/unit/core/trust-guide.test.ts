@@ -44,11 +44,76 @@ it('where a Deny applies, it is the reason, and no Allow is spoken of', () => {
     'en',
   );
   expect(words.reasons.map(({ title }) => title)).toEqual([
-    'Statement 2 (Frozen) denies it: all that it asks for is true of this token',
+    'Statement 2 (Frozen) denies it, as all that it asks for is true of this token',
   ]);
   expect(words.obstacles).toEqual([
     'A Deny wins over every Allow. Whoever wrote statement 2 must change it first.',
   ]);
+});
+
+describe('a Deny without MFA tells what it asks for, and that no ID token can have it', () => {
+  const arn = 'arn:aws:iam::111122223333:oidc-provider/gitlab.example.com';
+  const allow = { Effect: 'Allow', Principal: { Federated: arn }, Action: 'sts:AssumeRoleWithWebIdentity' };
+  const key = 'aws:MultiFactorAuthPresent';
+  const Condition = { BoolIfExists: { [key]: 'false' }, Null: { [key]: 'true' } };
+  const deny = { Effect: 'Deny', Principal: '*', Action: '*', Sid: 'NeedMfa', Condition };
+  it.each([
+    [
+      'en' as const,
+      [
+        `BoolIfExists ${key}: the policy wants "false"; the request has no such key, and it holds without. A request with an ID token is not signed by keys, so AWS knows of no MFA and no user in it: ask for MFA in GitLab.`,
+        `Null ${key}: the policy wants no such key; the request has no such key.`,
+      ],
+    ],
+    [
+      'ja' as const,
+      [
+        `BoolIfExists ${key}: ポリシーの値は「false」で、リクエストにこのキーがないため成立します。ID トークンによるリクエストはキーで署名されないため、MFA やユーザーの情報は AWS に伝わりません。MFA は GitLab で必須にしてください。`,
+        `Null ${key}: ポリシーの値は「true」（キーがないこと）で、リクエストにこのキーがないため成立します。`,
+      ],
+    ],
+  ])('%s', (language, lines) => {
+    const { reasons } = wordsOf(JSON.stringify({ Statement: [allow, deny] }), language);
+    expect(reasons.map((reason) => reason.lines)).toEqual([lines]);
+  });
+});
+
+describe('a policy as it was found', () => {
+  const inner = {
+    Statement: { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' },
+  };
+  const refused = 'This trust policy refuses the token.';
+  it.each([
+    [
+      'the whole answer of get-role',
+      JSON.stringify({ Role: { RoleName: 'A', AssumeRolePolicyDocument: inner } }),
+    ],
+    ['one role of list-roles', JSON.stringify({ RoleName: 'A', AssumeRolePolicyDocument: inner })],
+    ['as IAM itself answers', encodeURIComponent(JSON.stringify(inner))],
+    [
+      'the same within the answer',
+      JSON.stringify({ AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(inner)) }),
+    ],
+  ])('%s', (_what, text) => {
+    expect(wordsOf(text, 'en').verdict).toBe(refused);
+  });
+
+  it('is not guessed where the form is broken', () => {
+    expect(wordsOf('%7B%ZZ', 'en').obstacles[0]).toContain('Line 1, column 1');
+  });
+
+  it('with a placeholder in it is told so', () => {
+    const Principal = { Federated: 'arn:aws:iam::${AWS::AccountId}:oidc-provider/gitlab.example.com' };
+    const text = JSON.stringify({ Statement: { ...inner.Statement, Principal } });
+    expect(wordsOf(text, 'en').obstacles[0]).toContain('has a placeholder');
+    expect(wordsOf(text, 'ja').obstacles[0]).toContain('プレースホルダー');
+  });
+
+  it('without a principal is told what that is', () => {
+    const text = JSON.stringify({ Statement: { Effect: 'Allow', Action: 'sts:AssumeRole' } });
+    expect(wordsOf(text, 'en').obstacles[0]).toContain('it says whom the role trusts');
+    expect(wordsOf(text, 'ja').obstacles[0]).toContain('ロールが信頼する相手');
+  });
 });
 
 it('a long list is told by its first values and their number', () => {

@@ -20,7 +20,10 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'wanted-object': () => 'An object in braces is expected.',
     'wanted-text': () => 'A text in quotation marks is expected.',
     'wanted-value': () => 'A text, a number, true or false is expected.',
-    'missing-field': ({ found }) => `${found} is missing.`,
+    'missing-field': ({ found }) =>
+      found === 'Principal'
+        ? 'Principal is missing: it says whom the role trusts, such as { "Federated": the ARN of a provider }.'
+        : `${found} is missing.`,
     'unknown-field': ({ found }) => `IAM knows no field "${found}" there.`,
     'field-of-other-policies': ({ found }) =>
       `A trust policy has no ${found}: the role itself is what it is about.`,
@@ -30,7 +33,9 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'bad-sid': ({ found }) => `A Sid has letters and digits alone: "${found}" has others.`,
     'same-sid': ({ found }) => `Two statements have the Sid "${found}".`,
     'bad-principal': ({ found }) =>
-      `"${found}" is no principal. A provider is named by its ARN, arn:aws:iam::ACCOUNT:oidc-provider/ISSUER, without wildcards.`,
+      found.includes('${')
+        ? `"${found}" has a placeholder. Give the policy as IAM has it, with all of them filled in.`
+        : `"${found}" is no principal. A provider is named by its ARN, arn:aws:iam::ACCOUNT:oidc-provider/ISSUER, without wildcards.`,
     'bad-action': ({ found }) => `"${found}" is no action of STS.`,
     'two-actions': () => 'Action and NotAction exclude each other.',
     'bad-operator': ({ found }) => `There is no operator "${found}". Letter case counts: StringEquals.`,

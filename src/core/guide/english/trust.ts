@@ -16,7 +16,7 @@ export const trustWords: TrustVocabulary = {
   statement: ({ number, sid, effect, applies }) => {
     const name = `Statement ${number}${sid === undefined || sid === '' ? '' : ` (${sid})`}`;
     const says = {
-      yes: effect === 'Allow' ? 'lets it in' : 'denies it: all that it asks for is true of this token',
+      yes: effect === 'Allow' ? 'lets it in' : 'denies it, as all that it asks for is true of this token',
       no: effect === 'Allow' ? 'does not let it in' : 'does not concern this token',
       unknown: effect === 'Allow' ? 'may let it in' : 'may deny it',
     };
@@ -26,13 +26,14 @@ export const trustWords: TrustVocabulary = {
     `Principal: the policy names ${list(wanted)}; the token comes through ${right}.`,
   action: ({ wanted, negated }) =>
     `${negated ? 'NotAction' : 'Action'}: ${list(wanted)} ${negated ? 'excludes' : 'does not cover'} sts:AssumeRoleWithWebIdentity.`,
-  condition: ({ operator, key, wanted, found }) => {
-    const head = `${operator} ${key}: the policy wants ${list(wanted.map(quoted))}`;
+  condition: ({ operator, key, wanted, found, holds }) => {
+    const values = wanted.map((one) => (operator === 'Null' ? presence(one) : quoted(one)));
+    const head = `${operator} ${key}: the policy wants ${list(values)}`;
     switch (found.kind) {
       case 'values':
         return `${head}; the token has ${list(found.values.map(quoted))}.`;
       case 'absent':
-        return `${head}; the request has no such key.`;
+        return `${head}; the request has no such key${holds === 'yes' && operator !== 'Null' ? ', and it holds without' : ''}.`;
       case 'unknown':
         return `${head}; only AWS knows what the request has.`;
     }
@@ -53,6 +54,10 @@ export const trustWords: TrustVocabulary = {
     'not-a-provider': () => 'No OpenID Connect provider is named, so no ID token gets in here.',
     'other-application': ({ right }) =>
       `The token was issued for another application: its audience is ${quoted(right)}. Check which application id Tobira is set up with.`,
+    'audience-is-address': ({ right }) =>
+      `An address is what CI jobs ask for. This token was issued for an application, and has its id: ${quoted(right)}.`,
+    'not-signed': () =>
+      'A request with an ID token is not signed by keys, so AWS knows of no MFA and no user in it: ask for MFA in GitLab.',
     'user-not-job': () =>
       "The policy names CI jobs; this token is a person's, whose subject is a numeric id.",
     'job-not-user': () => "The policy names people; this token is a CI job's.",
@@ -64,7 +69,8 @@ export const trustWords: TrustVocabulary = {
       'It is another project. A project that was moved or renamed has a new path; its project_id stays the same.',
     'project-form': ({ wanted, right }) =>
       `The two name the project in different ways: ${formOf(wanted)} in the policy, ${formOf(right)} in the token.`,
-    'claim-not-passed-on': () => 'IAM passes on aud and sub of a GitLab token, and none of its other claims.',
+    'claim-not-passed-on': () =>
+      'IAM passes on aud and sub of a GitLab token, and none of its other claims: no token meets this. Name users or jobs by sub.',
     'key-of-other-issuer': ({ right }) => `The key belongs to another issuer: for this token it is ${right}.`,
     'misspelled-claim': ({ right }) => `There is no such key: perhaps ${right} was meant.`,
     excluded: ({ right }) => `The policy says that it must not be ${quoted(right)}.`,
@@ -85,8 +91,7 @@ export const trustWords: TrustVocabulary = {
     'provider-replaced': ({ statement, from, to }) =>
       `Statement ${statement}: the provider ${from} becomes ${to}.`,
     'action-added': ({ statement }) => `Statement ${statement}: sts:AssumeRoleWithWebIdentity is allowed.`,
-    'statement-added': ({ statement }) =>
-      `Statement ${statement} is new, for this token alone. The others stay as they are.`,
+    'statement-added': ({ statement }) => `Statement ${statement} is new, for this token alone.`,
     'limits-carried': ({ statement, from, keys }) =>
       `Statement ${statement} keeps what statement ${from} asks for besides: ${list(keys)}.`,
     'values-dropped': ({ statement, key, values }) =>
@@ -111,6 +116,11 @@ export const trustWords: TrustVocabulary = {
   grants: grantRefusals,
   ...trustFaults,
 };
+
+/** What `Null` asks for. */
+function presence(value: string): string {
+  return value.toLowerCase() === 'true' ? 'no such key' : 'the key to be there';
+}
 
 function named(what: string, { kind, values }: Named): readonly string[] {
   const texts = list(values.map(quoted));

@@ -19,7 +19,10 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'wanted-object': () => '波括弧で囲んだオブジェクトが必要です。',
     'wanted-text': () => '引用符で囲んだ文字列が必要です。',
     'wanted-value': () => '文字列、数値、true、false のいずれかが必要です。',
-    'missing-field': ({ found }) => `${found} がありません。`,
+    'missing-field': ({ found }) =>
+      found === 'Principal'
+        ? 'Principal がありません。ロールが信頼する相手を、{ "Federated": プロバイダーの ARN } のように指定します。'
+        : `${found} がありません。`,
     'unknown-field': ({ found }) => `「${found}」は、ここでは使えない項目です。`,
     'field-of-other-policies': ({ found }) =>
       `信頼ポリシーに ${found} は書けません。対象は常にそのロール自体です。`,
@@ -30,7 +33,9 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'bad-sid': ({ found }) => `Sid に使えるのは英数字だけです。「${found}」は使えません。`,
     'same-sid': ({ found }) => `Sid「${found}」が重複しています。`,
     'bad-principal': ({ found }) =>
-      `「${found}」は Principal に使えません。プロバイダーは ARN（arn:aws:iam::アカウント:oidc-provider/発行者）で、ワイルドカードなしで指定してください。`,
+      found.includes('${')
+        ? `「${found}」にプレースホルダーが残っています。値がすべて入った、IAM に保存されているポリシーを指定してください。`
+        : `「${found}」は Principal に使えません。プロバイダーは ARN（arn:aws:iam::アカウント:oidc-provider/発行者）で、ワイルドカードなしで指定してください。`,
     'bad-action': ({ found }) => `「${found}」は STS の操作ではありません。`,
     'two-actions': () => 'Action と NotAction は同時に使えません。',
     'bad-operator': ({ found }) =>

@@ -13,12 +13,12 @@ export const trustWords: TrustVocabulary = {
     unknown: 'この信頼ポリシーで許可されるかどうかは、AWS だけが知る値によるため、ここでは判定できません。',
   },
   statement: ({ number, sid, effect, applies }) => {
-    const name = `ステートメント ${number}${sid === undefined || sid === '' ? '' : `（${sid}）`}`;
+    const name = `ステートメント ${number}${sid === undefined || sid === '' ? ' ' : `（${sid}）`}`;
     const says = {
       yes:
-        effect === 'Allow' ? ' で許可されます' : ' で拒否されます。条件がすべてこのトークンに当てはまります',
-      no: effect === 'Allow' ? ' では許可されません' : ' は、このトークンには当てはまりません',
-      unknown: effect === 'Allow' ? ' で許可される可能性があります' : ' で拒否される可能性があります',
+        effect === 'Allow' ? 'で許可されます' : 'で拒否されます（条件がすべてこのトークンに当てはまります）',
+      no: effect === 'Allow' ? 'では許可されません' : 'は、このトークンには当てはまりません',
+      unknown: effect === 'Allow' ? 'で許可される可能性があります' : 'で拒否される可能性があります',
     };
     return `${name}${says[applies]}`;
   },
@@ -28,13 +28,16 @@ export const trustWords: TrustVocabulary = {
     negated
       ? `NotAction: ${list(wanted)} により sts:AssumeRoleWithWebIdentity が除外されています。`
       : `Action: ${list(wanted)} には sts:AssumeRoleWithWebIdentity が含まれません。`,
-  condition: ({ operator, key, wanted, found }) => {
-    const head = `${operator} ${key}: ポリシーの値は${list(wanted.map(quoted))}`;
+  condition: ({ operator, key, wanted, found, holds }) => {
+    const isNull = operator === 'Null';
+    const values = wanted.map((one) => `${quoted(one)}${isNull ? presence(one) : ''}`);
+    const head = `${operator} ${key}: ポリシーの値は${list(values)}`;
     switch (found.kind) {
       case 'values':
         return `${head}、トークンの値は${list(found.values.map(quoted))}です。`;
       case 'absent':
-        return `${head}ですが、リクエストにこのキーはありません。`;
+        if (holds !== 'yes') return `${head}ですが、リクエストにこのキーはありません。`;
+        return `${head}で、リクエストにこのキーがないため成立します。`;
       case 'unknown':
         return `${head}ですが、リクエストの値は AWS だけが知っています。`;
     }
@@ -54,6 +57,10 @@ export const trustWords: TrustVocabulary = {
     'not-a-provider': () => 'OpenID Connect プロバイダーの指定がないため、ID トークンは許可されません。',
     'other-application': ({ right }) =>
       `トークンは別のアプリケーション向けに発行されたもので、その audience は${quoted(right)}です。Tobira に設定したアプリケーション ID を確認してください。`,
+    'audience-is-address': ({ right }) =>
+      `アドレスの audience は CI ジョブのものです。このトークンはアプリケーション向けで、audience はその ID の${quoted(right)}です。`,
+    'not-signed': () =>
+      'ID トークンによるリクエストはキーで署名されないため、MFA やユーザーの情報は AWS に伝わりません。MFA は GitLab で必須にしてください。',
     'user-not-job': () =>
       'ポリシーの指定は CI ジョブですが、このトークンは人のものです。人の sub は数字の ID です。',
     'job-not-user': () => 'ポリシーの指定は人ですが、このトークンは CI ジョブのものです。',
@@ -65,7 +72,8 @@ export const trustWords: TrustVocabulary = {
       '別のプロジェクトです。移動や名前の変更でプロジェクトのパスは変わりますが、project_id は変わりません。',
     'project-form': ({ wanted, right }) =>
       `プロジェクトの表し方が異なります。ポリシーでは ${formOf(wanted)}、トークンでは ${formOf(right)} です。`,
-    'claim-not-passed-on': () => 'GitLab のトークンのうち、IAM の条件で使えるのは aud と sub だけです。',
+    'claim-not-passed-on': () =>
+      'GitLab のトークンのうち、IAM の条件で使えるのは aud と sub だけです。この条件を満たすトークンはありません。ユーザーやジョブは sub で指定してください。',
     'key-of-other-issuer': ({ right }) => `別の発行者のキーです。このトークンでは ${right} になります。`,
     'misspelled-claim': ({ right }) => `このキーは存在しません。正しくは ${right} と思われます。`,
     excluded: ({ right }) => `ポリシーで${quoted(right)}が除外されています。`,
@@ -88,7 +96,7 @@ export const trustWords: TrustVocabulary = {
     'action-added': ({ statement }) =>
       `ステートメント ${statement}: sts:AssumeRoleWithWebIdentity を許可しました。`,
     'statement-added': ({ statement }) =>
-      `このトークンだけを許可するステートメント ${statement} を追加しました。ほかのステートメントは元のままです。`,
+      `このトークンだけを許可するステートメント ${statement} を追加しました。`,
     'limits-carried': ({ statement, from, keys }) =>
       `ステートメント ${statement} には、ステートメント ${from} のほかの条件（${list(keys)}）も引き継ぎました。`,
     'values-dropped': ({ statement, key, values }) =>
@@ -113,6 +121,11 @@ export const trustWords: TrustVocabulary = {
   grants: grantRefusals,
   ...trustFaults,
 };
+
+/** What `Null` asks for. */
+function presence(value: string): string {
+  return value.toLowerCase() === 'true' ? '（キーがないこと）' : '（キーがあること）';
+}
 
 function named(claim: string, { kind, values }: Named): readonly string[] {
   const texts = list(values.map(quoted));

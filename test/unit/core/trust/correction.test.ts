@@ -52,6 +52,9 @@ describe('a near miss', () => {
     ['number-form', both('app', '042')],
     ['wildcard-not-read', both('app', '4*')],
     ['other-application', both('web', '42')],
+    ['audience-is-address', both('https://gitlab.example.com', '42')],
+    ['other-application', both('https://x.example.com', '42'), { audience: ['https://y.example.com'] }],
+    ['not-signed', when({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } })],
     ['other-user', both('app', ['7', '8'])],
     ['name-not-id', both('app', 'alice')],
     ['user-not-job', both('app', job)],
@@ -75,6 +78,10 @@ describe('a near miss', () => {
   ])('%s', (code, document, facts?: Partial<TokenFacts>) => {
     expect(nearOf(document, facts)).toBe(code);
   });
+
+  it('is not seen in a key of SAML', () => {
+    expect(nearOf(when({ StringEquals: { 'SAML:aud': 'app' } }))).toBeUndefined();
+  });
 });
 
 describe('the corrected policy', () => {
@@ -85,6 +92,11 @@ describe('the corrected policy', () => {
     [
       'gives a key its right name',
       when({ StringEquals: { 'https://ISSUER:sub': '42', 'ISSUER:aud': 'app' } }),
+      ['key-renamed'],
+    ],
+    [
+      'gives a key of no claim its right name, rather than to call it a danger',
+      when({ StringEquals: { 'ISSUER:aud': 'app', 'ISSUER:subject': '42' } }),
       ['key-renamed'],
     ],
     [
