@@ -23,13 +23,14 @@ const named: ReadonlySet<Check> = new Set<Check>(['session', 'userinfo', 'role',
 
 export async function createDoctorReport(): Promise<DoctorReport> {
   const language = languageOf(process.env);
-  const { common, doctor: texts } = await loadTexts(language);
+  const all = await loadTexts(language);
+  const { common, doctor: texts } = all;
   const width = Math.max(...levels.map((level) => displayWidth(levelName(level, language))));
   const counts = { warn: 0, fail: 0 };
   let group: string | undefined;
   let first: string | undefined;
-  const all: Finding[] = [];
-  const lacks = createLacks();
+  const findings: Finding[] = [];
+  const lacks = createLacks(common.join);
   say(texts.begin);
   return {
     tell(told) {
@@ -39,9 +40,9 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       if (name !== group) show(`\n${name}\n`);
       group = name;
       if (level === 'warn' || level === 'fail') counts[level] += 1;
-      const { found, next } = wordsFor(finding, language, texts);
+      const { found, next } = wordsFor(finding, language, all);
       if (level === 'fail') first ??= next;
-      all.push(finding);
+      findings.push(finding);
       lacks.note(finding, found, next);
       const mark = levelName(level, language);
       const subject = about !== undefined && named.has(check) ? texts.about(about) : '';
@@ -50,9 +51,9 @@ export async function createDoctorReport(): Promise<DoctorReport> {
     },
     end() {
       const { warn, fail } = counts;
-      const unchecked = uncheckedIn(all);
+      const unchecked = uncheckedIn(findings);
       const well = warn === 0 && unchecked === 0 ? texts.well : texts.wellEnough(warn);
-      const whole = fail > 0 ? texts.fails(fail, warn) : (inTheWay(all, texts) ?? well);
+      const whole = fail > 0 ? texts.fails(fail, warn) : (inTheWay(findings, texts) ?? well);
       show(`\n${unchecked === 0 ? whole : common.join([whole, texts.unchecked(unchecked)])}\n`);
       const step = fail > 0 ? first : lacks.step();
       if (step !== undefined) show(`${texts.beginWith(step)}\n`);
@@ -78,14 +79,14 @@ function inTheWay(findings: readonly Finding[], texts: Texts['doctor']): string 
 }
 
 /** Where to begin when nothing fails: with what is in the way. */
-function createLacks() {
+function createLacks(join: Texts['common']['join']) {
   let mistake: string | undefined;
   let setUp: string | undefined;
   let signIn: string | undefined;
   return {
     note({ check, level, code }: Finding, found: string, next: string | undefined): void {
       // An entry with a mistake in it is left out, and may be the very one that is lacking.
-      if (code === 'config_problem') mistake ??= `${found} ${next ?? ''}`.trim();
+      if (code === 'config_problem') mistake ??= join(next === undefined ? [found] : [found, next]);
       if (code === 'config_empty') setUp = mistake ?? next;
       if (check !== 'session' || level !== 'warn' || code === 'session_in_memory') return;
       signIn ??= next;
@@ -95,14 +96,15 @@ function createLacks() {
 }
 
 /** What helps on the command line alone stands behind the guide's own advice. */
-function wordsFor(finding: Finding, language: Language, texts: Texts['doctor']) {
+function wordsFor(finding: Finding, language: Language, { common, doctor: texts }: Texts) {
   const { found, next } = findingWords(finding, language);
   const { check, about, code } = finding;
   const way =
     check === 'role' && about !== undefined && refusals.has(code)
       ? texts.explain(about)
       : wayFor(code, finding.details, language);
-  return { found, next: way === undefined ? next : `${way} ${next ?? ''}`.trim() };
+  const steps = [way, next].filter((step) => step !== undefined);
+  return { found, next: steps.length === 0 ? undefined : common.join(steps) };
 }
 
 /** AWS has looked at the token: what it was shown can be explained. */

@@ -45,6 +45,7 @@ function join(sentences: readonly string[]): string {
 /** What helps on the command line alone. The window has buttons. */
 type Ways = { readonly [Code in WithWay]: (details: ErrorDetails[Code]) => string };
 type WithWay =
+  | 'config_missing'
   | 'login_needed'
   | 'session_expired'
   | 'session_unknown'
@@ -54,6 +55,7 @@ type WithWay =
   | 'browser_failed';
 
 const english: Ways = {
+  config_missing: () => '`tobira setup gitlab` says what to enter in GitLab first.',
   login_needed: ({ identity }) => `Run \`tobira login ${identity}\`.`,
   session_expired: ({ identity }) => `Run \`tobira login ${identity}\`.`,
   session_unknown: ({ identity }) => `Run \`tobira login ${identity}\`.`,
@@ -64,6 +66,7 @@ const english: Ways = {
 };
 
 const japanese: Ways = {
+  config_missing: () => '`tobira setup gitlab` で、先に GitLab に入力する内容を確認できます。',
   login_needed: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,
   session_expired: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,
   session_unknown: ({ identity }) => `\`tobira login ${identity}\` を実行してください。`,

@@ -32,12 +32,30 @@ const groupOfCheck: Readonly<Record<Check, Group>> = {
 
 /** A finding in the user's words: its own, those of the failure that it is, or those of what keeps AWS from an issuer. */
 export function findingWords(finding: Finding, language: Language = 'en'): FindingWords {
-  if (isOwn(finding)) return ownWords(finding, language);
+  if (isOwn(finding)) {
+    const words = ownWords(finding, language);
+    const subject = finding.code === 'skipped' ? unchecked(finding, language) : undefined;
+    return subject === undefined ? words : { ...words, found: `${subject}: ${words.found}` };
+  }
   if (isTrouble(finding)) {
     const { title, advice } = issuerWords(finding, language);
     return { found: title, next: advice };
   }
   return failureWords(finding, language);
+}
+
+/** What was not looked at. Identities and roles are named by whoever shows the words. */
+function unchecked({ check, about }: Finding, language: Language): string | undefined {
+  switch (check) {
+    case 'owner':
+    case 'keychain':
+      return vocabularies[language].single[check];
+    case 'issuer':
+    case 'aws':
+      return about;
+    default:
+      return undefined;
+  }
 }
 
 export function groupOf({ check }: Pick<Finding, 'check'>): Group {

@@ -20,4 +20,6 @@ export interface DoctorVocabulary {
   readonly findings: { readonly [Code in FindingCode]: (details: FindingDetails[Code]) => FindingWords };
   readonly groups: Readonly<Record<Group, string>>;
   readonly levels: Readonly<Record<Level, string>>;
+  /** In front of what is said of them where there is but one. */
+  readonly single: Readonly<Record<'owner' | 'keychain', string>>;
 }

@@ -25,6 +25,23 @@ const signedOut = failure(
 const unused = skipped({ check: 'role', about: 'prod' }, 'session');
 const slow = finding({ check: 'role', about: 'prod' }, 'fail', 'check_silent', { seconds: 30 });
 
+it('what was not looked at is named', async () => {
+  const report = await createDoctorReport();
+  report.tell(skipped({ check: 'keychain' }, 'owner'));
+  report.tell(skipped({ check: 'aws', about: 'sts.example.com' }, 'names'));
+  expect(out).toContain('  Keychain: Not checked: ');
+  expect(out).toContain('  sts.example.com: Not checked: ');
+});
+
+it('sentences of Japanese have no gap between them', async () => {
+  vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
+  const report = await createDoctorReport();
+  report.tell(signedOut);
+  report.end();
+  expect(out).toContain('`tobira login work` を実行してください。サインインしてから');
+  expect(out).not.toMatch(/。 /);
+});
+
 it.each<readonly [string, readonly Finding[], string]>([
   ['all was looked at', [good], 'All is well.'],
   ['something could not be looked at', [good, waits], 'Nothing fails. 1 thing could not be checked.'],

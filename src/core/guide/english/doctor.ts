@@ -30,6 +30,7 @@ export const doctorWords: DoctorVocabulary = {
     roles: 'Roles',
   },
   levels: { ok: 'ok', warn: 'warn', fail: 'FAIL', skipped: 'skipped' },
+  single: { owner: 'Background process', keychain: 'Keychain' },
   findings: {
     skipped: (of) => ({ found: `Not checked: ${missing[of.because]}.` }),
     check_silent: ({ seconds }) => ({

@@ -31,6 +31,7 @@ export const doctorWords: DoctorVocabulary = {
     roles: 'ロール',
   },
   levels: { ok: '正常', warn: '注意', fail: '異常', skipped: '未確認' },
+  single: { owner: 'バックグラウンドのプロセス', keychain: 'キーチェーン' },
   findings: {
     skipped: (of) => ({ found: `確認していません（${missing[of.because]}）。` }),
     check_silent: ({ seconds }) => ({
