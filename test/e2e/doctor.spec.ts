@@ -4,6 +4,22 @@ import { expect, test } from './support/fixtures.ts';
 import { openWindow, signIn } from './support/login.ts';
 import { secretsIn, secretsOf } from './support/secrets.ts';
 
+test('the check-up of a user who is not signed in says so, and says that roles were not checked', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const window = await openWindow(app);
+  await window.getByRole('button', { name: 'Menu', exact: true }).click();
+  await window.getByRole('menuitem', { name: 'Check-up' }).click();
+
+  const summary = window.getByRole('main').locator('.summary');
+  await expect(summary.first()).toContainText(/\d+ not checked/, { timeout: 60_000 });
+  await expect(summary.last()).toHaveText(
+    /^Nobody is signed in to .+: these roles cannot be used, and were not checked\.$/,
+  );
+  await expect(window.getByRole('main').getByText('All is well')).toHaveCount(0);
+});
+
 test('the check-up names what is wrong with AWS’s files, leads to the refused role, and its report holds no secret', async ({
   desktop,
   sandbox,
