@@ -16,7 +16,7 @@ import { hasWildcard, kindOf } from './subject.ts';
 import type { Condition, Statement, TrustPolicy } from './trust-policy.ts';
 
 /** A statement whose tests of one claim are narrowed where they stand. */
-export interface Narrowing {
+interface Narrowing {
   readonly policy: TrustPolicy;
   readonly statement: Statement;
   /** Changed in place. */

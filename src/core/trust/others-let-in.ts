@@ -18,7 +18,7 @@ export interface OthersLetIn {
 }
 
 /** A statement as it was given, and as it is corrected. */
-export interface Rewriting {
+interface Rewriting {
   readonly before: TrustPolicy;
   readonly after: TrustPolicy;
   /** Its number before. */
