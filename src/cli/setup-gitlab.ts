@@ -1,6 +1,6 @@
 import { gitLabApplication } from '../core/setup/gitlab-application.ts';
 import { addressFindings, correctedIssuer } from '../core/setup/issuer-address.ts';
-import { issuerWords } from '../core/setup-guide.ts';
+import { issuerWords, noteWords } from '../core/setup-guide.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, show, table } from './output.ts';
 import { issuerOptions } from './setup-options.ts';
@@ -27,7 +27,12 @@ export async function setupGitLab(words: readonly string[]): Promise<number> {
     printJson({ issuer, ...application, findings });
     return exitCodeFor(findings);
   }
-  for (const finding of findings) sayWords(issuerWords(finding, language));
+  if (issuer !== given) {
+    sayWords(noteWords({ code: 'issuer-corrected', details: { issuer: given, instead: issuer } }, language));
+  }
+  // Each of them mends one flaw alone: what all of them come to has been said.
+  const open = findings.filter(({ code }) => code !== 'address-with-slash' && code !== 'address-in-capitals');
+  for (const finding of open) sayWords(issuerWords(finding, language));
   const { name, redirectUri, scopes, pages } = application;
   show(
     `${texts.applicationPages}\n${table([
@@ -39,7 +44,7 @@ export async function setupGitLab(words: readonly string[]): Promise<number> {
       ['  Redirect URI', redirectUri],
       ['  Confidential', texts.unticked],
       ['  Scopes', scopes.join(', ')],
-    ])}\n${texts.applicationNext}\n`,
+    ])}\n${texts.applicationNext(issuer)}\n`,
   );
   return exitCodeFor(findings);
 }

@@ -72,12 +72,17 @@ export async function liveFindings(issuer: string): Promise<readonly IssuerFindi
 /** One message of all that is wrong. */
 export function refusal(all: readonly SetupWords[]): AppError<'usage'> {
   return new AppError('usage', {
-    message: all.map(({ title, advice }) => `${title} ${advice}`).join('\n  '),
+    message: all.map(sentencesOf).join('\n  '),
   });
 }
 
-export function sayWords({ title, advice }: SetupWords): void {
-  say(`${title} ${advice}`);
+export function sayWords(words: SetupWords): void {
+  say(sentencesOf(words));
+}
+
+/** No gap stands behind the full stop of a Japanese sentence. */
+function sentencesOf({ title, advice }: SetupWords): string {
+  return title.endsWith('。') ? `${title}${advice}` : `${title} ${advice}`;
 }
 
 /** Programs are answered in English. */

@@ -2,6 +2,7 @@ import { usualGitHubAudience } from '../ci-github-token.ts';
 import { hasWildcard, type TrustedSubject } from '../trust/subject.ts';
 import type { GitHubAnswers } from './answers.ts';
 import type { Grantees } from './grantees.ts';
+import { refOptions } from './jobs.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
 
 /** GitHub's own, where the repository is at github.com. */
@@ -34,7 +35,8 @@ export function readGitHub(answers: GitHubAnswers): Grantees {
     problems.push({ code: 'environment-unreadable', details: { environment } });
   }
   if (environment !== undefined && hasRef) problems.push({ code: 'environment-or-ref', details: {} });
-  if (environment === undefined && !hasRef) problems.push({ code: 'ref-missing', details: {} });
+  if (environment === undefined && !hasRef)
+    problems.push({ code: 'ref-missing', details: { options: [...refOptions, '--environment prod'] } });
   for (const name of [...(answers.branches ?? []), ...(answers.tags ?? [])]) {
     if (!/^[\w./@+#=,*-]+$/.test(name)) problems.push({ code: 'ref-unreadable', details: { ref: name } });
   }

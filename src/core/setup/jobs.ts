@@ -10,6 +10,9 @@ interface JobRef {
   readonly name: string;
 }
 
+/** What says whose jobs are meant. */
+export const refOptions = ['--branch main', "--tag 'v*'", '--any-ref'] as const;
+
 /** GitLab's own five. */
 const tiers = ['production', 'staging', 'testing', 'development', 'other'] as const;
 /** What GitLab makes a subject of where a project says nothing else. */
@@ -111,7 +114,7 @@ function makeSubjects(
   if (!isId(project) && !/^[\w.-]+(\/[\w.-]+)+$/.test(project)) {
     problems.push({ code: 'project-unreadable', details: { project } });
   }
-  if (refs.length === 0 && !anyRef) problems.push({ code: 'ref-missing', details: {} });
+  if (refs.length === 0 && !anyRef) problems.push({ code: 'ref-missing', details: { options: refOptions } });
   for (const { name } of refs) {
     if (!/^[\w./@+#=,*-]+$/.test(name)) problems.push({ code: 'ref-unreadable', details: { ref: name } });
   }

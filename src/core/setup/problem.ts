@@ -26,7 +26,8 @@ export interface SetupProblemDetails {
   /** No job was named: the same hole as without users. */
   'project-missing': { readonly issuer: string };
   'project-unreadable': { readonly project: string };
-  'ref-missing': Nothing;
+  /** Any of the options would do. */
+  'ref-missing': { readonly options: readonly string[] };
   'ref-unreadable': { readonly ref: string };
   /** A protected environment is asked for, and nothing says which. */
   'environment-missing': Nothing;

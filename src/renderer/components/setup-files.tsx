@@ -105,11 +105,16 @@ export function SetupFiles({ plan, answers, onStep, onCopy, onSave }: SetupFiles
         <ul className="help-points">
           {plan.notes.map(({ title, hint }) => (
             <li key={title}>
-              <Marked>{hint === undefined ? title : `${title} ${hint}`}</Marked>
+              <Marked>{paragraph(title, hint)}</Marked>
             </li>
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** Japanese sets no space between sentences. */
+function paragraph(title: string, hint = ''): string {
+  return title.endsWith('。') || hint === '' ? `${title}${hint}` : `${title} ${hint}`;
 }

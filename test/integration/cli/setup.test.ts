@@ -40,6 +40,21 @@ describe('setup gitlab', () => {
     expect(codes(told['findings'])).toEqual(['address-with-slash', 'address-in-capitals']);
   });
 
+  it('tells people once what their address becomes, and goes on with that one', async () => {
+    const { tobira } = await world([]);
+    const words = ['setup', 'gitlab', '--issuer', 'https://GitLab.Example.com/', '--offline'];
+    const english = await tobira(words);
+    expect(english.stderr.match(/https:\/\/[^ ]*/g)).toEqual([ISSUER, 'https://GitLab.Example.com/.']);
+    expect(english.stdout).toContain(`tobira setup aws --issuer ${ISSUER} --application-id ID`);
+    const japanese = await tobira(words, { env: { LANG: 'ja_JP.UTF-8' } });
+    expect(japanese.stderr).toContain('を使用します。AWS は');
+    expect(japanese.stderr).not.toMatch(/。 /);
+    const refused = await tobira(['setup', 'aws', '--issuer', ISSUER, '--application-id', 'x', ...account], {
+      env: { LANG: 'ja_JP.UTF-8' },
+    });
+    expect(refused.stderr).not.toMatch(/。 /);
+  });
+
   it('asks the issuer, and refuses an address that would be read in another way', async () => {
     const { sandbox, tobira } = await openWorld(installed());
     const live = await tobira(['setup', 'gitlab']);

@@ -32,7 +32,7 @@ const problems: { readonly [Code in SetupProblemCode]: SetupProblemDetails[Code]
   'audience-unreadable': { audience: '$X', instead: 'https://gitlab.example.com' },
   'project-missing': { issuer: 'https://gitlab.example.com' },
   'project-unreadable': { project: 'deploy' },
-  'ref-missing': {},
+  'ref-missing': { options: ['--branch main', '--any-ref'] },
   'ref-unreadable': { ref: 'my branch' },
   'environment-missing': {},
   'environment-unreadable': { environment: 'a"b' },

@@ -21,6 +21,6 @@ export const setup = {
   instancePage: "all of GitLab's",
   applicationSettings: 'Fill it in like this:',
   unticked: 'not ticked',
-  applicationNext:
-    'Then run `tobira setup aws --application-id ID`, with the "Application ID" that GitLab shows. Nobody needs its secret.',
+  applicationNext: (issuer: string) =>
+    `Then run \`tobira setup aws --issuer ${issuer} --application-id ID\`, with the "Application ID" that GitLab shows. Nobody needs its secret.`,
 };

@@ -22,6 +22,6 @@ export const setup: typeof English = {
   instancePage: 'GitLab 全体用',
   applicationSettings: '次のように入力してください。',
   unticked: 'チェックなし',
-  applicationNext:
-    '次に、GitLab に表示される「Application ID」を指定して `tobira setup aws --application-id ID` を実行してください。シークレットは不要です。',
+  applicationNext: (issuer) =>
+    `次に、GitLab に表示される「Application ID」を指定して \`tobira setup aws --issuer ${issuer} --application-id ID\` を実行してください。シークレットは不要です。`,
 };

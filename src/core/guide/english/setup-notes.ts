@@ -33,12 +33,11 @@ export const noteWords: NoteVocabulary = {
   'protect-refs': ({ refs }) => ({
     title: `Protect ${refs.join(', ')} in GitLab.`,
     advice:
-      'Whoever can push to one of them can use the role. A merge request counts as its source branch: one with such a name fits, too.',
+      'Whoever can push there can use the role. A merge request counts as its source branch: one with such a name fits, too.',
   }),
   'protect-repository-refs': ({ refs }) => ({
     title: `Protect ${refs.join(', ')} in GitHub.`,
-    advice:
-      'Whoever can push to one of them can use the role. A rule set of the repository keeps others out.',
+    advice: 'Whoever can push there can use the role. A rule set of the repository keeps others out.',
   }),
   'protect-environment': ({ environment }) => ({
     title: `Limit the environment ${environment} in GitHub.`,
@@ -61,7 +60,7 @@ export const noteWords: NoteVocabulary = {
   'forks-stay-out': () => ({
     title: 'Merge requests from forks are refused.',
     advice:
-      "Their jobs name the fork's project, even where they run in yours. Before GitLab 18.2.2 they named yours: update older ones.",
+      "Their jobs name the fork's project, even where they run in yours. Before GitLab 18.2.2 they named yours: update a GitLab that is older.",
   }),
   'forks-come-in': ({ subject }) => ({
     title: `WARNING: "${subject}" lets in merge requests from forks.`,

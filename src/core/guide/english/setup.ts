@@ -11,7 +11,7 @@ const looks = {
 } as const;
 
 const hole = (issuer: string) =>
-  `A policy that tests the audience alone would let in every CI job at ${issuer}: whoever writes a pipeline there may ask for a token with any audience, this application's too.`;
+  `A policy that tests the audience alone would let in every CI job at ${issuer}: whoever writes a pipeline there may ask for a token with any audience.`;
 
 export const problemWords: ProblemVocabulary = {
   'issuer-unfit': ({ finding: { code, details } }) => wordsOf(code, details),
@@ -70,16 +70,16 @@ export const problemWords: ProblemVocabulary = {
   }),
   'project-missing': ({ issuer }) => ({
     title: 'No project is named, so there is no policy.',
-    advice: `${hole(issuer)} Name the project, by its path or its number.`,
+    advice: `${hole(issuer)} Name the project, by its path or better its number: \`--project 20\`.`,
   }),
   'project-unreadable': ({ project }) => ({
     title: `"${project}" is no project.`,
     advice:
       'Give its path, such as platform/deploy, or its number, which GitLab shows on its page ("Project ID").',
   }),
-  'ref-missing': () => ({
+  'ref-missing': ({ options }) => ({
     title: 'No branch and no tag is named.',
-    advice: 'Name those whose jobs may use the role, such as main, or say that all may.',
+    advice: `Say whose jobs may use the role: ${options.map((option) => `\`${option}\``).join(', ')}.`,
   }),
   'ref-unreadable': ({ ref }) => ({
     title: `"${ref}" is no branch or tag that can be written here.`,

@@ -11,7 +11,7 @@ const looks = {
 } as const;
 
 const hole = (issuer: string) =>
-  `対象者 (audience) だけを確認するポリシーでは、${issuer} のすべての CI ジョブがロールを使用できてしまいます。パイプラインの作成者は、このアプリケーションを含む任意の対象者のトークンを要求できるためです。`;
+  `対象者 (audience) だけを確認するポリシーでは、${issuer} のすべての CI ジョブがロールを使用できてしまいます。パイプラインの作成者は、任意の対象者のトークンを要求できるためです。`;
 
 export const problemWords: ProblemVocabulary = {
   'issuer-unfit': ({ finding: { code, details } }) => wordsOf(code, details),
@@ -71,17 +71,16 @@ export const problemWords: ProblemVocabulary = {
   }),
   'project-missing': ({ issuer }) => ({
     title: 'プロジェクトが指定されていないため、ポリシーを作成しません。',
-    advice: `${hole(issuer)}プロジェクトをパスまたは番号で指定してください。`,
+    advice: `${hole(issuer)}プロジェクトを、パスか、できれば番号で指定してください（\`--project 20\`）。`,
   }),
   'project-unreadable': ({ project }) => ({
     title: `「${project}」はプロジェクトではありません。`,
     advice:
       'platform/deploy のようなパスか、GitLab のプロジェクトのページに表示される番号（「Project ID」）を指定してください。',
   }),
-  'ref-missing': () => ({
+  'ref-missing': ({ options }) => ({
     title: 'ブランチもタグも指定されていません。',
-    advice:
-      'main など、ロールを使用できるブランチやタグを指定するか、すべてを許可することを明示してください。',
+    advice: `ロールを使用できるジョブを指定してください: ${options.map((option) => `\`${option}\``).join('、')}`,
   }),
   'ref-unreadable': ({ ref }) => ({
     title: `「${ref}」は、ここに指定できるブランチまたはタグではありません。`,
