@@ -2,6 +2,7 @@ import type { RequestOf } from '../shared/ipc.ts';
 import type { DeliveryId, RefusalFact } from '../shared/view.ts';
 import { helpReaders } from './help-readers.ts';
 import type { CallReaders } from './ipc.ts';
+import { settingsReaders } from './settings-readers.ts';
 import { isOneOf, readIds, readNothing, readRecord, readText } from './request-shapes.ts';
 
 /** Turns what the page sent into requests: whatever is not exactly one is refused. */
@@ -32,6 +33,9 @@ export const callReaders: CallReaders = {
   'config:open': readNothing,
   'config:reload': readNothing,
   ...helpReaders,
+  'activity:list': readNothing,
+  'activity:clear': readNothing,
+  ...settingsReaders,
 };
 
 function readIdentity(value: unknown): { readonly identityId: string } {

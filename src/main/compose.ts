@@ -12,6 +12,7 @@ import type { Paths } from '../adapters/system/paths.ts';
 import { createRemembered } from '../adapters/system/remembered.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
+import type { Defaults } from '../core/config.ts';
 import { createOwner, type Owner } from '../core/owner.ts';
 import type { ConfigSource, Http, Log, Memory, RoleAssumer } from '../core/ports.ts';
 import { composeSinks } from './compose-sinks.ts';
@@ -56,11 +57,14 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard, http:
 
 /** The configuration file, read with all that is known of providers and regions. */
 export function composeConfigSource(path: string): ConfigSource {
-  return createConfigFile(path, {
-    scopes: (provider) => providerPresets[provider].scopes,
-    region: knownRegion,
-  });
+  return createConfigFile(path, configDefaults);
 }
+
+/** What is known of providers and regions where the file says nothing. */
+export const configDefaults: Defaults = {
+  scopes: (provider) => providerPresets[provider].scopes,
+  region: knownRegion,
+};
 
 /** What the tray remembers of the desktop. */
 export function composeTrayMemory(

@@ -3,9 +3,11 @@ import { consoleServices } from '../core/console-services.ts';
 import type { Access } from '../core/model.ts';
 import type { Browser } from '../core/ports.ts';
 import type { AppView, BrowserView, RefusalFact, ServiceView } from '../shared/view.ts';
+import type { ActivityHandlers } from './activity-handlers.ts';
 import type { HelpHandlers } from './help-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { createOutcomes } from './outcome.ts';
+import type { SettingsHandlers } from './settings-handlers.ts';
 
 interface Parts {
   readonly actions: Actions;
@@ -18,6 +20,9 @@ interface Parts {
   readonly browsers: () => Promise<readonly BrowserView[]>;
   /** Explaining, the check-up and the set-up: each has its own. */
   readonly help: HelpHandlers;
+  readonly settings: SettingsHandlers;
+  /** The list of what was done. */
+  readonly activity: ActivityHandlers;
 }
 
 /** What the page's intentions do. */
@@ -30,6 +35,8 @@ export function createCallHandlers({
   dismissTrayHost,
   browsers,
   help,
+  settings,
+  activity,
 }: Parts): CallHandlers {
   const { outcome } = createOutcomes(() => view().language);
 
@@ -106,6 +113,8 @@ export function createCallHandlers({
     'config:open': () => outcome(openConfig()),
     'config:reload': () => outcome(actions.loadConfig()),
     ...help,
+    ...settings,
+    ...activity,
   };
 }
 

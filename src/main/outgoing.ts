@@ -4,10 +4,19 @@ import type { Log } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import type { CallName, Outcome, ResponseOf } from '../shared/ipc.ts';
 import type { AppView, ErrorView } from '../shared/view.ts';
+import { activitySchema } from './activity-schema.ts';
 import { answerSchema, given } from './help-schema.ts';
-import type { Schema } from './plain-schema.ts';
+import { listOf, oneOf, recordOf, type Schema } from './plain-schema.ts';
 import { presentError } from './present-error.ts';
-import { browsersSchema, failedSchema, outcomeSchema, servicesSchema, viewSchema } from './view-schema.ts';
+import { complaintSchema, settingsViewSchema } from './settings-schema.ts';
+import {
+  browsersSchema,
+  errorSchema,
+  failedSchema,
+  outcomeSchema,
+  servicesSchema,
+  viewSchema,
+} from './view-schema.ts';
 
 type Failed = Extract<Outcome, { readonly ok: false }>;
 
@@ -55,6 +64,11 @@ function giving<Done extends { readonly ok: true }>(schema: Schema<Done>): Kind<
   };
 }
 
+type Settings = Extract<ResponseOf<'settings:get'>, { readonly ok: true }>;
+const settingsAnswer = recordOf<Settings>({ ok: oneOf(true), settings: settingsViewSchema(errorSchema) });
+type Edited = Extract<ResponseOf<'config:edit'>, { readonly ok: true }>;
+const editAnswer = recordOf<Edited>({ ok: oneOf(true), complaints: listOf(complaintSchema) });
+
 const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'view:get': view,
   'identity:sign-in': outcome,
@@ -79,6 +93,12 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'lock:ask': outcome,
   'lock:everything': outcome,
   'lock:dismiss': outcome,
+  'activity:list': giving(activitySchema),
+  'activity:clear': outcome,
+  'settings:get': giving(settingsAnswer),
+  'settings:change': giving(editAnswer),
+  'config:edit': giving(editAnswer),
+  'config:check': giving(editAnswer),
   'config:open': outcome,
   'config:reload': outcome,
   'explain:role': giving(given['explain:role']),

@@ -13,7 +13,7 @@ import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
-import { composeConfigSource, composeOwner, composeTrayMemory } from './compose.ts';
+import { composeConfigSource, composeOwner, composeTrayMemory, configDefaults } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders } from './call-readers.ts';
@@ -22,8 +22,10 @@ import { createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
 import { createElectronHttp } from './electron-http.ts';
 import { listBrowsers } from './list-browsers.ts';
+import { createActivityHandlers } from './activity-handlers.ts';
 import { createNotifications } from './notifications.ts';
 import { createOutgoing } from './outgoing.ts';
+import { createOutcomes } from './outcome.ts';
 import { becomeOwner } from './ownership.ts';
 import { onWaking } from './power.ts';
 import { present } from './present.ts';
@@ -32,6 +34,7 @@ import type { AppTray } from './tray.ts';
 import { watchTrayHost } from './tray-host.ts';
 import { createTrayIntents, isByApp } from './tray-intents.ts';
 import type { TrayIntent } from './tray-item.ts';
+import { composeSettings } from './settings-compose.ts';
 import { createWaitingHandlers } from './waiting-handlers.ts';
 import { createWanted, type Wanted } from './wanted.ts';
 import { createMainWindow } from './window.ts';
@@ -52,7 +55,8 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const http = createElectronHttp();
   const owner = composeOwner(paths, log, systemClipboard, http);
   const browser = createDiscreetBrowser(createSystemBrowser(clock), clock, log, { stay: true });
-  const { actions, state } = owner;
+  const { activity, state } = owner;
+  const actions = owner.recorded({ kind: 'app' });
 
   const outgoing = createOutgoing(log, systemLanguage);
   const standing = () => present(state.get(), paths.config, systemLanguage);
@@ -61,6 +65,8 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     const page = wanted.view();
     return {
       ...standing(),
+      configEdition: settings.edition(),
+      activityEdition: activity.edition(),
       ...(doctor && { doctor }),
       ...(page && { wanted: page }),
       ...(trayHost.isToBeTold() && { trayHost: 'missing' }),
@@ -98,6 +104,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     });
   };
   state.subscribe(changed);
+  activity.onChange(changed);
   const trayHost = watchTrayHost(
     { clock, memory: composeTrayMemory(paths, log), platform: process.platform, env: process.env },
     { onMissing: () => showWindow(), onLate: () => tray.renew(), onChange: changed },
@@ -120,6 +127,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     configSource: composeConfigSource(paths.config),
     window: () => window.current(),
   });
+  const settings = composeSettings({
+    ...{ owner, clock, log, changed, defaults: configDefaults, path: paths.config },
+    language: () => standing().language,
+    showWindow: () => showWindow(),
+  });
   const handlers = createCallHandlers({
     actions,
     browser,
@@ -127,6 +139,12 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     openConfig,
     copy,
     help: help.handlers,
+    settings: settings.handlers,
+    activity: createActivityHandlers({
+      ...{ activity, state },
+      identities: () => view().identities,
+      outcomes: createOutcomes(() => view().language),
+    }),
     browsers: listBrowsers,
     dismissTrayHost: () => trayHost.dismiss(),
   });
@@ -169,8 +187,13 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     .catch((error: unknown) => log.warn('profiles.not-resumed', { code: asAppError(error).code }));
   if (loaded?.settings.localEndpoint === true) void actions.turnEndpoint(true);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
+  settings.follow();
   // Nothing to click yet: show what is missing.
-  if (!view().identities.some(({ session }) => session.status === 'signed-in')) showWindow();
+  if (
+    loaded?.settings.startHidden !== true &&
+    !view().identities.some(({ session }) => session.status === 'signed-in')
+  )
+    showWindow();
 
   return { act };
 }

@@ -55,7 +55,7 @@ const refusal = recordOf<RoleRefusalView>({
   providerArn: text,
 });
 
-const error = recordOf<ErrorView>({
+export const errorSchema = recordOf<ErrorView>({
   code: text,
   title: text,
   happened: text,
@@ -76,12 +76,12 @@ const place: Schema<PlaceView> = oneOf('clipboard', 'aws-files');
 const session = variantOf<SessionView, 'status'>('status', {
   loading: {},
   'signed-out': {
-    error: optional(error),
+    error: optional(errorSchema),
     providerNotTold: optional(oneOf(true, false)),
     notWithdrawn: optional(listOf(place)),
   },
   'signing-in': { code: optional(recordOf<DeviceCodeView>({ userCode: text, page: text })) },
-  'signed-in': { user, storage: oneOf('keychain', 'memory'), error: optional(error) },
+  'signed-in': { user, storage: oneOf('keychain', 'memory'), error: optional(errorSchema) },
 });
 
 const sibling = recordOf<SiblingView>({ label: text, sameUser: oneOf(true, false) });
@@ -104,7 +104,7 @@ const step: Schema<StepView> = oneOf(
 
 const copyFormat: Schema<CopyFormatView> = oneOf('env', 'fish', 'powershell', 'cmd', 'json', 'dotenv', 'ini');
 
-const deliveryId: Schema<DeliveryId> = oneOf(
+export const deliveryId: Schema<DeliveryId> = oneOf(
   'copy-env',
   'copy-fish',
   'copy-powershell',
@@ -122,7 +122,7 @@ const deliveryId: Schema<DeliveryId> = oneOf(
 const activity = variantOf<RoleActivityView, 'status'>('status', {
   idle: {},
   busy: { step, deliveryId: optional(deliveryId) },
-  failed: { error, deliveryId: optional(deliveryId) },
+  failed: { error: errorSchema, deliveryId: optional(deliveryId) },
 });
 
 const loan = recordOf<LoanView>({ deliveryId, at: finite, forSeconds: finite });
@@ -175,7 +175,7 @@ const problem = recordOf<ConfigProblemView>({ line: optional(finite), message: t
 const config = variantOf<ConfigView, 'status'>('status', {
   loading: {},
   ready: { path: text, problems: listOf(problem) },
-  failed: { path: text, error },
+  failed: { path: text, error: errorSchema },
 });
 
 const leftover = variantOf<LeftoverView, 'kind'>('kind', {
@@ -204,6 +204,7 @@ export const viewSchema = recordOf<AppView>({
   identities: listOf(identity),
   roles: listOf(role),
   recentServices: listOf(text),
+  activityEdition: optional(finite),
   wanted: optional(wanted),
   trayHost: optional(oneOf('missing')),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
@@ -222,6 +223,7 @@ export const viewSchema = recordOf<AppView>({
   strays: listOf(identity),
   lock: optional(lock),
   doctor: optional(doctorSchema),
+  configEdition: optional(finite),
 });
 
 export const servicesSchema = recordOf<{ readonly ok: true; readonly services: readonly ServiceView[] }>({
@@ -242,5 +244,5 @@ export const browsersSchema = recordOf<{ readonly ok: true; readonly browsers: r
 
 type Done = Extract<Outcome, { readonly ok: true }>;
 type Failed = Exclude<Outcome, Done>;
-export const failedSchema = recordOf<Failed>({ ok: oneOf(false), error });
+export const failedSchema = recordOf<Failed>({ ok: oneOf(false), error: errorSchema });
 export const outcomeSchema: Schema<Outcome> = answerSchema(recordOf<Done>({ ok: oneOf(true) }), failedSchema);

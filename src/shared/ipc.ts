@@ -1,3 +1,4 @@
+import type { ActivityView } from './activity-view.ts';
 import type {
   ExplanationText,
   ExplanationView,
@@ -7,6 +8,7 @@ import type {
   SetupOutputId,
   SetupPlanView,
 } from './help-view.ts';
+import type { EditAnswerContent, EntryEdit, SettingChange, SettingsView } from './settings-view.ts';
 import type { AppView, BrowserView, DeliveryId, ErrorView, RefusalFact, ServiceView } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
@@ -91,6 +93,17 @@ export const calls = {
   'lock:dismiss': call<undefined, Outcome>(),
   /** Browsers on this computer that can be chosen, with their profiles. */
   'browsers:list': call<undefined, Answer<{ readonly browsers: readonly BrowserView[] }>>(),
+  /** What was done on this computer, newest first. */
+  'activity:list': call<undefined, Answer<{ readonly activity: ActivityView }>>(),
+  /** Takes the whole list away. */
+  'activity:clear': call<undefined, Outcome>(),
+  'settings:get': call<undefined, Answer<{ readonly settings: SettingsView }>>(),
+  /** Writes a setting into the configuration file, or takes it out. */
+  'settings:change': call<SettingChange, Answer<EditAnswerContent>>(),
+  /** Adds, changes, moves or removes a role or an identity. */
+  'config:edit': call<EntryEdit, Answer<EditAnswerContent>>(),
+  /** Says what would be wrong with such an edit, and writes nothing. */
+  'config:check': call<EntryEdit, Answer<EditAnswerContent>>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
   /** Holds what AWS was shown for a role against a trust policy, or says what the role must trust. */

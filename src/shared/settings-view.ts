@@ -39,6 +39,8 @@ export interface SettingValues {
   readonly 'notifications.clipboardCleared': boolean;
   /** Whether what is done is listed on this computer. */
   readonly activityLog: boolean;
+  readonly 'browsers.login': BrowserChoiceView;
+  readonly 'browsers.console': BrowserChoiceView;
 }
 
 export type SettingId = keyof SettingValues;

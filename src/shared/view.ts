@@ -267,10 +267,14 @@ export interface AppView {
   readonly theme: ThemeView;
   readonly language: LanguageView;
   readonly config: ConfigView;
+  /** Another number says that the settings, or how the system follows them, may have changed. */
+  readonly configEdition?: number;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];
   /** Pages of the console that were opened by their name: ids, newest first, at most 5. */
   readonly recentServices: readonly string[];
+  /** Differs when the list of what was done has changed. */
+  readonly activityEdition?: number;
   /** What the user wants to see in the window now; absent where that is nothing in particular. */
   readonly wanted?: WantedView;
   /** There is no place for tray icons on this desktop, and the user has not been told yet. */

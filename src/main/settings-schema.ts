@@ -1,0 +1,102 @@
+import type {
+  ComplaintView,
+  EntryView,
+  IdentityFields,
+  RoleFields,
+  SettingFailureView,
+  SettingId,
+  SettingsView,
+  SettingValues,
+  SettingView,
+} from '../shared/settings-view.ts';
+import type { ErrorView } from '../shared/view.ts';
+import { listOf, oneOf, optional, recordOf, text, type Schema } from './plain-schema.ts';
+import { identityFieldSchemas, roleFieldSchemas, settingSchemas } from './settings-fields.ts';
+
+/** What the settings page may get: the shared types once more, as checks that run. */
+
+export const complaintSchema = recordOf<ComplaintView>({
+  field: text,
+  kind: oneOf('missing', 'wrong', 'taken', 'unknown', 'unsupported'),
+});
+
+const setting = <Id extends SettingId>(id: Id) =>
+  recordOf<SettingView<SettingValues[Id]>>({
+    value: settingSchemas[id],
+    inFile: oneOf(true, false),
+    wrong: optional(text),
+  });
+
+const settings = recordOf<SettingsView['settings']>({
+  theme: setting('theme'),
+  language: setting('language'),
+  startAtLogin: setting('startAtLogin'),
+  startHidden: setting('startHidden'),
+  shortcut: setting('shortcut'),
+  copyFormat: setting('copyFormat'),
+  'clipboard.clearAfter': setting('clipboard.clearAfter'),
+  'clipboard.clearOnQuit': setting('clipboard.clearOnQuit'),
+  'profiles.removeOnSignOut': setting('profiles.removeOnSignOut'),
+  confirmFor: setting('confirmFor'),
+  localEndpoint: setting('localEndpoint'),
+  'notifications.beforeExpiry': setting('notifications.beforeExpiry'),
+  'notifications.clipboardCleared': setting('notifications.clipboardCleared'),
+  activityLog: setting('activityLog'),
+  'browsers.login': setting('browsers.login'),
+  'browsers.console': setting('browsers.console'),
+});
+
+const identity = recordOf<Partial<IdentityFields>>({
+  id: optional(identityFieldSchemas.id),
+  issuer: optional(identityFieldSchemas.issuer),
+  clientId: optional(identityFieldSchemas.clientId),
+  provider: optional(identityFieldSchemas.provider),
+  scopes: optional(identityFieldSchemas.scopes),
+  redirectUri: optional(identityFieldSchemas.redirectUri),
+});
+
+const role = recordOf<Partial<RoleFields>>({
+  id: optional(roleFieldSchemas.id),
+  identity: optional(roleFieldSchemas.identity),
+  roleArn: optional(roleFieldSchemas.roleArn),
+  name: optional(roleFieldSchemas.name),
+  region: optional(roleFieldSchemas.region),
+  duration: optional(roleFieldSchemas.duration),
+  consoleDuration: optional(roleFieldSchemas.consoleDuration),
+  destination: optional(roleFieldSchemas.destination),
+  color: optional(roleFieldSchemas.color),
+  tags: optional(roleFieldSchemas.tags),
+  profile: optional(roleFieldSchemas.profile),
+  confirm: optional(roleFieldSchemas.confirm),
+  readOnly: optional(roleFieldSchemas.readOnly),
+  browser: optional(roleFieldSchemas.browser),
+});
+
+function settingId(): Schema<SettingId> {
+  return oneOf(...(Object.keys(settingSchemas) as readonly SettingId[]));
+}
+
+/** @param error the same that all errors have */
+export function settingsViewSchema(error: Schema<ErrorView>): Schema<SettingsView> {
+  return recordOf<SettingsView>({
+    path: text,
+    blocked: optional(error),
+    settings,
+    identities: listOf(
+      recordOf<EntryView<IdentityFields>>({
+        id: optional(text),
+        fields: identity,
+        complaints: listOf(complaintSchema),
+      }),
+    ),
+    roles: listOf(
+      recordOf<EntryView<RoleFields>>({
+        id: optional(text),
+        fields: role,
+        complaints: listOf(complaintSchema),
+      }),
+    ),
+    shortcut: oneOf('none', 'ready', 'taken', 'unavailable'),
+    failures: listOf(recordOf<SettingFailureView>({ id: settingId(), reason: text })),
+  });
+}
