@@ -66,11 +66,8 @@ export function nearestServices(text: string, count: number): readonly ConsoleSe
  * every partition, and so keeps the page
  */
 export function servicePage({ path, isGlobal }: ConsoleService, region: string, console: string): string {
-  const home = new URL(console);
-  if (!home.pathname.endsWith('/')) home.pathname += '/';
-  home.search = '';
-  home.hash = '';
-  const page = new URL(path, home);
+  // AWS's services are right below the host, wherever its home page is.
+  const page = new URL(`/${path}`, console);
   if (!isGlobal) page.searchParams.set('region', region);
   return page.href;
 }

@@ -72,13 +72,14 @@ interface Group {
   readonly roles: readonly RoleView[];
 }
 
-/** A few: each below its group's name, unless there is one group only. */
+/** A few: each below its group's name, unless there is one group only, or hardly a role for each name. */
 function inline(
   roles: readonly RoleView[],
   item: (role: RoleView) => TrayItem,
   texts: TrayTexts,
 ): readonly TrayItem[] {
   const groups = groupsOf(roles, texts);
+  if (groups.length * 2 > roles.length) return roles.map(item);
   return groups.flatMap(({ name, roles: members }) => [
     ...(groups.length > 1 ? [note(name)] : []),
     ...members.map(item),

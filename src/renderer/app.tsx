@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { TobiraBridge } from '../shared/ipc.ts';
 import type { AppView, ConfigView, ErrorView } from '../shared/view.ts';
 import { assertNever } from './assert-never.ts';
+import { ActivityPage } from './components/activity-page.tsx';
 import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
 import { ConfirmDialog } from './components/confirm-dialog.tsx';
@@ -14,6 +15,7 @@ import { RoleBrowser } from './components/role-browser.tsx';
 import { SetupPage } from './components/setup-page.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { StrayNotice } from './components/stray-notice.tsx';
+import { TrayHostNotice } from './components/tray-host-notice.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
 import type { Place } from './place.ts';
 import { type Ask, asker } from './questions.ts';
@@ -89,10 +91,11 @@ function Body({ state, place, ask, intentions }: BodyProps) {
 }
 
 /** What stands above every page: it concerns none of its rows. */
-function Notices({ view: { alarms, lock, strays }, intentions }: PageProps) {
+function Notices({ view: { alarms, lock, strays, trayHost }, intentions }: PageProps) {
   const texts = useTexts();
   const lockNotice = lock && <LockNotice lock={lock} intentions={intentions} />;
-  const isEmpty = alarms.length + strays.length === 0 && (lock === undefined || lock.status === 'asking');
+  const isCalm = alarms.length + strays.length === 0 && trayHost === undefined;
+  const isEmpty = isCalm && (lock === undefined || lock.status === 'asking');
   if (isEmpty) return lockNotice;
   return (
     <aside className="alarms" aria-label={texts.notices}>
@@ -103,6 +106,7 @@ function Notices({ view: { alarms, lock, strays }, intentions }: PageProps) {
       {strays.map((stray) => (
         <StrayNotice key={stray.id} stray={stray} intentions={intentions} />
       ))}
+      {trayHost && <TrayHostNotice intentions={intentions} />}
     </aside>
   );
 }
@@ -124,7 +128,7 @@ interface PlaceProps extends PageProps {
 function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
   switch (place.at) {
     case 'roles':
-      return <Page view={view} intentions={intentions} />;
+      return <Page view={view} ask={ask} intentions={intentions} />;
     case 'explain': {
       const { roleId } = place;
       const role = view.roles.find(({ id }) => id === roleId);
@@ -132,6 +136,8 @@ function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
     }
     case 'doctor':
       return <DoctorPage doctor={view.doctor} ask={ask} intentions={intentions} />;
+    case 'activity':
+      return <ActivityPage edition={view.activityEdition} ask={ask} intentions={intentions} />;
     case 'setup':
       return <SetupPage ask={ask} intentions={intentions} />;
     default:
@@ -144,13 +150,13 @@ interface PageProps {
   readonly intentions: Intentions;
 }
 
-function Page({ view, intentions }: PageProps) {
+function Page({ view, ask, intentions }: Omit<PlaceProps, 'place'>) {
   const { config, identities, roles } = view;
   const texts = useTexts();
   const list = (inUse: Exclude<ConfigView, { status: 'loading' }>) => (
     <main className="page">
       <h1 className="visually-hidden">{texts.appName}</h1>
-      <RoleBrowser view={view} config={inUse} intentions={intentions} />
+      <RoleBrowser view={view} config={inUse} ask={ask} intentions={intentions} />
     </main>
   );
   switch (config.status) {

@@ -4,6 +4,13 @@ import type { Go } from './place.ts';
 import { noAnswer } from './questions.ts';
 import type { Texts } from './texts.ts';
 
+/** What of a console one opens, and how. */
+export interface ConsoleChoice {
+  /** The id of a service. */
+  readonly service?: string;
+  readonly readOnly?: boolean;
+}
+
 /** What the user can want. Nothing is returned: the next view tells what came of it. */
 export interface Intentions {
   readonly signIn: (identityId: string) => void;
@@ -16,7 +23,12 @@ export interface Intentions {
   /** @param copied is called once the number that trust policies name is on the clipboard */
   readonly copyUserId: (identityId: string, copied: () => void) => void;
   readonly signOut: (identityId: string) => void;
-  readonly openConsole: (roleId: string) => void;
+  /** Without `how`: as the role says. */
+  readonly openConsole: (roleId: string, how?: ConsoleChoice) => void;
+  /** Calls off what is under way with a role. */
+  readonly cancelRole: (roleId: string) => void;
+  /** Keeps a role at hand, or no longer. */
+  readonly pinRole: (roleId: string, pinned: boolean) => void;
   /** @param done is called once it is handed over: no view tells that of what stays there */
   readonly deliver: (roleId: string, deliveryId: DeliveryId, done?: () => void) => void;
   /** Delivers, and replaces what somebody else wrote there. */
@@ -31,15 +43,17 @@ export interface Intentions {
   readonly askToLock: () => void;
   readonly lockEverything: () => void;
   readonly dismissLock: () => void;
+  readonly dismissTrayHost: () => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
+  readonly closeWindow: () => void;
   /** Leads to another page of this window, or back to the list. */
   readonly go: Go;
 }
 
 type OutcomeCall = Exclude<
   CallName,
-  'view:get' | `explain:${string}` | `doctor:${string}` | `setup:${string}`
+  'view:get' | `explain:${string}` | `activity:${string}` | `doctor:${string}` | `setup:${string}`
 >;
 
 /** Failures of these stand in the view, beside their identity or role: telling them twice would be noise. */
@@ -75,7 +89,9 @@ export function intentionsOf(
     copyLogin: (identityId, copied) => send('identity:copy-login', { identityId }, copied),
     copyUserId: (identityId, copied) => send('identity:copy-user-id', { identityId }, copied),
     signOut: (identityId) => send('identity:sign-out', { identityId }),
-    openConsole: (roleId) => send('role:console', { roleId }),
+    openConsole: (roleId, how = {}) => send('role:console', { roleId, ...how }),
+    cancelRole: (roleId) => send('role:cancel', { roleId }),
+    pinRole: (roleId, pinned) => send('role:pin', { roleId, pinned }),
     deliver: (roleId, deliveryId, done) => send('role:deliver', { roleId, deliveryId }, done),
     replace: (roleId, deliveryId, done) =>
       send('role:deliver', { roleId, deliveryId, overwrite: true }, done),
@@ -87,8 +103,10 @@ export function intentionsOf(
     askToLock: () => send('lock:ask', undefined),
     lockEverything: () => send('lock:everything', undefined),
     dismissLock: () => send('lock:dismiss', undefined),
+    dismissTrayHost: () => send('tray-host:dismiss', undefined),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
+    closeWindow: () => window.close(),
     go(place) {
       report(undefined);
       go(place);

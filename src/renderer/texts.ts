@@ -1,5 +1,7 @@
+import type { ActivityTexts } from './activity-texts.ts';
 import type { DeliveriesTexts } from './delivery-texts.ts';
 import type { HelpTexts } from './help-texts.ts';
+import type { ListTexts } from './list-texts.ts';
 import type {
   AlarmView,
   ConfirmationView,
@@ -24,7 +26,7 @@ export interface RefusalTexts {
 }
 
 /** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
-export interface Texts extends DeliveriesTexts, HelpTexts {
+export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTexts {
   /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
   readonly language: LanguageView;
   readonly appName: string;
@@ -140,6 +142,13 @@ export interface Texts extends DeliveriesTexts, HelpTexts {
   readonly notices: string;
   readonly stray: (identity: string) => string;
   readonly strayHint: (user: string) => string;
+  /** Nothing on this desktop shows tray icons. */
+  readonly trayHost: {
+    readonly title: string;
+    readonly hint: string;
+    readonly remedy: string;
+    readonly understood: string;
+  };
 
   readonly configFile: string;
   readonly openConfig: string;
@@ -156,8 +165,6 @@ export interface Texts extends DeliveriesTexts, HelpTexts {
   readonly noUsableIdentity: string;
   readonly noUsableIdentityHint: string;
 
-  readonly keysChoose: string;
-  readonly keysOpen: string;
   readonly version: (version: string) => string;
 
   readonly brokenWindow: string;

@@ -33,7 +33,7 @@ test('what is copied for fish works there, and is what one click copies from the
 }) => {
   const app = await launch();
   const tray = await signIn(app, desktop);
-  await tray.click(`Copy, profile, terminal > ${role} > fish`);
+  await tray.click(`More for a role > ${role} > Copy credentials as > fish`);
   const text = await copied(desktop, 'set -eg AWS_PROFILE ');
   const ask = `/usr/bin/aws --endpoint-url '${sandbox.aws.endpoints.sts}' --output json sts get-caller-identity`;
   const { stdout, stderr } = await run('fish', ['--no-config', '-c', `cat | source; and ${ask}`], {
@@ -56,7 +56,7 @@ test("a console's address is copied, opens it, and is cleared like credentials a
 }) => {
   const app = await launch({ config: configWith(sandbox, 'clearAfter: 5s') });
   const tray = await signIn(app, desktop);
-  await tray.click(`Copy, profile, terminal > ${role} > Copy console address`);
+  await tray.click(`More for a role > ${role} > Copy console address`);
   const url = await copied(desktop, sandbox.aws.endpoints.signin);
   expect(await openConsolePage(url)).toContain(assumed);
 

@@ -114,7 +114,7 @@ test('a failure in the tray leads to the window, where the second step is', asyn
   );
   const app = await launch();
   const tray = await signIn(app, desktop);
-  await tray.click(`Copy, profile, terminal > ${role} > Write profile “prod-admin”: keys, kept fresh`);
+  await tray.click(`More for a role > ${role} > Write profile “prod-admin”: keys, kept fresh`);
   const window = await app.window();
   await expect(window.getByRole('button', { name: `Replace…: ${role}` })).toBeVisible();
 });

@@ -22,7 +22,7 @@ async function copyEndpoint({ desktop, launch, sandbox }: Fixtures) {
   const app = await launch();
   const tray = await signIn(app, desktop);
   await tray.click('Local endpoint');
-  const entry = `Copy, profile, terminal > ${role} > Copy endpoint environment`;
+  const entry = `More for a role > ${role} > Copy endpoint environment`;
   await tray.waitForEntry(entry);
   await tray.click(entry);
   let environment = '';
@@ -64,7 +64,7 @@ test('a role that is edited is the new one there and in its profile within secon
 }) => {
   const { app, tray, ask } = await copyEndpoint({ desktop, launch, sandbox });
   expect((await ask()).stdout).toContain('assumed-role/Admin/');
-  await tray.click(`Copy, profile, terminal > ${role} > Write profile “prod-admin”: keys, kept fresh`);
+  await tray.click(`More for a role > ${role} > Write profile “prod-admin”: keys, kept fresh`);
   const profile = () => readFile(join(desktop.home, '.aws/credentials'), 'utf8').catch(() => '');
   await expect.poll(profile).toContain('[prod-admin]');
   const keyOf = (text: string) => /aws_access_key_id = (\S+)/.exec(text)?.[1];

@@ -37,7 +37,7 @@ for (const theme of ['light', 'dark'] as const) {
       await window.getByRole('heading', { name: 'Aiko Tanaka' }).waitFor();
       await take(window, 'window-signed-in');
       await tray.screenshotMenu(file('tray-signed-in'));
-      const toMore = ['End', ...Array.from({ length: 5 }, () => 'Up')];
+      const toMore = ['End', ...Array.from({ length: 6 }, () => 'Up')];
       await tray.screenshotMenu(file('tray-copy'), [...toMore, 'Up', 'Right']);
       await tray.screenshotMenu(file('tray-more'), [...toMore, 'Right', 'Right']);
       expect((await tray.icon()).pixels).not.toBe(signedOut);

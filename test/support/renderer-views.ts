@@ -173,5 +173,6 @@ export const views = {
     ],
     strays: [identity({ status: 'signed-out', notWithdrawn: ['aws-files'] }, 'home', 'git.home.example')],
   }),
+  'no-tray-host': appView({ trayHost: 'missing' }),
   ...roleViews,
 } as const satisfies Record<string, AppView>;

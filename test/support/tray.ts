@@ -46,6 +46,8 @@ export interface Tray {
    * @returns how many of the clicks found the entry
    */
   clickAtOnce(path: string, times: number): Promise<number>;
+  /** Says that a submenu is about to be shown, as a panel does when the mouse comes by. */
+  hover(path: string): Promise<void>;
   /** A left click on the icon. */
   activate(): Promise<void>;
   icon(): Promise<TrayIcon>;
@@ -163,6 +165,10 @@ function traySession(desktop: Desktop, item: ItemAddress & { readonly interface:
         body: [clicks],
       });
       return times - (Array.isArray(unknown) ? unknown.length : times);
+    },
+    hover: async (path) => {
+      const { id } = await entry(path);
+      await bus.call({ ...(await menuTarget()), member: 'AboutToShow', signature: 'i', body: [id] });
     },
     activate: async () => {
       await bus.call({ ...item, member: 'Activate', signature: 'ii', body: [0, 0] });

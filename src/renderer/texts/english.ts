@@ -1,8 +1,10 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
+import { englishActivity } from './english-activity.ts';
 import { englishDeliveries } from './english-deliveries.ts';
 import { englishHelp } from './english-help.ts';
+import { englishList } from './english-list.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -59,6 +61,8 @@ export const english: Texts = {
   consoleOpened: (role) => `Console opened as ${role}`,
   ...englishDeliveries,
   ...englishHelp,
+  ...englishActivity,
+  ...englishList,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',
@@ -177,6 +181,13 @@ export const english: Texts = {
   },
   notices: 'Notices',
   stray: (identity) => `${identity} is no longer in the configuration file.`,
+  trayHost: {
+    title: 'No tray icon',
+    hint: 'Nothing on this desktop shows tray icons, so Tobira opens this window. Closed, it comes back when you start Tobira again.',
+    remedy:
+      'In GNOME, the extension “AppIndicator and KStatusNotifierItem Support” shows them; in other desktops, a status tray in the panel.',
+    understood: 'Got it',
+  },
   strayHint: (user) => `${user} is still signed in with it. The session stays in place until you sign out.`,
 
   configFile: 'Configuration file',
@@ -195,8 +206,6 @@ export const english: Texts = {
   noUsableIdentity: 'No identity in the file could be used',
   noUsableIdentityHint: 'The problems above say why. Mend them in the file, then reload it.',
 
-  keysChoose: 'choose',
-  keysOpen: 'open console',
   version: (version) => `Tobira ${version}`,
 
   brokenWindow: 'This window has stumbled',

@@ -1,8 +1,10 @@
 import type { AlarmView, VisitorView } from '../../shared/view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
+import { japaneseActivity } from './japanese-activity.ts';
 import { japaneseDeliveries } from './japanese-deliveries.ts';
 import { japaneseHelp } from './japanese-help.ts';
+import { japaneseList } from './japanese-list.ts';
 
 /** Who came for a console's link, as far as the system tells. */
 function whoCame({ letIn, turnedAway }: AlarmView): string {
@@ -56,6 +58,8 @@ export const japanese: Texts = {
   consoleOpened: (role) => `${role} でコンソールを開きました`,
   ...japaneseDeliveries,
   ...japaneseHelp,
+  ...japaneseActivity,
+  ...japaneseList,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'セッションを確認しています…',
@@ -175,6 +179,13 @@ export const japanese: Texts = {
   },
   notices: 'お知らせ',
   stray: (identity) => `${identity} は設定ファイルにありません。`,
+  trayHost: {
+    title: 'トレイアイコンを表示できません',
+    hint: 'このデスクトップにはトレイアイコンを表示する場所がないため、このウィンドウを開きました。閉じた後は、Tobira をもう一度起動すると開きます。',
+    remedy:
+      'GNOME では拡張機能「AppIndicator and KStatusNotifierItem Support」、ほかのデスクトップではパネルのステータストレイで表示できます。',
+    understood: '了解',
+  },
   strayHint: (user) => `${user} のサインインは続いています。サインアウトするまでセッションは残ります。`,
 
   configFile: '設定ファイル',
@@ -193,8 +204,6 @@ export const japanese: Texts = {
   noUsableIdentity: '使えるアイデンティティがありません',
   noUsableIdentityHint: '理由は上に表示されています。設定ファイルを修正してから再読み込みしてください。',
 
-  keysChoose: '選択',
-  keysOpen: 'コンソールを開く',
   version: (version) => `Tobira ${version}`,
 
   brokenWindow: 'ウィンドウの表示中に問題が発生しました',

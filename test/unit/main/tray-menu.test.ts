@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { copyFormats } from '../../../src/core/model.ts';
-import { trayMenu, trayMood, trayTooltip, type TrayItem } from '../../../src/main/tray-menu.ts';
+import type { TrayIntent, TrayItem } from '../../../src/main/tray-item.ts';
+import { nextEnd, trayMenu, trayMood, trayTooltip } from '../../../src/main/tray-menu.ts';
 import { trayTexts, type TrayTexts } from '../../../src/main/tray-texts.ts';
 import type { AppView, DeliveryId } from '../../../src/shared/view.ts';
 import { confirmation } from '../../support/confirmation-fixtures.ts';
@@ -8,8 +9,33 @@ import { alarm, appView, everyDelivery, identity, role, signedIn } from '../../s
 import { views } from '../../support/renderer-views.ts';
 import { said, sampleFor, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
 
+const now = Date.UTC(2026, 10, 23, 13, 0);
+
+const menuOf = (view: AppView): readonly TrayItem[] => trayMenu(view, now);
+
+function labelOf(item: TrayItem): string {
+  return item.type === 'separator' ? '----' : item.label;
+}
+
+/** The labels in a submenu of a submenu. */
+function labelsIn(item: TrayItem | undefined, ...path: readonly string[]): readonly string[] {
+  let level = item;
+  for (const label of path) {
+    level = level?.type === 'submenu' ? level.items.find((one) => labelOf(one) === label) : undefined;
+  }
+  return level?.type === 'submenu' ? level.items.map(labelOf) : [];
+}
+
+const open = (
+  label: string,
+  roleId: string,
+  more: Omit<Extract<TrayIntent, { type: 'open-console' }>, 'type' | 'roleId'> = {},
+): TrayItem => ({ type: 'entry', label, intent: { type: 'open-console', roleId, ...more } });
+
 function copying(view: AppView): Extract<TrayItem, { type: 'submenu' }> | undefined {
-  return trayMenu(view).find((item) => item.type === 'submenu');
+  return menuOf(view)
+    .filter((item) => item.type === 'submenu')
+    .find(({ label }) => label.startsWith('Copy credentials'));
 }
 
 const deliver = (label: string, roleId: string, deliveryId: DeliveryId = 'copy-env'): TrayItem => ({
@@ -66,7 +92,7 @@ describe('a question', () => {
   const view = appView({ confirmations: [confirmation()] });
 
   test('stands first, and leads to the window, where it is asked', () => {
-    expect(trayMenu(view).slice(0, 2)).toEqual([
+    expect(menuOf(view).slice(0, 2)).toEqual([
       { type: 'entry', label: 'Production / Admin asks for your yes…', intent: { type: 'show-window' } },
       { type: 'separator' },
     ]);
@@ -79,28 +105,54 @@ describe('a question', () => {
 
 describe('the way to everything else', () => {
   const more = (view: AppView) =>
-    trayMenu(view).find((item) => item.type === 'submenu' && item.label === 'Copy, profile, terminal');
+    menuOf(view).find((item) => item.type === 'submenu' && item.label === 'More for a role');
 
   test('lists for each role what can be done now, in groups, and under its own profile’s name', () => {
     const view = appView({ roles: [role('prod', 'Production', { profile: 'prod-admin' })] });
     const separator: TrayItem = { type: 'separator' };
+    const page = (label: string, service: string): TrayItem => open(label, 'prod', { service });
     expect(more(view)).toEqual({
       type: 'submenu',
-      label: 'Copy, profile, terminal',
+      label: 'More for a role',
       items: [
         {
           type: 'submenu',
           label: 'Production',
           items: [
-            { type: 'note', label: 'Copy credentials as' },
-            deliver('bash, zsh', 'prod'),
-            deliver('fish', 'prod', 'copy-fish'),
-            deliver('PowerShell', 'prod', 'copy-powershell'),
-            deliver('cmd', 'prod', 'copy-cmd'),
-            deliver('JSON', 'prod', 'copy-json'),
-            deliver('.env', 'prod', 'copy-dotenv'),
-            deliver('AWS INI', 'prod', 'copy-ini'),
+            open('Open console', 'prod'),
+            {
+              type: 'submenu',
+              label: 'Open in',
+              items: [
+                page('EC2', 'ec2'),
+                page('S3', 's3'),
+                page('Lambda', 'lambda'),
+                page('CloudWatch Logs', 'logs'),
+                page('CloudFormation', 'cloudformation'),
+                page('IAM', 'iam'),
+                separator,
+                {
+                  type: 'entry',
+                  label: 'Other service…',
+                  intent: { type: 'show-services', roleId: 'prod' },
+                },
+              ],
+            },
+            open('Open read-only console', 'prod', { access: 'read-only' }),
             separator,
+            {
+              type: 'submenu',
+              label: 'Copy credentials as',
+              items: [
+                deliver('bash, zsh', 'prod'),
+                deliver('fish', 'prod', 'copy-fish'),
+                deliver('PowerShell', 'prod', 'copy-powershell'),
+                deliver('cmd', 'prod', 'copy-cmd'),
+                deliver('JSON', 'prod', 'copy-json'),
+                deliver('.env', 'prod', 'copy-dotenv'),
+                deliver('AWS INI', 'prod', 'copy-ini'),
+              ],
+            },
             deliver('Copy console address', 'prod', 'copy-console'),
             deliver('Copy endpoint environment', 'prod', 'copy-endpoint'),
             separator,
@@ -114,7 +166,29 @@ describe('the way to everything else', () => {
     });
   });
 
-  test('is shut for roles without a session, and for those that are busy', () => {
+  test('begins the services with those that were opened last, each once', () => {
+    const view = appView({ recentServices: ['rds', 's3'], roles: [role('prod', 'Production')] });
+    expect(labelsIn(more(view), 'Production', 'Open in')).toEqual([
+      'RDS and Aurora',
+      'S3',
+      '----',
+      'EC2',
+      'Lambda',
+      'CloudWatch Logs',
+      'CloudFormation',
+      'IAM',
+      '----',
+      'Other service…',
+    ]);
+  });
+
+  test('offers the full access to a role that opens read-only by itself', () => {
+    const view = appView({ roles: [role('prod', 'Production', { readOnly: true })] });
+    expect(labelsIn(more(view), 'Production')).toContain('Open with full access…');
+    expect(labelsIn(more(view), 'Production')).not.toContain('Open read-only console');
+  });
+
+  test('has nothing to hand over of a role without a session, and is shut for one that is busy', () => {
     const view = appView({
       identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.example')],
       roles: [
@@ -122,19 +196,8 @@ describe('the way to everything else', () => {
         role('acme', 'Acme', { identityId: 'customer' }),
       ],
     });
-    expect(more(view)).toMatchObject({
-      items: [
-        { type: 'note', label: 'Development' },
-        { type: 'note', label: 'Acme' },
-      ],
-    });
-  });
-
-  test('is there without credentials to copy in the last format', () => {
-    const view = appView({ deliveries: [{ id: 'terminal' }] });
-    expect(trayMenu(view).flatMap((item) => (item.type === 'submenu' ? [item.label] : []))).toEqual([
-      'Copy, profile, terminal',
-    ]);
+    expect(more(view)).toMatchObject({ items: [{ type: 'note', label: 'Development' }, { label: 'Acme' }] });
+    expect(labelsIn(more(view), 'Acme')).toEqual(['Open console', 'Open in', 'Open read-only console']);
   });
 });
 
@@ -156,7 +219,7 @@ describe('the format that was copied last', () => {
 });
 
 describe('the local endpoint', () => {
-  const item = (view: AppView) => trayMenu(view).find(({ type }) => type === 'check');
+  const item = (view: AppView) => menuOf(view).find(({ type }) => type === 'check');
 
   test.each([
     ['on', true],
@@ -181,7 +244,7 @@ describe('an alarm', () => {
   const view = appView({ alarms: [alarm()] });
 
   test('stands on top of the menu and leads to the window', () => {
-    expect(trayMenu(view)[0]).toEqual({
+    expect(menuOf(view)[0]).toEqual({
       type: 'entry',
       label: 'Warning: look at the console link of Production / Admin…',
       intent: { type: 'show-window' },
@@ -202,7 +265,7 @@ describe('an alarm', () => {
 
 test('a sign-out that left something behind is told of, and leads to the window', () => {
   const view = views['left-behind'];
-  expect(trayMenu(view)).toContainEqual({
+  expect(menuOf(view)).toContainEqual({
     type: 'entry',
     label: 'Warning: not everything of gitlab.example.com was taken back…',
     intent: { type: 'show-window' },
@@ -213,6 +276,8 @@ test('a sign-out that left something behind is told of, and leads to the window'
 describe('the language of the tray', () => {
   /** Most have the same name in every language. */
   const isFormat = (name: string) => copyFormats.some((format) => name === `deliver.copy-${format}(0)`);
+  /** Times and ranges are made of what is shown. */
+  const isSame = (name: string) => /^(?:time|range)\(/.test(name);
   const name: [string][] = [['◇']];
   const samples: Samples<TrayTexts> = {
     tooltip: [[[]], [['◇', '◆']]],
@@ -234,11 +299,16 @@ describe('the language of the tray', () => {
     copyCredentials: copyFormats.map((format) => [format]),
     copied: [['◇']],
     deliver: sampleFor(everyDelivery, name),
+    time: [[now]],
+    until: [['◇', '◆']],
+    account: [['◇']],
+    range: [['◇', '◆']],
+    moreInWindow: [[3]],
   };
 
   test('is the view’s, in the menu and beside the icon', () => {
     const view = appView({ language: 'ja', identities: [identity({ status: 'signed-out' })] });
-    const labels = trayMenu(view).flatMap((item) => ('label' in item ? [item.label] : []));
+    const labels = menuOf(view).flatMap((item) => ('label' in item ? [item.label] : []));
     expect(labels).toEqual(expect.arrayContaining(['サインイン…', 'Tobira を開く', '終了']));
     expect(trayTooltip(view)).toBe('Tobira: サインインしていません');
   });
@@ -249,7 +319,8 @@ describe('the language of the tray', () => {
     expect([...inJapanese.keys()].sort()).toEqual([...inEnglish.keys()].sort());
     const wrong = [...inJapanese].filter(
       ([name, text]) =>
-        strangeInJapanese(text).length > 0 || (inEnglish.get(name) === text && !isFormat(name)),
+        !isSame(name) &&
+        (strangeInJapanese(text).length > 0 || (inEnglish.get(name) === text && !isFormat(name))),
     );
     expect(wrong).toEqual([]);
   });
@@ -264,7 +335,7 @@ describe('identities at one GitLab', () => {
   });
 
   test('are told apart wherever the menu names one', () => {
-    const labels = trayMenu(view).flatMap((item) => ('label' in item ? [item.label] : []));
+    const labels = menuOf(view).flatMap((item) => ('label' in item ? [item.label] : []));
     expect(labels).toEqual(
       expect.arrayContaining([
         'Ada Lovelace (work · gitlab.example.com)',
@@ -279,5 +350,41 @@ describe('identities at one GitLab', () => {
     expect(trayTooltip(view)).toBe(
       'Tobira: Ada Lovelace (work · gitlab.example.com), Ada Lovelace (ops · gitlab.example.com)',
     );
+  });
+});
+
+describe('a session that is open', () => {
+  const until = (ms: number) => appView({ roles: [role('prod', 'Production', { credentialsUntil: ms })] });
+  test('shows at its role until when it holds, by the clock', () => {
+    const end = now + 40 * 60_000;
+    expect(menuOf(until(end))).toContainEqual(
+      open(`Production\u2003until ${trayTexts.en.time(end)}`, 'prod'),
+    );
+  });
+
+  test('is not shown once it has ended, and the menu knows when that will be', () => {
+    expect(menuOf(until(now))).toContainEqual(open('Production', 'prod'));
+    expect(nextEnd(until(now), now)).toBeUndefined();
+    const two = [1, 2].map((hour) => role(`r${hour}`, 'R', { credentialsUntil: now + hour * 3_600_000 }));
+    expect(nextEnd(appView({ roles: two }), now)).toBe(now + 3_600_000);
+  });
+
+  test('is said in Japanese, too', () => {
+    const labels = menuOf({ ...until(now + 60_000), language: 'ja' }).map(labelOf);
+    expect(labels.some((label) => /^Production\u2003.*まで$/.test(label))).toBe(true);
+  });
+});
+
+test('a time of day is written as short as the user’s clock allows', () => {
+  const at = new Date(2026, 10, 23, 9, 5).getTime();
+  expect(trayTexts.en.time(at)).toMatch(/^(?:09:05|9:05\sAM)$/);
+  expect(trayTexts.ja.time(at)).toMatch(/^(?:09:05|午前9:05)$/);
+});
+
+test('settings are one click away', () => {
+  expect(menuOf(appView())).toContainEqual({
+    type: 'entry',
+    label: 'Settings…',
+    intent: { type: 'show-settings' },
   });
 });

@@ -40,6 +40,7 @@ const samples: Samples<Texts> = {
   sameUser: [['◇']],
   stillSignedIn: [['◇']],
   notToldHint: [['◇']],
+  trayHost: {},
   action: {},
   refusal: {
     lead: {},

@@ -125,3 +125,25 @@ test('what an interrupted run left behind is in nobody’s way, and a planted li
   expect(open().lastCopied()).toBe('copy-fish');
   expect(await readFile(victim, 'utf8')).toBe('precious');
 });
+
+test('pins and uses are there in the next run', () => {
+  const favourites = { pinned: ['dev'], used: [{ role: 'prod', at: 5 }], services: ['ec2'] };
+  open().setFavourites(favourites);
+  expect(open().favourites()).toEqual(favourites);
+});
+
+test('what is no favourite in the file is passed over, and what is too much of it', async () => {
+  const many = Array.from({ length: 500 }, (_, index) => `r${index}`);
+  const used = [{ role: 'prod', at: 5 }, { role: 'dev', at: 'noon' }, { role: 7, at: 1 }, null, 'x'];
+  await fileWith(JSON.stringify({ favourites: { pinned: [...many, 'r499', 3], used, services: 'ec2' } }));
+  const { pinned, ...rest } = open().favourites();
+  expect(pinned).toHaveLength(100);
+  expect(pinned.at(-1)).toBe('r499');
+  expect(rest).toEqual({ used: [{ role: 'prod', at: 5 }], services: [] });
+});
+
+test('who knows that there is no place for the icon knows it in the next run', () => {
+  expect(open().knowsTrayHost()).toBe(false);
+  open().setKnowsTrayHost();
+  expect(open().knowsTrayHost()).toBe(true);
+});
