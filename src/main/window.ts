@@ -28,7 +28,7 @@ export function createMainWindow(first: Appearance): MainWindow {
     }
     const opened = new BrowserWindow({
       title: 'Tobira',
-      width: 440,
+      width: 480,
       height: 640,
       minWidth: 360,
       minHeight: 420,

@@ -114,6 +114,8 @@ function aboutEndpoint(before: AppView, after: AppView, texts: Texts): string | 
 
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
 export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
+  // Ten thousand roles are too many to look for each of them in turn.
+  const rolesBefore = new Map(before.roles.map((role) => [role.id, role]));
   const parts = [
     aboutLock(before.lock, after.lock, texts),
     aboutConfig(before.config, after.config),
@@ -123,7 +125,7 @@ export function announcement(before: AppView, after: AppView, texts: Texts): str
       return old && aboutIdentity(old, identity, texts);
     }),
     ...after.roles.flatMap((role) => {
-      const old = before.roles.find(({ id }) => id === role.id);
+      const old = rolesBefore.get(role.id);
       return old && [aboutRole(old, role, texts), aboutLoan(old, role, texts)];
     }),
   ].filter((part) => part !== undefined);

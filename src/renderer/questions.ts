@@ -2,8 +2,11 @@ import type { CallName, RequestOf, ResponseOf, TobiraBridge } from '../shared/ip
 import type { ErrorView } from '../shared/view.ts';
 import type { Texts } from './texts.ts';
 
-/** What the pages of advice ask. Unlike an intention, a question has an answer of its own. */
-type QuestionName = Extract<CallName, `explain:${string}` | `doctor:${string}` | `setup:${string}`>;
+/** What the pages of advice and the choice of a service ask. Unlike an intention, a question has an answer of its own. */
+type QuestionName = Extract<
+  CallName,
+  `explain:${string}` | `activity:${string}` | `doctor:${string}` | `setup:${string}` | 'services:list'
+>;
 
 /** Asks main. Never rejects: where main does not answer, that is the failure. */
 export type Ask = <Name extends QuestionName>(

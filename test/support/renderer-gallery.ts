@@ -10,6 +10,7 @@ import type { Texts } from '../../src/renderer/texts.ts';
 import { textsIn } from '../../src/renderer/texts/languages.ts';
 import { confirmationViews } from './confirmation-fixtures.ts';
 import { helpScenes, type Scene } from './help-scenes.ts';
+import { listScenes } from './list-scenes.ts';
 import { inJapanese } from './japanese-views.ts';
 import { views } from './renderer-views.ts';
 import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
@@ -32,6 +33,7 @@ async function endpoint(page: Page, texts: Texts): Promise<void> {
 
 const scenes: readonly Scene[] = [
   ...helpScenes,
+  ...listScenes,
   ...Object.entries(views).map(([name, view]) => ({ name, view })),
   ...Object.entries(confirmationViews).map(([name, view]) => ({ name, view })),
   { name: 'narrow-confirm', view: confirmationViews['confirm-long'], narrow: true },
@@ -107,10 +109,10 @@ async function shoot(house: RendererHouse, folder: string, scene: Scene, colorSc
     forcedColors: scene.forcedColors ?? 'none',
     deviceScaleFactor: 2,
     viewport: scene.zoomed
-      ? { width: 210, height: 300 }
+      ? { width: 240, height: 320 }
       : scene.narrow
         ? { width: 360, height: 420 }
-        : { width: 420, height: 600 },
+        : { width: 480, height: 640 },
   });
   await page.locator('main').waitFor();
   await scene.act?.(page, textsIn(language));

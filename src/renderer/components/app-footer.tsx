@@ -19,8 +19,10 @@ export function AppFooter({ view, list, intentions }: AppFooterProps) {
     <footer className="app-footer">
       {hasList ? (
         <p className="keys" aria-hidden="true">
-          <kbd>↑</kbd>
-          <kbd>↓</kbd> {texts.keysChoose} <kbd>↵</kbd> {texts.keysOpen}
+          <Key signs={['↑', '↓']} does={texts.keys.choose} />
+          <Key signs={['↵']} does={texts.keys.console} />
+          <Key signs={['⇧', '↵']} does={texts.keys.readOnly} />
+          <Key signs={isMac ? ['⌘', 'C'] : ['Ctrl', 'C']} does={texts.keys.copy} />
         </p>
       ) : (
         <p className="keys">{texts.version(view.version)}</p>
@@ -30,5 +32,23 @@ export function AppFooter({ view, list, intentions }: AppFooterProps) {
       )}
       <AppMenu view={view} intentions={intentions} />
     </footer>
+  );
+}
+
+const isMac = navigator.userAgent.includes('Mac');
+
+interface KeyProps {
+  readonly signs: readonly string[];
+  readonly does: string;
+}
+
+function Key({ signs, does }: KeyProps) {
+  return (
+    <span className="key">
+      {signs.map((sign) => (
+        <kbd key={sign}>{sign}</kbd>
+      ))}{' '}
+      {does}
+    </span>
   );
 }

@@ -84,6 +84,16 @@ export const CheckIcon = () => (
   </Icon>
 );
 
+/** A star, filled where it is set. */
+export const PinIcon = ({ isSet }: { readonly isSet: boolean }) => (
+  <Icon>
+    <path
+      d="m8 2.25 1.75 3.6 3.95.55-2.87 2.77.7 3.93L8 11.22 4.47 13.1l.7-3.93L2.3 6.4l3.95-.55L8 2.25Z"
+      fill={isSet ? 'currentColor' : 'none'}
+    />
+  </Icon>
+);
+
 export const DashIcon = () => (
   <Icon>
     <path d="M4.5 8h7" />

@@ -1,60 +1,33 @@
-import type { CopyFormatView, DeliveryView } from '../../shared/view.ts';
+import { type ReactNode, type RefObject, useId } from 'react';
+import type { IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
-import type { Section } from '../sections.ts';
+import type { RoleList, Section } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
-import { gridId, headingId, metaId } from './ids.ts';
+import { headingId, metaId } from './ids.ts';
 import { IdentityHeader } from './identity-header.tsx';
-import { RoleRow } from './role-row.tsx';
+import { RoleListRows } from './role-list.tsx';
 
-interface IdentitySectionProps {
+interface ListsProps {
   readonly section: Section;
-  readonly query: string;
-  readonly activeId: string | undefined;
-  readonly deliveries: readonly DeliveryView[];
-  /** The format that one click copies. */
-  readonly format: CopyFormatView;
-  readonly onChoose: (roleId: string) => void;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly follow: RefObject<boolean>;
+}
+
+interface IdentitySectionProps extends ListsProps {
+  readonly identity: IdentityView;
   readonly intentions: Intentions;
 }
 
 /** One GitLab: who is signed in there, and the roles that this opens. */
-export function IdentitySection({
-  section,
-  query,
-  activeId,
-  deliveries,
-  format,
-  onChoose,
-  intentions,
-}: IdentitySectionProps) {
+export function IdentitySection({ identity, intentions, ...lists }: IdentitySectionProps) {
   const texts = useTexts();
-  const { identity, roles, total } = section;
+  const { section } = lists;
   return (
     <section className="identity" aria-labelledby={`${headingId(identity.id)} ${metaId(identity.id)}`}>
       <IdentityHeader identity={identity} intentions={intentions} />
-      {roles.length > 0 && (
-        <div
-          role="grid"
-          className="roles"
-          id={gridId(identity.id)}
-          aria-label={texts.rolesOf(identity.label)}
-        >
-          {roles.map((role) => (
-            <RoleRow
-              key={role.id}
-              role={role}
-              query={query}
-              active={role.id === activeId}
-              deliveries={identity.session.status === 'signed-in' ? deliveries : []}
-              format={format}
-              onChoose={onChoose}
-              intentions={intentions}
-            />
-          ))}
-        </div>
-      )}
-      {total === 0 && (
+      <Lists {...lists} />
+      {section.total === 0 && (
         <div className="empty">
           <p className="empty-title">{texts.noRoles}</p>
           <p className="empty-hint">{texts.noRolesHint}</p>
@@ -69,5 +42,54 @@ export function IdentitySection({
         </div>
       )}
     </section>
+  );
+}
+
+/** Roles of several identities. */
+export function Shelf(props: ListsProps) {
+  return (
+    <div className="shelf">
+      <Lists {...props} />
+    </div>
+  );
+}
+
+function Lists({ section: { identity, lists }, scroller, follow }: ListsProps) {
+  const { list: words, rolesOf } = useTexts();
+  // Alone, it needs no name: its roles stand below their identity.
+  const isAlone = lists.length === 1;
+  return lists.map((list) => {
+    const others = identity ? rolesOf(identity.label) : words.others;
+    const label = list.kind === 'rest' ? others : words[list.kind];
+    const heading = headingOf(list, isAlone);
+    return (
+      <ListPart key={list.id} heading={heading && words[heading]}>
+        <RoleListRows list={list} label={label} scroller={scroller} follow={follow} />
+      </ListPart>
+    );
+  });
+}
+
+/** Groups have headings of their own. */
+function headingOf(list: RoleList, isAlone: boolean): 'pinned' | 'recent' | 'others' | undefined {
+  if (list.kind === 'pinned' || list.kind === 'recent') return list.kind;
+  return list.kind === 'found' || isAlone || list.rows[0]?.kind === 'group' ? undefined : 'others';
+}
+
+interface ListPartProps {
+  readonly heading: string | undefined;
+  readonly children: ReactNode;
+}
+
+function ListPart({ heading, children }: ListPartProps) {
+  const id = useId();
+  if (heading === undefined) return children;
+  return (
+    <div className="list-part" role="group" aria-labelledby={id}>
+      <h3 className="list-heading" id={id}>
+        {heading}
+      </h3>
+      {children}
+    </div>
   );
 }

@@ -1,68 +1,94 @@
-import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { AppView, ConfigView } from '../../shared/view.ts';
+import { type KeyboardEvent as ReactKeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { AppView, ConfigView, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
-import { activeRole, neighbour, sectionsOf, visibleRoles } from '../sections.ts';
+import { ListContext, type ListContents } from '../list-context.ts';
+import type { Ask } from '../questions.ts';
+import { neighbour, type Section, visibleRoles } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from './button.tsx';
+import { useListKeys } from '../use-list-keys.ts';
+import { useSections } from '../use-sections.ts';
 import { ConfigFailedNotice } from './config-failed-notice.tsx';
 import { ConfigProblems } from './config-problems.tsx';
+import { IdentitySection, Shelf } from './identity-section.tsx';
 import { gridId, rowId } from './ids.ts';
-import { IdentitySection } from './identity-section.tsx';
-import { SearchIcon } from './icons.tsx';
+import { NothingFound } from './nothing-found.tsx';
 import { SearchField } from './search-field.tsx';
+import { ServiceDialog } from './service-dialog.tsx';
 
 interface RoleBrowserProps {
   readonly view: AppView;
   readonly config: Exclude<ConfigView, { status: 'loading' }>;
+  readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
-/** Search on top, then each identity with its roles. */
-export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
+/** Search on top, then the roles: those at hand, and those of each identity. */
+export function RoleBrowser({ view, config, ask, intentions }: RoleBrowserProps) {
   const texts = useTexts();
-  const [query, setQuery] = useState('');
-  const [chosenId, setChosenId] = useState<string>();
+  const { query, setQuery, fold, sections, roles, active, choose } = useSections(view);
+  const [serviceRole, setServiceRole] = useState<RoleView>();
   const input = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   /** What the mouse presses must not move away under it. */
   const byKeys = useRef(true);
-
-  const sections = sectionsOf(view, query);
-  const roles = visibleRoles(sections);
-  const active = activeRole(roles, chosenId, query);
-  const activeRowId = active && rowId(active.id);
-
-  useEffect(() => {
-    if (activeRowId !== undefined && byKeys.current)
-      document.getElementById(activeRowId)?.scrollIntoView({ block: 'nearest' });
-  }, [activeRowId]);
-  useSearchShortcut(input);
 
   const search = (next: string): void => {
     byKeys.current = true;
     setQuery(next);
-    setChosenId(undefined);
   };
   const move = (step: 1 | -1): void => {
     byKeys.current = true;
-    setChosenId(neighbour(roles, active, step)?.id);
+    choose(neighbour(roles, active, step)?.id);
   };
-  const choose = (roleId: string): void => {
-    byKeys.current = false;
-    setChosenId(roleId);
+  const deliveriesOf = useDeliveries(view);
+  const ready = active?.activity.status === 'busy' ? undefined : active;
+  const open = (readOnly: boolean): void => {
+    if (ready !== undefined) intentions.openConsole(ready.id, readOnly ? { readOnly } : {});
   };
-  const open = (): void => {
-    if (active !== undefined && active.activity.status !== 'busy') intentions.openConsole(active.id);
-  };
-  const moveFromRow = (event: ReactKeyboardEvent): void => {
+  useListKeys(input, {
+    copy() {
+      const deliveryId = `copy-${view.copyFormat}` as const;
+      if (ready === undefined || !deliveriesOf(ready).some(({ id }) => id === deliveryId)) return false;
+      intentions.deliver(ready.id, deliveryId);
+      return true;
+    },
+    leave() {
+      // As in the search: it clears, and then closes.
+      if (query === '') intentions.closeWindow();
+      else search('');
+      input.current?.focus();
+    },
+    pin() {
+      if (active !== undefined) intentions.pinRole(active.id, !active.pinned);
+      return active !== undefined;
+    },
+  });
+  const onKeyInRows = (event: ReactKeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     move(event.key === 'ArrowDown' ? 1 : -1);
     input.current?.focus();
   };
-  const anySignedIn = view.identities.some(({ session }) => session.status !== 'signed-out');
 
+  const ownerOf = useOwners(view, sections);
+  const contents: ListContents = {
+    query,
+    activeId: active?.id,
+    deliveriesOf,
+    format: view.copyFormat,
+    ownerOf,
+    onChoose(roleId) {
+      byKeys.current = false;
+      choose(roleId);
+    },
+    onFold: fold,
+    onServices: setServiceRole,
+    intentions,
+  };
+  const anySignedIn = view.identities.some(({ session }) => session.status !== 'signed-out');
+  const searched = query.trim();
   return (
-    <>
+    <ListContext value={contents}>
       {view.roles.length > 0 && (
         <SearchField
           input={input}
@@ -70,69 +96,77 @@ export function RoleBrowser({ view, config, intentions }: RoleBrowserProps) {
           onQuery={search}
           onMove={move}
           onOpen={open}
-          grids={sections
-            .filter((section) => section.roles.length > 0)
-            .map(({ identity }) => gridId(identity.id))
-            .join(' ')}
-          activeRowId={activeRowId}
+          onLeave={intentions.closeWindow}
+          grids={sections.flatMap(({ lists }) => lists.map(({ id }) => gridId(id))).join(' ')}
+          activeRowId={active && rowId(active.id)}
           first={anySignedIn}
         />
       )}
-      <div className="scroller" onKeyDown={moveFromRow}>
-        {config.status === 'failed' ? (
-          <ConfigFailedNotice error={config.error} intentions={intentions} />
-        ) : (
-          <ConfigProblems problems={config.problems} hint={texts.problemsHint} intentions={intentions} />
-        )}
-        {sections.map((section) => (
-          <IdentitySection
-            key={section.identity.id}
-            section={section}
-            query={query}
-            activeId={active?.id}
-            deliveries={view.deliveries}
-            format={view.copyFormat}
-            onChoose={choose}
-            intentions={intentions}
-          />
-        ))}
-        {roles.length === 0 && query.trim() !== '' && (
-          <div className="empty">
-            <SearchIcon />
-            <p className="empty-title">
-              <bdi>{texts.noMatch(query.trim())}</bdi>
-            </p>
-            <p className="empty-hint">{texts.noMatchHint}</p>
-            <Button
-              onPress={() => {
+      <div className="scroller" ref={scroller} onKeyDown={onKeyInRows}>
+        <div>
+          {config.status === 'failed' ? (
+            <ConfigFailedNotice error={config.error} intentions={intentions} />
+          ) : (
+            <ConfigProblems problems={config.problems} hint={texts.problemsHint} intentions={intentions} />
+          )}
+          {sections.map((section) =>
+            section.identity ? (
+              <IdentitySection
+                key={section.identity.id}
+                identity={section.identity}
+                section={section}
+                scroller={scroller}
+                follow={byKeys}
+                intentions={intentions}
+              />
+            ) : (
+              <Shelf key="" section={section} scroller={scroller} follow={byKeys} />
+            ),
+          )}
+          {roles.length === 0 && searched !== '' && (
+            <NothingFound
+              query={searched}
+              onClear={() => {
                 search('');
                 input.current?.focus();
               }}
-            >
-              {texts.clearSearch}
-            </Button>
-          </div>
-        )}
+            />
+          )}
+        </div>
         <p className="visually-hidden" role="status">
-          {query.trim() === '' ? '' : texts.matches(roles.length)}
+          {searched === '' ? '' : texts.matches(roles.length)}
         </p>
       </div>
-    </>
+      {serviceRole && (
+        <ServiceDialog
+          role={serviceRole}
+          recent={view.recentServices}
+          ask={ask}
+          intentions={intentions}
+          onClose={() => setServiceRole(undefined)}
+        />
+      )}
+    </ListContext>
   );
 }
 
-/** Ctrl+F, Cmd+F and "/" lead to the search from anywhere. */
-function useSearchShortcut(input: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      const find = event.key === 'f' && (event.ctrlKey || event.metaKey);
-      const slash = event.key === '/' && document.activeElement !== input.current;
-      if (!find && !slash) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [input]);
+/** The ways to hand a role's credentials over now; none where nobody is signed in. */
+function useDeliveries({ identities, deliveries }: AppView): ListContents['deliveriesOf'] {
+  return useMemo(() => {
+    const signedIn = new Set(
+      identities.flatMap(({ id, session }) => (session.status === 'signed-in' ? [id] : [])),
+    );
+    return ({ identityId }) => (signedIn.has(identityId) ? deliveries : []);
+  }, [identities, deliveries]);
+}
+
+/** Whose role it is, where roles of several identities stand below each other. */
+function useOwners({ identities }: AppView, sections: readonly Section[]): ListContents['ownerOf'] {
+  return useMemo(() => {
+    const labels = new Map(identities.map(({ id, label }) => [id, label]));
+    const mixed = new Set(
+      visibleRoles(sections.filter(({ identity }) => identity === undefined)).map(({ id }) => id),
+    );
+    return ({ id, identityId }) => (mixed.has(id) ? labels.get(identityId) : undefined);
+  }, [identities, sections]);
 }

@@ -1,34 +1,33 @@
 import type { DeliveryId, RoleNoticeView, RoleView } from '../../shared/view.ts';
-import { untilText } from '../expiry.ts';
-import { decidingTags } from '../role-filter.ts';
+import { expiryText } from '../expiry.ts';
+import type { RoleMarks } from '../role-search.ts';
 import { useTexts } from '../texts-context.ts';
 import { useFresh } from '../use-fresh.ts';
 import { useNow } from '../use-now.ts';
 import { ClockIcon } from './icons.tsx';
+import { Marked } from './marked.tsx';
 
-interface NameLineProps {
+interface LineProps {
   readonly role: RoleView;
-  readonly query: string;
+  /** What a search has found in it. */
+  readonly marks: RoleMarks;
 }
 
-export function NameLine({ role, query }: NameLineProps) {
-  const texts = useTexts();
-  const until = untilText(role.credentialsUntil, useNow(), texts);
+/** Its name, and what to know before one uses it. */
+export function NameLine({ role, marks }: LineProps) {
+  const { list } = useTexts();
   return (
     <p className="role-line">
       <bdi className="role-name" title={role.name}>
-        {role.name}
+        <Marked text={role.name} ranges={marks.name} />
       </bdi>
-      {decidingTags(role, query).map((tag) => (
+      {role.production && <span className="label label-production">{list.production}</span>}
+      {role.readOnly && <span className="label">{list.readOnly}</span>}
+      {marks.tags.map(({ tag, ranges }) => (
         <bdi className="tag" key={tag}>
-          {tag}
+          <Marked text={tag} ranges={ranges} />
         </bdi>
       ))}
-      {until !== undefined && (
-        <span className="role-until" title={texts.credentialsHeld}>
-          <ClockIcon /> {until}
-        </span>
-      )}
     </p>
   );
 }
@@ -46,12 +45,13 @@ export interface Kept {
   readonly at: number;
 }
 
-interface MetaLineProps {
-  readonly role: RoleView;
+interface MetaLineProps extends LineProps {
+  /** Whose role it is, where that does not stand above it. */
+  readonly owner: string | undefined;
   readonly kept: Kept | undefined;
 }
 
-export function MetaLine({ role, kept }: MetaLineProps) {
+export function MetaLine({ role, marks, owner, kept }: MetaLineProps) {
   const texts = useTexts();
   const { loan } = role;
   const isNew = useFresh(loan?.at, doneMs);
@@ -71,12 +71,30 @@ export function MetaLine({ role, kept }: MetaLineProps) {
   }
   return (
     <p className="role-meta">
-      <bdi className="role-account">{role.accountId}</bdi>
+      <bdi className="role-account">
+        <Marked text={role.accountId} ranges={marks.accountId} />
+      </bdi>
       <bdi className="role-role" title={role.roleName}>
-        {role.roleName}
+        <Marked text={role.roleName} ranges={marks.roleName} />
       </bdi>
       <bdi className="role-region">{role.region}</bdi>
+      {owner !== undefined && <bdi className="role-region">{owner}</bdi>}
+      <Until until={role.credentialsUntil} />
     </p>
+  );
+}
+
+function Until({ until }: { readonly until: number | undefined }) {
+  const texts = useTexts();
+  const expiry = expiryText(until, useNow(), texts);
+  if (expiry === undefined) return null;
+  return (
+    <span
+      className={expiry.isSoon ? 'role-until role-until-soon' : 'role-until'}
+      title={texts.credentialsHeld}
+    >
+      <ClockIcon /> {expiry.words}
+    </span>
   );
 }
 

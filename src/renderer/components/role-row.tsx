@@ -1,30 +1,39 @@
-import { useState } from 'react';
-import type { CopyFormatView, DeliveryId, DeliveryView, RoleView } from '../../shared/view.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { DeliveryId, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
+import { useList } from '../list-context.ts';
+import { marksIn } from '../role-search.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
 import { DeliverButton } from './deliver-button.tsx';
-import { DeliveryMenu } from './delivery-menu.tsx';
 import { SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
+import { PinButton } from './pin-button.tsx';
 import { RoleError } from './role-error.tsx';
 import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLine } from './role-lines.tsx';
+import { RoleMenu } from './role-menu.tsx';
+
+/** Where a row stands in a list of which not all rows are drawn. */
+export interface RowPlace {
+  /** From 1. */
+  readonly number: number;
+  /** From the top of its list, in CSS pixels. */
+  readonly top: number;
+  readonly index: number;
+  readonly measure: (row: HTMLElement | null) => void;
+}
 
 interface RoleRowProps {
   readonly role: RoleView;
-  readonly query: string;
-  readonly active: boolean;
-  /** The ways to hand its credentials over now; none where nobody is signed in. */
-  readonly deliveries: readonly DeliveryView[];
-  /** The format that one click copies. */
-  readonly format: CopyFormatView;
-  readonly onChoose: (roleId: string) => void;
-  readonly intentions: Intentions;
+  readonly place?: RowPlace;
 }
 
-/** One role and its button: it opens the console, shows that it is doing so, or tries again what failed. */
-export function RoleRow({ role, query, active, deliveries, format, onChoose, intentions }: RoleRowProps) {
+/** One role and its button: it opens the console, calls off what is under way, or tries again what failed. */
+export function RoleRow({ role, place }: RoleRowProps) {
+  const { query, activeId, deliveriesOf, format, ownerOf, onChoose, intentions } = useList();
   const { activity } = role;
+  const deliveries = deliveriesOf(role);
+  const marks = useMemo(() => marksIn(role, query), [role, query]);
   const [kept, setKept] = useState<Kept>();
   /** What is lent shows in the view; of what stays where it was put, only the answer tells. */
   const done = (deliveryId: DeliveryId) => () => {
@@ -37,26 +46,25 @@ export function RoleRow({ role, query, active, deliveries, format, onChoose, int
       role="row"
       id={rowId(role.id)}
       className="role"
-      aria-selected={active}
+      aria-selected={role.id === activeId}
       aria-busy={activity.status === 'busy' || undefined}
+      {...placed(place)}
       onClick={() => onChoose(role.id)}
       onFocus={() => onChoose(role.id)}
     >
       <div role="gridcell" className="role-text">
         <span className="role-bar" data-color={role.color} aria-hidden="true" />
-        <NameLine role={role} query={query} />
-        <MetaLine role={role} kept={kept} />
+        <NameLine role={role} marks={marks} />
+        <MetaLine role={role} marks={marks} owner={ownerOf(role)} kept={kept} />
         {role.profiles.length > 0 && <ProfilesLine names={role.profiles} />}
         {role.notice !== undefined && <NoticeLine notice={role.notice} />}
-        {role.consoleNotice !== undefined && <NoticeLine notice={role.consoleNotice} />}
       </div>
       <div role="gridcell" className="role-action">
+        <PinButton role={role} intentions={intentions} />
         {deliveries.some(({ id }) => id === `copy-${format}`) && (
           <DeliverButton role={role} format={format} onDeliver={deliver} />
         )}
-        {deliveries.length > 0 && (
-          <DeliveryMenu role={role} deliveries={deliveries} quick={`copy-${format}`} onDeliver={deliver} />
-        )}
+        <RoleMenu role={role} deliveries={deliveries} quick={`copy-${format}`} onDeliver={deliver} />
         <RowButton role={role} onDeliver={deliver} intentions={intentions} />
       </div>
       {activity.status === 'failed' && (
@@ -73,6 +81,18 @@ export function RoleRow({ role, query, active, deliveries, format, onChoose, int
   );
 }
 
+/** What an element needs to stand at its place. */
+export function placed(place: RowPlace | undefined) {
+  if (place === undefined) return {};
+  return {
+    ref: place.measure,
+    'data-index': place.index,
+    'aria-rowindex': place.number,
+    'data-placed': '',
+    style: { top: `${place.top}px` },
+  };
+}
+
 interface RowButtonProps {
   readonly role: RoleView;
   readonly onDeliver: (deliveryId: DeliveryId) => void;
@@ -82,6 +102,7 @@ interface RowButtonProps {
 function RowButton({ role, onDeliver, intentions }: RowButtonProps) {
   const texts = useTexts();
   const { activity, id, name } = role;
+  const isLong = useLasting(activity.status === 'busy', longMs);
   const openConsole = (): void => intentions.openConsole(id);
   // What is in the way of a profile is in nobody's way to the console.
   if (
@@ -101,9 +122,33 @@ function RowButton({ role, onDeliver, intentions }: RowButtonProps) {
     );
   }
   const busy = activity.status === 'busy';
+  if (isLong) {
+    return (
+      <Button onPress={() => intentions.cancelRole(id)} label={texts.actionFor(texts.cancel, name)}>
+        {texts.cancel}
+      </Button>
+    );
+  }
   return (
     <Button kind="tonal" onPress={openConsole} label={texts.openConsoleAs(name)} busy={busy}>
       {busy && activity.deliveryId === undefined ? <SpinnerIcon /> : texts.console}
     </Button>
   );
+}
+
+/** What takes longer can be called off, in milliseconds: a button that comes and goes would only flicker. */
+const longMs = 700;
+
+/** Whether something has been going on for a while. */
+function useLasting(going: boolean, ms: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!going) return undefined;
+    const timer = setTimeout(() => setLasts(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [going, ms]);
+  return going && lasts;
 }

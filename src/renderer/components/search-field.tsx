@@ -8,34 +8,37 @@ interface SearchFieldProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly onMove: (step: 1 | -1) => void;
-  readonly onOpen: () => void;
+  /** @param readOnly whether Shift was held */
+  readonly onOpen: (readOnly: boolean) => void;
+  /** Escape in an empty field. */
+  readonly onLeave: () => void;
   /** The ids of the grids that it steers, separated by spaces. */
   readonly grids: string;
   readonly activeRowId: string | undefined;
   readonly first: boolean;
 }
 
-/** The search steers the list: arrows choose, Enter opens, Escape clears. The focus stays here. */
+/** The search steers the list: arrows choose, Enter opens, Escape clears and then closes. The focus stays here. */
 export function SearchField(props: SearchFieldProps) {
-  const { input, query, onQuery, onMove, onOpen, grids, activeRowId, first } = props;
+  const { input, query, onQuery, onMove, onOpen, onLeave, grids, activeRowId, first } = props;
   const texts = useTexts();
 
   const clear = (): void => {
     onQuery('');
     input.current?.focus();
   };
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys: Readonly<Record<string, (withShift: boolean) => void>> = {
     ArrowDown: () => onMove(1),
     ArrowUp: () => onMove(-1),
     Enter: onOpen,
-    Escape: clear,
+    Escape: query === '' ? onLeave : clear,
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const act = keys[event.key];
     // An input method uses the same keys to choose among its candidates; a held key must not open twice.
     if (act === undefined || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (event.key !== 'Enter' || !event.repeat) act();
+    if (event.key.startsWith('Arrow') || !event.repeat) act(event.shiftKey);
   };
 
   return (

@@ -26,6 +26,8 @@ describe('the menu of a role', () => {
     const page = await open(views['signed-in']);
     await moreButton(page).click();
     expect(await menu(page).getByRole('menuitem').allTextContents()).toEqual([
+      'Open read-only',
+      'Open in a service…',
       'bash, zsh',
       'fish',
       'PowerShell',
@@ -38,6 +40,7 @@ describe('the menu of a role', () => {
       'With keys, kept fresh',
       'Without keys: asks Tobira each time',
       'Open a terminal',
+      'Pin',
     ]);
     for (const name of ['Copy credentials as', 'Copy', 'Write profile “prod-admin”']) {
       expect(await menu(page).getByRole('group', { name, exact: true }).count()).toBe(1);
@@ -56,7 +59,7 @@ describe('the menu of a role', () => {
     expect(await title.locator('.role-bar').getAttribute('data-color')).toBe('red');
     expect(await page.getByRole('menu', { name: 'Production / Admin', exact: true }).count()).toBe(1);
     // It is to be read, not to be chosen.
-    expect(await focused(page)).toBe('bash, zsh');
+    expect(await focused(page)).toBe('Open read-only');
     expect(await page.getByRole('menuitem', { name: 'Production' }).count()).toBe(0);
   });
 
@@ -74,16 +77,16 @@ describe('the menu of a role', () => {
     const page = await open(views['signed-in']);
     await moreButton(page).focus();
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe('bash, zsh');
+    expect(await focused(page)).toBe('Open read-only');
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).toBe('fish');
+    expect(await focused(page)).toBe('Open in a service…');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Open a terminal');
+    expect(await focused(page)).toBe('Pin');
     await page.keyboard.press('Home');
-    expect(await focused(page)).toBe('bash, zsh');
+    expect(await focused(page)).toBe('Open read-only');
     await page.keyboard.press('End');
-    expect(await focused(page)).toBe('Open a terminal');
+    expect(await focused(page)).toBe('Pin');
     await page.keyboard.press('p');
     expect(await focused(page)).toBe('PowerShell');
     await page.keyboard.press('Escape');
@@ -91,10 +94,12 @@ describe('the menu of a role', () => {
     expect(await hasFocus(page)).toBe(true);
 
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Open a terminal');
+    expect(await focused(page)).toBe('Pin');
     await page.keyboard.press('Space');
     expect(await hasFocus(page)).toBe(true);
-    expect(await callsOf(page)).toEqual([delivered('terminal')]);
+    expect(await callsOf(page)).toEqual([
+      { name: 'role:pin', request: { roleId: 'prod-admin', pinned: true } },
+    ]);
   });
 
   it('takes no letter and no arrow from the page, nor gives it one', async () => {
@@ -172,9 +177,14 @@ describe('the menu of a role', () => {
     expect(await page.locator('.spinner').count()).toBe(1);
   });
 
-  it('is not there where nobody is signed in', async () => {
+  it('hands nothing over where nobody is signed in', async () => {
     const page = await open(views['signed-out']);
-    expect(await page.getByRole('button', { name: /^More/ }).count()).toBe(0);
+    await moreButton(page).click();
+    expect(await menu(page).getByRole('menuitem').allTextContents()).toEqual([
+      'Open read-only',
+      'Open in a service…',
+      'Pin',
+    ]);
   });
 
   it('shows a profile’s name as text, whatever it is', async () => {

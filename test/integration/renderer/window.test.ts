@@ -189,6 +189,8 @@ describe('the mouse', () => {
     await page.getByRole('button', { name: 'Open file: Configuration file' }).click();
     await page.getByRole('button', { name: 'Open console as Production / Admin' }).click();
     await page.getByRole('button', { name: 'Cancel signing in to git.customer.example' }).click();
+    // A search over several identities shows roles only.
+    await search(page).fill('');
     await page.getByRole('button', { name: 'Account details of Ada Lovelace' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     expect(await callsOf(page)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untilText } from '../../../src/renderer/expiry.ts';
+import { expiryText, untilText } from '../../../src/renderer/expiry.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import { japanese } from '../../../src/renderer/texts/japanese.ts';
 
@@ -27,5 +27,28 @@ describe('the end of credentials', () => {
     expect(untilText(undefined, noon, english)).toBeUndefined();
     expect(untilText(noon, noon, english)).toBeUndefined();
     expect(untilText(noon - 1, noon, english)).toBeUndefined();
+  });
+});
+
+describe('the end of credentials, in short', () => {
+  const now = Date.parse('2026-03-04T14:52:00Z');
+  const inMinutes = (minutes: number) => now + minutes * 60_000;
+
+  it('is counted in minutes where it is near', () => {
+    expect(expiryText(inMinutes(15), now, english)).toEqual({ words: '15 min left', isSoon: true });
+    expect(expiryText(inMinutes(0.2), now, english)).toEqual({ words: '1 min left', isSoon: true });
+    expect(expiryText(inMinutes(4.5), now, japanese)).toEqual({ words: '残り 5 分', isSoon: true });
+  });
+
+  it('is a time of the clock where it is not', () => {
+    expect(expiryText(inMinutes(16), now, english)).toEqual({
+      words: untilText(inMinutes(16), now, english),
+      isSoon: false,
+    });
+  });
+
+  it('is nothing once it is over', () => {
+    expect(expiryText(now, now, english)).toBeUndefined();
+    expect(expiryText(undefined, now, english)).toBeUndefined();
   });
 });

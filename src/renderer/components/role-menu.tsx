@@ -1,12 +1,13 @@
 import type { DeliveryId, DeliveryView, RoleView } from '../../shared/view.ts';
 import { deliveryGroups, type DeliveryGroupId } from '../../shared/delivery-groups.ts';
+import { useList } from '../list-context.ts';
 import type { Texts } from '../texts.ts';
 import { useTexts } from '../texts-context.ts';
 import { MoreIcon, SpinnerIcon } from './icons.tsx';
 import { MenuButton } from './menu-button.tsx';
 import { MenuGroup, MenuItem } from './menu.tsx';
 
-interface DeliveryMenuProps {
+interface RoleMenuProps {
   readonly role: RoleView;
   readonly deliveries: readonly DeliveryView[];
   /** What one click does beside it: its spinner turns there. */
@@ -15,9 +16,11 @@ interface DeliveryMenuProps {
 }
 
 /** Everything that can be done with a role besides opening its console. */
-export function DeliveryMenu({ role, deliveries, quick, onDeliver }: DeliveryMenuProps) {
+export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) {
   const texts = useTexts();
-  const { activity } = role;
+  const { onServices, intentions } = useList();
+  const { activity, id } = role;
+  const words = texts.roleMenu;
   const busy = activity.status === 'busy';
   const here = busy && activity.deliveryId !== undefined && activity.deliveryId !== quick;
   return (
@@ -32,18 +35,35 @@ export function DeliveryMenu({ role, deliveries, quick, onDeliver }: DeliveryMen
       }
       busy={busy}
     >
+      <MenuGroup>
+        {role.readOnly ? (
+          <MenuItem onChoose={() => intentions.openConsole(id, { readOnly: false })}>
+            {words.fullAccess}
+          </MenuItem>
+        ) : (
+          <MenuItem onChoose={() => intentions.openConsole(id, { readOnly: true })}>
+            {words.readOnly}
+          </MenuItem>
+        )}
+        <MenuItem onChoose={() => onServices(role)}>{words.service}</MenuItem>
+      </MenuGroup>
       {deliveryGroups(deliveries).map((group) => {
         const label = groupLabel(group.id, role, texts);
         return (
           <MenuGroup key={group.id} {...(label !== undefined && { label })}>
-            {group.deliveries.map((id) => (
-              <MenuItem key={id} onChoose={() => onDeliver(id)}>
-                {texts.delivery[id].item}
+            {group.deliveries.map((delivery) => (
+              <MenuItem key={delivery} onChoose={() => onDeliver(delivery)}>
+                {texts.delivery[delivery].item}
               </MenuItem>
             ))}
           </MenuGroup>
         );
       })}
+      <MenuGroup>
+        <MenuItem onChoose={() => intentions.pinRole(id, !role.pinned)}>
+          {role.pinned ? words.unpin : words.pin}
+        </MenuItem>
+      </MenuGroup>
     </MenuButton>
   );
 }

@@ -1,0 +1,145 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { RoleView, ServiceView } from '../../shared/view.ts';
+import type { Intentions } from '../intentions.ts';
+import type { Ask } from '../questions.ts';
+import { type ServiceList, serviceLists } from '../services.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from './button.tsx';
+import { SearchIcon } from './icons.tsx';
+import { RoleTitle } from './role-title.tsx';
+
+interface ServiceDialogProps {
+  readonly role: RoleView;
+  /** Ids of services, those opened last first. */
+  readonly recent: readonly string[];
+  readonly ask: Ask;
+  readonly intentions: Intentions;
+  readonly onClose: () => void;
+}
+
+/** Which page of the console to open: found by typing, chosen by arrows. */
+export function ServiceDialog({ role, recent, ask, intentions, onClose }: ServiceDialogProps) {
+  const texts = useTexts();
+  const words = texts.services;
+  const [services, setServices] = useState<readonly ServiceView[]>([]);
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const listId = useId();
+  const optionId = (id: string): string => `${listId}-${encodeURIComponent(id)}`;
+
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    let wanted = true;
+    void ask('services:list', undefined).then((reply) => {
+      if (wanted && reply.ok) setServices(reply.services);
+    });
+    return () => void (wanted = false);
+  }, [ask]);
+
+  const lists = serviceLists(services, recent, query);
+  const all = lists.flatMap((list) => list.services);
+  const active = all[chosen];
+  const activeId = active && optionId(active.id);
+  useEffect(() => {
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
+
+  const open = (service: ServiceView | undefined): void => {
+    if (service === undefined) return;
+    onClose();
+    intentions.openConsole(role.id, { service: service.id });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // The list below has keys of its own.
+    event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      setChosen(Math.min(Math.max(chosen + step, 0), Math.max(all.length - 1, 0)));
+    } else if (event.key === 'Enter' && !event.repeat) {
+      event.preventDefault();
+      open(active);
+    }
+  };
+  return (
+    <dialog ref={dialog} className="dialog services" aria-labelledby={titleId} onClose={onClose}>
+      <h2 className="dialog-title" id={titleId}>
+        {words.title}
+      </h2>
+      <RoleTitle name={role.name} role={role} />
+      <div className="search">
+        <SearchIcon />
+        <input
+          className="search-input"
+          type="text"
+          role="combobox"
+          aria-label={words.search}
+          aria-autocomplete="list"
+          aria-expanded={all.length > 0}
+          aria-controls={all.length > 0 ? listId : undefined}
+          aria-activedescendant={activeId}
+          placeholder={words.search}
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div className="services-list" role="listbox" id={listId} aria-label={words.title} tabIndex={-1}>
+        {lists
+          .filter((list) => list.services.length > 0)
+          .map((list) => (
+            <ServiceGroup key={list.kind} list={list}>
+              {list.services.map((service) => (
+                <div
+                  key={service.id}
+                  role="option"
+                  id={optionId(service.id)}
+                  className="service"
+                  aria-selected={service === active}
+                  onClick={() => open(service)}
+                >
+                  {service.name}
+                </div>
+              ))}
+            </ServiceGroup>
+          ))}
+      </div>
+      {all.length === 0 && query.trim() !== '' && (
+        <p className="services-none">{words.noMatch(query.trim())}</p>
+      )}
+      <p className="visually-hidden" role="status">
+        {query.trim() === '' ? '' : words.matches(all.length)}
+      </p>
+      <div className="dialog-actions">
+        <Button onPress={onClose}>{texts.cancel}</Button>
+      </div>
+    </dialog>
+  );
+}
+
+interface ServiceGroupProps {
+  readonly list: ServiceList;
+  readonly children: ReactNode;
+}
+
+/** What is found needs no heading. */
+function ServiceGroup({ list: { kind }, children }: ServiceGroupProps) {
+  const words = useTexts().services;
+  if (kind === 'found') return children;
+  return (
+    <div role="group" aria-label={words[kind]}>
+      <p className="services-heading" aria-hidden="true">
+        {words[kind]}
+      </p>
+      {children}
+    </div>
+  );
+}
