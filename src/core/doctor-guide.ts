@@ -78,6 +78,8 @@ function ownWords({ code, details }: OwnFinding, language: Language): FindingWor
 
 function failureWords({ code, details }: FailureFinding, language: Language): FindingWords {
   const { title, happened, advice } = guidance(new AppError<ErrorCode>(code, details), language);
+  // That nothing was done is true of a command: a check-up goes on.
+  if (code === 'usage') return { found: title, next: advice };
   return { found: `${title}${title.endsWith('。') ? '' : ' '}${happened}`, next: advice };
 }
 

@@ -33,6 +33,14 @@ it('what was not looked at is named', async () => {
   expect(out).toContain('  sts.example.com: Not checked: ');
 });
 
+it('a variable that is no proxy is told without the words for a command that was not run', async () => {
+  const report = await createDoctorReport();
+  const fault = new AppError('usage', { fault: 'variable-no-proxy', variable: 'HTTPS_PROXY' });
+  report.tell(failure({ check: 'proxy' }, fault, 'warn'));
+  expect(out).toContain('HTTPS_PROXY must be the address of a proxy');
+  expect(out).not.toContain('Nothing was done');
+});
+
 it('sentences of Japanese have no gap between them', async () => {
   vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
   const report = await createDoctorReport();
