@@ -15,8 +15,11 @@ Usage: tobira COMMAND [options]
   roles                     the roles you can use
   console ROLE              open the role's AWS console in the browser
       --print               print the address instead: whoever opens it is signed in
+      --read-only           a session that may only read; also for credentials, profile write and exec
+      --full-access         all that a role may do that is readOnly by itself; for the same
       --region R            another region than the role's
-      --destination URL     a page of the console
+      --service S           a page by its name, such as ec2 or logs
+      --destination URL     any page of the console
   credentials ROLE          print temporary credentials
       --format F            ${formats}
   profile write ROLE        the role as a profile in ~/.aws

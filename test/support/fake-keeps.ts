@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { writeLine } from '../../src/adapters/owner/lines.ts';
 import type { KeptCredentials, OwnerMessage } from '../../src/adapters/owner/protocol.ts';
 import { createOwnerServer } from '../../src/adapters/owner/server.ts';
-import type { Role } from '../../src/core/model.ts';
+import type { Access, Role } from '../../src/core/model.ts';
 import { settle } from './fake-clock.ts';
 import { createFakeSocket } from './fake-connection.ts';
 import { configWith, identityWith } from './fake-nouns.ts';
@@ -21,7 +21,7 @@ export interface Line {
 
 /** A whole core behind a real socket, and clients that want a role kept fresh. */
 export interface KeepWorld extends FakeWorld {
-  keep(role?: string): Line;
+  keep(role?: string, access?: Access): Line;
   signIn(): Promise<void>;
   configure(...roles: readonly Role[]): Promise<void>;
   /** Requests that are worked on. */
@@ -46,7 +46,7 @@ export async function createKeepWorld(): Promise<KeepWorld> {
   return {
     ...world,
     busy: () => busy,
-    keep(role = 'prod') {
+    keep(role = 'prod', access) {
       const socket = fake.connect();
       const heard: OwnerMessage[] = [];
       let rest = '';
@@ -62,7 +62,7 @@ export async function createKeepWorld(): Promise<KeepWorld> {
         version: 1,
         config: world.configSource.path,
         call: 'keep',
-        request: { role },
+        request: { role, ...(access && { access }) },
       });
       return { socket, heard, over: new Promise((resolve) => socket.once('close', resolve)) };
     },

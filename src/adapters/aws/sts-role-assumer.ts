@@ -21,7 +21,15 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
 
   return {
     async assume(assumption) {
-      const { roleArn, region, endpoints, sessionName, durationSeconds, idToken } = assumption;
+      const {
+        roleArn,
+        region,
+        endpoints,
+        sessionName,
+        durationSeconds,
+        policyArns = [],
+        idToken,
+      } = assumption;
       const endpoint = endpoints.sts ?? partition(roleArn.partition).sts(region);
       // What answers need not be AWS: then its status is all that can be read, and the SDK does not always tell it.
       let answer: Answer = { host: new URL(endpoint).host, status: 0 };
@@ -45,6 +53,7 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         RoleSessionName: sessionName,
         WebIdentityToken: idToken.jwt,
         ...(durationSeconds !== undefined && { DurationSeconds: durationSeconds }),
+        ...(policyArns.length > 0 && { PolicyArns: policyArns.map((arn) => ({ arn })) }),
       });
       try {
         const { Credentials: given, AssumedRoleUser: user } = await client.send(command);

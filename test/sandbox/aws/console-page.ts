@@ -5,6 +5,7 @@ import type { Reply } from './exchange.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLES } from './page-styles.ts';
+import { isReadOnly } from './session-policy.ts';
 
 const NOTICE = html`<p class="notice">This page belongs to a test stand-in. No AWS account is involved.</p>`;
 
@@ -18,6 +19,7 @@ export function consolePage(session: ConsoleSession, destination: string): Reply
       <strong>AWS Console (sandbox)</strong>
       <span class="where">
         <span class="chip">${region}</span>
+        ${isReadOnly(policies) ? html`<span class="chip" data-testid="read-only">read-only</span>` : html``}
         <span class="chip">${role} @ ${principal.account}</span>
       </span>
     </header>

@@ -34,7 +34,7 @@ export function grantRole(
     const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
     throw new StsError('ValidationError', message);
   }
-  const packed = packedSize({ policy, policyArns });
+  const packed = packedSize({ policy, policyArns }, role.partition);
   const credentials = store.issue({
     expiresAt: Math.floor(clock.now() / 1000 + duration) * 1000,
     origin,

@@ -6,6 +6,8 @@ import { isAction } from './trust-policy.ts';
 import { compilePattern } from './wildcard.ts';
 
 const PLAINTEXT_LIMIT = 2048;
+/** A partition has policies of its own, AWS's managed ones included: no other's are known there. */
+const POLICY_ARN = /^arn:(aws(?:-[a-z]+)*):iam::(?:aws|\d{12}):policy\/\S+$/;
 
 /** AWS managed policies whose rights matter here: may they assume another role? */
 const MANAGED_ASSUME: Readonly<Record<string, boolean>> = {
@@ -19,13 +21,14 @@ const MANAGED_ASSUME: Readonly<Record<string, boolean>> = {
 /**
  * Checks session policies and returns PackedPolicySize in per cent; undefined where there are none.
  * AWS keeps its packing to itself: here it is the share of the 2,048 characters that policy and ARNs take as UTF-8.
- * @throws StsError MalformedPolicyDocument, PackedPolicyTooLarge
+ * @param partition the role's
+ * @throws StsError MalformedPolicyDocument, PackedPolicyTooLarge, ValidationError
  */
-export function packedSize(policies: SessionPolicies): number | undefined {
+export function packedSize(policies: SessionPolicies, partition: string): number | undefined {
   const { policy, policyArns } = policies;
   if (policy === undefined && policyArns.length === 0) return undefined;
   if (policy !== undefined) readSessionPolicy(policy);
-  const stray = policyArns.find((arn) => !/^arn:aws(-[a-z]+)*:iam::(aws|\d{12}):policy\/\S+$/.test(arn));
+  const stray = policyArns.find((arn) => POLICY_ARN.exec(arn)?.[1] !== partition);
   if (stray !== undefined) throw new StsError('ValidationError', `ARN ${stray} is not valid.`);
   const bytes =
     Buffer.byteLength(policy ?? '') + policyArns.reduce((sum, arn) => sum + Buffer.byteLength(arn), 0);
@@ -35,6 +38,15 @@ export function packedSize(policies: SessionPolicies): number | undefined {
     throw new StsError('PackedPolicyTooLarge', message);
   }
   return percent;
+}
+
+/** Whether nothing but AWS's own policy for reading holds the session: it then changes nothing, whatever its role may do. */
+export function isReadOnly({ policy, policyArns }: SessionPolicies): boolean {
+  return (
+    policy === undefined &&
+    policyArns.length > 0 &&
+    policyArns.every((arn) => /^arn:[a-z-]+:iam::aws:policy\/ReadOnlyAccess$/.test(arn))
+  );
 }
 
 /** Whether a session with these policies may still assume `roleArn`: a read-only session, for one, may not. */

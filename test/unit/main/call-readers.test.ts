@@ -69,3 +69,20 @@ test('an intention about a role takes its id alone', () => {
   expect(callReaders['role:console']({ roleId })).toEqual({ roleId });
   expect(() => callReaders['role:console']({ roleId, deliveryId })).toThrow(TypeError);
 });
+
+test.each(['role:console', 'role:deliver'] as const)(
+  '%s says whether it is to be read-only, or nothing',
+  (name) => {
+    const request = name === 'role:console' ? { roleId } : { roleId, deliveryId };
+    for (const readOnly of [true, false])
+      expect(callReaders[name]({ ...request, readOnly })).toEqual({ ...request, readOnly });
+    for (const readOnly of [null, 'true', 1, {}])
+      expect(() => callReaders[name]({ ...request, readOnly })).toThrow(TypeError);
+  },
+);
+
+test('what is to be called off names a role and nothing else', () => {
+  expect(callReaders['role:cancel']({ roleId })).toEqual({ roleId });
+  expect(() => callReaders['role:cancel']({ roleId, readOnly: true })).toThrow(TypeError);
+  expect(() => callReaders['browsers:list']({})).toThrow(TypeError);
+});

@@ -15,8 +15,11 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   roles                     使用できるロールを表示します
   console ROLE              ロールの AWS コンソールをブラウザーで開きます
       --print               開かずにアドレスを表示します。開いた人は誰でもサインインできます
+      --read-only           読み取り専用のセッション（credentials、profile write、exec でも使用できます）
+      --full-access         readOnly のロールで、ロールのすべての権限を使用します（同上）
       --region R            ロールと異なるリージョン
-      --destination URL     コンソール内のページ
+      --service S           ec2 や logs などの名前で選ぶページ
+      --destination URL     コンソール内の任意のページ
   credentials ROLE          一時的な認証情報を表示します
       --format F            ${formats}
   profile write ROLE        ロールをプロファイルとして ~/.aws に書き込みます

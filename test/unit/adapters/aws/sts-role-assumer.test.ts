@@ -66,6 +66,21 @@ test('the regional STS of the partition is asked once, unsigned', async () => {
   });
 });
 
+test('session policies go along by their ARNs, and none where there are none', async () => {
+  const policyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::aws:policy/SecurityAudit'];
+  const { http, credentials } = assume({ body: success }, { policyArns });
+  await credentials;
+  const sent = Object.fromEntries(new URLSearchParams(http.sent[0]?.body));
+  expect(sent).toMatchObject({
+    'PolicyArns.member.1.arn': policyArns[0],
+    'PolicyArns.member.2.arn': policyArns[1],
+  });
+
+  const none = assume({ body: success }, { policyArns: [] });
+  await none.credentials;
+  expect(none.http.sent[0]?.body).not.toContain('PolicyArns');
+});
+
 const day = 86_400_000;
 
 test.for([-day, -3_600_000, 0, 3_600_000, day])(

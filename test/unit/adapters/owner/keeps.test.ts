@@ -260,3 +260,20 @@ test('a client that does not read costs no memory: it gets the newest when it do
   // What the sockets themselves hold arrives too, and not much else.
   expect(line.heard.length).toBeLessThan(rounds / 2);
 });
+
+test('each client gets the kind that it asks for, with the time that is left of that one', async () => {
+  const world = await createKeepWorld();
+  await world.signIn();
+  const reading = world.keep('prod', 'read-only');
+  await hear(world, reading, 1);
+  await world.clock.advance(10 * minute);
+  const all = world.keep();
+  await hear(world, all, 1);
+  const again = world.keep('prod', 'read-only');
+  await hear(world, again, 1);
+
+  expect(last(reading)).toMatchObject({ accessKeyId: 'ASIA-1', leftMs: hour });
+  expect(last(all)).toMatchObject({ accessKeyId: 'ASIA-2', leftMs: hour });
+  expect(last(again)).toMatchObject({ accessKeyId: 'ASIA-1', leftMs: 50 * minute });
+  expect(world.assumer.asked.map(({ policyArns }) => policyArns?.length ?? 0)).toEqual([1, 0]);
+});

@@ -561,3 +561,62 @@ test('no message makes the owner fall over', async () => {
   );
   expect(await world.call('agent')).toMatchObject([{ type: 'result' }]);
 });
+
+test('a client that hangs up while AWS is asked leaves nothing under way', async () => {
+  const world = await own();
+  await signIn(world);
+  const gate = new Gate();
+  world.assumer.answers.push(async () => {
+    await gate.passed();
+    throw new AppError('sts_throttled', {});
+  });
+  const client = socket.connect();
+  const request = { role: 'prod', access: 'read-only' };
+  const line = { version: protocolVersion, config: world.configSource.path, call: 'console', request };
+  writeLine(client, line);
+  await expect.poll(() => world.assumer.asked.length).toBe(1);
+  expect(world.assumer.asked[0]?.policyArns).toEqual(['arn:aws:iam::aws:policy/ReadOnlyAccess']);
+  const activity = () => world.owner.state.get().roles.get(roleWith().id)?.activity.status;
+  expect(activity()).toBe('busy');
+
+  client.destroy();
+
+  await expect.poll(activity).toBe('idle');
+  gate.open();
+  await world.clock.advance(60_000);
+  expect(world.assumer.asked).toHaveLength(1);
+});
+
+test('a client that hangs up takes its login along', async () => {
+  const world = await own();
+  const client = socket.connect();
+  const line = { version: protocolVersion, config: world.configSource.path, call: 'login', request: {} };
+  writeLine(client, line);
+  const session = () => world.owner.state.get().sessions.get(work.id)?.status;
+  await expect.poll(session).toBe('signing-in');
+
+  client.destroy();
+
+  await expect.poll(session).toBe('signed-out');
+});
+
+test('a console names the browser that the role has, and pages of a login the one for logins', async () => {
+  const world = await own();
+  const browser = { app: 'firefox', profile: 'aws' } as const;
+  world.configSource.config = configWith({
+    roles: [roleWith({ browser })],
+    browsers: { login: { app: 'chrome' } },
+  });
+  const login = world.call('login');
+  await expect.poll(() => world.provider.logins).toBe(1);
+  await settle();
+  world.provider.approve(work);
+  expect((await login)[0]).toMatchObject({ type: 'open', browser: { app: 'chrome' } });
+  expect(await world.call('console', { role: 'prod' })).toMatchObject([{ value: { browser } }]);
+});
+
+test.each(['none', 'FULL', '', null, true])('an access of %j is none', async (access) => {
+  const world = await own();
+  for (const call of ['console', 'credentials', 'keep'])
+    expect(await world.call(call, { role: 'prod', access })).toEqual([malformed]);
+});
