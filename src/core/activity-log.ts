@@ -1,5 +1,5 @@
 import { activityLimits, type ActivityEntry } from './activity.ts';
-import { AppError } from './errors.ts';
+import { isAppError } from './errors.ts';
 import type { ActivityStore, Clock, Log } from './ports.ts';
 import { settingsInUse, type StateStore } from './state.ts';
 
@@ -131,6 +131,6 @@ function essence({ deed, by, role, identity, user, failed }: ActivityEntry): str
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof AppError) return error.code;
+  if (isAppError(error)) return error.code;
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

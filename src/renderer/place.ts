@@ -3,6 +3,7 @@ export type Place =
   | { readonly at: 'roles' }
   | { readonly at: 'explain'; readonly roleId: string }
   | { readonly at: 'doctor' }
-  | { readonly at: 'setup' };
+  | { readonly at: 'setup' }
+  | { readonly at: 'activity' };
 
 export type Go = (place: Place) => void;

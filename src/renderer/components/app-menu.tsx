@@ -19,6 +19,7 @@ export function AppMenu({ view, intentions }: AppMenuProps) {
       <MenuGroup>
         <MenuItem onChoose={() => intentions.go({ at: 'setup' })}>{texts.setup.title}</MenuItem>
         <MenuItem onChoose={() => intentions.go({ at: 'doctor' })}>{texts.doctor.title}</MenuItem>
+        <MenuItem onChoose={() => intentions.go({ at: 'activity' })}>{texts.activity.title}</MenuItem>
       </MenuGroup>
       <MenuGroup>
         <MenuItem onChoose={intentions.openConfig}>{texts.openConfig}</MenuItem>

@@ -1,6 +1,6 @@
 interface ChoiceProps<Value extends string> {
   /** Its id, and the ids of what is said about it. */
-  readonly ids: { readonly id: string; readonly 'aria-describedby': string };
+  readonly ids: { readonly id: string; readonly 'aria-describedby'?: string };
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly name: string }[];
   readonly onChange: (value: Value) => void;
