@@ -9,7 +9,7 @@ import { silentLog } from '../adapters/system/silent-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import type { EndpointAnswer } from '../core/delivery-ports.ts';
 import { asAppError } from '../core/errors.ts';
-import type { Access, AwsCredentials, RoleId } from '../core/model.ts';
+import type { Access, AwsCredentials } from '../core/model.ts';
 import type { Log } from '../core/ports.ts';
 import { createSingleFlight } from '../core/single-flight.ts';
 import { keepRole, type KeptRole } from './kept-role.ts';
@@ -98,7 +98,7 @@ export function createRoleServer(
       // Whoever starts something that runs long wants to know now, and not when it first needs them.
       const { region, notice } = await ask(config, 'credentials', { role, ...wish });
       await sayNotice(role, notice);
-      const address = await endpoint.serve(role as RoleId, () => answer(role));
+      const address = await endpoint.serve(role, () => answer(role));
       const keeping = kept.get(role) ?? keepRole(config, role, access);
       kept.set(role, keeping);
       // The first who asks is to be answered from memory, too.

@@ -59,11 +59,11 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
   function news<Key extends 'notice' | 'consoleNotice'>(
     wanted: string,
     key: Key,
-  ): { readonly [Of in Key]?: RoleNotice } {
+  ): Partial<Readonly<Record<Key, RoleNotice>>> {
     const found = [...state.get().roles].find(([id]) => id === wanted)?.[1][key];
     if (found === undefined || told.has(found)) return {};
     told.add(found);
-    return { [key]: found } as { readonly [Of in Key]: RoleNotice };
+    return { [key]: found } as Readonly<Record<Key, RoleNotice>>;
   }
 
   const notice = (wanted: string) => news(wanted, 'notice');

@@ -115,7 +115,8 @@ const flatpakNames: Readonly<Record<NamedBrowser, string>> = {
 };
 
 function onLinux(app: NamedBrowser, { environment, home }: BrowserSystem): readonly BrowserPlace[] {
-  const config = environment['XDG_CONFIG_HOME'] || `${home}/.config`;
+  const { XDG_CONFIG_HOME: own = '' } = environment;
+  const config = own === '' ? `${home}/.config` : own;
   const file = profileFile(app);
   const isFirefox = app === 'firefox';
   const usual = [

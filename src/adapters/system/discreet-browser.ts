@@ -24,7 +24,7 @@ export function createDiscreetBrowser(
   async function openPage(url: string, opening: Opening): Promise<void> {
     const { signal } = opening;
     const redirect = await redirectOnce(url, clock, log);
-    signal?.addEventListener('abort', redirect.close, { once: true });
+    signal?.addEventListener('abort', () => redirect.close(), { once: true });
     try {
       signal?.throwIfAborted();
       await browser.open(redirect.url, opening);

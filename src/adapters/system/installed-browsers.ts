@@ -55,7 +55,8 @@ export function installedBrowsers(): Promise<readonly InstalledBrowser[]> {
 }
 
 export function thisSystem(environment: BrowserSystem['environment'] = process.env): BrowserSystem {
-  return { platform: process.platform, environment, home: environment['HOME'] || homedir() };
+  const { HOME: home = '' } = environment;
+  return { platform: process.platform, environment, home: home === '' ? homedir() : home };
 }
 
 /** More than any list of profiles takes; in bytes. */
