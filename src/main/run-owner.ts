@@ -29,6 +29,7 @@ import { createOutcomes } from './outcome.ts';
 import { becomeOwner } from './ownership.ts';
 import { onWaking } from './power.ts';
 import { present } from './present.ts';
+import { intentForEndings } from './present-endings.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
 import { watchTrayHost } from './tray-host.ts';
@@ -72,7 +73,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       ...(trayHost.isToBeTold() && { trayHost: 'missing' }),
     };
   };
-  const window = createMainWindow(standing());
+  const window = createMainWindow(standing(), () => tray.bounds());
   const wanted = createWanted();
   const showWindow = (page?: Wanted): void => {
     wanted.want(page);
@@ -83,10 +84,17 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const notifications = createNotifications({
     load: async () => (await import('./system-notifier.ts')).createSystemNotifier(),
     onClick(one) {
-      act(
-        one.kind === 'login-needed' ? { type: 'sign-in', identityId: one.identity } : { type: 'show-window' },
-      );
+      if ('endings' in one) act(intentForEndings(one.endings, view()));
+      else {
+        act(
+          one.kind === 'login-needed'
+            ? { type: 'sign-in', identityId: one.identity }
+            : { type: 'show-window' },
+        );
+      }
     },
+    isLookedAt: () => window.current()?.isFocused() === true,
+    clock,
     log,
   });
   let scheduled = false;
@@ -100,9 +108,18 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       tray.show(current);
       window.setAppearance(current);
       pushView(outgoing, window.current(), current);
-      notifications.show(state.get().attention, current);
+      notifications.show(state.get().attention, endings.current(), current);
+      tellCleared(current);
     });
   };
+  const endings = createEndings({ activity, state, clock, changed: () => changed() });
+  let clearedAt: number | undefined;
+  function tellCleared(current: AppView): void {
+    const { clipboardClearedAt } = state.get();
+    if (clipboardClearedAt === clearedAt) return;
+    clearedAt = clipboardClearedAt;
+    if (settingsInUse(state.get()).notifications.clipboardCleared) notifications.tellCleared(current);
+  }
   state.subscribe(changed);
   activity.onChange(changed);
   const trayHost = watchTrayHost(

@@ -6,6 +6,7 @@ import {
   Tray,
   type MenuItemConstructorOptions,
   type NativeImage,
+  type Rectangle,
 } from 'electron';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { assertNever } from '../core/errors.ts';
@@ -19,6 +20,8 @@ export interface AppTray {
   show(view: AppView): void;
   /** Puts the icon up anew: one that found no place at first looks for none again. */
   renew(): void;
+  /** Where the icon is; without a size where the desktop does not tell. */
+  bounds(): Rectangle;
 }
 
 /**
@@ -89,6 +92,7 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
       view = next;
       draw();
     },
+    bounds: () => tray.getBounds(),
     renew() {
       tray.destroy();
       tray = putUp();

@@ -63,7 +63,7 @@ function Lists({ section: { identity, lists }, scroller, follow }: ListsProps) {
     const label = list.kind === 'rest' ? others : words[list.kind];
     const heading = headingOf(list, isAlone);
     return (
-      <ListPart key={list.id} heading={heading && words[heading]}>
+      <ListPart key={list.id} heading={heading && words[heading]} level={identity ? 'h3' : 'h2'}>
         <RoleListRows list={list} label={label} scroller={scroller} follow={follow} />
       </ListPart>
     );
@@ -78,17 +78,19 @@ function headingOf(list: RoleList, isAlone: boolean): 'pinned' | 'recent' | 'oth
 
 interface ListPartProps {
   readonly heading: string | undefined;
+  /** Below the name of an identity, or beside it. */
+  readonly level: 'h2' | 'h3';
   readonly children: ReactNode;
 }
 
-function ListPart({ heading, children }: ListPartProps) {
+function ListPart({ heading, level: Heading, children }: ListPartProps) {
   const id = useId();
   if (heading === undefined) return children;
   return (
     <div className="list-part" role="group" aria-labelledby={id}>
-      <h3 className="list-heading" id={id}>
+      <Heading className="list-heading" id={id}>
         {heading}
-      </h3>
+      </Heading>
       {children}
     </div>
   );
