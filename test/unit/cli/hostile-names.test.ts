@@ -72,7 +72,7 @@ const findings = [
 
 vi.mock('../../../src/cli/owner.ts', () => {
   function ask(_config: string | undefined, call: OwnerCall, _request: unknown, surface?: Surface) {
-    if (call === 'doctor') findings.forEach((one) => surface?.find(one));
+    if (call === 'doctor') findings.forEach((one) => surface?.find?.(one));
     if (call === 'login') {
       surface?.showCode({ userCode: hostile, page: hostile, completePage: hostile, expiresAt: 0 });
     }
