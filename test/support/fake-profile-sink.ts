@@ -9,7 +9,7 @@ import type {
   Withdrawal,
 } from '../../src/core/delivery-ports.ts';
 import { AppError } from '../../src/core/errors.ts';
-import type { AwsCredentials, Role, RoleId } from '../../src/core/model.ts';
+import type { Access, AwsCredentials, Role, RoleId } from '../../src/core/model.ts';
 import type { Gate } from './fake-gate.ts';
 
 /** A credentials file that is a map, with the sink that writes it. */
@@ -20,6 +20,8 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   readonly keys = new Map<string, string>();
   /** What earlier runs have left: role by profile. */
   readonly earlier = new Map<string, string>();
+  /** What the sessions of those may do, where the marker says so. */
+  readonly earlierAccess = new Map<string, Access>();
   readonly regions = new Map<string, string>();
   /** The roles' ARNs by profile, as the marker bears them. */
   readonly arns = new Map<string, string>();
@@ -67,7 +69,9 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
     const found = [...this.earlier].flatMap(([profile, role]) => {
       if (!roles.some(({ id }) => id === role)) return [];
       if (!this.keys.has(profile)) this.keys.set(profile, 'old');
-      return [this.stands(profile, role as RoleId)];
+      const standing = this.stands(profile, role as RoleId);
+      const access = this.earlierAccess.get(profile);
+      return [{ ...standing, profile: { ...standing.profile, ...(access && { access }) } }];
     });
     return Promise.resolve({ found, complete: true });
   }

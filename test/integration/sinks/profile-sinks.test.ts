@@ -86,6 +86,23 @@ describe('a profile with keys', () => {
     expect(await world.read()).toBe(foreign);
   });
 
+  test.each(['read-only', 'full'] as const)(
+    'with access %j stays so, after a restart too',
+    async (access) => {
+      const world = await createWorld();
+      const delivered = await sinkOf(world.sinks(), 'profile').deliver(deliveryOf(prod, { access }));
+      expect(delivered).toMatchObject({ kind: 'standing', profile: { access } });
+
+      const [found] = (await sinkOf(world.sinks(), 'profile').standing?.([prod]))?.found ?? [];
+      expect(found?.profile.access).toBe(access);
+      expect(await found?.renew(credentialsFrom(0, 3_600_000, 'b'), prod)).toBe(true);
+      expect(await world.read()).toContain('ASIA-b');
+
+      const [again] = (await sinkOf(world.sinks(), 'profile').standing?.([prod]))?.found ?? [];
+      expect(again?.profile.access).toBe(access);
+    },
+  );
+
   test('that somebody gave keys of their own is not renewed', async () => {
     const world = await createWorld();
     const standing = await write(world.sinks(), prod);

@@ -197,6 +197,15 @@ test('a profile of a role that becomes read-only is renewed so', async () => {
   expect(policies(world)).toEqual([undefined, readOnlyAccess]);
 });
 
+test('a profile that an earlier run wrote read-only is taken up as one', async () => {
+  const world = await signedIn();
+  world.profiles.earlier.set('prod', 'prod');
+  world.profiles.earlierAccess.set('prod', 'read-only');
+  await world.owner.resumeProfiles();
+  await world.clock.advance(1_000);
+  expect(policies(world)).toEqual([readOnlyAccess]);
+});
+
 test('a profile that was written with full access in so many words stays so', async () => {
   const world = await signedIn(viewer);
   await world.owner.actions.deliver('prod', { sink: 'profile', access: 'full' }, 'program');

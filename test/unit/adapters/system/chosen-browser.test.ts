@@ -38,6 +38,14 @@ async function profiles(folder: string, names: Readonly<Record<string, string>>)
 const seen = async (name: string) =>
   (await readFile(join(home, 'bin', `${name}.seen`), 'utf8')).split('\n').slice(0, -1);
 
+/** The same, as soon as the browser has begun: its file is there a moment before its words. */
+const begun = (name: string) =>
+  vi.waitFor(async () => {
+    const words = await seen(name);
+    expect(words).not.toEqual([]);
+    return words;
+  });
+
 function browser(usual = new FakeBrowser()) {
   const environment = { PATH: join(home, 'bin') };
   return createChosenBrowser({
@@ -116,7 +124,7 @@ describe.skipIf(process.platform !== 'linux')('a browser that was chosen', () =>
       ...(secrecy && { secrecy }),
     });
     opening.catch(() => undefined);
-    const words = await vi.waitFor(() => seen('firefox'));
+    const words = await begun('firefox');
 
     expect(words).toEqual(['-P', 'work', expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}$/)]);
     const reply = await fetch(words[2] ?? '', { redirect: 'manual' });
@@ -132,7 +140,7 @@ describe.skipIf(process.platform !== 'linux')('a browser that was chosen', () =>
     const { signal } = calledOff;
     const opening = discreet.open(page, { secrecy: 'secret', browser: { app: 'firefox' }, signal });
     opening.catch(() => undefined);
-    const [address = ''] = await vi.waitFor(() => seen('firefox'));
+    const [address = ''] = await begun('firefox');
 
     calledOff.abort();
 
