@@ -74,6 +74,9 @@ export function createDeliveries(parts: Parts): Deliveries {
     const loan: Loan = { sink, at: clock.now(), forMs: delivered.forMs };
     setRole(state, role.id, { loan });
     void delivered.over
+      .then((how) => {
+        if (how === 'cleared') state.update((current) => ({ ...current, clipboardClearedAt: clock.now() }));
+      })
       .catch((error: unknown) => {
         const failure = asAppError(error);
         log.warn('delivery.not-withdrawn', { role: role.id, sink, code: failure.code });

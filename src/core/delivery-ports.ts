@@ -62,8 +62,11 @@ export type Delivered =
       readonly kind: 'lent';
       /** It is taken back by itself after this long, in milliseconds. */
       readonly forMs: number;
-      /** Resolves when it is gone: taken back, or replaced. Fails with an AppError where it could not be taken back. */
-      readonly over: Promise<void>;
+      /**
+       * Resolves when it is gone: `cleared` where it was taken back because its time was up, and was still there. Fails
+       * with an AppError where it could not be taken back.
+       */
+      readonly over: Promise<'cleared' | 'gone'>;
     }
   | ({ readonly kind: 'standing' } & Standing);
 

@@ -29,6 +29,8 @@ export interface State {
   readonly attention: readonly Attention[];
   /** The format that was copied last: one click copies it again. */
   readonly lastCopied?: SinkId;
+  /** When what was copied was last taken off the clipboard because its time was up, milliseconds since the epoch. */
+  readonly clipboardClearedAt?: number;
   /** What the user keeps at hand. */
   readonly favourites: Favourites;
   readonly endpoint: EndpointState;

@@ -6,6 +6,15 @@ import type { Language } from '../core/model.ts';
  */
 export interface NotificationTexts {
   readonly login: { readonly title: (who: string, role: string) => string; readonly body: string };
+  /** What was taken of a role ends, and does not renew itself. */
+  readonly ending: {
+    readonly title: (role: string, time: string) => string;
+    /** @param first whether others end later */
+    readonly several: (count: number, time: string, first: boolean) => string;
+    readonly body: Readonly<Record<'console' | 'copied' | 'terminal' | 'profile' | 'several', string>>;
+    readonly action: string;
+  };
+  readonly cleared: { readonly title: string; readonly body: string };
   readonly confirmation: { readonly title: (role: string) => string; readonly body: string };
 }
 
@@ -18,6 +27,20 @@ const english: NotificationTexts = {
     title: (role) => `${role} asks for your yes`,
     body: 'A program wants its credentials. Click here to answer.',
   },
+  ending: {
+    title: (role, time) => `${role} ends at ${time}`,
+    several: (count, time, first) =>
+      first ? `${count} roles end soon, the first at ${time}` : `${count} roles end at ${time}`,
+    body: {
+      console: 'The console session ends then. Click here to open the console again.',
+      copied: 'What was copied works until then. Click here to copy it anew.',
+      terminal: 'The keys in the terminal end then. Click here to open another one.',
+      profile: 'The keys in its profile are not being renewed. Click here to see why.',
+      several: 'Click here to see them.',
+    },
+    action: 'Renew',
+  },
+  cleared: { title: 'Clipboard cleared', body: 'The credentials that Tobira put there are gone.' },
 };
 
 const japanese: NotificationTexts = {
@@ -29,6 +52,23 @@ const japanese: NotificationTexts = {
   confirmation: {
     title: (role) => `確認が必要: ${role}`,
     body: 'プログラムが認証情報を要求しています。ここをクリックして回答してください。',
+  },
+  ending: {
+    title: (role, time) => `${time} に終了: ${role}`,
+    several: (count, time, first) =>
+      first ? `まもなく終了: ${count} 件のロール（最初は ${time}）` : `${time} に終了: ${count} 件のロール`,
+    body: {
+      console: 'コンソールのセッションが終了します。ここをクリックすると、もう一度開きます。',
+      copied: 'コピーした認証情報が使えなくなります。ここをクリックすると、新しいものをコピーします。',
+      terminal: 'ターミナルのキーが使えなくなります。ここをクリックすると、新しいターミナルを開きます。',
+      profile: 'プロファイルのキーを更新できていません。ここをクリックすると、理由を表示します。',
+      several: 'ここをクリックすると表示します。',
+    },
+    action: '更新',
+  },
+  cleared: {
+    title: 'クリップボードを消去しました',
+    body: 'Tobira がコピーした認証情報は、もうクリップボードにありません。',
   },
 };
 

@@ -1,13 +1,17 @@
 import { assertNever } from '../core/errors.ts';
-import type { Log } from '../core/ports.ts';
+import type { EndingGroup } from '../core/endings.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import type { Attention } from '../core/state.ts';
 import type { AppView } from '../shared/view.ts';
 import { notificationTexts } from './notification-texts.ts';
+import { wordsForEndings } from './present-endings.ts';
 
 /** Tells the user on the desktop what programs could not get without them: the window may be closed. */
 export interface Notifications {
   /** One notification for one cause, which is taken away when that is settled. @param view what things are called */
-  show(attention: readonly Attention[], view: AppView): void;
+  show(attention: readonly Attention[], endings: readonly EndingGroup[], view: AppView): void;
+  /** The clipboard was cleared in time: a short word, and none where the window is being looked at. */
+  tellCleared(view: AppView): void;
 }
 
 /** What the desktop shows. Nothing secret. */
@@ -15,6 +19,10 @@ export interface Notice {
   readonly title: string;
   readonly body: string;
   readonly onClick: () => void;
+  /** The words of a button for what a click does, where the desktop shows buttons. */
+  readonly action?: string;
+  /** It may go unseen. */
+  readonly isMinor?: true;
 }
 
 /** The desktop's own way of showing notifications. */
@@ -29,20 +37,28 @@ export interface ShownNotice {
 interface Parts {
   /** Is asked at the first notification. @returns undefined where the desktop shows none: tray and window still tell */
   readonly load: () => Promise<Notifier | undefined>;
-  readonly onClick: (one: Attention) => void;
+  readonly onClick: (cause: Cause) => void;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly isLookedAt: () => boolean;
   readonly log: Log;
 }
+
+/** What a notification is about. */
+export type Cause = Attention | EndingGroup;
+
+/** How long a word stays that may go unseen, in milliseconds. */
+const minorTime = 5_000;
 
 /** What has been told once stays told, whether or not the desktop still shows it. */
 interface Told {
   shown?: ShownNotice;
 }
 
-export function createNotifications({ load, onClick, log }: Parts): Notifications {
+export function createNotifications({ load, onClick, clock, isLookedAt, log }: Parts): Notifications {
   const told = new Map<string, Told>();
   let notifier: Promise<Notifier | undefined> | undefined;
 
-  async function tell(cause: string, one: Attention, words: Pick<Notice, 'title' | 'body'>): Promise<void> {
+  async function tell(cause: string, one: Cause, words: Words): Promise<void> {
     const entry: Told = {};
     told.set(cause, entry);
     notifier ??= load();
@@ -52,9 +68,14 @@ export function createNotifications({ load, onClick, log }: Parts): Notification
     entry.shown = desktop.show({ ...words, onClick: () => onClick(one) });
   }
 
+  function failed(error: unknown): void {
+    log.warn('notification.failed', { reason: error instanceof Error ? error.name : 'unknown' });
+  }
+
   return {
-    show(attention, view) {
-      const wanted = new Map(attention.filter(isByProgram).map((one) => [causeOf(one), one]));
+    show(attention, endings, view) {
+      const all: readonly Cause[] = [...attention.filter(isByProgram), ...endings];
+      const wanted = new Map(all.map((one) => [causeOf(one), one]));
       for (const [cause, { shown }] of [...told]) {
         if (wanted.has(cause)) continue;
         told.delete(cause);
@@ -62,10 +83,20 @@ export function createNotifications({ load, onClick, log }: Parts): Notification
       }
       for (const [cause, one] of wanted) {
         if (told.has(cause)) continue;
-        tell(cause, one, wordsFor(one, view)).catch((error: unknown) =>
-          log.warn('notification.failed', { reason: error instanceof Error ? error.name : 'unknown' }),
-        );
+        tell(cause, one, wordsFor(one, view)).catch(failed);
       }
+    },
+
+    tellCleared({ language }) {
+      if (isLookedAt()) return;
+      notifier ??= load();
+      const words = { ...notificationTexts[language].cleared, isMinor: true as const };
+      notifier
+        .then((desktop) => {
+          const shown = desktop?.show({ ...words, onClick: () => undefined });
+          clock.after(minorTime, () => shown?.close());
+        })
+        .catch(failed);
     },
   };
 }
@@ -75,11 +106,16 @@ function isByProgram(one: Attention): boolean {
   return one.kind === 'login-needed' || one.by === 'program';
 }
 
-function causeOf(one: Attention): string {
+function causeOf(one: Cause): string {
+  if ('endings' in one) return `ending ${one.id}`;
   return one.kind === 'login-needed' ? `login ${one.identity}` : `confirmation ${one.role}`;
 }
 
-function wordsFor(one: Attention, { language, roles, identities }: AppView): Pick<Notice, 'title' | 'body'> {
+type Words = Pick<Notice, 'title' | 'body' | 'action'>;
+
+function wordsFor(one: Cause, view: AppView): Words {
+  if ('endings' in one) return wordsForEndings(one.endings, view);
+  const { language, roles, identities } = view;
   const texts = notificationTexts[language];
   const role = roles.find(({ id }) => id === one.role)?.name ?? one.role;
   switch (one.kind) {

@@ -7,10 +7,12 @@ import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { createStreamLog } from '../adapters/system/stream-log.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { createEndings } from '../core/endings.ts';
 import { asAppError } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock } from '../core/ports.ts';
+import { settingsInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
 import { composeConfigSource, composeOwner, composeTrayMemory, configDefaults } from './compose.ts';
@@ -196,7 +198,10 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   });
   Object.assign(answers, handlers);
   endBeforeQuitting(owner, ownership, clock);
-  onWaking(powerMonitor, () => owner.wake());
+  onWaking(powerMonitor, () => {
+    owner.wake();
+    endings.look();
+  });
 
   const loaded = await actions.loadConfig().catch(() => undefined);
   void owner

@@ -21,7 +21,7 @@ interface Loan {
   readonly text: string;
   readonly role: RoleId;
   callOff(): void;
-  returned(): void;
+  returned(how: 'cleared' | 'gone'): void;
   lost(error: AppError): void;
 }
 
@@ -50,24 +50,27 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
     return turn;
   }
 
-  /** @returns why it may still be there */
-  async function takeBack(wanted: Loan | undefined): Promise<AppError | undefined> {
+  /** @param isOverdue its time is up  @returns why it may still be there */
+  async function takeBack(wanted: Loan | undefined, isOverdue = false): Promise<AppError | undefined> {
     if (wanted === undefined || wanted !== loan) return undefined;
     wanted.callOff();
-    const failure = await takeOff(wanted.text);
-    if (failure === undefined) {
-      loan = undefined;
-      wanted.returned();
-    } else wanted.lost(failure);
-    return failure;
+    const result = await takeOff(wanted.text);
+    if (result instanceof AppError) {
+      wanted.lost(result);
+      return result;
+    }
+    loan = undefined;
+    wanted.returned(isOverdue ? result : 'gone');
+    return undefined;
   }
 
-  /** Clears the clipboard where it holds this text. @returns why it may still be there */
-  async function takeOff(text: string): Promise<AppError | undefined> {
+  /** Clears the clipboard where it holds this text; it was `gone` where it does not. @returns or why it may still be there */
+  async function takeOff(text: string): Promise<AppError | 'cleared' | 'gone'> {
     for (let attempt = 1; ; attempt++) {
       try {
-        if ((await inTime(clipboard.read())) === text) await inTime(clipboard.clear());
-        return undefined;
+        if ((await inTime(clipboard.read())) !== text) return 'gone';
+        await inTime(clipboard.clear());
+        return 'cleared';
       } catch (cause) {
         if (attempt === attempts)
           return new AppError('clipboard_not_cleared', { reason: reasonOf(cause) }, { cause });
@@ -104,12 +107,12 @@ export function createClipboardLender(clipboard: Clipboard, clock: Clock): Clipb
           throw new AppError('clipboard_failed', { reason: reasonOf(cause) }, { cause });
         }
         loan?.callOff();
-        loan?.returned();
-        const over = new Promise<void>((resolve, reject) => {
+        loan?.returned('gone');
+        const over = new Promise<'cleared' | 'gone'>((resolve, reject) => {
           const lent: Loan = {
             text,
             role,
-            callOff: clock.after(forMs, () => void inTurn(() => takeBack(lent))),
+            callOff: clock.after(forMs, () => void inTurn(() => takeBack(lent, true))),
             returned: resolve,
             lost: reject,
           };
