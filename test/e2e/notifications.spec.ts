@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { commandLine } from './support/command-line.ts';
 import { configWith } from './support/config.ts';
 import { expect, test } from './support/fixtures.ts';
-import { finishLogin, shutWindow, signIn } from './support/login.ts';
+import { finishLogin, nextConsole, shutWindow, signIn } from './support/login.ts';
 
 const folder = fileURLToPath(new URL('../../test-output/screens', import.meta.url));
 
@@ -91,6 +91,44 @@ test('an answer elsewhere takes a notification back', async ({ desktop, sandbox,
   await window.getByRole('button', { name: 'Not now' }).click();
   await expect.poll(() => desktop.notifications.gone()).toEqual(['taken-back']);
   expect(await desktop.notifications.bubbles()).toBe(0);
+});
+
+test('a console that ends soon is told of once, and a click opens it again', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const hour = { duration: '1h', consoleDuration: '1h' };
+  const app = await launch({ config: configWith(sandbox, { roles: { 'prod-admin': hour } }) });
+  const tray = await signIn(app, desktop);
+  await shutWindow(app);
+  await tray.click('Production / Admin');
+  await nextConsole(desktop);
+  const { notifications } = desktop;
+  expect(notifications.asked()).toEqual([]);
+
+  // The computer sleeps: eight minutes are left when it wakes.
+  const wake = (minutes: number) =>
+    app.electron.evaluate(({ powerMonitor }, ms) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + ms;
+      powerMonitor.emit('resume');
+    }, minutes * 60_000);
+  await wake(52);
+  await expect.poll(() => notifications.bubbles()).toBe(1);
+  await wake(1);
+  expect(notifications.asked()).toHaveLength(1);
+  const [{ title, body } = { title: '', body: '' }] = notifications.asked();
+  expect(title).toMatch(/^Production \/ Admin ends at \d/);
+  expect(body).toBe('The console session ends then. Click here to open the console again.');
+  await mkdir(folder, { recursive: true });
+  await desktop.screenshot(join(folder, 'notification-ending.png'), { settled: true });
+
+  await notifications.click();
+  expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
+  expect(sandbox.aws.requests.count('AssumeRoleWithWebIdentity')).toBe(2);
+  await expect.poll(() => notifications.bubbles()).toBe(0);
+  expect(notifications.asked()).toHaveLength(1);
 });
 
 test.describe('where the desktop shows no notifications', () => {

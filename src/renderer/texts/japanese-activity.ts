@@ -5,7 +5,7 @@ export const japaneseActivity: ActivityTexts = {
     title: '操作の履歴',
     loading: '履歴を読み込んでいます…',
     hint: 'このコンピューターだけに、最長 90 日間保存されます。秘密の情報は含まれません。',
-    notListed: '設定に activityLog: false とあります。これからの操作は履歴に残りません。',
+    notListed: '履歴は設定で無効になっています。これからの操作は残りません。',
     empty: 'まだ何もありません',
     emptyHint: 'ロールで開いたもの、コピーしたもの、書き込んだものがここに並びます。',
     filter: 'ロール',
@@ -36,7 +36,7 @@ export const japaneseActivity: ActivityTexts = {
       'copy-cmd': 'cmd 用のコピー',
       'copy-json': 'JSON 形式のコピー',
       'copy-dotenv': '.env 形式のコピー',
-      'copy-ini': '~/.aws/credentials 用のコピー',
+      'copy-ini': 'INI 形式のコピー',
       'copy-console': 'コンソールのリンクのコピー',
       'copy-endpoint': 'ローカルエンドポイントのコピー',
       profile: 'キー付きのプロファイル',
@@ -47,9 +47,9 @@ export const japaneseActivity: ActivityTexts = {
     readOnly: '読み取り専用',
     as: (user) => `ユーザー ${user}`,
     by: ({ command, program, serves }) => {
-      const line = `tobira ${command}`;
-      if (program !== undefined) return `${line} から（${program} 用）`;
-      return serves === true ? `${line} から（実行中のみ）` : `${line} から`;
+      const line = `Tobira の ${command} コマンド`;
+      if (program !== undefined) return `${line}（${program} 用）`;
+      return serves === true ? `${line}（実行中のみ）` : line;
     },
     until: (time) => `${time} まで`,
     failed: (code) => `失敗しました（${code}）`,

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { IdentityId, RoleId } from '../../../src/core/model.ts';
 import type { Attention } from '../../../src/core/state.ts';
 import { notificationTexts, type NotificationTexts } from '../../../src/main/notification-texts.ts';
-import { createNotifications, type Notice, type Notifier } from '../../../src/main/notifications.ts';
-import { settle } from '../../support/fake-clock.ts';
+import {
+  createNotifications,
+  type Cause,
+  type Notice,
+  type Notifier,
+} from '../../../src/main/notifications.ts';
+import type { Ending, EndingGroup } from '../../../src/core/endings.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { appView, identity, role } from '../../support/renderer-fixtures.ts';
 import { said, strangeInJapanese, type Samples } from '../../support/texts-said.ts';
@@ -31,9 +37,19 @@ class FakeNotifier implements Notifier {
   }
 }
 
+const ending = (id: string, later = 0): Ending => ({
+  role: id as RoleId,
+  identity: 'work' as IdentityId,
+  taken: { kind: 'console' },
+  access: 'full',
+  until: Date.parse('2026-03-01T15:40:00Z') + later,
+});
+
 function start(load?: () => Promise<Notifier | undefined>) {
   const desktop = new FakeNotifier();
-  const clicked: Attention[] = [];
+  const clicked: Cause[] = [];
+  const clock = new FakeClock();
+  const lookedAt = { is: false };
   const log = new FakeLog();
   let loads = 0;
   const notifications = createNotifications({
@@ -42,13 +58,19 @@ function start(load?: () => Promise<Notifier | undefined>) {
       return load?.() ?? Promise.resolve(desktop);
     },
     onClick: (one) => clicked.push(one),
+    clock,
+    isLookedAt: () => lookedAt.is,
     log,
   });
   const show = async (...attention: readonly Attention[]) => {
-    notifications.show(attention, view);
+    notifications.show(attention, [], view);
     await settle();
   };
-  return { notifications, desktop, clicked, log, show, loads: () => loads };
+  const end = async (...endings: readonly EndingGroup[]) => {
+    notifications.show([], endings, view);
+    await settle();
+  };
+  return { notifications, desktop, clicked, clock, lookedAt, log, show, end, loads: () => loads };
 }
 
 describe('notifications', () => {
@@ -76,7 +98,7 @@ describe('notifications', () => {
   it('put nothing from outside where desktops read markup', async () => {
     const { desktop, notifications } = start();
     const hostile = '<a href="https://evil.example">click</a>';
-    notifications.show([login, question('program')], {
+    notifications.show([login, question('program')], [], {
       ...view,
       identities: [{ ...identity({ status: 'signed-out' }), label: hostile }],
       roles: [role('prod', hostile)],
@@ -133,10 +155,60 @@ describe('notifications', () => {
     expect(broken.log.lines).toEqual(['warn notification.failed {"reason":"TypeError"}']);
   });
 
+  it('tell once what ends at what time, and go when that is settled', async () => {
+    const { desktop, clicked, end } = start();
+    const group: EndingGroup = { id: 1, endings: [ending('prod')] };
+    for (let time = 0; time < 20; time += 1) await end({ ...group });
+    expect(desktop.shown).toMatchObject([
+      {
+        title: expect.stringMatching(/^Production \/ Admin ends at \d\d?:\d\d/) as string,
+        body: 'The console session ends then. Click here to open the console again.',
+        action: 'Renew',
+      },
+    ]);
+    desktop.shown[0]?.onClick();
+    expect(clicked).toMatchObject([group]);
+    await end();
+    expect(desktop.open.size).toBe(0);
+  });
+
+  it('tell of several roles in one word', async () => {
+    const { desktop, end } = start();
+    await end({ id: 1, endings: [ending('prod'), ending('dev'), ending('old')] });
+    await end({ id: 2, endings: [ending('prod'), ending('dev', 300_000)] });
+    expect(desktop.shown.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^3 roles end at \d\d?:\d\d/),
+      expect.stringMatching(/^2 roles end soon, the first at \d\d?:\d\d/),
+    ]);
+  });
+
+  it('tell briefly that the clipboard was cleared, and not to who looks at the window', async () => {
+    const { desktop, notifications, clock, lookedAt } = start();
+    lookedAt.is = true;
+    notifications.tellCleared(view);
+    await settle();
+    expect(desktop.shown).toEqual([]);
+    lookedAt.is = false;
+    notifications.tellCleared(view);
+    await settle();
+    expect(desktop.shown).toMatchObject([{ title: 'Clipboard cleared', isMinor: true }]);
+    await clock.advance(5_000);
+    expect(desktop.open.size).toBe(0);
+  });
+
   it('speak Japanese with words of their own', () => {
     const samples: Samples<NotificationTexts> = {
       login: { title: [['◇', '◆']] },
       confirmation: { title: [['◇']] },
+      ending: {
+        title: [['◇', '15:40']],
+        several: [
+          [3, '15:40', true],
+          [3, '15:40', false],
+        ],
+        body: {},
+      },
+      cleared: {},
     };
     const english = said(notificationTexts.en, samples);
     const japanese = said(notificationTexts.ja, samples);
