@@ -12,7 +12,7 @@ const mostRecent = 5;
 const limits = { roles: 600, groups: 48 } as const;
 
 /** Each of a role's actions is an entry: up to so many roles have them in the menu, and of more those at hand. */
-const mostWithActions = 48;
+const mostWithActions = 36;
 
 /**
  * The roles that come first: the pinned ones, then the last used. The order within both is the configuration's: what

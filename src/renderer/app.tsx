@@ -12,6 +12,7 @@ import { ExplainPage } from './components/explain-page.tsx';
 import { LockNotice } from './components/lock-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
 import { RoleBrowser } from './components/role-browser.tsx';
+import { SettingsPage } from './components/settings-page.tsx';
 import { SetupPage } from './components/setup-page.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { StrayNotice } from './components/stray-notice.tsx';
@@ -24,6 +25,7 @@ import { useFirstFocus } from './use-first-focus.ts';
 import { useLanguage } from './use-language.ts';
 import { useTheme } from './use-theme.ts';
 import { type ViewState, useView } from './use-view.ts';
+import { useWantedPlace } from './use-wanted-place.ts';
 
 interface AppProps {
   readonly bridge: TobiraBridge;
@@ -44,6 +46,7 @@ export function App({ bridge }: AppProps) {
     useMemo(() => ({ state, place }), [state, place]),
   );
   useTheme(view?.theme);
+  useWantedPlace(view?.wanted, intentions.go);
 
   return (
     <TextsContext value={texts}>
@@ -128,7 +131,7 @@ interface PlaceProps extends PageProps {
 function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
   switch (place.at) {
     case 'roles':
-      return <Page view={view} ask={ask} intentions={intentions} />;
+      return <Page key={place.services?.click} place={place} view={view} ask={ask} intentions={intentions} />;
     case 'explain': {
       const { roleId } = place;
       const role = view.roles.find(({ id }) => id === roleId);
@@ -138,6 +141,10 @@ function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
       return <DoctorPage doctor={view.doctor} ask={ask} intentions={intentions} />;
     case 'activity':
       return <ActivityPage edition={view.activityEdition} ask={ask} intentions={intentions} />;
+    case 'settings':
+    case 'edit-role':
+    case 'edit-identity':
+      return <SettingsPage view={view} ask={ask} intentions={intentions} />;
     case 'setup':
       return <SetupPage ask={ask} intentions={intentions} />;
     default:
@@ -150,13 +157,19 @@ interface PageProps {
   readonly intentions: Intentions;
 }
 
-function Page({ view, ask, intentions }: Omit<PlaceProps, 'place'>) {
+function Page({ view, place, ask, intentions }: PlaceProps) {
   const { config, identities, roles } = view;
   const texts = useTexts();
   const list = (inUse: Exclude<ConfigView, { status: 'loading' }>) => (
     <main className="page">
       <h1 className="visually-hidden">{texts.appName}</h1>
-      <RoleBrowser view={view} config={inUse} ask={ask} intentions={intentions} />
+      <RoleBrowser
+        view={view}
+        config={inUse}
+        servicesOf={place.at === 'roles' ? place.services?.roleId : undefined}
+        ask={ask}
+        intentions={intentions}
+      />
     </main>
   );
   switch (config.status) {

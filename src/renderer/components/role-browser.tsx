@@ -1,5 +1,5 @@
 import { type KeyboardEvent as ReactKeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { AppView, ConfigView, RoleView } from '../../shared/view.ts';
+import type { AppView, ConfigView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { ListContext, type ListContents } from '../list-context.ts';
 import type { Ask } from '../questions.ts';
@@ -18,15 +18,17 @@ import { ServiceDialog } from './service-dialog.tsx';
 interface RoleBrowserProps {
   readonly view: AppView;
   readonly config: Exclude<ConfigView, { status: 'loading' }>;
+  /** The role whose console's pages are to be chosen from at first. */
+  readonly servicesOf?: string | undefined;
   readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
 /** Search on top, then the roles: those at hand, and those of each identity. */
-export function RoleBrowser({ view, config, ask, intentions }: RoleBrowserProps) {
+export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleBrowserProps) {
   const texts = useTexts();
   const { query, setQuery, fold, sections, roles, active, choose } = useSections(view);
-  const [serviceRole, setServiceRole] = useState<RoleView>();
+  const [serviceRole, setServiceRole] = useState(() => view.roles.find(({ id }) => id === servicesOf));
   const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   /** What the mouse presses must not move away under it. */

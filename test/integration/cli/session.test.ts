@@ -102,6 +102,23 @@ describe('using a role', () => {
     expect(shown(page, 'region')).toBe('ap-northeast-1');
   });
 
+  it('opens a page of the console by its name, in the role’s region or another one', async () => {
+    const { ok, tobira, consolePage, sandbox } = await signedIn();
+    const { origin } = new URL(sandbox.aws.endpoints.console);
+    await ok('console', 'dev-read', '--service', 'Step Functions');
+    expect(shown(await consolePage(0), 'destination')).toBe(`${origin}/states/home?region=us-east-1`);
+    await ok('console', 'dev-read', '--service', 'logs', '--region', 'eu-west-1');
+    expect(shown(await consolePage(1), 'destination')).toBe(
+      `${origin}/cloudwatch/home?region=eu-west-1#logsV2:log-groups`,
+    );
+    const unknown = await tobira(['console', 'dev-read', '--service', 'clodwatch']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('There is no service "clodwatch". Near it are cloudwatch, ');
+    const both = await tobira(['console', 'dev-read', '--service', 'ec2', '--destination', origin]);
+    expect(both).toMatchObject({ code: 2 });
+    expect(both.stderr).toContain('Say --service or --destination, not both.');
+  });
+
   it('opens the console in the browser, in another region and on another page where that is wanted', async () => {
     const { ok, consolePage } = await signedIn();
     const destination = 'https://console.aws.amazon.com/ecs/home';

@@ -4,6 +4,7 @@ import type { CallName, Outcome, ResponseOf } from '../../../src/shared/ipc.ts';
 import { calls } from '../../../src/shared/ipc.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { candidates, explanation, issuerFindings, plan, refused } from '../../support/help-fixtures.ts';
+import { settingsView } from '../../support/settings-fixtures.ts';
 import { appView } from '../../support/renderer-fixtures.ts';
 
 const canary = 'glrt-canary-7f3a';
@@ -17,12 +18,17 @@ const names = Object.keys(calls) as readonly CallName[];
 /** What is answered with more than that it was done. */
 const given: { readonly [Name in CallName]?: ResponseOf<Name> } = {
   'view:get': view,
+  'services:list': { ok: true, services: [{ id: 'ec2', name: 'EC2', aliases: ['virtual-machines'] }] },
   'explain:role': { ok: true, explanation: { ...explanation, verdict: refused } },
   'doctor:save': { ok: true, fileName: 'report.json' },
   'setup:begin': { ok: true, candidates },
   'setup:check-issuer': { ok: true, findings: issuerFindings },
   'setup:plan': { ok: true, plan },
   'setup:save': { ok: true },
+  'settings:get': { ok: true, settings: settingsView() },
+  'settings:change': { ok: true, complaints: [] },
+  'config:edit': { ok: true, complaints: [{ field: 'roleArn', kind: 'wrong' }] },
+  'config:check': { ok: true, complaints: [] },
 };
 const outcomes = names.filter((name): name is Exclude<CallName, 'view:get'> => name !== 'view:get');
 

@@ -137,11 +137,11 @@ describe('many roles', () => {
       );
       return item?.type === 'submenu' ? item.items.map((one) => 'label' in one && one.label) : undefined;
     };
-    expect(actions(rolesOf(49, (index) => ({ pinned: index === 5 })))).toEqual([
+    expect(actions(rolesOf(37, (index) => ({ pinned: index === 5 })))).toEqual([
       'Role 006',
       'Other roles in the window…',
     ]);
-    expect(actions(rolesOf(48))).toEqual(['All roles']);
+    expect(actions(rolesOf(36))).toEqual(['All roles']);
   });
 });
 
