@@ -8,6 +8,8 @@ import type {
   VerdictView,
 } from '../shared/help-view.ts';
 
+import type { SettingsTexts } from './settings-texts.ts';
+
 /** The words of a page that stands in the place of the list. */
 export interface HelpPageTexts {
   readonly back: string;
@@ -101,6 +103,7 @@ export interface SetupTexts {
 }
 
 export interface HelpTexts {
+  readonly settings: SettingsTexts;
   readonly page: HelpPageTexts;
   readonly explain: ExplainTexts;
   readonly doctor: DoctorTexts;

@@ -5,7 +5,15 @@ import type { Texts } from './texts.ts';
 /** What the pages of advice and the choice of a service ask. Unlike an intention, a question has an answer of its own. */
 type QuestionName = Extract<
   CallName,
-  `explain:${string}` | `activity:${string}` | `doctor:${string}` | `setup:${string}` | 'services:list'
+  | `explain:${string}`
+  | `settings:${string}`
+  | 'browsers:list'
+  | 'config:edit'
+  | 'config:check'
+  | `activity:${string}`
+  | `doctor:${string}`
+  | `setup:${string}`
+  | 'services:list'
 >;
 
 /** Asks main. Never rejects: where main does not answer, that is the failure. */

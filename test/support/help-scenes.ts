@@ -13,6 +13,7 @@ import {
   refused,
   unreadable,
 } from './help-fixtures.ts';
+import { blockedSettings, settingsView } from './settings-fixtures.ts';
 import { appView } from './renderer-fixtures.ts';
 import { views } from './renderer-views.ts';
 
@@ -73,12 +74,55 @@ const setUp =
     await page.getByRole('button', { name: texts.setup.steps[step] }).click();
   };
 
+/** Opens the settings. */
+const openSettings =
+  (settings = settingsView(), heading?: (texts: Texts) => string) =>
+  async (page: Page, texts: Texts) => {
+    await page.evaluate(
+      (answers) => {
+        window.recorder.answer('settings:get', { ok: true, settings: answers.settings });
+        window.recorder.answer('browsers:list', { ok: true, browsers: answers.browsers });
+        window.recorder.answer('settings:change', { ok: true, complaints: [] });
+        window.recorder.answer('config:edit', { ok: true, complaints: [] });
+      },
+      { settings, browsers: [{ app: 'firefox' as const, name: 'Firefox', profiles: ['work', 'home'] }] },
+    );
+    await openFromMenu(page, texts, texts.settings.title);
+    if (heading !== undefined)
+      await page.getByRole('heading', { name: heading(texts) }).scrollIntoViewIfNeeded();
+    else await page.getByRole('heading', { name: texts.settings.section.roles }).waitFor();
+  };
+
 /** The pages of advice. */
 export const helpScenes: readonly Scene[] = [
   {
     name: 'help-menu',
     view: views['signed-in'],
     act: (page, texts) => page.getByRole('button', { name: texts.page.menu }).click(),
+  },
+  { name: 'settings', view: views['signed-in'], act: openSettings() },
+  {
+    name: 'settings-middle',
+    view: views['signed-in'],
+    act: openSettings(settingsView(), (texts) => texts.settings.section.start),
+  },
+  {
+    name: 'settings-low',
+    view: views['signed-in'],
+    act: openSettings(settingsView({ shortcut: 'taken' }), (texts) => texts.settings.section.help),
+  },
+  { name: 'settings-blocked', view: views['signed-in'], act: openSettings(blockedSettings) },
+  {
+    name: 'narrow-settings',
+    view: views['signed-in'],
+    narrow: true,
+    act: openSettings(blockedSettings, (texts) => texts.settings.section.copying),
+  },
+  {
+    name: 'zoomed-settings',
+    view: views['signed-in'],
+    zoomed: true,
+    act: openSettings(settingsView(), (texts) => texts.settings.section.start),
   },
   { name: 'explain', view: views['role-failed'], act: openExplain },
   { name: 'explain-refused', view: views['role-failed'], act: judge(refused) },

@@ -17,6 +17,7 @@ export function AppMenu({ view, intentions }: AppMenuProps) {
   return (
     <MenuButton icon={<MoreIcon />} label={texts.page.menu} title={texts.version(view.version)}>
       <MenuGroup>
+        <MenuItem onChoose={() => intentions.go({ at: 'settings' })}>{texts.settings.title}</MenuItem>
         <MenuItem onChoose={() => intentions.go({ at: 'setup' })}>{texts.setup.title}</MenuItem>
         <MenuItem onChoose={() => intentions.go({ at: 'doctor' })}>{texts.doctor.title}</MenuItem>
         <MenuItem onChoose={() => intentions.go({ at: 'activity' })}>{texts.activity.title}</MenuItem>

@@ -1,7 +1,9 @@
 import type { HelpTexts } from '../help-texts.ts';
 import { inSeconds } from '../duration.ts';
+import { englishSettings } from './english-settings.ts';
 
 export const englishHelp: HelpTexts = {
+  settings: englishSettings,
   page: {
     back: 'Back to the roles',
     menu: 'Menu',

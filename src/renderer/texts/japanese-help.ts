@@ -1,7 +1,9 @@
 import type { HelpTexts } from '../help-texts.ts';
 import { inSeconds } from '../duration.ts';
+import { japaneseSettings } from './japanese-settings.ts';
 
 export const japaneseHelp: HelpTexts = {
+  settings: japaneseSettings,
   page: {
     back: 'ロール一覧に戻る',
     menu: 'メニュー',
