@@ -109,12 +109,16 @@ export const looksInUse = z.object({
 
 /** What may stand below each key of the top that takes a mapping. */
 export const keysBelow: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({ endpoints: endpointsSchema, browsers: browsersSchema.shape.browsers.unwrap(), ...settingsBelow }).map(([key, { shape }]) => [
-    key,
-    Object.keys(shape),
-  ]),
+  Object.entries({
+    endpoints: endpointsSchema,
+    browsers: browsersSchema.shape.browsers.unwrap(),
+    ...settingsBelow,
+  }).map(([key, { shape }]) => [key, Object.keys(shape)]),
 );
 
-export const topKeys: readonly string[] = [outlineSchema, looksSchema, settingsSchema, browsersSchema].flatMap(({ shape }) =>
-  Object.keys(shape),
-);
+export const topKeys: readonly string[] = [
+  outlineSchema,
+  looksSchema,
+  settingsSchema,
+  browsersSchema,
+].flatMap(({ shape }) => Object.keys(shape));
