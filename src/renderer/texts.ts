@@ -113,6 +113,9 @@ export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTe
     readonly title: string;
     /** Who wants to use it. */
     readonly who: Readonly<Record<ConfirmationView['by'], string>>;
+    /** Where the role only reads by itself. */
+    readonly fullTitle: string;
+    readonly full: string;
     /** @param seconds for which a yes holds */
     readonly holds: (seconds: number) => string;
     readonly allow: (seconds: number) => string;

@@ -13,12 +13,12 @@ interface ConfirmDialogProps {
 
 /** Asks before a role is used: which one, who wants it, and for how long a yes holds. */
 export function ConfirmDialog({ confirmation, role, intentions }: ConfirmDialogProps) {
-  const { roleId, roleName, by, forSeconds } = confirmation;
+  const { roleId, roleName, by, forSeconds, fullAccess = false } = confirmation;
   const { confirm } = useTexts();
   return (
     <QuestionDialog
-      title={confirm.title}
-      about={[roleId, roleName, by, forSeconds, role?.accountId, role?.roleName].join('\n')}
+      title={fullAccess ? confirm.fullTitle : confirm.title}
+      about={[roleId, roleName, by, forSeconds, fullAccess, role?.accountId, role?.roleName].join('\n')}
       no={confirm.decline}
       onNo={() => intentions.declineRole(roleId)}
       yes={confirm.allow(forSeconds)}
@@ -26,6 +26,7 @@ export function ConfirmDialog({ confirmation, role, intentions }: ConfirmDialogP
     >
       <RoleTitle name={roleName} role={role} />
       <p>{confirm.who[by]}</p>
+      {fullAccess && <p>{confirm.full}</p>}
       <p className="dialog-hint">{confirm.holds(forSeconds)}</p>
     </QuestionDialog>
   );

@@ -152,6 +152,8 @@ export const english: Texts = {
       program: 'A program on this computer wants its credentials. It gets none unless you allow it.',
       app: 'You are about to use it. The configuration asks for your yes first.',
     },
+    fullTitle: 'Use this role with full access?',
+    full: 'By itself it only reads: this is about all that it may do.',
     holds: (seconds) =>
       `A yes holds for ${inHours(seconds, 'en')}, for you and for programs that ask Tobira.`,
     allow: (seconds) => `Allow for ${inHours(seconds, 'en')}`,

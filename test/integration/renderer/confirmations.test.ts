@@ -57,6 +57,16 @@ describe('the question before a role is used', () => {
     await page.getByRole('button', { name: 'Allow for 1 hour' }).waitFor();
   });
 
+  it('says where it is about all that a role may do which only reads by itself', async () => {
+    const asked = confirmationViews['confirm-app'];
+    const page = await open({
+      ...asked,
+      confirmations: asked.confirmations.map((one) => ({ ...one, fullAccess: true })),
+    });
+    const dialog = page.getByRole('alertdialog', { name: 'Use this role with full access?' });
+    await dialog.getByText(/^By itself it only reads/).waitFor();
+  });
+
   it('says yes with its button, and is gone when the view says so', async () => {
     const page = await open(confirmationViews['confirm-program']);
     await allow(page).click();
