@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createConfigFile } from '../../../../src/adapters/system/config-file.ts';
+import { topKeys } from '../../../../src/core/config-schema.ts';
 import type { AppError } from '../../../../src/core/errors.ts';
 import type { Config } from '../../../../src/core/ports.ts';
 
@@ -366,8 +367,7 @@ test('an unknown key at the top is complained about and nothing more', async () 
   expect(config.problems).toEqual([
     {
       line: 6,
-      message:
-        'unknown key "rols": allowed are version, identities, roles, endpoints, theme, language, clipboard, profiles, confirmFor, localEndpoint',
+      message: `unknown key "rols": allowed are ${topKeys.join(', ')}`,
     },
   ]);
 });
