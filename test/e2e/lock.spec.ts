@@ -49,7 +49,10 @@ test('saying no to it changes nothing, and a login that waits is cancelled by a 
 
   await window.getByRole('button', { name: 'Menu', exact: true }).click();
   await window.getByRole('menuitem', { name: 'Lock everything…' }).click();
-  await window.getByRole('alertdialog').getByRole('button', { name: 'Lock everything' }).click();
+  const lock = window.getByRole('alertdialog').getByRole('button', { name: 'Lock everything' });
+  await expect(lock).toBeFocused();
+  await expect(lock).not.toHaveAttribute('aria-disabled', 'true');
+  await window.keyboard.press('Enter');
   await expect(window.locator('.notice').getByText('Everything is locked.')).toBeVisible();
   await expect(window.getByRole('button', { name: /^Sign in/ })).toBeVisible();
   expect(await desktop.keyring.items('Tobira')).toEqual([]);

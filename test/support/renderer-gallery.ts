@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Texts } from '../../src/renderer/texts.ts';
 import { textsIn } from '../../src/renderer/texts/languages.ts';
+import { activityScenes } from './activity-scenes.ts';
 import { confirmationViews } from './confirmation-fixtures.ts';
 import { helpScenes, type Scene } from './help-scenes.ts';
 import { listScenes } from './list-scenes.ts';
@@ -32,6 +33,7 @@ async function endpoint(page: Page, texts: Texts): Promise<void> {
 }
 
 const scenes: readonly Scene[] = [
+  ...activityScenes,
   ...helpScenes,
   ...listScenes,
   ...Object.entries(views).map(([name, view]) => ({ name, view })),

@@ -16,6 +16,7 @@ export function LockDialog({ intentions }: LockDialogProps) {
       onNo={intentions.dismissLock}
       yes={lock.button}
       onYes={intentions.lockEverything}
+      urgent
     >
       <ul className="dialog-points">
         <li>{lock.handedOver}</li>

@@ -12,6 +12,8 @@ interface QuestionDialogProps {
   readonly onNo: () => void;
   readonly yes: string;
   readonly onYes: () => void;
+  /** The user has just asked for it, and it has to be quick: Enter says yes. */
+  readonly urgent?: boolean;
 }
 
 /** A question comes up by itself, under the pointer: for so long a click was meant for something else. Milliseconds. */
@@ -26,6 +28,7 @@ export function QuestionDialog({
   onNo,
   yes,
   onYes,
+  urgent = false,
 }: QuestionDialogProps) {
   const settled = useSettled(about, startleMs);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -34,7 +37,8 @@ export function QuestionDialog({
   useEffect(() => {
     // The focus goes to the first button: Enter, pressed for something else, does no harm.
     if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
+    if (urgent) dialog.current?.querySelector<HTMLElement>('.dialog-actions > :last-child')?.focus();
+  }, [urgent]);
   return (
     <dialog
       ref={dialog}
