@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createOutgoing } from '../../../src/main/outgoing.ts';
 import type { CallName, Outcome, ResponseOf } from '../../../src/shared/ipc.ts';
 import { calls } from '../../../src/shared/ipc.ts';
+import { activityView } from '../../support/activity-scenes.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { candidates, explanation, issuerFindings, plan, refused } from '../../support/help-fixtures.ts';
 import { settingsView } from '../../support/settings-fixtures.ts';
@@ -25,6 +26,8 @@ const given: { readonly [Name in CallName]?: ResponseOf<Name> } = {
   'setup:check-issuer': { ok: true, findings: issuerFindings },
   'setup:plan': { ok: true, plan },
   'setup:save': { ok: true },
+  'activity:list': { ok: true, activity: activityView() },
+  'browsers:list': { ok: true, browsers: [{ app: 'firefox', name: 'Firefox', profiles: ['work'] }] },
   'settings:get': { ok: true, settings: settingsView() },
   'settings:change': { ok: true, complaints: [] },
   'config:edit': { ok: true, complaints: [{ field: 'roleArn', kind: 'wrong' }] },
