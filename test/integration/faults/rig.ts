@@ -21,6 +21,7 @@ import { createPerson, type Person } from './person.ts';
 import { RigClock } from './rig-clock.ts';
 import { createRoad, type Road } from './road.ts';
 import { createFakeChecks } from '../../support/fake-machine.ts';
+import { FakeActivityStore } from '../../support/fake-activity-store.ts';
 import { FakeMemory } from '../../support/fake-memory.ts';
 import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
@@ -100,6 +101,7 @@ export async function startRig(machine: Machine, options: RigOptions = {}): Prom
       withdrawals: [],
       profiles: new FakeProfileSink(),
       memory: new FakeMemory(),
+      activityStore: new FakeActivityStore(),
       checks: createFakeChecks(clock),
     });
 

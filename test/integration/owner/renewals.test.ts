@@ -12,6 +12,7 @@ import { createNodeHttp } from '../../../src/adapters/system/node-http.ts';
 import type { AwsCredentials, RoleId } from '../../../src/core/model.ts';
 import { createOwner } from '../../../src/core/owner.ts';
 import type { Browser } from '../../../src/core/ports.ts';
+import { FakeActivityStore } from '../../support/fake-activity-store.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakeRandom } from '../../support/fake-random.ts';
@@ -58,6 +59,7 @@ async function startRig() {
     withdrawals: [],
     profiles: new FakeProfileSink(),
     memory: new FakeMemory(),
+    activityStore: new FakeActivityStore(),
     checks: createFakeChecks(clock),
   });
   onTestFinished(() => owner.end());
