@@ -7,11 +7,10 @@ import type {
   EntryView,
   IdentityFields,
   RoleFields,
-  SettingId,
   SettingValues,
   SettingViews,
 } from '../shared/settings-view.ts';
-import { identityFieldSchemas, roleFieldSchemas, settingSchemas } from './settings-fields.ts';
+import { identityFieldSchemas, roleFieldSchemas } from './settings-fields.ts';
 import type { Schema } from './plain-schema.ts';
 
 /** What counts where the file says nothing. */
@@ -37,7 +36,7 @@ const defaults: SettingValues = {
 /** The settings as the file says them, and what counts in place of what it should not. */
 export function presentSettings(data: ConfigData): SettingViews {
   const wrong = new Set(wrongSettings(data));
-  const views = Object.entries(defaults).map(([id, value]) => {
+  const views = Object.entries<unknown>({ ...defaults }).map(([id, value]) => {
     const [top = '', below] = id.split('.');
     const said = below === undefined ? data[top] : asData(data[top])[below];
     if (said === undefined) {
@@ -121,8 +120,6 @@ function lengthText(ms: number): string {
 }
 
 function wordsOf(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD').slice(0, 80);
 }
-
-export const settingIds: readonly SettingId[] = Object.keys(settingSchemas) as readonly SettingId[];

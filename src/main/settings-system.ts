@@ -10,9 +10,12 @@ export function createSystemReach(): SystemReach {
     // There the compositor alone deals out keys; what Chromium can ask for reaches its own windows only.
     canTakeKeys: process.platform !== 'linux' || process.env['XDG_SESSION_TYPE'] !== 'wayland',
     takeKeys: (keys, onPress) => globalShortcut.register(keys, onPress),
-    giveKeysBack: (keys) => globalShortcut.unregister(keys),
-    startAtLogin(on) {
-      return process.platform === 'linux' ? autostart().set(on) : Promise.resolve(setLoginItem(on));
+    giveKeysBack: (keys) => {
+      globalShortcut.unregister(keys);
+    },
+    async startAtLogin(on) {
+      if (process.platform === 'linux') await autostart().set(on);
+      else setLoginItem(on);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Defaults } from '../core/config.ts';
 import { asData, type ConfigData } from '../core/config-data.ts';
-import type { ConfigEdit, ConfigEditor, EditComplaint, KeyPath } from '../core/config-edits.ts';
+import type { ConfigEdit, ConfigEditor, EditComplaint, EditValue, KeyPath } from '../core/config-edits.ts';
 import type { Language } from '../core/model.ts';
 import { configInUse, type StateStore } from '../core/state.ts';
 import type { EntryEdit, SettingChange, SettingsView } from '../shared/settings-view.ts';
@@ -115,5 +115,6 @@ type Plain = Extract<ConfigEdit, { readonly kind: 'add' }>['fields'];
 
 /** The readers let nothing through but what the file may hold. */
 function plain(fields: object): Plain {
-  return { ...fields } as Plain;
+  const entries: Readonly<Record<string, EditValue>> = { ...fields };
+  return entries;
 }

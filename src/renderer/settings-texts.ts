@@ -27,7 +27,7 @@ export interface SettingsTexts {
   readonly recording: string;
   readonly clearKeys: string;
   readonly unusableKeys: string;
-  readonly keys: Readonly<Record<SettingsView['shortcut'], string>>;
+  readonly keys: Readonly<Record<Exclude<SettingsView['shortcut'], 'none' | 'ready'>, string>>;
   /** @param value what the file says */
   readonly wrongInFile: (value: string) => string;
   readonly notTaken: string;

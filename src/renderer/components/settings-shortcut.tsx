@@ -25,11 +25,17 @@ export function SettingsShortcut({ value, state, complaint, locked, onChange }: 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!recording) return;
     // Tab leads on, as everywhere: nobody is held here.
-    if (event.key === 'Tab') return setRecording(false);
+    if (event.key === 'Tab') {
+      setRecording(false);
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    if (event.key === 'Escape' && isPlain) return setRecording(false);
+    if (event.key === 'Escape' && isPlain) {
+      setRecording(false);
+      return;
+    }
     const recorded = recordedKeys(event.nativeEvent, isMac);
     if (recorded === 'modifiers') return;
     setUnusable(recorded === 'unusable');
@@ -37,7 +43,8 @@ export function SettingsShortcut({ value, state, complaint, locked, onChange }: 
     setRecording(false);
     onChange(recorded.keys);
   };
-  const said = unusable ? words.unusableKeys : (complaint ?? (words.keys[state] || undefined));
+  const refused = state === 'taken' || state === 'unavailable' ? words.keys[state] : undefined;
+  const said = unusable ? words.unusableKeys : (complaint ?? refused);
 
   return (
     <SettingsRow label={words.name.shortcut} hint={recording ? words.recording : undefined} complaint={said}>

@@ -53,8 +53,6 @@ export const englishSettings: SettingsTexts = {
   clearKeys: 'Remove',
   unusableKeys: 'Use Ctrl, Alt or the system key together with another key.',
   keys: {
-    none: '',
-    ready: '',
     taken: 'Another program has these keys. Choose others.',
     unavailable:
       'Not available on Wayland. In the desktop’s own settings, give keys to the command tobira: it opens the window.',

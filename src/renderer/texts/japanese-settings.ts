@@ -46,15 +46,13 @@ export const japaneseSettings: SettingsTexts = {
   time: (seconds) => lengthOf(seconds, 'ja'),
   defaultBrowser: 'システムの既定',
   privateWindow: (browser) => `${browser}（プライベートウィンドウ）`,
-  browserProfile: (browser, profile) => `${browser} · ${profile}`,
+  browserProfile: (browser, profile) => `${browser}（プロファイル: ${profile}）`,
   noKeys: 'なし',
   record: '記録',
   recording: 'キーを押してください… Esc で取り消します。',
   clearKeys: '解除',
   unusableKeys: 'Ctrl、Alt、またはシステムキーを、ほかのキーと組み合わせてください。',
   keys: {
-    none: '',
-    ready: '',
     taken: 'このキーはほかのプログラムが使用しています。別のキーを選んでください。',
     unavailable:
       'Wayland では利用できません。デスクトップの設定で、コマンド tobira にキーを割り当ててください。ウィンドウが開きます。',

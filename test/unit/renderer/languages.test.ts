@@ -146,6 +146,8 @@ const inJapanese = said(japanese, samples);
 
 /** The same in every language. */
 const names = new Set([
+  // Names of keys, of a desktop's protocol and of the command.
+  ...['settings.recording', 'settings.unusableKeys', 'settings.keys.unavailable', 'settings.reorderHint'],
   'appName',
   'version(0)',
   'language',
