@@ -3,6 +3,7 @@ import type { EndingGroup } from '../core/endings.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Attention } from '../core/state.ts';
 import type { AppView } from '../shared/view.ts';
+import type { Notice, Notifier, ShownNotice } from './notice.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { wordsForEndings } from './present-endings.ts';
 
@@ -12,26 +13,6 @@ export interface Notifications {
   show(attention: readonly Attention[], endings: readonly EndingGroup[], view: AppView): void;
   /** The clipboard was cleared in time: a short word, and none where the window is being looked at. */
   tellCleared(view: AppView): void;
-}
-
-/** What the desktop shows. Nothing secret. */
-export interface Notice {
-  readonly title: string;
-  readonly body: string;
-  readonly onClick: () => void;
-  /** The words of a button for what a click does, where the desktop shows buttons. */
-  readonly action?: string;
-  /** It may go unseen. */
-  readonly isMinor?: true;
-}
-
-/** The desktop's own way of showing notifications. */
-export interface Notifier {
-  show(notice: Notice): ShownNotice;
-}
-
-export interface ShownNotice {
-  close(): void;
 }
 
 interface Parts {

@@ -1,6 +1,6 @@
 import type { Ending } from '../core/endings.ts';
 import type { AppView } from '../shared/view.ts';
-import type { Notice } from './notifications.ts';
+import type { Notice } from './notice.ts';
 import { notificationTexts, type NotificationTexts } from './notification-texts.ts';
 import type { TrayIntent } from './tray-item.ts';
 import { trayTexts } from './tray-texts.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Notification } from 'electron';
-import type { Notifier } from './notifications.ts';
+import type { Notifier } from './notice.ts';
 
 /** @returns undefined where this desktop shows no notifications */
 export function createSystemNotifier(): Notifier | undefined {

@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { codeOf } from './file-failure.ts';
+import { codeOf } from '../../core/file-failure.ts';
 
 /** @returns undefined where the address is taken */
 export function listen(address: string, serve: (connection: Socket) => void): Promise<Server | undefined> {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { chmod, link, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { close, isListening, listen } from './listen.ts';
-import { codeOf } from './file-failure.ts';
+import { codeOf } from '../../core/file-failure.ts';
 
 /** The right to be the owner: one process at a time has it, and loses it when it ends, however it ends. */
 export interface OwnerLock {

@@ -2,7 +2,7 @@ import { chmod, rm } from 'node:fs/promises';
 import type { Server, Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { AppError } from '../../core/errors.ts';
-import { codeOf, fileFailure } from './file-failure.ts';
+import { codeOf, fileFailure } from '../../core/file-failure.ts';
 import { close, listen } from './listen.ts';
 import { takeOwnerLock, type OwnerLock } from './owner-lock.ts';
 import { noteOwnerPid, removeOwnerPid } from './owner-pid.ts';

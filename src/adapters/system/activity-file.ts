@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { ActivityEntry, Deed } from '../../core/activity.ts';
 import type { SinkId } from '../../core/model.ts';
 import type { ActivityStore } from '../../core/ports.ts';
-import { fileFailure } from '../owner/file-failure.ts';
+import { fileFailure } from '../../core/file-failure.ts';
 import type { Paths } from './paths.ts';
 
 const text = z.string().max(500);

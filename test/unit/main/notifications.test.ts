@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { IdentityId, RoleId } from '../../../src/core/model.ts';
 import type { Attention } from '../../../src/core/state.ts';
 import { notificationTexts, type NotificationTexts } from '../../../src/main/notification-texts.ts';
-import {
-  createNotifications,
-  type Cause,
-  type Notice,
-  type Notifier,
-} from '../../../src/main/notifications.ts';
+import type { Notice, Notifier } from '../../../src/main/notice.ts';
+import { createNotifications, type Cause } from '../../../src/main/notifications.ts';
 import type { Ending, EndingGroup } from '../../../src/core/endings.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { FakeLog } from '../../support/fake-log.ts';

@@ -2,7 +2,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import type { Edit } from './edit.ts';
-import { codeOf, fileFailure } from './file-failure.ts';
+import { codeOf, fileFailure } from '../../../core/file-failure.ts';
 import { takeFileLock, type FileLock, type LockOptions } from './file-lock.ts';
 import { readIni, type IniFile } from './ini-file.ts';
 import { lastWords } from './last-words.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
-import { codeOf, fileFailure, unless } from './file-failure.ts';
+import { codeOf, fileFailure, unless } from '../../../core/file-failure.ts';
 import { fateOf, markOfThisProcess, newMark, parseMark, type ProcessMark } from './process-mark.ts';
 
 export interface LockOptions {

@@ -4,7 +4,7 @@ import type { AwsFiles } from '../../../core/delivery-ports.ts';
 import { AppError, hasCode } from '../../../core/errors.ts';
 import type { Edit } from './edit.ts';
 import type { FileEditor, FileEditorOptions } from './file-editor.ts';
-import { fileFailure } from './file-failure.ts';
+import { fileFailure } from '../../../core/file-failure.ts';
 import { takeFileLock, type FileLock, type LockOptions } from './file-lock.ts';
 import { readIni, type IniFile } from './ini-file.ts';
 import { lastWords } from './last-words.ts';

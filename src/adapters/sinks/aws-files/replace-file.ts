@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, fileFailure, unless } from './file-failure.ts';
+import { codeOf, fileFailure, unless } from '../../../core/file-failure.ts';
 import { holds, isAsRead, type Snapshot } from './snapshot.ts';
 
 /** What came of putting new bytes in a file's place. */

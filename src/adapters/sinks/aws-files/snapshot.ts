@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../../core/errors.ts';
-import { codeOf, fileFailure } from './file-failure.ts';
+import { codeOf, fileFailure } from '../../../core/file-failure.ts';
 
 /** Far beyond what anybody keeps: ten thousand profiles take a sixth of it. */
 const largestFile = 64_000_000;

@@ -1,4 +1,4 @@
-import { AppError, asAppError } from '../../../core/errors.ts';
+import { AppError, asAppError } from './errors.ts';
 
 /** A failure of the file system as one that the user can act on: the guides have words for its codes. */
 export function fileFailure(path: string, error: unknown): AppError {
@@ -8,7 +8,7 @@ export function fileFailure(path: string, error: unknown): AppError {
   return new AppError('file_failed', { path, reason }, { cause: error });
 }
 
-/** The code that Node's own errors carry. */
+/** The code that the platform's own errors carry. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
