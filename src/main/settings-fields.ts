@@ -11,7 +11,7 @@ import { listOf, oneOf, optional, recordOf, text, type Schema } from './plain-sc
 
 const yesOrNo = oneOf(true, false);
 
-export const browserChoice = recordOf<BrowserChoiceView>({
+const browserChoice = recordOf<BrowserChoiceView>({
   app: oneOf('default', 'chrome', 'chromium', 'edge', 'brave', 'firefox'),
   profile: optional(text),
   private: optional(oneOf(true)),

@@ -3,7 +3,7 @@ import { entry, note, submenu, type TrayItem } from './tray-item.ts';
 import type { TrayTexts } from './tray-texts.ts';
 
 /** More than so many entries in a row are too many to look through. */
-export const longestRow = 12;
+const longestRow = 12;
 
 /** So many recent roles are at hand besides the pinned ones. */
 const mostRecent = 5;

@@ -30,7 +30,7 @@ export function searchIndex(roles: readonly RoleView[]): readonly RoleEntry[] {
 }
 
 /** The words of a query; every one of them must be found. */
-export function wordsOf(query: string): readonly string[] {
+function wordsOf(query: string): readonly string[] {
   return fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');

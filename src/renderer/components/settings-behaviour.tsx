@@ -1,14 +1,19 @@
-import type { SettingChange, SettingId, SettingValues } from '../../shared/settings-view.ts';
+import type { SettingChange, SettingId, SettingsView, SettingValues } from '../../shared/settings-view.ts';
 import { formatNames } from '../../shared/format-names.ts';
 import type { BrowserView, CopyFormatView } from '../../shared/view.ts';
 import { browserChoices, browserOf, keyOf } from '../browser-choices.ts';
 import { secondsOf, timesWith } from '../settings-times.ts';
 import { useTexts } from '../texts-context.ts';
-import type { SettingsPartProps } from './settings-page.tsx';
 import { ChoiceRow, SettingsSection, SwitchRow } from './settings-row.tsx';
 import { SettingsShortcut } from './settings-shortcut.tsx';
 
-interface SettingsBehaviourProps extends SettingsPartProps {
+interface SettingsBehaviourProps {
+  readonly settings: SettingsView;
+  readonly change: (change: SettingChange) => void;
+  /** The file is broken: nothing can be changed. */
+  readonly locked: boolean;
+  /** What is wrong with a setting. */
+  readonly complaintAbout: (id: SettingId) => string | undefined;
   readonly browsers: readonly BrowserView[];
 }
 

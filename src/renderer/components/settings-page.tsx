@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SettingChange, SettingId, SettingsView } from '../../shared/settings-view.ts';
+import type { SettingId, SettingsView } from '../../shared/settings-view.ts';
 import type { AppView, BrowserView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
@@ -17,16 +17,6 @@ interface SettingsPageProps {
   readonly view: AppView;
   readonly ask: Ask;
   readonly intentions: Intentions;
-}
-
-/** What a part of the page needs. */
-export interface SettingsPartProps {
-  readonly settings: SettingsView;
-  readonly change: (change: SettingChange) => void;
-  /** The file is broken: nothing can be changed. */
-  readonly locked: boolean;
-  /** What is wrong with a setting. */
-  readonly complaintAbout: (id: SettingId) => string | undefined;
 }
 
 /** All settings. Each change counts at once; what the file says by other hands shows at once, too. */
