@@ -1,3 +1,4 @@
+import { dateOf } from './dates.ts';
 import { matchesPattern, placesOf, type Place } from './pattern.ts';
 
 /** An operator as a policy names it, such as `ForAnyValue:StringLikeIfExists`. */
@@ -91,6 +92,11 @@ export function isRange({ base }: Operator): boolean {
   return kind === 'date' || (kind === 'number' && !['NumericEquals', 'NumericNotEquals'].includes(base));
 }
 
+/** Whether it compares points in time. */
+export function isTime({ base }: Operator): boolean {
+  return meaningOf(base).kind === 'date';
+}
+
 export function takesWildcards({ base }: Operator): boolean {
   return ['pattern', 'arn'].includes(meaningOf(base).kind);
 }
@@ -161,11 +167,6 @@ function ordered(actual: number, wanted: number, order: Meaning['order']): boole
 
 function numberOf(text: string): number {
   return /^[+-]?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
-}
-
-/** ISO 8601, or seconds since 1970. A year alone is a date, too: no time of day has four digits. */
-function dateOf(text: string): number {
-  return /^\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 
 function decoded(base64: string): string | undefined {

@@ -1,5 +1,6 @@
+import { dateOf } from './dates.ts';
 import { readJson, type Json, type JsonObject } from './json-text.ts';
-import { readOperator } from './operators.ts';
+import { isTime, readOperator } from './operators.ts';
 import type {
   Condition,
   PolicyFault,
@@ -131,6 +132,8 @@ function conditionsOf(value: Json | undefined, path: string): readonly Condition
       const isNull = operator.base === 'Null';
       const bad = isNull ? values.find((one) => !/^(true|false)$/i.test(one)) : undefined;
       if (bad !== undefined) throw new Fault('bad-null', place, bad);
+      const noDate = isTime(operator) ? values.find((one) => Number.isNaN(dateOf(one))) : undefined;
+      if (noDate !== undefined) throw new Fault('bad-date', place, noDate);
       return { operator, key, values };
     });
   });

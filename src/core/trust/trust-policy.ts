@@ -60,5 +60,6 @@ export type PolicyFaultCode =
   | 'two-actions'
   | 'bad-operator'
   | 'bad-null'
+  | 'bad-date'
   | 'empty'
   | 'same-sid';

@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net';
+import { readDate } from './condition-dates.ts';
 import { compilePattern } from './wildcard.ts';
 import type { Variables } from './wildcard.ts';
 
@@ -10,6 +11,8 @@ export interface Operator {
   readonly match: Match;
   /** The operator holds where no value matches. */
   readonly negated: boolean;
+  /** Whether IAM takes such a value when a policy is saved; any where this is absent. */
+  readonly takes?: (value: string) => boolean;
 }
 
 const text =
@@ -37,8 +40,6 @@ const compare =
   };
 
 const number = (value: string): number => (value.trim() === '' ? Number.NaN : Number(value));
-/** Dates are ISO 8601 or seconds since 1970. */
-const date = (value: string): number => (/^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value));
 
 const bool: Match = (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase();
 
@@ -54,10 +55,15 @@ const ip: Match = (wanted, actual) => {
   return list.check(actual, isIPv6(actual) ? 'ipv6' : 'ipv4');
 };
 
-function ordered(name: string, read: (value: string) => number): [string, Operator][] {
+function ordered(
+  name: string,
+  read: (value: string) => number,
+  takes: (value: string) => boolean = () => true,
+): [string, Operator][] {
   const when = (holds: (a: number, b: number) => boolean, negated = false): Operator => ({
     match: compare(read, holds),
     negated,
+    takes,
   });
   return [
     [`${name}Equals`, when((a, b) => a === b)],
@@ -85,6 +91,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...pair('ArnLike', 'ArnNotLike', arn),
   ...pair('IpAddress', 'NotIpAddress', ip),
   ...ordered('Numeric', number),
-  ...ordered('Date', date),
+  ...ordered('Date', readDate, (value) => !Number.isNaN(readDate(value))),
   ['Bool', { match: bool, negated: false }],
 ]);

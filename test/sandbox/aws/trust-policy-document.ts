@@ -76,11 +76,14 @@ function parseConditions(value: unknown): readonly Condition[] {
   return Object.entries(object(value, 'Syntax errors in policy: Condition')).flatMap(([name, block]) => {
     const operator = parseOperator(name);
     if (operator === undefined) throw malformed(`Invalid Condition type : ${name}.`);
-    return Object.entries(object(block, `Syntax errors in policy: ${name}`)).map(([key, values]) => ({
-      ...operator,
-      key: key.toLowerCase(),
-      values: list(values).map(scalar),
-    }));
+    return Object.entries(object(block, `Syntax errors in policy: ${name}`)).map(([key, given]) => {
+      const values = list(given).map(scalar);
+      const { test } = operator;
+      const bad =
+        test.kind === 'null' ? undefined : values.find((one) => test.operator.takes?.(one) === false);
+      if (bad !== undefined) throw malformed(`Invalid value for ${name}: ${bad}`);
+      return { ...operator, key: key.toLowerCase(), values };
+    });
   });
 }
 

@@ -162,9 +162,49 @@ const rows: readonly Row[] = [
   ['grammar', 'a value that is null', { StringEquals: { 'ISSUER:sub': null } }, 'not-saved'],
 ];
 
+/** What a date is, and what none is: a clock on the wall of whoever reads the policy must not decide it. */
+const dateRows: readonly Row[] = [
+  ...(
+    [
+      ['a year', '2020'],
+      ['a month', '2020-05'],
+      ['a time without seconds', '2020-05-01T13:00Z'],
+      ['a time ahead of UTC', '2020-05-01T13:00:00+09:00'],
+      ['a time with a fraction', '2020-05-01T13:00:00.250-08:00'],
+      ['a leap day', '2024-02-29'],
+    ] as const
+  ).map(
+    ([name, value]) =>
+      ['dates', `${name} gone by`, { DateGreaterThan: { 'aws:CurrentTime': value } }, 'allowed'] as const,
+  ),
+  ...[
+    ...['12/31/2099', 'tomorrow 2099', '1 January 2099', '2099-6-1', '20990601T130000Z', '', 'never'],
+    ...['2099-06-01T13:00:00', '2099-06-01 13:00:00Z', '2099-06-01T13Z', '2099-06-01T13:00:00+0900'],
+    ...[
+      '2099-02-30',
+      '2099-13-01',
+      '2099-06-01T24:00:00Z',
+      '2099-06-01T13:00:60Z',
+      '2099-06-01T13:00:00+24:00',
+    ],
+    ...['2099-06T13:00Z', '-1', '4102444800.5', '${aws:CurrentTime}'],
+  ].map(
+    (value) =>
+      ['dates', `no date: "${value}"`, { DateLessThan: { 'aws:CurrentTime': value } }, 'not-saved'] as const,
+  ),
+  [
+    'dates',
+    'one of two values is no date',
+    { DateLessThanIfExists: { 'aws:CurrentTime': ['2099-06-01', '06/01/2099'] } },
+    'not-saved',
+  ],
+];
+
 /** Numbers, dates, ARNs, addresses, and operators that are none. */
-export const operatorCases: readonly TrustCase[] = rows.map(([rule, name, condition, answer, hidden]) => ({
-  ...{ rule, name, answer },
-  document: when(condition),
-  ...(hidden !== undefined && { hidden: true as const }),
-}));
+export const operatorCases: readonly TrustCase[] = [...rows, ...dateRows].map(
+  ([rule, name, condition, answer, hidden]) => ({
+    ...{ rule, name, answer },
+    document: when(condition),
+    ...(hidden !== undefined && { hidden: true as const }),
+  }),
+);

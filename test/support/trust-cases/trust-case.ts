@@ -36,7 +36,7 @@ export const rules = {
   allValues:
     'Several keys or values: ForAllValues holds where each value of the request matches; also without one.',
   numbers: 'Condition operators, numbers: compared as integers or decimals.',
-  dates: 'Condition operators, dates: ISO 8601 or seconds since 1970.',
+  dates: 'Condition operators, dates: one of the W3C forms of ISO 8601, or seconds since 1970.',
   bool: 'Condition operators, Boolean: true or false.',
   ip: 'Condition operators, IP addresses: CIDR ranges; a single address is /32.',
   arns: 'Condition operators, ARNs: each of the six parts is compared by itself; ArnEquals and ArnLike are alike.',

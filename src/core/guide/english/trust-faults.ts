@@ -40,6 +40,8 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'two-actions': () => 'Action and NotAction exclude each other.',
     'bad-operator': ({ found }) => `There is no operator "${found}". Letter case counts: StringEquals.`,
     'bad-null': ({ found }) => `Null takes true or false, and not "${found}".`,
+    'bad-date': ({ found }) =>
+      `"${found}" is no date that IAM documents. Write 2026-06-01, 2026-06-01T13:00:00Z (a time of day needs its zone, Z or +09:00), or seconds since 1970.`,
     empty: () => 'It is empty.',
   },
 };

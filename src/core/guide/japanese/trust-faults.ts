@@ -41,6 +41,8 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     'bad-operator': ({ found }) =>
       `演算子「${found}」は存在しません。StringEquals のように、大文字と小文字も区別されます。`,
     'bad-null': ({ found }) => `Null の値は true または false です。「${found}」は使えません。`,
+    'bad-date': ({ found }) =>
+      `「${found}」は IAM で使える日時の形式ではありません。2026-06-01、2026-06-01T13:00:00Z（時刻には Z や +09:00 のタイムゾーンが必要です）、または 1970 年からの秒数で指定してください。`,
     empty: () => '空です。',
   },
 };

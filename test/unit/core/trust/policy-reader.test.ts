@@ -66,6 +66,11 @@ describe('a document that is no trust policy is refused by the place in it', () 
       'Statement[1].Condition.StringEquals.x:sub',
       one({ Condition: { StringEquals: { 'x:sub': null } } }),
     ],
+    [
+      'bad-date',
+      'Statement[1].Condition.DateLessThan.aws:CurrentTime',
+      one({ Condition: { DateLessThan: { 'aws:CurrentTime': '12/31/2026' } } }),
+    ],
     ['bad-null', 'Statement[1].Condition.Null.x:sub', one({ Condition: { Null: { 'x:sub': 'yes' } } })],
   ])('%s at %j', (code, path, document) => {
     expect(faultOf(document)).toMatchObject({ code, path });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { dangersOf } from '../../../../src/core/trust/dangers.ts';
 import { evaluateTrust } from '../../../../src/core/trust/evaluation.ts';
 import { isFault, parseTrustPolicy } from '../../../../src/core/trust/policy-reader.ts';
@@ -32,6 +32,14 @@ function answerTo(one: TrustCase) {
 describe('the evaluator answers as IAM documents', () => {
   it.each(trustTable)('%s', (_name, one) => {
     expect(answerTo(one)).toBe(one.hidden ? 'unknown' : one.answer);
+  });
+
+  it.each(['America/Los_Angeles', 'Asia/Tokyo'])('the same with a clock in %s', (zone) => {
+    vi.stubEnv('TZ', zone);
+    // Or the rest would show nothing.
+    expect(new Date(2026, 5, 1).getTimezoneOffset()).toBe(zone === 'Asia/Tokyo' ? -540 : 420);
+    for (const [name, one] of trustTable)
+      expect(answerTo(one), name).toBe(one.hidden ? 'unknown' : one.answer);
   });
 
   it('in at least 150 cases, each with another name, that use all the rules', () => {
