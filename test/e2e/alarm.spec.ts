@@ -99,7 +99,7 @@ test('the browser itself may come again, and others may ask for anything else', 
   const again = await desktop.browser.context.newPage();
   for (const go of [() => again.goto(address), () => again.reload()]) {
     expect((await go())?.status()).toBe(410);
-    await expect(again.locator('body')).toContainText('Open the console from Tobira again');
+    await expect(again.locator('body')).toContainText('Open the page from Tobira again');
   }
   expect((await visit(address, 'HEAD')).status).toBe(405);
   expect((await visit(new URL('/favicon.ico', address).href)).status).toBe(404);

@@ -33,6 +33,9 @@ test('the menu of a role is worked with the keyboard, and what it copied last is
   const window = await openWindow(app);
   await more(window).focus();
   await window.keyboard.press('ArrowDown');
+  await expect(item(window, 'Open read-only')).toBeFocused();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('ArrowDown');
   await expect(item(window, 'bash, zsh')).toBeFocused();
   await window.keyboard.press('f');
   await expect(item(window, 'fish')).toBeFocused();
