@@ -32,6 +32,7 @@ import type {
 import { createRecalls } from './recalls.ts';
 import { createRecorded, type Recorded } from './recorded-actions.ts';
 import { createRenewals, type Lease } from './renewals.ts';
+import { createRoleTrial, type TryRole } from './role-trial.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createStandingProfiles } from './standing-profiles.ts';
 import { createState, type StateStore } from './state.ts';
@@ -74,6 +75,8 @@ export interface Owner {
   readonly checkUp: CheckUp;
   /** What a role's trust policy is asked about. */
   readonly explain: ExplainRole;
+  /** Tries a role that is not in the configuration yet. */
+  readonly tryRole: TryRole;
   /**
    * Renews a role's credentials ahead of time until the lease is released: for what stays, such as a profile or an
    * endpoint. A lease ends with this owner; the next one is asked anew.
@@ -179,6 +182,7 @@ export function createOwner(ports: OwnerPorts): Owner {
       ...{ config, tokens, state, clock, log },
       skew: (identity) => provider.skew(identity),
     }),
+    tryRole: createRoleTrial({ config, credentials }),
     keepFresh: (role, onRenewed, access) => renewals.keepFresh(role, onRenewed, access),
     inUse: () => renewals.inUse(),
     resumeProfiles() {

@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import { knownRegion } from '../adapters/aws/partitions.ts';
 import type { Finding } from '../core/doctor/finding.ts';
 import { checkIssuer } from '../core/issuer-check.ts';
 import type { Owner } from '../core/owner.ts';
@@ -69,6 +70,7 @@ export function composeHelp({ owner, http, configSource, view, window, copy, cha
           const { findings } = await checkIssuer(issuer.trim(), http, clock);
           return presentIssuerFindings(findings, language());
         },
+        tryRole: (tried) => owner.tryRole(tried, knownRegion),
         plan: (answers) => presentSetup(answers, language()),
         copy,
         saveFile,

@@ -17,6 +17,7 @@ export const helpReaders: Pick<CallReaders, HelpCall> = {
   'doctor:save': readNothing,
   'setup:begin': readNothing,
   'setup:check-issuer': (value) => readTexts(value, longestAnswer, 'issuer'),
+  'setup:try-role': readTrial,
   'setup:plan': readAnswers,
   'setup:copy': readSetupCopy,
   'setup:save': readSetupSave,
@@ -42,6 +43,16 @@ function readExplanationText(value: unknown): RequestOf<'explain:copy'> {
   const { text } = readIds(value, 'text');
   if (!isOneOf(explanationTexts, text)) throw new TypeError('text was expected');
   return { text };
+}
+
+function readTrial(value: unknown): RequestOf<'setup:try-role'> {
+  const { identityId, roleArn, region, ...more } = readRecord(value);
+  if (Object.keys(more).length > 0) throw new TypeError('no other field was expected');
+  return {
+    identityId: readText(identityId, 200, 'identityId'),
+    roleArn: readText(roleArn, longestAnswer, 'roleArn'),
+    ...(region !== undefined && { region: readText(region, longestAnswer, 'region') }),
+  };
 }
 
 const answerTexts = ['issuer', 'clientId', 'accountId', 'roleName', 'permissions', 'maxSession'] as const;

@@ -107,6 +107,7 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'doctor:save': giving(given['doctor:save']),
   'setup:begin': giving(given['setup:begin']),
   'setup:check-issuer': giving(given['setup:check-issuer']),
+  'setup:try-role': outcome,
   'setup:plan': giving(given['setup:plan']),
   'setup:copy': outcome,
   'setup:save': giving(given['setup:save']),

@@ -14,6 +14,7 @@ import type { FileSaver } from './save-file.ts';
 interface Parts {
   readonly candidates: () => readonly SetupCandidateView[];
   readonly checkIssuer: (issuer: string) => Promise<readonly FindingView[]>;
+  readonly tryRole: (tried: RequestOf<'setup:try-role'>) => Promise<void>;
   readonly plan: (answers: SetupAnswersView) => SetupPlanView;
   readonly copy: (text: string) => Promise<void>;
   readonly saveFile: FileSaver;
@@ -24,13 +25,14 @@ interface Parts {
 export function createSettingUp({
   candidates,
   checkIssuer,
+  tryRole,
   plan,
   copy,
   saveFile,
   outcomes,
 }: Parts): Pick<
   HelpHandlers,
-  'setup:begin' | 'setup:check-issuer' | 'setup:plan' | 'setup:copy' | 'setup:save'
+  'setup:begin' | 'setup:check-issuer' | 'setup:try-role' | 'setup:plan' | 'setup:copy' | 'setup:save'
 > {
   let last: SetupPlanView | undefined;
 
@@ -57,6 +59,7 @@ export function createSettingUp({
     'setup:begin': () => Promise.resolve({ ok: true, candidates: candidates() }),
     'setup:check-issuer': ({ issuer }) =>
       outcomes.answer(checkIssuer(issuer).then((findings) => ({ findings }))),
+    'setup:try-role': (tried) => outcomes.outcome(tryRole(tried)),
     'setup:plan': (answers) => {
       last = plan(answers);
       return Promise.resolve({ ok: true, plan: last });

@@ -47,6 +47,7 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'doctor:save': refuse,
     'setup:begin': refuse,
     'setup:check-issuer': refuse,
+    'setup:try-role': refuse,
     'setup:plan': refuse,
     'setup:copy': refuse,
     'setup:save': refuse,

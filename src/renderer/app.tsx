@@ -9,14 +9,17 @@ import { ConfirmDialog } from './components/confirm-dialog.tsx';
 import { DoctorPage } from './components/doctor-page.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { ExplainPage } from './components/explain-page.tsx';
+import { IdentityEditor } from './components/identity-editor.tsx';
 import { LockNotice } from './components/lock-notice.tsx';
-import { ConfigFailedPage, NoAnswerPage, NoIdentityPage } from './components/pages.tsx';
+import { ConfigFailedPage, NoAnswerPage, UnusableIdentityPage } from './components/pages.tsx';
 import { RoleBrowser } from './components/role-browser.tsx';
+import { RoleEditor } from './components/role-editor.tsx';
 import { SettingsPage } from './components/settings-page.tsx';
 import { SetupPage } from './components/setup-page.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { StrayNotice } from './components/stray-notice.tsx';
 import { TrayHostNotice } from './components/tray-host-notice.tsx';
+import { isWelcomeDue, Welcome } from './components/welcome.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
 import type { Place } from './place.ts';
 import { type Ask, asker } from './questions.ts';
@@ -38,6 +41,8 @@ export function App({ bridge }: AppProps) {
   const texts = useLanguage(view?.language);
   const [failure, setFailure] = useState<ErrorView>();
   const [place, setPlace] = useState<Place>({ at: 'roles' });
+  const [later, setLater] = useState(false);
+  if (place.at === 'roles' && place.later === true && !later) setLater(true);
   const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure, setPlace), [bridge, texts]);
   const ask = useMemo(() => asker(bridge, texts), [bridge, texts]);
   const root = useRef<HTMLDivElement>(null);
@@ -52,7 +57,7 @@ export function App({ bridge }: AppProps) {
     <TextsContext value={texts}>
       <div className="app" ref={root}>
         {failure && <ErrorNotice error={failure} onDismiss={() => setFailure(undefined)} />}
-        <Body state={state} place={place} ask={ask} intentions={intentions} />
+        <Body state={state} place={place} later={later} ask={ask} intentions={intentions} />
         <p className="visually-hidden" role="status">
           {state.status === 'ready' ? state.said : ''}
         </p>
@@ -64,11 +69,12 @@ export function App({ bridge }: AppProps) {
 interface BodyProps {
   readonly state: ViewState;
   readonly place: Place;
+  readonly later: boolean;
   readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
-function Body({ state, place, ask, intentions }: BodyProps) {
+function Body({ state, place, later, ask, intentions }: BodyProps) {
   switch (state.status) {
     case 'loading':
       return (
@@ -83,7 +89,7 @@ function Body({ state, place, ask, intentions }: BodyProps) {
       return (
         <>
           <Notices view={state.view} intentions={intentions} />
-          <PlaceInWindow view={state.view} place={place} ask={ask} intentions={intentions} />
+          <PlaceInWindow view={state.view} place={place} later={later} ask={ask} intentions={intentions} />
           <AppFooter view={state.view} list={place.at === 'roles'} intentions={intentions} />
           <Question view={state.view} intentions={intentions} />
         </>
@@ -124,14 +130,25 @@ function Question({ view: { confirmations, lock, roles }, intentions }: PageProp
 
 interface PlaceProps extends PageProps {
   readonly place: Place;
+  /** The welcome has been put off. */
+  readonly later: boolean;
   readonly ask: Ask;
 }
 
 /** The list of roles, or a page of advice in its place. */
-function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
+function PlaceInWindow({ view, place, later, ask, intentions }: PlaceProps) {
   switch (place.at) {
     case 'roles':
-      return <Page key={place.services?.click} place={place} view={view} ask={ask} intentions={intentions} />;
+      return (
+        <Page
+          key={place.services?.click}
+          place={place}
+          later={later}
+          view={view}
+          ask={ask}
+          intentions={intentions}
+        />
+      );
     case 'explain': {
       const { roleId } = place;
       const role = view.roles.find(({ id }) => id === roleId);
@@ -141,9 +158,15 @@ function PlaceInWindow({ view, place, ask, intentions }: PlaceProps) {
       return <DoctorPage doctor={view.doctor} ask={ask} intentions={intentions} />;
     case 'activity':
       return <ActivityPage edition={view.activityEdition} ask={ask} intentions={intentions} />;
+    case 'edit-role': {
+      const { roleId, from = 'settings' } = place;
+      return <RoleEditor key={roleId ?? ''} {...{ view, roleId, from, ask, intentions }} />;
+    }
+    case 'edit-identity': {
+      const { identityId } = place;
+      return <IdentityEditor key={identityId ?? ''} {...{ view, identityId, ask, intentions }} />;
+    }
     case 'settings':
-    case 'edit-role':
-    case 'edit-identity':
       return <SettingsPage view={view} ask={ask} intentions={intentions} />;
     case 'setup':
       return <SetupPage ask={ask} intentions={intentions} />;
@@ -157,9 +180,10 @@ interface PageProps {
   readonly intentions: Intentions;
 }
 
-function Page({ view, place, ask, intentions }: PlaceProps) {
+function Page({ view, place, later, ask, intentions }: PlaceProps) {
   const { config, identities, roles } = view;
   const texts = useTexts();
+  if (isWelcomeDue(view, later)) return <Welcome view={view} ask={ask} intentions={intentions} />;
   const list = (inUse: Exclude<ConfigView, { status: 'loading' }>) => (
     <main className="page">
       <h1 className="visually-hidden">{texts.appName}</h1>
@@ -183,7 +207,7 @@ function Page({ view, place, ask, intentions }: PlaceProps) {
       );
     case 'ready':
       return identities.length === 0 ? (
-        <NoIdentityPage config={config} intentions={intentions} />
+        <UnusableIdentityPage config={config} intentions={intentions} />
       ) : (
         list(config)
       );

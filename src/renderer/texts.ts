@@ -1,7 +1,9 @@
 import type { ActivityTexts } from './activity-texts.ts';
 import type { DeliveriesTexts } from './delivery-texts.ts';
 import type { HelpTexts } from './help-texts.ts';
+import type { EditorTexts } from './editor-texts.ts';
 import type { ListTexts } from './list-texts.ts';
+import type { WelcomeTexts } from './welcome-texts.ts';
 import type {
   AlarmView,
   ConfirmationView,
@@ -27,6 +29,8 @@ export interface RefusalTexts {
 
 /** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
 export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTexts {
+  readonly editor: EditorTexts;
+  readonly welcome: WelcomeTexts;
   /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
   readonly language: LanguageView;
   readonly appName: string;
@@ -163,8 +167,6 @@ export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTe
   readonly line: (line: number) => string;
   readonly showAll: (count: number) => string;
   readonly showFewer: string;
-  readonly noIdentity: string;
-  readonly noIdentityHint: string;
   readonly noUsableIdentity: string;
   readonly noUsableIdentityHint: string;
 

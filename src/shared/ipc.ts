@@ -124,6 +124,11 @@ export const calls = {
     { readonly issuer: string },
     Answer<{ readonly findings: readonly FindingView[] }>
   >(),
+  /** Has AWS assume a role that is not in the configuration yet. What it gives is forgotten. */
+  'setup:try-role': call<
+    { readonly identityId: string; readonly roleArn: string; readonly region?: string },
+    Outcome
+  >(),
   'setup:plan': call<SetupAnswersView, Answer<{ readonly plan: SetupPlanView }>>(),
   /** Puts a file of the last plan, or one of its settings, on the clipboard. */
   'setup:copy': call<{ readonly what: SetupOutputId | `setting-${number}` }, Outcome>(),

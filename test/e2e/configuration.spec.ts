@@ -17,11 +17,11 @@ test('without a configuration the window says what to do, and its button makes a
   const app = await launch({ config: null });
   const tray = await app.tray();
   const window = await app.window();
-  await expect(window.getByRole('heading', { name: 'There is no configuration yet.' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Welcome to Tobira' })).toBeVisible();
   await expect(window.getByRole('main')).toContainText(app.configPath);
   await tray.waitForEntry('There is no configuration yet.');
 
-  const button = window.getByRole('button', { name: 'Open file', exact: true });
+  const button = window.getByRole('button', { name: 'I have a configuration file already', exact: true });
   await button.click();
   await expect.poll(() => editor.opened()).toEqual([app.configPath]);
   const example = await readFile(app.configPath, 'utf8');
@@ -108,7 +108,7 @@ test.describe('in the platform’s own folder', () => {
     const path = join(desktop.home, '.config', 'tobira', 'config.yaml');
     await expect(window.getByRole('main')).toContainText(path);
     const editor = await installEditor(desktop);
-    await window.getByRole('button', { name: 'Open file', exact: true }).click();
+    await window.getByRole('button', { name: 'I have a configuration file already' }).click();
     await expect.poll(() => editor.opened()).toEqual([path]);
     await writeFile(path, sandbox.configYaml());
     await expect(window.getByRole('row')).toHaveCount(4);

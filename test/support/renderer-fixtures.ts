@@ -56,7 +56,7 @@ export const errors = {
     action: 'retry',
   },
   missing: {
-    code: 'config-missing',
+    code: 'config_missing',
     title: 'No configuration file yet.',
     happened: 'Tobira needs one.',
     advice: 'It writes a commented example for you to fill in.',

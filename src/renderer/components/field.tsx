@@ -12,6 +12,8 @@ interface FieldProps {
 
 interface FieldIds {
   readonly id: string;
+  /** Of suggestions. */
+  readonly list?: string;
   readonly 'aria-describedby': string;
   readonly 'aria-invalid': true | undefined;
 }

@@ -5,6 +5,8 @@ import { BackIcon } from './icons.tsx';
 
 interface HelpPageProps {
   readonly title: string;
+  /** Where the way back leads, where that is not the list. */
+  readonly back?: string;
   readonly onBack: () => void;
   /** Stays in sight above what scrolls. */
   readonly above?: ReactNode;
@@ -14,7 +16,7 @@ interface HelpPageProps {
 }
 
 /** A page in the place of the list: its title, the way back, and what scrolls. Escape leads back too. */
-export function HelpPage({ title, onBack, above, below, children }: HelpPageProps) {
+export function HelpPage({ title, back, onBack, above, below, children }: HelpPageProps) {
   const texts = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   // The page's name is the first that a screen reader says, and Tab begins here.
@@ -27,7 +29,7 @@ export function HelpPage({ title, onBack, above, below, children }: HelpPageProp
   return (
     <main className="page help" onKeyDown={onKeyDown}>
       <div className="help-header">
-        <IconButton icon={<BackIcon />} label={texts.page.back} onPress={onBack} />
+        <IconButton icon={<BackIcon />} label={back ?? texts.page.back} onPress={onBack} />
         <h1 className="help-title" tabIndex={-1} ref={heading}>
           {title}
         </h1>
@@ -39,7 +41,12 @@ export function HelpPage({ title, onBack, above, below, children }: HelpPageProp
   );
 }
 
-/** There, Escape may be meant for the input method or for what was typed. */
+/** There, Escape may be meant for the input method, for what was typed, or for a question. */
 function isTyping(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select');
+  if (!(target instanceof HTMLElement)) return false;
+  // A question that stands in front takes it as a no.
+  return (
+    target.matches('input:not([type="radio"], [type="checkbox"]), textarea, select') ||
+    target.closest('dialog') !== null
+  );
 }

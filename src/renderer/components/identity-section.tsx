@@ -31,8 +31,8 @@ export function IdentitySection({ identity, intentions, ...lists }: IdentitySect
         <div className="empty">
           <p className="empty-title">{texts.noRoles}</p>
           <p className="empty-hint">{texts.noRolesHint}</p>
-          <Button onPress={intentions.openConfig} label={texts.openConfig} first>
-            {texts.action['open-config']}
+          <Button kind="primary" onPress={() => intentions.go({ at: 'edit-role', from: 'roles' })} first>
+            {texts.editor.addFirst}
           </Button>
           <p className="message-more">
             <Button kind="quiet" onPress={() => intentions.go({ at: 'setup' })}>

@@ -5,7 +5,7 @@ import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
 import { ConfigProblems } from './config-problems.tsx';
 import { ErrorText } from './error-text.tsx';
-import { DoorIcon, FileIcon, WarningIcon } from './icons.tsx';
+import { FileIcon, WarningIcon } from './icons.tsx';
 
 interface MessageProps {
   readonly icon: ReactNode;
@@ -57,23 +57,22 @@ export function ConfigFailedPage({ path, error, intentions }: ConfigFailedPagePr
   );
 }
 
-interface NoIdentityPageProps {
+interface UnusableIdentityPageProps {
   readonly config: Extract<ConfigView, { status: 'ready' }>;
   readonly intentions: Intentions;
 }
 
-/** The file is there and gives no GitLab: it names none yet, or what it names could not be used. */
-export function NoIdentityPage({ config, intentions }: NoIdentityPageProps) {
+/** The file names a GitLab, and it could not be used. */
+export function UnusableIdentityPage({ config, intentions }: UnusableIdentityPageProps) {
   const texts = useTexts();
   const { path, problems } = config;
-  const leftOut = problems.length > 0;
   return (
     <main className="page page-message">
       <ConfigProblems problems={problems} hint={texts.problemsLeftOut} intentions={intentions} />
       <Message
-        icon={leftOut ? <WarningIcon /> : <DoorIcon />}
-        title={leftOut ? texts.noUsableIdentity : texts.noIdentity}
-        hint={leftOut ? texts.noUsableIdentityHint : texts.noIdentityHint}
+        icon={<WarningIcon />}
+        title={texts.noUsableIdentity}
+        hint={texts.noUsableIdentityHint}
         path={path}
       >
         <Button kind="primary" onPress={intentions.openConfig} label={texts.openConfig} first>

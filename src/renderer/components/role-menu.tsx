@@ -63,6 +63,9 @@ export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) 
         <MenuItem onChoose={() => intentions.pinRole(id, !role.pinned)}>
           {role.pinned ? words.unpin : words.pin}
         </MenuItem>
+        <MenuItem onChoose={() => intentions.go({ at: 'edit-role', roleId: id, from: 'roles' })}>
+          {texts.editor.editRole}
+        </MenuItem>
       </MenuGroup>
     </MenuButton>
   );

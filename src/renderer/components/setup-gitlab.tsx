@@ -3,12 +3,10 @@ import type { RequestOf } from '../../shared/ipc.ts';
 import { problemsAt, setupAnswers, type SetupStepProps } from '../setup-answers.ts';
 import { useTexts } from '../texts-context.ts';
 import type { IssuerCheck } from '../use-issuer-check.ts';
+import { ApplicationSettings } from './application-settings.tsx';
 import { Button } from './button.tsx';
-import { CopyIconButton } from './copy-button.tsx';
-import { ErrorNotice } from './error-notice.tsx';
 import { Field, TextInput } from './field.tsx';
-import { Loading } from './loading.tsx';
-import { Remark } from './remark.tsx';
+import { IssuerChecked } from './issuer-checked.tsx';
 
 interface SetupGitlabProps extends SetupStepProps {
   readonly settings: readonly SetupSettingView[];
@@ -75,7 +73,7 @@ export function SetupGitlab(props: SetupGitlabProps) {
         )}
       </Field>
       <div className="issuer-check" role="status">
-        {check.status !== 'none' && check.issuer === answers.issuer && <Checked check={check} />}
+        {check.status !== 'none' && check.issuer === answers.issuer && <IssuerChecked check={check} />}
       </div>
       <Field
         label={words.field.clientId}
@@ -91,48 +89,7 @@ export function SetupGitlab(props: SetupGitlabProps) {
           />
         )}
       </Field>
-      {settings.length > 0 && (
-        <section aria-labelledby="settings">
-          <h2 className="help-heading" id="settings">
-            {words.settings}
-          </h2>
-          <p className="help-hint">{words.settingsHint}</p>
-          <dl className="token-facts">
-            {settings.map(({ name, value }, index) => (
-              <div className="token-fact" key={name}>
-                <dt>{name}</dt>
-                <dd className="setting-value">
-                  <bdi>{value}</bdi>
-                </dd>
-                <dd className="refusal-copy">
-                  <CopyIconButton
-                    label={words.copySetting(name)}
-                    onCopy={(copied) => onCopy(`setting-${index}`, copied)}
-                  />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      )}
+      {settings.length > 0 && <ApplicationSettings settings={settings} onCopy={onCopy} />}
     </>
   );
-}
-
-function Checked({ check }: { readonly check: Exclude<IssuerCheck, { status: 'none' }> }) {
-  const { setup } = useTexts();
-  switch (check.status) {
-    case 'checking':
-      return <Loading>{setup.checking}</Loading>;
-    case 'failed':
-      return <ErrorNotice error={check.error} />;
-    case 'done':
-      return check.findings.length === 0 ? (
-        <Remark level="ok" title={setup.issuerFine} />
-      ) : (
-        check.findings.map(({ level, title, advice }) => (
-          <Remark key={title} level={level} title={title} advice={advice} />
-        ))
-      );
-  }
 }

@@ -3,8 +3,10 @@ import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { englishActivity } from './english-activity.ts';
 import { englishDeliveries } from './english-deliveries.ts';
+import { englishEditor } from './english-editor.ts';
 import { englishHelp } from './english-help.ts';
 import { englishList } from './english-list.ts';
+import { englishWelcome } from './english-welcome.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -42,7 +44,7 @@ export const english: Texts = {
 
   rolesOf: (host) => `Roles of ${host}`,
   noRoles: 'No roles yet',
-  noRolesHint: 'Add the first one to the configuration file.',
+  noRolesHint: 'Add the first one, or have one made in AWS.',
   console: 'Console',
   openConsoleAs: (role) => `Open console as ${role}`,
   until: (time) => `until ${time}`,
@@ -63,6 +65,8 @@ export const english: Texts = {
   ...englishHelp,
   ...englishActivity,
   ...englishList,
+  editor: englishEditor,
+  welcome: englishWelcome,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',
@@ -202,9 +206,6 @@ export const english: Texts = {
   line: (line) => `Line ${line}`,
   showAll: (n) => `Show all ${n}`,
   showFewer: 'Show fewer',
-  noIdentity: 'Add your GitLab first',
-  noIdentityHint:
-    'The configuration file names the GitLab you sign in with and the AWS roles you use. It has none yet.',
   noUsableIdentity: 'No identity in the file could be used',
   noUsableIdentityHint: 'The problems above say why. Mend them in the file, then reload it.',
 

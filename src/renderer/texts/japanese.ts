@@ -3,8 +3,10 @@ import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { japaneseActivity } from './japanese-activity.ts';
 import { japaneseDeliveries } from './japanese-deliveries.ts';
+import { japaneseEditor } from './japanese-editor.ts';
 import { japaneseHelp } from './japanese-help.ts';
 import { japaneseList } from './japanese-list.ts';
+import { japaneseWelcome } from './japanese-welcome.ts';
 
 /** Who came for a console's link, as far as the system tells. */
 function whoCame({ letIn, turnedAway }: AlarmView): string {
@@ -38,7 +40,7 @@ export const japanese: Texts = {
 
   rolesOf: (host) => `${host} のロール`,
   noRoles: 'ロールがまだありません',
-  noRolesHint: '設定ファイルに最初のロールを追加してください。',
+  noRolesHint: '最初のロールを追加するか、AWS に作成してください。',
   console: 'コンソール',
   openConsoleAs: (role) => `${role} でコンソールを開く`,
   durationShortened: (seconds) =>
@@ -60,6 +62,8 @@ export const japanese: Texts = {
   ...japaneseHelp,
   ...japaneseActivity,
   ...japaneseList,
+  editor: japaneseEditor,
+  welcome: japaneseWelcome,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'セッションを確認しています…',
@@ -200,9 +204,6 @@ export const japanese: Texts = {
   line: (line) => `${line} 行目`,
   showAll: (n) => `${n} 件すべて表示`,
   showFewer: '表示を減らす',
-  noIdentity: '最初に GitLab を追加してください',
-  noIdentityHint:
-    '設定ファイルには、サインインする GitLab と、使用する AWS ロールを書きます。まだ何も書かれていません。',
   noUsableIdentity: '使えるアイデンティティがありません',
   noUsableIdentityHint: '理由は上に表示されています。設定ファイルを修正してから再読み込みしてください。',
 

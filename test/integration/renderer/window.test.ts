@@ -239,7 +239,7 @@ describe('the page', () => {
     const page = await open(views['identities-left-out']);
     await page.getByRole('heading', { name: 'No identity in the file could be used' }).waitFor();
     await page.getByText('identities[0].issuer: "gitlab" is not an https address.').waitFor();
-    expect(await page.getByText('Add your GitLab first').count()).toBe(0);
+    expect(await page.getByText('Welcome to Tobira').count()).toBe(0);
     expect(await page.getByText('Everything else in it works.').count()).toBe(0);
   });
 

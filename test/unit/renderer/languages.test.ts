@@ -14,6 +14,23 @@ const name: [string][] = [['◇']];
 const seconds: [number][] = [[30]];
 
 const samples: Samples<Texts> = {
+  editor: {
+    title: {},
+    field: {},
+    hint: {},
+    wrong: {},
+    missing: [['◇']],
+    color: {},
+    provider: {},
+    discard: {},
+  },
+  welcome: {
+    progress: [[1, 4]],
+    title: {},
+    lead: {},
+    browserOpens: [['◇']],
+    wrongRedirect: [['◇']],
+  },
   settings: {
     section: {},
     name: {},
@@ -148,6 +165,12 @@ const inJapanese = said(japanese, samples);
 const names = new Set([
   // Names of keys, of a desktop's protocol and of the command.
   ...['settings.recording', 'settings.unusableKeys', 'settings.keys.unavailable', 'settings.reorderHint'],
+  // What one types, names, and what GitLab's form shows.
+  ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri'].map(
+    (field) => `editor.wrong.${field}`,
+  ),
+  ...['editor.field.redirectUri', 'editor.provider.gitlab', 'editor.provider.oidc'],
+  ...['welcome.wrongRedirect(0)', 'welcome.confidential'],
   'appName',
   'version(0)',
   'language',

@@ -1,0 +1,126 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { EntryForm } from '../use-entry-form.ts';
+import { useTexts } from '../texts-context.ts';
+import { Button } from './button.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { HelpPage } from './help-page.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+import { Remark } from './remark.tsx';
+
+interface EditorPageProps {
+  readonly title: string;
+  readonly back: string;
+  readonly form: EntryForm;
+  /** Whether something was typed that is not in the file. */
+  readonly dirty: boolean;
+  readonly onLeave: () => void;
+  readonly onSave: () => void;
+  /** What goes with the entry; absent where there is nothing to delete. */
+  readonly removal?: {
+    readonly title: string;
+    readonly points: readonly string[];
+    readonly onRemove: () => void;
+  };
+  readonly children: ReactNode;
+}
+
+/** An entry of the configuration: its fields, and what can be done with them. What was typed is never lost unasked. */
+export function EditorPage({
+  title,
+  back,
+  form,
+  dirty,
+  onLeave,
+  onSave,
+  removal,
+  children,
+}: EditorPageProps) {
+  const texts = useTexts();
+  const { editor: words, settings } = texts;
+  const [asked, setAsked] = useState<'discard' | 'remove'>();
+  const fields = useRef<HTMLDivElement>(null);
+  const leave = (): void => (dirty ? setAsked('discard') : onLeave());
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { target } = event;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (!(target instanceof HTMLInputElement) || target.type !== 'text') return;
+    event.preventDefault();
+    onSave();
+  };
+  useFaultInSight(fields, form);
+
+  return (
+    <HelpPage
+      title={title}
+      back={back}
+      onBack={leave}
+      below={
+        <>
+          {removal && (
+            <div className="editor-remove">
+              <Button kind="danger" onPress={() => setAsked('remove')}>
+                {settings.remove}
+              </Button>
+            </div>
+          )}
+          <Button onPress={leave}>{texts.cancel}</Button>
+          <Button kind="primary" onPress={onSave} busy={form.saving}>
+            {words.save}
+          </Button>
+        </>
+      }
+    >
+      {form.failure && <ErrorNotice error={form.failure} onDismiss={form.dismiss} />}
+      {form.whole !== undefined && <Remark level="fail" title={form.whole} />}
+      <div ref={fields} onKeyDown={onKeyDown}>
+        {children}
+      </div>
+      {asked === 'discard' && (
+        <QuestionDialog
+          title={words.discard.title}
+          no={words.discard.no}
+          onNo={() => setAsked(undefined)}
+          yes={words.discard.yes}
+          onYes={onLeave}
+        >
+          <p>{words.discard.hint}</p>
+        </QuestionDialog>
+      )}
+      {asked === 'remove' && removal && (
+        <QuestionDialog
+          title={removal.title}
+          no={settings.keep}
+          onNo={() => setAsked(undefined)}
+          yes={words.remove}
+          onYes={() => {
+            setAsked(undefined);
+            removal.onRemove();
+          }}
+        >
+          <ul className="dialog-points">
+            {removal.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </QuestionDialog>
+      )}
+    </HelpPage>
+  );
+}
+
+/** After a refused try, the focus goes to the first field with a fault, wherever it is folded away. */
+function useFaultInSight(
+  fields: { readonly current: HTMLElement | null },
+  { saving, complaints }: EntryForm,
+): void {
+  const wasSaving = useRef(false);
+  useEffect(() => {
+    const isOver = wasSaving.current && !saving;
+    wasSaving.current = saving;
+    if (!isOver || complaints.length === 0) return;
+    const faulty = fields.current?.querySelector<HTMLElement>('[aria-invalid]');
+    const fold = faulty?.closest('details');
+    if (fold) fold.open = true;
+    faulty?.focus();
+  }, [fields, saving, complaints]);
+}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import type { EntryEdit, SettingsView } from '../../shared/settings-view.ts';
+import type { AppView } from '../../shared/view.ts';
+import type { EditorField } from '../editor-texts.ts';
+import { identityDraft, identityEdit, identityFields, type IdentityDraft } from '../entry-draft.ts';
+import type { Intentions } from '../intentions.ts';
+import type { Ask } from '../questions.ts';
+import { useTexts } from '../texts-context.ts';
+import { type EntryForm, useEntryForm } from '../use-entry-form.ts';
+import { useSettings } from '../use-settings.ts';
+import { Choice } from './choice.tsx';
+import { EditorPage } from './editor-page.tsx';
+import { EntryWaiting } from './editor-waiting.tsx';
+import { Field, TextInput } from './field.tsx';
+import { EditorFold } from './role-editor-fields.tsx';
+
+interface IdentityEditorProps {
+  readonly view: AppView;
+  /** Absent for a new identity. */
+  readonly identityId: string | undefined;
+  readonly ask: Ask;
+  readonly intentions: Intentions;
+}
+
+/** An identity of the configuration: added, changed or deleted. */
+export function IdentityEditor({ view, identityId, ask, intentions }: IdentityEditorProps) {
+  const { editor: words } = useTexts();
+  const { settings, failure } = useSettings(ask, view.configEdition);
+  const [opened, setOpened] = useState<SettingsView>();
+  if (settings !== undefined && opened === undefined) setOpened(settings);
+  const title = identityId === undefined ? words.title.addIdentity : words.title.editIdentity;
+  const entry = opened?.identities.find(({ id }) => id === identityId);
+  const error = opened?.blocked ?? failure;
+  const leave = (): void => intentions.go({ at: 'settings' });
+  const back = words.backToSettings;
+  if (opened === undefined || error !== undefined || (identityId !== undefined && entry === undefined))
+    return (
+      <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={opened !== undefined} />
+    );
+  return <IdentityForm {...{ opened, title, back, ask }} id={identityId} onLeave={leave} />;
+}
+
+interface IdentityFormProps {
+  readonly opened: SettingsView;
+  readonly title: string;
+  readonly back: string;
+  readonly id: string | undefined;
+  readonly ask: Ask;
+  readonly onLeave: () => void;
+}
+
+function IdentityForm({ opened, title, back, id, ask, onLeave }: IdentityFormProps) {
+  const { editor: words, settings } = useTexts();
+  const entry = id === undefined ? undefined : opened.identities.find((one) => one.id === id);
+  const [first] = useState(() => identityDraft(entry?.fields));
+  const [draft, setDraft] = useState<IdentityDraft>(first);
+  const edit = editOf(draft, opened, id);
+  const form = useEntryForm(edit, ask);
+  const change = (more: Partial<IdentityDraft>): void => setDraft((old) => ({ ...old, ...more }));
+  const finish = (done: boolean): void => {
+    if (done) onLeave();
+  };
+  const followers = opened.roles.filter(({ fields }) => fields.identity === id).length;
+  const removal =
+    id === undefined
+      ? undefined
+      : {
+          title: settings.removeIdentity(id),
+          points: [
+            settings.identityGoes,
+            ...(followers > 0 ? [settings.rolesGo(followers)] : []),
+            settings.keptCopy,
+          ],
+          onRemove: () => void form.save({ kind: 'identity-remove', id }).then(finish),
+        };
+  const part = { draft, onChange: change, form };
+  return (
+    <EditorPage
+      {...{ title, back, form, onLeave }}
+      dirty={JSON.stringify(draft) !== JSON.stringify(first)}
+      onSave={() => void form.save(edit).then(finish)}
+      {...(removal && { removal })}
+    >
+      <IdentityText {...part} name="issuer" example="https://gitlab.example.com" />
+      <IdentityText {...part} name="clientId" />
+      <EditorFold>
+        <Field label={words.field.provider} problems={form.problemsAt('provider')}>
+          {(ids) => (
+            <Choice
+              ids={ids}
+              value={draft.provider}
+              options={(['gitlab', 'oidc'] as const).map((value) => ({ value, name: words.provider[value] }))}
+              onChange={(provider) => change({ provider })}
+            />
+          )}
+        </Field>
+        <IdentityText {...part} name="scopes" example="openid profile email" />
+        <IdentityText {...part} name="redirectUri" />
+        <IdentityText {...part} name="id" />
+      </EditorFold>
+    </EditorPage>
+  );
+}
+
+interface IdentityTextProps {
+  readonly name: Exclude<keyof IdentityDraft, 'provider'> & EditorField;
+  readonly example?: string;
+  readonly draft: IdentityDraft;
+  readonly onChange: (more: Partial<IdentityDraft>) => void;
+  readonly form: Pick<EntryForm, 'problemsAt' | 'touch'>;
+}
+
+function IdentityText({ name, example, draft, onChange, form }: IdentityTextProps) {
+  const { editor: words } = useTexts();
+  const hint = words.hint[name];
+  return (
+    <Field label={words.field[name]} problems={form.problemsAt(name)} {...(hint !== undefined && { hint })}>
+      {(ids) => (
+        <TextInput
+          ids={ids}
+          value={draft[name]}
+          {...(example !== undefined && { example })}
+          onChange={(value) => onChange({ [name]: value })}
+          onCommit={() => {
+            if (draft[name] !== '') form.touch(name);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+function editOf(
+  draft: IdentityDraft,
+  { identities }: SettingsView,
+  id: string | undefined,
+): EntryEdit | undefined {
+  const entry = id === undefined ? undefined : identities.find((one) => one.id === id);
+  if (id !== undefined && entry !== undefined) return identityEdit(draft, id, entry);
+  const taken = identities.map((one) => one.id ?? one.fields.id);
+  return { kind: 'identity-add', fields: identityFields(draft, taken) };
+}

@@ -1,0 +1,34 @@
+import type { IdentityFields, RoleFields } from '../shared/settings-view.ts';
+import type { RoleColorView } from '../shared/view.ts';
+
+/** A field of a role or of an identity. */
+export type EditorField = keyof RoleFields | keyof IdentityFields;
+
+/** The words of the editors of roles and identities. */
+export interface EditorTexts {
+  readonly title: Readonly<Record<'addRole' | 'editRole' | 'addIdentity' | 'editIdentity', string>>;
+  /** The way back, where the editor was opened from the settings. */
+  readonly backToSettings: string;
+  readonly field: Readonly<Record<EditorField, string>>;
+  readonly hint: Readonly<Partial<Record<EditorField, string>>>;
+  /** Where such a value cannot be used. */
+  readonly wrong: Readonly<Record<EditorField, string>>;
+  /** @param field its name */
+  readonly missing: (field: string) => string;
+  readonly taken: string;
+  readonly unknown: string;
+  readonly unsupported: string;
+  /** The entry has left the file meanwhile. */
+  readonly gone: string;
+  readonly unusable: string;
+  readonly advanced: string;
+  readonly noColor: string;
+  readonly color: Readonly<Record<RoleColorView, string>>;
+  readonly provider: Readonly<Record<'gitlab' | 'oidc', string>>;
+  readonly save: string;
+  readonly discard: Readonly<Record<'title' | 'hint' | 'no' | 'yes', string>>;
+  readonly remove: string;
+  /** In the list, where there is no role yet. */
+  readonly addFirst: string;
+  readonly editRole: string;
+}
