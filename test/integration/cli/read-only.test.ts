@@ -83,6 +83,7 @@ describe('a role that is read-only by itself', () => {
     const { stdout } = await world.ok('roles', '--json');
     expect(JSON.parse(stdout)).toMatchObject([
       { id: 'prod-admin', readOnly: true },
+      { id: 'stage-dev' },
       { id: 'dev-read' },
       { id: 'audit' },
     ]);
