@@ -55,7 +55,8 @@ Usage: tobira COMMAND [options]
       --application-id ID, --user ID           who may use the role (aws)
       --provider P, --repository R             whose jobs: gitlab (default), or github and its repository (ci)
       --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
-      --protected-ref, --protected-environment, --environment E, --tier T   which jobs may use it (ci)
+      --protected-ref, --protected-environment, --tier T   which jobs may use it (ci)
+      --environment E       the job's environment; which jobs may use it at GitHub alone (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   the role
       --format F            summary (default), policy, aws-cli, terraform, cloudformation, config, gitlab-ci,
                             github-workflow or json

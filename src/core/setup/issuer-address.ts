@@ -20,22 +20,36 @@ export function correctedIssuer(issuer: string): string {
 }
 
 /**
+ * An address as it may be shown: passwords stand before the "@", and tokens behind "?" and "#".
+ * @returns it without the former, and with `…` for the latter
+ */
+export function shownIssuer(issuer: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/+)?(.*)$/is.exec(issuer) ?? [];
+  // What cannot be read may have a slash or a question mark within its password.
+  const user = isReadable(issuer) ? /^[^/?#]*@/ : /^.*@/s;
+  return `${scheme}${rest.replace(user, '').replace(/([?#]).*$/s, '$1…')}`;
+}
+
+function isReadable(issuer: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(issuer) && !/\s/.test(issuer) && URL.canParse(issuer);
+}
+
+/**
  * What can be told from an issuer's address alone. On loopback, where only tests live, nothing is a `fail`: AWS could
- * not federate it, and no one asks it to.
+ * not federate it, and no one asks it to; but for what no address may have anywhere. No finding has a password in it.
  */
 export function addressFindings(issuer: string): readonly IssuerFinding[] {
-  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(issuer) || /\s/.test(issuer) || !URL.canParse(issuer)) {
-    return [finding('address-unreadable', 'fail', { issuer })];
-  }
+  const shown = shownIssuer(issuer);
+  if (!isReadable(issuer)) return [finding('address-unreadable', 'fail', { issuer: shown })];
   const url = new URL(issuer);
   const { host, authority, rest, start } = partsOf(issuer);
   const level = isLoopback(url.hostname) ? 'warn' : 'fail';
   const found: IssuerFinding[] = [];
-  if (url.protocol !== 'https:') found.push(finding('address-not-https', level, { issuer }));
-  if (authority.includes('@')) found.push(finding('address-with-user', level, { issuer: host }));
+  if (url.protocol !== 'https:') found.push(finding('address-not-https', level, { issuer: shown }));
+  if (authority.includes('@')) found.push(finding('address-with-user', 'fail', { issuer: host }));
   const [, port] = /:(\d*)$/.exec(authority) ?? [];
-  if (port !== undefined) found.push(finding('address-with-port', level, { issuer, port }));
-  if (/[?#]/.test(rest)) found.push(finding('address-with-query', level, { issuer }));
+  if (port !== undefined) found.push(finding('address-with-port', level, { issuer: shown, port }));
+  if (/[?#]/.test(rest)) found.push(finding('address-with-query', 'fail', { issuer: shown }));
   else if (host.toLowerCase() !== url.hostname || !plainPath.test(rest)) {
     const instead = `${url.protocol}//${url.host}${withoutSlash(url.pathname)}`;
     const details = {
@@ -44,14 +58,14 @@ export function addressFindings(issuer: string): readonly IssuerFinding[] {
     };
     found.push(finding('address-not-plain', 'fail', details));
   } else if (rest.endsWith('/')) {
-    found.push(finding('address-with-slash', 'warn', { issuer, instead: withoutSlash(issuer) }));
+    found.push(finding('address-with-slash', 'warn', { issuer: shown, instead: withoutSlash(shown) }));
   }
   if (issuer.length > longest) {
-    found.push(finding('address-too-long', level, { issuer, length: issuer.length, longest }));
+    found.push(finding('address-too-long', level, { issuer: shown, length: issuer.length, longest }));
   }
   if (start !== start.toLowerCase()) {
-    const instead = issuer.replace(start, start.toLowerCase());
-    found.push(finding('address-in-capitals', 'warn', { issuer, instead }));
+    const instead = correctedIssuer(shown);
+    found.push(finding('address-in-capitals', 'warn', { issuer: shown, instead }));
   }
   return [...found, ...hostFindings(url.hostname, 'issuer')];
 }

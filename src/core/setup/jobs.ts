@@ -2,6 +2,7 @@ import { hasWildcard, type TrustedSubject } from '../trust/subject.ts';
 import type { JobAnswers } from './answers.ts';
 import type { Grantees } from './grantees.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
+import { usualComponents } from './subject-components.ts';
 import { readWholeSubject, type WholeSubject } from './whole-subject.ts';
 
 /** A branch or a tag; `name` may be a pattern with `*`. */
@@ -15,8 +16,6 @@ export const refOptions = ['--branch main', "--tag 'v*'", '--any-ref'] as const;
 
 /** GitLab's own five. */
 const tiers = ['production', 'staging', 'testing', 'development', 'other'] as const;
-/** What GitLab makes a subject of where a project says nothing else. */
-const usualComponents = ['project_path', 'ref_type', 'ref'];
 
 /** The branches and tags that were named, in the order in which they are written. */
 function refsOf({ branches = [], tags = [] }: JobAnswers): readonly JobRef[] {
@@ -53,10 +52,13 @@ export function readJobs(issuer: string, answers: JobAnswers): Grantees {
       ...(/^[0-9a-f]{64}$/i.test(audience)
         ? [{ code: 'audience-like-application', details: { audience } } as const]
         : []),
-      ...whole.flatMap((one) => one.notes),
-      ...(project === '' ? [] : componentNotes(project, answers)),
+      ...distinct([
+        ...whole.flatMap((one) => one.notes),
+        ...(project === '' ? [] : componentNotes(project, answers)),
+      ]),
       ...refNotes(project, answers, whole),
       ...tierNotes(answers),
+      ...environmentNotes(answers, whole),
       ...(whole.some(({ notes }) => notes.some(({ code }) => code === 'forks-come-in'))
         ? []
         : [{ code: 'forks-stay-out', details: {} } as const]),
@@ -109,12 +111,15 @@ function makeSubjects(
   answers: JobAnswers,
   problems: SetupProblem[],
 ): readonly TrustedSubject[] {
-  const { anyRef = false, deploymentTier: tier } = answers;
+  const { anyRef = false, deploymentTier: tier, environment } = answers;
   const refs = refsOf(answers);
   if (!isId(project) && !/^[\w.-]+(\/[\w.-]+)+$/.test(project)) {
     problems.push({ code: 'project-unreadable', details: { project } });
   }
-  if (refs.length === 0 && !anyRef) problems.push({ code: 'ref-missing', details: { options: refOptions } });
+  if (refs.length === 0 && !anyRef) {
+    const details = { options: refOptions, ...(environment !== undefined && { environment }) };
+    problems.push({ code: 'ref-missing', details });
+  }
   for (const { name } of refs) {
     if (!/^[\w./@+#=,*-]+$/.test(name)) problems.push({ code: 'ref-unreadable', details: { ref: name } });
   }
@@ -173,6 +178,21 @@ function refNotes(
 function tierNotes({ deploymentTier: tier, protectedEnvironment }: JobAnswers): readonly SetupNote[] {
   if (tier === undefined || protectedEnvironment === true) return [];
   return [{ code: 'tier-by-author', details: { tier } }];
+}
+
+/** The option restricts at GitHub, and must not seem to here. A subject that names it has notes of its own. */
+function environmentNotes(
+  { environment, project = '' }: JobAnswers,
+  whole: readonly WholeSubject[],
+): readonly SetupNote[] {
+  if (environment === undefined) return [];
+  const isOpen = project !== '' || whole.some(({ values }) => !values.has('environment'));
+  return isOpen ? [{ code: 'environment-open', details: { environment } }] : [];
+}
+
+/** Several subjects of one project need the same of it. */
+function distinct(notes: readonly SetupNote[]): readonly SetupNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 
 function subjectOf(value: string): TrustedSubject {

@@ -5,7 +5,7 @@ import { cloudFormationTemplate } from './cloudformation.ts';
 import { gitHubWorkflow } from './github-workflow.ts';
 import { readGitHub } from './github.ts';
 import { gitLabJob } from './gitlab-ci.ts';
-import { addressFindings, correctedIssuer } from './issuer-address.ts';
+import { addressFindings, correctedIssuer, shownIssuer } from './issuer-address.ts';
 import { readJobs } from './jobs.ts';
 import { readPeople } from './people.ts';
 import type { Grantees } from './grantees.ts';
@@ -51,7 +51,9 @@ export type SetupPlan =
 export function planSetup(answers: SetupAnswers): SetupPlan {
   const issuer = correct(answers.issuer.trim());
   const { basics, problems: roleProblems } = readRole(answers);
-  const grantees = readGrantees(issuer.text, answers);
+  // What else is wrong may name the issuer, too.
+  const named = issuer.problems.length > 0 ? shownIssuer(issuer.text) : issuer.text;
+  const grantees = readGrantees(named, answers);
   const problems = [...issuer.problems, ...roleProblems, ...grantees.problems];
   if (problems.length > 0) return { kind: 'refused', problems };
 
@@ -92,7 +94,7 @@ export function planSetup(answers: SetupAnswers): SetupPlan {
 function readGrantees(issuer: string, answers: SetupAnswers): Grantees {
   switch (answers.for) {
     case 'people':
-      return readPeople(answers);
+      return readPeople({ ...answers, issuer });
     case 'jobs':
       return readJobs(issuer, answers);
     case 'github':

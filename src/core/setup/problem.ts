@@ -26,8 +26,8 @@ export interface SetupProblemDetails {
   /** No job was named: the same hole as without users. */
   'project-missing': { readonly issuer: string };
   'project-unreadable': { readonly project: string };
-  /** Any of the options would do. */
-  'ref-missing': { readonly options: readonly string[] };
+  /** Any of the options would do. `environment` is there where that alone was named, which GitLab's subjects never do. */
+  'ref-missing': { readonly options: readonly string[]; readonly environment?: string };
   'ref-unreadable': { readonly ref: string };
   /** A protected environment is asked for, and nothing says which. */
   'environment-missing': Nothing;
@@ -85,6 +85,14 @@ export interface SetupNoteDetails {
   'forks-stay-out': Nothing;
   /** GitLab makes such subjects only where the project is set so. */
   'subject-components': { readonly project: string; readonly components: readonly string[] };
+  /** GitLab is not known to take `components` for a project's subjects; `known` are those that it takes. */
+  'components-unknown': {
+    readonly subject: string;
+    readonly components: readonly string[];
+    readonly known: readonly string[];
+  };
+  /** At GitLab it is the job's alone: no subject says it. */
+  'environment-open': { readonly environment: string };
   /** It looks like the id of an application that people sign in with. */
   'audience-like-application': { readonly audience: string };
   /** Projects that are yet to be made included. */

@@ -1,5 +1,6 @@
 import { hasWildcard, type TrustedSubject } from '../trust/subject.ts';
 import type { SetupNote, SetupProblem } from './problem.ts';
+import { componentsFor, knownComponents, projectClaims } from './subject-components.ts';
 import { partsOf, type SubjectParts } from './subject-parts.ts';
 
 /** What a subject that was given as a whole lets in. */
@@ -15,11 +16,6 @@ export interface WholeSubject {
   readonly isProtected: boolean;
 }
 
-/** The claims that name one project, in the order in which they are looked for; GitLab begins subjects with one of them. */
-const projectClaims = ['project', 'source_project', 'job_project'].flatMap((of) => [
-  `${of}_id`,
-  `${of}_path`,
-]);
 const groupClaims = ['', 'root_', 'source_', 'job_'].flatMap((of) => [
   `${of}namespace_path`,
   `${of}namespace_id`,
@@ -58,7 +54,7 @@ export function readWholeSubject(text: string, wholeGroup: boolean): WholeSubjec
   if (group !== undefined) {
     const details = { subject: value, group };
     return wholeGroup
-      ? read([], [{ code: 'whole-group', details }])
+      ? read([], [{ code: 'whole-group', details }, ...componentNotes(value, group)])
       : read([{ code: 'subject-whole-group', details }]);
   }
   if (!isPattern) return read([{ code: 'subject-without-project', details: { subject: value } }]);
@@ -86,5 +82,14 @@ function notesOn(subject: string, claim: string, { first, firm }: SubjectParts):
   if (claim.endsWith('_path')) {
     notes.push({ code: 'path-can-change-hands', details: { project: firm.get(claim) ?? '' } });
   }
-  return notes;
+  return [...notes, ...componentNotes(subject, firm.get(claim) ?? '')];
+}
+
+/** @param project whose subjects have to be like that: a project, or a group */
+function componentNotes(subject: string, project: string): readonly SetupNote[] {
+  const components = componentsFor(subject);
+  if (components === undefined) return [];
+  const unknown = components.filter((name) => !knownComponents.includes(name));
+  if (unknown.length === 0) return [{ code: 'subject-components', details: { project, components } }];
+  return [{ code: 'components-unknown', details: { subject, components: unknown, known: knownComponents } }];
 }

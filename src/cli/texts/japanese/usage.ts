@@ -56,7 +56,8 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
       --application-id ID, --user ID           ロールを使用できるユーザー (aws)
       --provider P, --repository R             ジョブの実行元。gitlab（既定）、または github とリポジトリ (ci)
       --project P, --branch B, --tag T, --any-ref, --sub S, --whole-group, --audience A, --use U,
-      --protected-ref, --protected-environment, --environment E, --tier T   ロールを使用できるジョブ (ci)
+      --protected-ref, --protected-environment, --tier T   ロールを使用できるジョブ (ci)
+      --environment E       ジョブの環境。ジョブの制限になるのは GitHub だけです (ci)
       --account ID, --partition P, --role-name NAME, --permission P, --max-session D   ロール
       --format F            summary（既定）、policy、aws-cli、terraform、cloudformation、config、gitlab-ci、
                             github-workflow、json

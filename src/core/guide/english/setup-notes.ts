@@ -71,6 +71,15 @@ export const noteWords: NoteVocabulary = {
     title: "The project's subjects have to be made up in another way first.",
     advice: `As a maintainer, set ci_id_token_sub_claim_components of ${project} to [${components.join(', ')}], with GitLab's API for projects. Until then its jobs are refused.`,
   }),
+  'components-unknown': ({ subject, components, known }) => ({
+    title: `WARNING: GitLab is not known to put ${components.join(', ')} into subjects, as "${subject}" needs.`,
+    advice: `Its setting ci_id_token_sub_claim_components is known to take ${known.join(', ')}. If yours takes no other, no job gets in.`,
+  }),
+  'environment-open': ({ environment }) => ({
+    title: `WARNING: \`--environment ${environment}\` keeps no job out.`,
+    advice:
+      "GitLab puts no environment's name into a subject: it only goes into the job's file. Jobs with other environments can use the role, too. With `--protected-environment` it has to be a protected one, by whatever name.",
+  }),
   'audience-like-application': ({ audience }) => ({
     title: `The audience ${audience} looks like the id of an application that people sign in with.`,
     advice:

@@ -77,9 +77,9 @@ export const problemWords: ProblemVocabulary = {
     advice:
       'Give its path, such as platform/deploy, or its number, which GitLab shows on its page ("Project ID").',
   }),
-  'ref-missing': ({ options }) => ({
+  'ref-missing': ({ options, environment }) => ({
     title: 'No branch and no tag is named.',
-    advice: `Say whose jobs may use the role: ${options.map((option) => `\`${option}\``).join(', ')}.`,
+    advice: `${environment === undefined ? '' : `GitLab puts no environment's name into a subject: ${environment} alone keeps nobody out. `}Say whose jobs may use the role: ${options.map((option) => `\`${option}\``).join(', ')}.`,
   }),
   'ref-unreadable': ({ ref }) => ({
     title: `"${ref}" is no branch or tag that can be written here.`,

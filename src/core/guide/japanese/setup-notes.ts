@@ -71,6 +71,15 @@ export const noteWords: NoteVocabulary = {
     title: '先に、プロジェクトの subject の構成を変更する必要があります。',
     advice: `メンテナーとして、GitLab のプロジェクト API で ${project} の ci_id_token_sub_claim_components を [${components.join(', ')}] に設定してください。それまでジョブは拒否されます。`,
   }),
+  'components-unknown': ({ subject, components, known }) => ({
+    title: `警告:「${subject}」に必要な ${components.join('、')} を、GitLab が subject に含められるかどうかは確認されていません。`,
+    advice: `設定 ci_id_token_sub_claim_components に使用できると確認されているのは、${known.join('、')} です。それ以外を設定できない場合、どのジョブも許可されません。`,
+  }),
+  'environment-open': ({ environment }) => ({
+    title: `警告: \`--environment ${environment}\` ではジョブを制限できません。`,
+    advice:
+      'GitLab は環境の名前を subject に含めないため、ジョブのファイルに書かれるだけです。他の環境のジョブも、ロールを使用できます。`--protected-environment` を指定すると、名前を問わず保護された環境に限定できます。',
+  }),
   'audience-like-application': ({ audience }) => ({
     title: `対象者 (audience) ${audience} は、ユーザーがサインインに使用するアプリケーションの ID のように見えます。`,
     advice:

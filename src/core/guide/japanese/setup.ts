@@ -78,9 +78,9 @@ export const problemWords: ProblemVocabulary = {
     advice:
       'platform/deploy のようなパスか、GitLab のプロジェクトのページに表示される番号（「Project ID」）を指定してください。',
   }),
-  'ref-missing': ({ options }) => ({
+  'ref-missing': ({ options, environment }) => ({
     title: 'ブランチもタグも指定されていません。',
-    advice: `ロールを使用できるジョブを指定してください: ${options.map((option) => `\`${option}\``).join('、')}`,
+    advice: `${environment === undefined ? '' : `GitLab は環境の名前を subject に含めないため、${environment} だけでは制限できません。`}ロールを使用できるジョブを指定してください: ${options.map((option) => `\`${option}\``).join('、')}`,
   }),
   'ref-unreadable': ({ ref }) => ({
     title: `「${ref}」は、ここに指定できるブランチまたはタグではありません。`,

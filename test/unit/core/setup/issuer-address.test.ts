@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { issuerWords } from '../../../../src/core/setup-guide.ts';
 import { addressFindings, correctedIssuer } from '../../../../src/core/setup/issuer-address.ts';
+import { planSetup } from '../../../../src/core/setup/plan.ts';
 
 const found = (issuer: string) => addressFindings(issuer).map(({ code, level }) => `${level} ${code}`);
 
@@ -98,6 +100,37 @@ describe('an issuer by its address', () => {
     'https://gitlab.example.com/sub',
   ])('knows %j for one and the same', (typed) => {
     expect(correctedIssuer(typed)).toBe('https://gitlab.example.com/sub');
+  });
+
+  it.each([
+    'https://oauth2:hunter2@gitlab.com:8443',
+    'https://oauth2:hunter2@gitlab.com?private_token=hunter2#hunter2',
+    'https://gitlab.com/a/#hunter2',
+    'http://oauth2:hunter2@GitLab.com/sub/',
+    'https://oauth2:hunter2@127.0.0.1/?token=hunter2',
+    'https://oauth2:hun/hunter2@gitlab.com',
+    'https://oauth2:a?hunter2@gitlab.com',
+    'oauth2:hunter2@gitlab.com',
+    `https://oauth2:hunter2@gitlab.com/${'a'.repeat(250)}`,
+    'https://oauth2:hunter2@gitlab.com:99999999',
+    'https://oauth2:hunter2@git lab.com',
+  ])('shows no secret of %s in any finding, in either language', (issuer) => {
+    const all = addressFindings(issuer);
+    expect(all.some(({ level }) => level === 'fail')).toBe(true);
+    const words = (['en', 'ja'] as const).flatMap((language) => all.map((one) => issuerWords(one, language)));
+    expect(JSON.stringify([all, words])).not.toContain('hunter2');
+    const jobs = { for: 'jobs', issuer, accountId: '1', roleName: 'Jobs' } as const;
+    const people = { ...jobs, for: 'people', applicationId: '', users: [] } as const;
+    for (const answers of [jobs, people]) {
+      const plan = planSetup(answers);
+      expect(plan.kind).toBe('refused');
+      expect(JSON.stringify(plan)).not.toContain('hunter2');
+    }
+  });
+
+  it('refuses a login and a query even where tests live', () => {
+    expect(found('https://me:secret@127.0.0.1')).toContain('fail address-with-user');
+    expect(found('https://127.0.0.1?x=1')).toContain('fail address-with-query');
   });
 
   it('does not repeat a password', () => {

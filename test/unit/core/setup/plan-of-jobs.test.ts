@@ -136,6 +136,69 @@ describe('a plan for jobs', () => {
     ]);
   });
 
+  it.each<[Partial<JobAnswers>]>([
+    [{}],
+    [{ protectedEnvironment: true }],
+    [{ deploymentTier: 'production' }],
+    [{ project: '', branches: [], subjects: ['project_id:20:ref_type:branch:ref:main'] }],
+  ])('says that the name of an environment keeps no job out, which subjects do not say: %j', (change) => {
+    const answers = { ...jobs, ...change, environment: 'prod' };
+    const { notes, plan } = planned(answers);
+    expect(notes).toContainEqual({ code: 'environment-open', details: { environment: 'prod' } });
+    expect(JSON.stringify(plan.roles)).not.toContain('prod"');
+  });
+
+  it('says nothing of environments where none is named', () => {
+    expect(notesOf(jobs)).not.toContain('environment-open');
+  });
+
+  it('says of an environment alone that it is not enough', () => {
+    expect(planSetup({ ...jobs, branches: [], environment: 'prod' })).toMatchObject({
+      problems: [{ code: 'ref-missing', details: { environment: 'prod' } }],
+    });
+  });
+
+  it.each([
+    ['project_id:20:ref_type:branch:ref:main', '20', ['project_id', 'ref_type', 'ref']],
+    ['project_id:20:ref:main:ref_protected:true', '20', ['project_id', 'ref', 'ref_protected']],
+    ['project_id:20:*', '20', ['project_id', 'ref_type', 'ref']],
+    ['project_id:20:ref_type:*', '20', ['project_id', 'ref_type', 'ref']],
+    ['project_id:20:ref_protected:true:*', '20', ['project_id', 'ref_protected', 'ref_type', 'ref']],
+    ['project_path:g/p:ref:v*', 'g/p', ['project_path', 'ref']],
+    ['project_path:g/p:deployment_tier:staging', 'g/p', ['project_path', 'deployment_tier']],
+  ])('tells the setting of the project that %s needs', (subject, project, components) => {
+    const { notes } = planned({ ...jobs, project: '', branches: [], subjects: [subject, subject] });
+    const told = notes.filter(({ code }) => code === 'subject-components');
+    expect(told).toEqual([{ code: 'subject-components', details: { project, components } }]);
+  });
+
+  it.each([
+    'project_path:g/p:ref_type:branch:ref:main',
+    'project_path:g/p:ref_type:*:ref:v?.+',
+    'project_path:g/p:ref_type:tag:*',
+    'project_path:g/p:*',
+    'project_path:g/*:ref:main',
+    'project_path:g/*',
+  ])('tells of no setting where GitLab makes %s by itself', (subject) => {
+    const answers = { ...jobs, project: '', branches: [], subjects: [subject], wholeGroup: true };
+    expect(notesOf(answers)).not.toContain('subject-components');
+    expect(notesOf(answers)).not.toContain('components-unknown');
+  });
+
+  it.each([
+    ['project_path:grp/proj:environment:prod', ['environment']],
+    ['project_id:20:user_login:me:ref:main', ['user_login']],
+    ['root_namespace_path:g', ['root_namespace_path']],
+    ['project_id:20:odd', ['odd']],
+  ])('warns where GitLab is not known to make %s', (subject, components) => {
+    const answers = { ...jobs, project: '', branches: [], subjects: [subject], wholeGroup: true };
+    const { notes } = planned(answers);
+    expect(notes.find(({ code }) => code === 'components-unknown')?.details).toMatchObject({
+      ...{ subject, components },
+    });
+    expect(notesOf(answers)).not.toContain('subject-components');
+  });
+
   it.each<[string, Partial<JobAnswers>]>([
     ['path-can-change-hands', {}],
     ['protect-refs', {}],
