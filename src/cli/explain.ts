@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import type { RoleShown } from '../core/explanations.ts';
 import { AppError } from '../core/errors.ts';
 import { exitCodes } from '../core/guide/guidance.ts';
+import { decodeText } from '../core/text-encoding.ts';
 import { explainTrust, type Explanation } from '../core/trust/explanation.ts';
 import type { TokenFacts } from '../core/trust/token-facts.ts';
 import { readArguments, required } from './arguments.ts';
@@ -54,8 +55,8 @@ function exitCodeOf({ policy }: Explanation): number {
 /** @throws AppError `file_failed` */
 async function readPolicy(file: string): Promise<string> {
   try {
-    const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
-    if (text.length <= longestPolicy) return text;
+    const bytes = file === '-' ? await readAll(process.stdin) : await readFile(file);
+    if (bytes.length <= longestPolicy) return decodeText(bytes);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw new AppError('file_failed', { path: file, reason }, { cause });

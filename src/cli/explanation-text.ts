@@ -68,12 +68,14 @@ function verdictParts(words: TrustWords, texts: Texts['explain']): readonly stri
 }
 
 function correctionParts(
-  { policy }: Explanation,
+  { needed, policy }: Explanation,
   words: TrustWords,
   texts: Texts['explain'],
 ): readonly string[] {
   if (policy?.kind !== 'read') return [];
   const { correction } = policy;
+  if (correction.kind === 'unmeetable')
+    return [...words.obstacles, ...(needed.policy === undefined ? [] : [texts.readyPolicy, needed.policy])];
   if (correction.kind !== 'corrected') return words.obstacles;
   const changes = words.changes.map((change) => `  - ${change}\n`).join('');
   return [`${texts.corrected}\n${changes}`, ...words.obstacles, correction.text];

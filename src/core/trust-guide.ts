@@ -110,6 +110,8 @@ function obstaclesOf(correction: Correction, words: TrustVocabulary, language: L
       return [words.denied(correction.statements)];
     case 'meant':
       return [words.meant(correction)];
+    case 'unmeetable':
+      return [words.unmeetable(correction)];
     case 'impossible':
       return correction.faults.map((fault) => grantWords(fault, language));
     case 'corrected':

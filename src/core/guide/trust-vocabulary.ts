@@ -41,6 +41,7 @@ export interface TrustVocabulary {
   readonly tooLong: (length: number) => string;
   readonly denied: (statements: readonly number[]) => string;
   readonly meant: (correction: Extract<Correction, { readonly kind: 'meant' }>) => string;
+  readonly unmeetable: (correction: Extract<Correction, { readonly kind: 'unmeetable' }>) => string;
   readonly grants: GrantVocabulary;
   /** Where a policy is no policy, and why. */
   readonly place: (fault: PolicyFault) => string;

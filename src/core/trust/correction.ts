@@ -5,6 +5,7 @@ import {
   candidatesFor,
   faultsOf,
   isAbout,
+  isMetByNobody,
   limitsInTheWay,
   limitsOf,
   withLimits,
@@ -35,6 +36,8 @@ export type Correction =
   | { readonly kind: 'denied'; readonly statements: readonly number[] }
   /** A statement has limits that keep this token out: the same holds for them. */
   | { readonly kind: 'meant'; readonly statement: number; readonly limits: readonly Limit[] }
+  /** Its limits are such as no token of this issuer keeps to: nobody gets in by it, whoever was meant to. */
+  | { readonly kind: 'unmeetable'; readonly statement: number; readonly limits: readonly Limit[] }
   /** No policy can name this token. */
   | { readonly kind: 'impossible'; readonly faults: readonly GrantFault[] }
   /** Nothing to correct. */
@@ -179,7 +182,8 @@ function admitted(
 }
 
 function meantBy(verdict: StatementVerdict, statement: number, request: TrustRequest): Correction {
-  return { kind: 'meant', statement, limits: limitsInTheWay(verdict, request) };
+  const kind = isMetByNobody(verdict, request) ? 'unmeetable' : 'meant';
+  return { kind, statement, limits: limitsInTheWay(verdict, request) };
 }
 
 /** It lets the token in, as far as can be known here, and is no danger. */

@@ -45,7 +45,9 @@ export type DangerCode =
   | 'wildcard-never-matches'
   | 'variable-not-read'
   | 'every-action'
-  | 'too-long';
+  | 'too-long'
+  /** It came with the name of another role than the one that is asked for. */
+  | 'other-role';
 
 /** A policy's dangers, the worst first. */
 export function dangersOf(policy: TrustPolicy): readonly Danger[] {

@@ -2,7 +2,7 @@ import { correctedPolicy, policyForToken, type Correction } from './correction.t
 import { dangersOf, type Danger } from './dangers.ts';
 import { evaluateTrust, type Verdict } from './evaluation.ts';
 import { isFault, parseTrustPolicy } from './policy-reader.ts';
-import { unwrapped } from './policy-wrapping.ts';
+import { roleOf, unwrapped } from './policy-wrapping.ts';
 import type { GrantFault } from './policy-writer.ts';
 import { providerOfRequest, type TrustRequest } from './request.ts';
 import type { TokenFacts } from './token-facts.ts';
@@ -50,7 +50,7 @@ export function explainTrust({ policy, ...question }: TrustQuestion): Explanatio
     roleArn: roleArn.text,
     token,
     needed: neededFor(question),
-    ...(policy !== undefined && { policy: explainPolicy(policy, question) }),
+    ...(policy !== undefined && { policy: explainPolicy(policy, question, roleArn.text) }),
   };
 }
 
@@ -69,14 +69,19 @@ function neededFor(request: TrustRequest): Needed {
   };
 }
 
-function explainPolicy(text: string, request: TrustRequest): PolicyExplanation {
+function explainPolicy(text: string, request: TrustRequest, roleArn: string): PolicyExplanation {
   const policy = parseTrustPolicy(unwrapped(text));
   if (isFault(policy)) return { kind: 'malformed', fault: policy };
   const verdict = evaluateTrust(policy, request);
+  const role = roleOf(text);
+  const isOthers = role !== undefined && role !== roleArn;
+  const elsewhere: readonly Danger[] = isOthers
+    ? [{ code: 'other-role', level: 'warning', value: role }]
+    : [];
   return {
     kind: 'read',
     verdict,
-    dangers: dangersOf(policy),
+    dangers: [...elsewhere, ...dangersOf(policy)],
     correction: correctedPolicy(policy, request, verdict),
   };
 }

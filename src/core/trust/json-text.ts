@@ -6,6 +6,7 @@ export interface JsonObject {
 /** Where a text is no JSON, or says the same thing twice. Lines and columns count from 1. */
 export interface JsonFault {
   readonly code:
+    | 'json-empty'
     | 'json-end'
     | 'json-unexpected'
     | 'json-text'
@@ -56,6 +57,8 @@ class JsonReader {
 
   document(): Json {
     if (this.#text.startsWith('\ufeff')) this.#at = 1;
+    this.#space();
+    if (this.#at >= this.#text.length) throw this.#fault('json-empty');
     const value = this.#value(0);
     this.#space();
     if (this.#at < this.#text.length) throw this.#fault('json-more');
@@ -158,7 +161,7 @@ class JsonReader {
   #fault(code: JsonFault['code'] = 'json-unexpected', at = this.#at, found?: string): Fault {
     const before = this.#text.slice(0, at).split(/\r\n|\r|\n/);
     return new Fault({
-      code: at >= this.#text.length ? 'json-end' : code,
+      code: code !== 'json-empty' && at >= this.#text.length ? 'json-end' : code,
       line: before.length,
       column: (before.at(-1) ?? '').length + 1,
       found: (found ?? /[\w.+-]+|./sy.exec(this.#text.slice(at))?.[0] ?? '').slice(0, 20),

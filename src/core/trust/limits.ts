@@ -41,6 +41,19 @@ export function limitsInTheWay(verdict: StatementVerdict, request: TrustRequest)
     .map(({ operator, key }) => ({ operator, key }));
 }
 
+/** Whether every limit in the way asks for a claim that IAM is not given: no token of the issuer ever keeps to it. */
+export function isMetByNobody({ conditions }: StatementVerdict, request: TrustRequest): boolean {
+  const prefix = `${providerOfRequest(request).name.toLowerCase()}:`;
+  const inTheWay = conditions.filter((line) => line.holds === 'no' && isLimit(line, request));
+  return (
+    inTheWay.length > 0 &&
+    inTheWay.every(({ key, found }) => {
+      const lower = key.toLowerCase();
+      return found.kind === 'absent' && lower.startsWith(prefix) && !/:(aud|sub|amr)$/.test(lower);
+    })
+  );
+}
+
 /** All limits of a statement, as they are written, for another statement beside it. */
 export function limitsOf(policy: TrustPolicy, verdict: StatementVerdict, request: TrustRequest): Conditions {
   const limits = verdict.conditions.filter((line) => isLimit(line, request));

@@ -18,6 +18,16 @@ export function unwrapped(text: string): string {
   return typeof found === 'string' ? decoded(found) : JSON.stringify(found);
 }
 
+/** @returns the ARN of the role that a policy came with, where it came in an answer about a role */
+export function roleOf(text: string): string | undefined {
+  const read = readJson(decoded(text));
+  if (!read.ok) return undefined;
+  const role = inside(read.value, 'Role');
+  if (inside(role, 'AssumeRolePolicyDocument') === role) return undefined;
+  const arn = inside(role, 'Arn');
+  return typeof arn === 'string' ? arn : undefined;
+}
+
 function inside(value: Json, field: string): Json {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.entries(value).find(([name]) => name === field)?.[1] ?? value;

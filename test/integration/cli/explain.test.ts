@@ -91,6 +91,20 @@ describe('tobira explain', () => {
     expect(policyIn(stdout)).toContain(`"${name}:sub": "42"`);
   });
 
+  it('prints the policy for this token where no token can pass what is asked', async () => {
+    const world = await signedIn();
+    const { name, roleArn, provider, audience } = factsOf(world);
+    const policy = JSON.stringify(gitLabTrustPolicy({ provider, audience, subjects: ['42'] }));
+    const email = `"${name}:email":"ada@example.com"`;
+    const path = await fileWith(world, policy.replace('"StringEquals":{', `"StringEquals":{${email},`));
+    const { code, stdout } = await world.tobira(['explain', 'prod-admin', '--trust-policy', path]);
+    expect(code).toBe(5);
+    expect(stdout).toContain(`it asks for StringEquals ${name}:email`);
+    const trustPolicy = policyIn(stdout);
+    world.sandbox.aws.iam.addRole({ arn: roleArn, trustPolicy, maxSessionDuration: 43_200 });
+    await world.ok('credentials', 'prod-admin', '--format', 'json');
+  });
+
   it('tells where a policy is none, as bad usage', async () => {
     const world = await signedIn();
     const broken = await fileWith(world, '{\n  "Version": "2012-10-17",\n  "Statement": [}\n');
@@ -99,6 +113,17 @@ describe('tobira explain', () => {
     const other = await fileWith(world, { Version: '2012-10-17', Statement: [{ Effect: 'allow' }] });
     const second = await world.tobira(['explain', 'prod-admin', '--trust-policy', other]);
     expect([second.code, second.stdout]).toEqual([2, expect.stringContaining('Statement[1].Effect: ')]);
+  });
+
+  it('reads what Windows PowerShell has written, and says so where nothing was', async () => {
+    const world = await signedIn();
+    const { provider, audience } = factsOf(world);
+    const policy = JSON.stringify(gitLabTrustPolicy({ provider, audience, subjects: ['42'] }));
+    const path = await fileWith(world, '');
+    const empty = await world.tobira(['explain', 'prod-admin', '--trust-policy', path]);
+    expect([empty.code, empty.stdout]).toEqual([2, expect.stringContaining('There is nothing in it')]);
+    await writeFile(path, `\ufeff${policy}`, 'utf16le');
+    await world.ok('explain', 'prod-admin', '--trust-policy', path);
   });
 
   it('lets no policy command the terminal, nor make up lines', async () => {

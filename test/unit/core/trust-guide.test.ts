@@ -98,6 +98,32 @@ describe('a policy as it was found', () => {
     expect(wordsOf(text, 'en').verdict).toBe(refused);
   });
 
+  it('of another role is told to be one', () => {
+    const wrapped = (Arn: unknown) => JSON.stringify({ Role: { Arn, AssumeRolePolicyDocument: inner } });
+    const other = 'arn:aws:iam::111122223333:role/Other';
+    expect(wordsOf(wrapped(other), 'en').dangers[0]).toMatchObject({
+      label: 'Warning',
+      text: expect.stringContaining(`the policy of another role, ${other}`) as string,
+    });
+    expect(wordsOf(wrapped(other), 'ja').dangers[0]?.text).toContain(`別のロール（${other}）`);
+    for (const form of [encodeURIComponent, (text: string) => text.replace(/^\{"Role":(.*)\}$/, '$1')])
+      expect(wordsOf(form(wrapped(other)), 'en').dangers[0]?.text).toContain(other);
+    for (const text of [wrapped(roleArn.text), wrapped(undefined), wrapped(7), JSON.stringify(inner)])
+      expect(wordsOf(text, 'en').dangers).toEqual([]);
+  });
+
+  it('that names a user and no audience is not said to let CI jobs in', () => {
+    const Principal = { Federated: 'arn:aws:iam::111122223333:oidc-provider/gitlab.example.com' };
+    const Condition = { StringEquals: { 'gitlab.example.com:sub': '42' } };
+    const one = { Effect: 'Allow', Principal, Action: 'sts:AssumeRoleWithWebIdentity', Condition };
+    const said = (language: 'en' | 'ja') =>
+      wordsOf(JSON.stringify({ Statement: one }), language).dangers.map(({ text }) => text);
+    expect(said('en')).toEqual([expect.stringContaining('The audience is not tested')]);
+    expect(said('en').join()).not.toContain('CI job');
+    expect(said('ja')).toEqual([expect.stringContaining('audience が検証されていません')]);
+    expect(said('ja').join()).not.toContain('CI');
+  });
+
   it('is not guessed where the form is broken', () => {
     expect(wordsOf('%7B%ZZ', 'en').obstacles[0]).toContain('Line 1, column 1');
   });

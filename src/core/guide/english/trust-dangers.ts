@@ -30,7 +30,7 @@ export const trustDangers: TrustVocabulary['dangers'] = {
   'if-exists': ({ operator = '', key = '' }) =>
     `${operator} ${key} also holds where a token does not have the key at all.`,
   'no-audience': () =>
-    'The audience is not tested: tokens for every application that the provider lists get in, those of CI jobs among them.',
+    'The audience is not tested: whom the subject lets in gets in with a token for any audience that the provider lists, whatever application it was made for.',
   'several-audiences': ({ value = '' }) =>
     `Several audiences get in (${value}): what is meant for one application works for all of them. Give each a statement of its own.`,
   'wildcard-never-matches': ({ operator = '', value = '' }) =>
@@ -39,6 +39,8 @@ export const trustDangers: TrustVocabulary['dangers'] = {
     `"${value}" is plain text here: variables are read in policies of version 2012-10-17, and only where texts are compared.`,
   'every-action': () =>
     'It allows more than sts:AssumeRoleWithWebIdentity, which is all that an ID token needs.',
+  'other-role': ({ value = '' }) =>
+    `This is the policy of another role, ${value}: what is said here says nothing of the role that was asked for.`,
   'too-long': ({ value = '' }) =>
     `The policy has ${value} characters without white space. IAM takes 2,048 unless AWS has raised the limit.`,
 };

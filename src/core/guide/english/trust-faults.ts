@@ -7,6 +7,7 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     return fault.path === '' ? 'The policy' : fault.path;
   },
   faults: {
+    'json-empty': () => 'There is nothing in it, and a policy was expected.',
     'json-end': () => 'The text ends too early: a bracket or a quotation mark is not closed.',
     'json-unexpected': ({ found }) => `${found} does not belong there.`,
     'json-text': () =>

@@ -113,6 +113,8 @@ export const trustWords: TrustVocabulary = {
     `A Deny wins over every Allow. Whoever wrote statement ${statements.join(', ')} must change it first.`,
   meant: ({ statement, limits }) =>
     `Statement ${statement} keeps this token out by ${list(limits.map(({ operator, key }) => `${operator} ${key}`))}, which somebody meant. No policy around it is suggested: ask whoever wrote it.`,
+  unmeetable: ({ statement, limits }) =>
+    `Nobody gets in by statement ${statement}: it asks for ${list(limits.map(({ operator, key }) => `${operator} ${key}`))}, and AWS reads nothing but aud and sub from tokens of this issuer. Take that test out and name users or jobs by sub in its place: whom it was meant for, only its author knows.`,
   grants: grantRefusals,
   ...trustFaults,
 };

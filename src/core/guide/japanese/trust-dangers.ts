@@ -30,7 +30,7 @@ export const trustDangers: TrustVocabulary['dangers'] = {
   'if-exists': ({ operator = '', key = '' }) =>
     `${operator} ${key} は、トークンにこのキーがない場合も成立します。`,
   'no-audience': () =>
-    'audience が条件にありません。プロバイダーに登録されたすべてのアプリケーションのトークンが許可されます。CI ジョブのトークンも含まれます。',
+    'audience が検証されていません。sub の条件を満たす相手であれば、プロバイダーに登録されたどの audience のトークンでも許可されます。',
   'several-audiences': ({ value = '' }) =>
     `複数の audience（${value}）が許可されます。1 つのアプリケーション向けの許可が、すべてに適用されます。ステートメントを分けてください。`,
   'wildcard-never-matches': ({ operator = '', value = '' }) =>
@@ -38,6 +38,8 @@ export const trustDangers: TrustVocabulary['dangers'] = {
   'variable-not-read': ({ value = '' }) =>
     `「${value}」は、ここでは単なる文字列です。変数を使えるのは、バージョン 2012-10-17 のポリシーで、文字列を比較する場合だけです。`,
   'every-action': () => 'ID トークンに必要な sts:AssumeRoleWithWebIdentity 以外の操作も許可されています。',
+  'other-role': ({ value = '' }) =>
+    `これは別のロール（${value}）のポリシーです。判定結果は、指定したロールには当てはまりません。`,
   'too-long': ({ value = '' }) =>
     `ポリシーは空白を除いて ${value} 文字あります。AWS で上限を引き上げていない場合、IAM の上限は 2,048 文字です。`,
 };

@@ -7,6 +7,7 @@ export const trustFaults: Pick<TrustVocabulary, 'place' | 'faults'> = {
     return fault.path === '' ? 'ポリシー' : fault.path;
   },
   faults: {
+    'json-empty': () => '空です。ポリシーの内容を指定してください。',
     'json-end': () => '途中で終わっています。閉じていない括弧または引用符があります。',
     'json-unexpected': ({ found }) => `${found} はここには書けません。`,
     'json-text': () => '引用符が閉じていないか、改行または使えないエスケープが含まれています。',

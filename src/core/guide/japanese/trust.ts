@@ -118,6 +118,8 @@ export const trustWords: TrustVocabulary = {
     `Deny はすべての Allow に優先します。先にステートメント ${statements.join('、')} を変更する必要があります。`,
   meant: ({ statement, limits }) =>
     `ステートメント ${statement} の ${list(limits.map(({ operator, key }) => `${operator} ${key}`))} により、このトークンは許可されません。意図された制限と考えられるため、回避するポリシーは提案しません。作成者に確認してください。`,
+  unmeetable: ({ statement, limits }) =>
+    `ステートメント ${statement} では誰も許可されません。条件 ${list(limits.map(({ operator, key }) => `${operator} ${key}`))} がありますが、AWS がこの発行者のトークンから読み取るのは aud と sub だけです。この条件を外し、代わりにユーザーやジョブを sub で指定してください。誰を対象にした条件かは作成者に確認してください。`,
   grants: grantRefusals,
   ...trustFaults,
 };

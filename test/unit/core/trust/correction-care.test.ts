@@ -101,9 +101,9 @@ describe('a limit that somebody meant is not walked around', () => {
       { subject: 'project_path:group/app:ref_type:branch:ref:main' },
     ],
     [
-      'a claim that IAM does not pass on',
-      allow({ StringEquals: { ...me, 'ISSUER:project_id': '20' } }),
-      'StringEquals ISSUER:project_id',
+      'a date, and a claim that IAM does not pass on',
+      allow({ StringEquals: { ...me, 'ISSUER:project_id': '20' }, ...expired }),
+      'DateLessThan aws:CurrentTime',
     ],
     [
       'a date, for somebody not listed',

@@ -11,7 +11,9 @@ function faultOf(source: unknown) {
 
 describe('a text that is no JSON is refused by line and column', () => {
   it.each<readonly [string, string, number, number]>([
-    ['', 'json-end', 1, 1],
+    ['', 'json-empty', 1, 1],
+    ['\ufeff', 'json-empty', 1, 2],
+    [' \n', 'json-empty', 2, 1],
     ['{', 'json-end', 1, 2],
     ['{\n  "Version": "2012-10-17"\n  "Statement": []\n}', 'json-unexpected', 3, 3],
     ['{ "Version": "2012-10-17", }', 'json-unexpected', 1, 28],
