@@ -153,9 +153,9 @@ function givenOfIdentity(draft: IdentityDraft): Omit<IdentityFields, 'id' | 'iss
 
 function filled<Key extends string>(
   texts: Readonly<Record<Key, string>>,
-): { readonly [One in Key]?: string } {
+): Partial<Readonly<Record<Key, string>>> {
   const entries = Object.entries<string>(texts).map(([key, text]) => [key, text.trim()] as const);
-  return Object.fromEntries(entries.filter(([, text]) => text !== '')) as { [One in Key]?: string };
+  return Object.fromEntries(entries.filter(([, text]) => text !== '')) as Partial<Record<Key, string>>;
 }
 
 function changes<Draft extends object>(before: Draft, after: Draft): readonly (keyof Draft)[] {

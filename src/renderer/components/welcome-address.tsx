@@ -49,10 +49,10 @@ export function WelcomeAddress({ issuer, onIssuer, onNext, path, ask, intentions
     const fields = { id: 'gitlab', issuer: address, clientId: 'x' };
     const reply = await ask('config:check', { kind: 'identity-add', fields });
     const problems = reply.ok ? complaintsAt('issuer', reply.complaints, texts.editor) : [];
-    const [problem] =
-      address === '' ? [{ title: texts.editor.missing(texts.editor.field.issuer) }] : problems;
-    setUnfit(problem?.title);
-    if (problem !== undefined) return;
+    const missing = texts.editor.missing(texts.editor.field.issuer);
+    const fault = address === '' ? missing : problems.at(0)?.title;
+    setUnfit(fault);
+    if (fault !== undefined) return;
     onIssuer(address);
     // Said once: whoever goes on then knows.
     if (hasFault || isFine) onNext();

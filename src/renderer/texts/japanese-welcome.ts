@@ -4,7 +4,7 @@ export const japaneseWelcome: WelcomeTexts = {
   progress: (step, of) => `手順 ${step} / ${of}`,
   title: {
     address: 'Tobira へようこそ',
-    application: 'GitLab のアプリケーション',
+    application: 'GitLab への登録',
     'sign-in': 'サインイン',
     role: '最初のロール',
   },
