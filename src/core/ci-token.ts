@@ -1,6 +1,7 @@
 import type { JobEnvironment } from './ci-environment.ts';
 import type { UnusableToken } from './ci-faults.ts';
 import { mistakenFor } from './ci-mistaken-token.ts';
+import { spoiltBy } from './ci-token-form.ts';
 import { AppError } from './errors.ts';
 import { isSafeUrl } from './safe-url.ts';
 import { addressFindings, isLoopback } from './setup/issuer-address.ts';
@@ -41,6 +42,10 @@ const tolerance = 60_000;
  */
 export function readCiToken(text: string, judgement: Judgement): CiToken {
   const { variable, environment } = judgement;
+  const spoilt = spoiltBy(text);
+  // What is too long is so first, however it ends.
+  const isLong = spoilt === 'cut' && text.length > longestToken;
+  if (spoilt !== undefined && !isLong) throw new AppError('ci_token_unreadable', { variable, fault: spoilt });
   const mistaken = mistakenFor(text, environment);
   if (mistaken !== undefined) throw new AppError('ci_token_mistaken', { variable, mistaken });
   // Five parts are an encrypted token (RFC 7516, section 7.1).

@@ -1,5 +1,6 @@
 import type { BrowserApp } from './model.ts';
 import type { CiSystem, Mistaken, UnusableToken } from './ci-faults.ts';
+import type { SpoiltToken } from './ci-token-form.ts';
 import type { TokenFault } from './unverified-token.ts';
 import type { UsageFault } from './usage-fault.ts';
 
@@ -156,7 +157,7 @@ export interface ErrorDetails {
   /** `status` is 0 where the address may not be asked at all. */
   ci_token_request_failed: { readonly host: string; readonly status: number };
   ci_token_mistaken: { readonly variable: string; readonly mistaken: Mistaken };
-  ci_token_unreadable: { readonly variable: string; readonly fault: TokenFault };
+  ci_token_unreadable: { readonly variable: string; readonly fault: TokenFault | SpoiltToken };
   /** `found` is the length, the algorithm, the issuer, or the claim with a time and its value. */
   ci_token_unusable: {
     readonly variable: string;

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../errors.ts';
+import { isSpoilt, type SpoiltToken } from '../../ci-token-form.ts';
 import { claimFault, type TokenFault } from '../../unverified-token.ts';
 import { hostOf, type Vocabulary } from '../guidance.ts';
 import { span } from './phrases.ts';
@@ -40,8 +41,12 @@ export const jobWords = {
   }),
   ci_token_unreadable: ({ variable, fault }) => ({
     title: `The variable ${variable} holds no usable ID token.`,
-    happened: unreadable(fault),
-    advice: 'It must be a token from `id_tokens:`, not an access token or CI_JOB_TOKEN.',
+    ...(isSpoilt(fault)
+      ? spoilt[fault]
+      : {
+          happened: unreadable(fault),
+          advice: 'It must be a token from `id_tokens:`, not an access token or CI_JOB_TOKEN.',
+        }),
   }),
   ci_token_unusable: ({ variable, fault, found }) => ({
     title: `AWS would not take the ID token in ${variable}.`,
@@ -79,6 +84,33 @@ function giveOne(variable: string, system: ErrorDetails['ci_token_missing']['sys
 function removedName(variable: string): string {
   return variable.startsWith('CI_') ? 'MY_ID_TOKEN' : variable;
 }
+
+const spoilt: Readonly<Record<SpoiltToken, { readonly happened: string; readonly advice: string }>> = {
+  quoted: {
+    happened: 'There are quotation marks around the token.',
+    advice: 'Put the token there without them.',
+  },
+  bearer: {
+    happened: 'The word Bearer stands before the token, as in the header of a request.',
+    advice: 'Put the token there alone.',
+  },
+  json: {
+    happened: 'The token stands inside of JSON, as in the whole answer of a server.',
+    advice: 'Take the token out of it first, for example with `jq -r .value`, and put it there alone.',
+  },
+  twice: {
+    happened: 'The token stands there twice.',
+    advice: 'Put it there once.',
+  },
+  folded: {
+    happened: 'There is white space inside the token, such as line breaks.',
+    advice: 'Put the token there in one line, as it was issued.',
+  },
+  cut: {
+    happened: 'The end of the token is cut off: its signature is missing or not whole.',
+    advice: 'Put the whole token there. It has three parts, with a dot between them.',
+  },
+};
 
 function unreadable(fault: TokenFault): string {
   if (fault === 'no-jwt') return 'The text is no JSON Web Token.';

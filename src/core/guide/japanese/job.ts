@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../errors.ts';
+import { isSpoilt, type SpoiltToken } from '../../ci-token-form.ts';
 import { claimFault, type TokenFault } from '../../unverified-token.ts';
 import { hostOf, type Vocabulary } from '../guidance.ts';
 import { list, span } from './phrases.ts';
@@ -40,8 +41,12 @@ export const jobWords = {
   }),
   ci_token_unreadable: ({ variable, fault }) => ({
     title: `変数 ${variable} に使用できる ID トークンがありません。`,
-    happened: unreadable(fault),
-    advice: 'アクセストークンや CI_JOB_TOKEN ではなく、`id_tokens:` のトークンを指定してください。',
+    ...(isSpoilt(fault)
+      ? spoilt[fault]
+      : {
+          happened: unreadable(fault),
+          advice: 'アクセストークンや CI_JOB_TOKEN ではなく、`id_tokens:` のトークンを指定してください。',
+        }),
   }),
   ci_token_unusable: ({ variable, fault, found }) => ({
     title: `変数 ${variable} の ID トークンは、AWS では使用できません。`,
@@ -78,6 +83,33 @@ function giveOne(variable: string, system: ErrorDetails['ci_token_missing']['sys
 function removedName(variable: string): string {
   return variable.startsWith('CI_') ? 'MY_ID_TOKEN' : variable;
 }
+
+const spoilt: Readonly<Record<SpoiltToken, { readonly happened: string; readonly advice: string }>> = {
+  quoted: {
+    happened: 'トークンが引用符で囲まれています。',
+    advice: '引用符を外して、トークンだけを指定してください。',
+  },
+  bearer: {
+    happened: 'リクエストのヘッダーのように、トークンの前に Bearer が付いています。',
+    advice: 'トークンだけを指定してください。',
+  },
+  json: {
+    happened: 'サーバーの応答全体など、JSON の中にトークンが入っています。',
+    advice: '`jq -r .value` などでトークンを取り出して、トークンだけを指定してください。',
+  },
+  twice: {
+    happened: '同じトークンが 2 回続けて入っています。',
+    advice: '1 回だけ指定してください。',
+  },
+  folded: {
+    happened: 'トークンの途中に改行などの空白が入っています。',
+    advice: '発行されたとおり、1 行で指定してください。',
+  },
+  cut: {
+    happened: 'トークンが途中で切れていて、署名がないか不完全です。',
+    advice: 'トークン全体を指定してください。ドットで区切られた 3 つの部分があります。',
+  },
+};
 
 function unreadable(fault: TokenFault): string {
   if (fault === 'no-jwt') return '値は JSON Web Token の形式ではありません。';
