@@ -3,6 +3,7 @@ import { createCopiedConsole } from '../../src/adapters/sinks/copied-console.ts'
 import { createCopiedCredentials } from '../../src/adapters/sinks/copied-credentials.ts';
 import { createCopiedEndpoint } from '../../src/adapters/sinks/copied-endpoint.ts';
 import { createOwner, type Owner } from '../../src/core/owner.ts';
+import { FakeActivityStore } from './fake-activity-store.ts';
 import { FakeBrowser } from './fake-browser.ts';
 import { FakeClipboard } from './fake-clipboard.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -33,6 +34,7 @@ export interface FakeWorld {
   readonly endpointServer: FakeEndpointServer;
   readonly checks: ReturnType<typeof createFakeChecks>;
   readonly memory: FakeMemory;
+  readonly activityStore: FakeActivityStore;
   readonly log: FakeLog;
 }
 
@@ -63,6 +65,7 @@ export function createFakeWorld(
     endpointServer: new FakeEndpointServer(),
     checks: createFakeChecks(clock),
     memory: shared.memory ?? new FakeMemory(),
+    activityStore: new FakeActivityStore(),
     log: new FakeLog(),
   };
   return { ...parts, clipboard, browser: new FakeBrowser(), owner: createOwner(parts) };

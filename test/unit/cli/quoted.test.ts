@@ -94,6 +94,7 @@ const failures: readonly Failure[] = [
   ['usage', { fault: 'no-role-arn', text: jwt }],
   ['usage', { fault: 'no-region', text: jwt }],
   ['usage', { fault: 'no-page', text: jwt }],
+  ['usage', { fault: 'service-unknown', name: jwt, near: ['ec2'] }],
   ['usage', { fault: 'choice-unknown', option: 'format', name: jwt, known: ['env'] }],
   ['usage', { fault: 'no-duration', text: jwt, shortest: '15m', longest: '12h' }],
   ['usage', { fault: 'command-unknown', name: jwt }],
