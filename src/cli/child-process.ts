@@ -61,12 +61,19 @@ export async function runChild(start: ChildStart): Promise<ChildEnd> {
   for (const [signal, handler] of handlers) process.on(signal, handler);
   try {
     return await new Promise((resolve) => {
-      child = spawn(start.program, start.arguments, {
-        stdio: 'inherit',
-        env: start.env,
-        shell: false,
-        windowsVerbatimArguments: start.verbatim ?? false,
-      });
+      try {
+        child = spawn(start.program, start.arguments, {
+          stdio: 'inherit',
+          env: start.env,
+          shell: false,
+          windowsVerbatimArguments: start.verbatim ?? false,
+        });
+      } catch (error) {
+        // Node tells of some of the system's refusals by an event, and throws the others.
+        if (!isOfSystem(error)) throw error;
+        resolve({ kind: 'failed', code: error.code });
+        return;
+      }
       child.once('error', (error: NodeJS.ErrnoException) => {
         // Later ones tell of signals that found nobody.
         if (child?.pid === undefined) resolve({ kind: 'failed', code: error.code ?? error.message });
@@ -78,6 +85,10 @@ export async function runChild(start: ChildStart): Promise<ChildEnd> {
   } finally {
     for (const [signal, handler] of handlers) process.off(signal, handler);
   }
+}
+
+function isOfSystem(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
 /** Signals that leave a core file: there are credentials in this process's memory. */

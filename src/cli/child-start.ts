@@ -10,6 +10,8 @@ type NotStarted = Extract<ChildEnd, { kind: 'failed' }>;
 /** What shells return for a program that is not there, and for one that cannot be run. */
 const notFound = 127;
 const notRunnable = 126;
+/** Characters of a program's name that are repeated. */
+const longestName = 200;
 
 /** How a program is started here, with the words that it is given. */
 export function childStart(
@@ -32,7 +34,8 @@ export function whyNotStarted(
   env: Environment,
   texts: Texts['exec'],
 ): { readonly code: number; readonly message: string } {
-  const name = JSON.stringify(program);
+  // A whole script may have been given for a program.
+  const name = JSON.stringify(program.length > longestName ? `${program.slice(0, longestName)}…` : program);
   switch (code) {
     case 'ENOENT':
       if (candidates(program, env).some(isFile)) {
@@ -42,6 +45,8 @@ export function whyNotStarted(
         code: notFound,
         message: /\s/.test(program) ? texts.notFoundWords(name) : texts.notFound(name),
       };
+    case 'ENAMETOOLONG':
+      return { code: notFound, message: texts.notFoundWords(name) };
     case 'EACCES':
       return {
         code: notRunnable,

@@ -41,7 +41,9 @@ export async function createDoctorReport(): Promise<DoctorReport> {
       group = name;
       if (level === 'warn' || level === 'fail') counts[level] += 1;
       const { found, next } = wordsFor(finding, language, all);
-      if (level === 'fail') first ??= next;
+      // The other advice says of itself what it is about.
+      const ofFile = check === 'aws-files' && next !== undefined;
+      if (level === 'fail') first ??= ofFile ? common.join([found, next]) : next;
       findings.push(finding);
       lacks.note(finding, found, next);
       const mark = levelName(level, language);

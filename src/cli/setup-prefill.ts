@@ -25,8 +25,8 @@ interface Values {
 
 /**
  * The identity that is meant: by name, by issuer, or as the only one. Set-up begins before there is a configuration, so
- * that a missing or broken one matters only to who names an identity of it.
- * @throws AppError `unknown_identity`, or `config_*` where an identity is named
+ * that a missing one matters only to who names an identity of it, and a broken one to who names it and no issuer.
+ * @throws AppError `unknown_identity`, or `config_*` where an identity or a broken file is named
  */
 export async function prefillFrom(values: Values): Promise<Prefill> {
   const config = await loadConfig(values);
@@ -68,7 +68,7 @@ export async function signedInUser(
   }
 }
 
-async function loadConfig({ config, identity }: Values): Promise<Config | undefined> {
+async function loadConfig({ config, identity, issuer }: Values): Promise<Config | undefined> {
   const { config: path } = findPaths(process.env, config);
   try {
     return await createConfigFile(path, {
@@ -76,7 +76,9 @@ async function loadConfig({ config, identity }: Values): Promise<Config | undefi
       region: knownRegion,
     }).load();
   } catch (error) {
-    const isNamed = identity !== undefined || config !== undefined;
+    // A file that is yet to be made has nothing to fill in, and neither is needed of who said the issuer.
+    const isWanted = config !== undefined && issuer === undefined && !hasCode(error, 'config_missing');
+    const isNamed = identity !== undefined || isWanted;
     const isOfConfig =
       hasCode(error, 'config_missing') ||
       hasCode(error, 'config_unreadable') ||

@@ -15,13 +15,14 @@ import { languageOf } from './language.ts';
 import { print, printJson, say, show } from './output.ts';
 import type { SetupView } from './setup-options.ts';
 import { setupSummary } from './setup-summary.ts';
+import { loadTexts } from './texts.ts';
 
 type Planned = Extract<SetupPlan, { kind: 'planned' }>;
 
 /**
  * Prints a plan in the form that was asked for; what is to be known about it goes to stderr. It is printed too where
  * the issuer does not answer as AWS needs it, as that can be mended later: the exit code tells.
- * @throws AppError `usage` with all that is wrong with the answers
+ * @throws AppError `usage` with all that is wrong with the answers, and where one policy is asked for and several are needed
  */
 export async function reportPlan(
   answers: SetupAnswers,
@@ -32,6 +33,12 @@ export async function reportPlan(
   const planned = planSetup(answers);
   if (planned.kind === 'refused') {
     throw refusal(planned.problems.map((problem) => problemWords(problem, language)));
+  }
+  const count = planned.plan.roles.length;
+  // What is saved as a policy is to be one.
+  if (view === 'policy' && count > 1) {
+    const { setup: texts } = await loadTexts(language);
+    throw new AppError('usage', { message: texts.severalPolicies(count) });
   }
   const findings = offline === true ? [] : await liveFindings(planned.plan.issuer);
   if (view === 'json') {

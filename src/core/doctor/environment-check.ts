@@ -8,7 +8,7 @@ import type { AwsFilesReview, Surroundings } from './surroundings.ts';
  */
 export async function checkEnvironment(
   { environment, canRead }: Pick<Surroundings, 'environment' | 'canRead'>,
-  review: Pick<AwsFilesReview, 'profiles'>,
+  review: Pick<AwsFilesReview, 'profiles' | 'files'>,
   config: Config | undefined,
 ): Promise<readonly Finding[]> {
   const found: Finding[] = [];
@@ -28,11 +28,15 @@ export async function checkEnvironment(
   if (value('AWS_SECURITY_TOKEN') !== undefined) {
     tell('AWS_SECURITY_TOKEN', 'warn', 'variable_old_token', { variable: 'AWS_SECURITY_TOKEN' });
   }
+  // Another finding says what is wrong with it.
+  const unread = review.files.find(({ content }) => content.kind === 'broken');
   for (const variable of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']) {
     const profile = value(variable);
     if (profile === undefined) continue;
     if (review.profiles.includes(profile)) tell(variable, 'ok', 'variable_profile', { variable, profile });
-    else tell(variable, 'warn', 'variable_profile_unknown', { variable, profile });
+    else if (unread !== undefined) {
+      tell(variable, 'skipped', 'variable_profile_unread', { variable, profile, path: unread.path });
+    } else tell(variable, 'warn', 'variable_profile_unknown', { variable, profile });
   }
   const [relative, full] = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];
   if (value(relative) !== undefined && value(full) !== undefined) {

@@ -83,6 +83,8 @@ export interface FindingDetails {
   variable_old_token: { readonly variable: string };
   variable_profile: { readonly variable: string; readonly profile: string };
   variable_profile_unknown: { readonly variable: string; readonly profile: string };
+  /** Whether the profile is there cannot be told: the file at `path` cannot be read. */
+  variable_profile_unread: { readonly variable: string; readonly profile: string; readonly path: string };
   variable_container: { readonly variable: string };
   variable_container_both: Record<string, never>;
   variable_endpoint: { readonly variable: string };

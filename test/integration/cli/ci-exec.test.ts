@@ -71,6 +71,17 @@ describe('tobira ci exec', () => {
     expect(await running.result).toMatchObject({ code: 3 });
   });
 
+  it.each([['as one word'], ['below a folder', '/bin/']])(
+    'knows no program by a name that is too long for the system, given %s',
+    async (_how, folder = '') => {
+      const { ci } = await startJob(entry());
+      const { code, stdout, stderr } = await ci(['exec', ...DEPLOY, '--', folder + 'x'.repeat(6000)]);
+      expect([code, stdout]).toEqual([127, '']);
+      expect(stderr).toContain('there is no program "');
+      expect(stderr.length).toBeLessThan(500);
+    },
+  );
+
   it('passes signals on, and ends as the program does', async () => {
     const { start } = await startJob(entry());
     const code = 'process.on("SIGTERM", () => process.exit(9)); console.log("up"); setInterval(() => 0, 999)';

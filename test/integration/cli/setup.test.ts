@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../sandbox/gitlab/fault.ts';
@@ -73,6 +75,42 @@ describe('setup gitlab', () => {
   });
 });
 
+describe('the configuration in setup', () => {
+  const words = ['setup', 'gitlab', '--offline', '--config'] as const;
+
+  it('may be a file that is yet to be made', async () => {
+    const { tobira, terminal } = await world([]);
+    const { code, stderr } = await tobira([...words, join(terminal.home, 'new.yaml'), '--issuer', ISSUER]);
+    expect([code, stderr]).toEqual([0, '']);
+    const asked = await tobira([...words, join(terminal.home, 'new.yaml')]);
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain('--issuer');
+  });
+
+  it('may be broken where the issuer is given, and is told of where it has to say it', async () => {
+    const { tobira, terminal } = await world([]);
+    const path = join(terminal.home, 'broken.yaml');
+    await writeFile(path, 'version: [');
+    const given = await tobira([...words, path, '--issuer', ISSUER]);
+    expect([given.code, given.stderr]).toEqual([0, '']);
+    expect((await tobira([...words, path])).code).toBe(3);
+  });
+});
+
+describe('an issuer that cannot be reached', () => {
+  it.each([
+    ['C.UTF-8', 'no host with this name is known: ENOTFOUND'],
+    ['ja_JP.UTF-8', 'ホスト名が見つかりません'],
+  ])('is told with the reason, in %s', async (LC_ALL, reason) => {
+    const { tobira } = await world([]);
+    const { code, stderr } = await tobira(['setup', 'gitlab', '--issuer', 'https://nosuch.invalid'], {
+      env: { LC_ALL },
+    });
+    expect(code).toBe(6);
+    expect(stderr).toMatch(new RegExp(`${reason}|EAI_AGAIN`));
+  });
+});
+
 describe('setup aws', () => {
   it('takes issuer, application and user from who is signed in', async () => {
     const { sandbox, ok } = await openWorld(installed());
@@ -104,6 +142,21 @@ describe('setup aws', () => {
     const refused = await tobira(nobody);
     expect([refused.code, refused.stdout]).toEqual([2, '']);
     expect(refused.stderr).toContain('Nobody is named, so there is no policy.');
+  });
+});
+
+describe('a policy by itself', () => {
+  it('is refused where several are needed, and the way to each is told', async () => {
+    const { tobira } = await world([]);
+    const users = Array.from({ length: 301 }, (_, index) => String(10_000_000 + index)).join(',');
+    const people = ['--application-id', 'app', ...account, '--user', users, '--offline'];
+    const words = ['setup', 'aws', '--issuer', ISSUER, ...people];
+    const refused = await tobira([...words, '--format', 'policy']);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(/\d roles are needed, .*"trustPolicy" in each of its "roles"/);
+    const { roles } = read(await tobira([...words, '--json'])) as { roles: { trustPolicy: object }[] };
+    expect(roles.length).toBeGreaterThan(1);
+    for (const { trustPolicy } of roles) expect(trustPolicy).toHaveProperty('Statement');
   });
 });
 

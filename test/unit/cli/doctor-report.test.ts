@@ -41,6 +41,21 @@ it('a variable that is no proxy is told without the words for a command that was
   expect(out).not.toContain('Nothing was done');
 });
 
+it.each(['C.UTF-8', 'ja_JP.UTF-8'])(
+  'where to begin names the AWS file and its line, in %s',
+  async (locale) => {
+    vi.stubEnv('LC_ALL', locale);
+    const report = await createDoctorReport();
+    const path = '/home/ada/.aws/config';
+    const fault = new AppError('aws_file_malformed', { path, line: 7, reason: 'a section has no name' });
+    report.tell(failure({ check: 'aws-files', about: path }, fault));
+    report.end();
+    const last = out.trimEnd().split('\n').at(-1);
+    expect(last).toContain(path);
+    expect(last).toMatch(/line 7|7 行/);
+  },
+);
+
 it('sentences of Japanese have no gap between them', async () => {
   vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
   const report = await createDoctorReport();

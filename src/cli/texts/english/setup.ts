@@ -13,6 +13,8 @@ export const setup = {
   trusts: '  trusts',
   permissions: 'Permissions',
   longest: 'Longest session',
+  severalPolicies: (count: number) =>
+    `${count} roles are needed, each with a trust policy of its own. \`--json\` has them, as "trustPolicy" in each of its "roles"; \`--format aws-cli\`, \`terraform\` and \`cloudformation\` make all the roles. Fewer users, branches or tags at a time, with another \`--role-name\` for the rest, give single policies.`,
   andMore: (count: number) => `and ${count} more`,
   choose: 'Nothing has been made yet. Run this again with one of these, and apply what it writes:',
   applicationPages: 'Make an application at GitLab, on one of these pages:',

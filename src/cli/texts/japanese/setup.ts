@@ -14,6 +14,8 @@ export const setup: typeof English = {
   trusts: '  信頼する相手',
   permissions: '権限',
   longest: 'セッションの上限',
+  severalPolicies: (count) =>
+    `${count} 個のロールが必要で、信頼ポリシーはロールごとに異なります。\`--json\` の出力では "roles" の各 "trustPolicy" に含まれます。\`--format aws-cli\`、\`terraform\`、\`cloudformation\` ではすべてのロールを作成できます。ユーザー、ブランチ、タグを減らし、残りを別の \`--role-name\` で指定すると、1 つずつ出力できます。`,
   andMore: (count) => `ほか ${count} 件`,
   choose: 'まだ何も作成されていません。次のいずれかを付けて再実行し、出力を適用してください。',
   applicationPages: '次のいずれかのページで、GitLab にアプリケーションを作成してください。',

@@ -117,6 +117,9 @@ export const doctorWords: DoctorVocabulary = {
       found: `${variable} chooses the profile "${profile}", which is in neither file.`,
       next: `Run \`unset ${variable}\`, or write that profile: \`tobira profile write ROLE --profile ${profile}\`.`,
     }),
+    variable_profile_unread: ({ variable, profile, path }) => ({
+      found: `Not checked: ${variable} chooses the profile "${profile}", which may stand in ${path}, and that file cannot be read.`,
+    }),
     variable_container: ({ variable }) => ({
       found: `${variable} is set: AWS's tools ask a container's credentials service where no profile is named.`,
       next: `Outside of a container, run \`unset ${variable}\`.`,

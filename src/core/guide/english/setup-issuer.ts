@@ -60,8 +60,11 @@ export const issuerFindingWords: IssuerVocabulary = {
     advice: 'AWS looks names up on the internet. If it cannot find this one, it could not check any token.',
   }),
   'document-unreachable': ({ document, url, failure }) => {
-    const { title, advice } = wordsOf(failure.code, failure.details);
-    return { title: `${documents[document]} cannot be had from ${url}. ${title}`, advice };
+    const { title, happened, advice } = wordsOf(failure.code, failure.details);
+    return {
+      title: `${documents[document]} cannot be had from ${url}. ${title}`,
+      advice: `${happened} ${advice}`,
+    };
   },
   'document-redirected': ({ document, url }) => ({
     title: `${documents[document]} is not at ${url}: the server redirects.`,

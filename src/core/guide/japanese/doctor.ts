@@ -120,6 +120,9 @@ export const doctorWords: DoctorVocabulary = {
       found: `${variable} で選ばれているプロファイル「${profile}」は、どちらのファイルにもありません。`,
       next: `\`unset ${variable}\` を実行するか、\`tobira profile write ROLE --profile ${profile}\` で書き込んでください。`,
     }),
+    variable_profile_unread: ({ variable, profile, path }) => ({
+      found: `未確認: ${variable} でプロファイル「${profile}」が選ばれていますが、${path} を読み取れないため、存在するかどうかを確認できません。`,
+    }),
     variable_container: ({ variable }) => ({
       found: `${variable} が設定されています。プロファイルの指定がないとき、AWS のツールはコンテナーの認証情報を使います。`,
       next: `コンテナーの外では、\`unset ${variable}\` を実行してください。`,

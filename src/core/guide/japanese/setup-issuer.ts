@@ -60,8 +60,11 @@ export const issuerFindingWords: IssuerVocabulary = {
     advice: 'AWS はインターネットで名前を検索します。見つからない場合、トークンを検証できません。',
   }),
   'document-unreachable': ({ document, url, failure }) => {
-    const { title, advice } = wordsOf(failure.code, failure.details);
-    return { title: `${documents[document]}を ${url} から取得できません。${title}`, advice };
+    const { title, happened, advice } = wordsOf(failure.code, failure.details);
+    return {
+      title: `${documents[document]}を ${url} から取得できません。${title}`,
+      advice: `${happened}${advice}`,
+    };
   },
   'document-redirected': ({ document, url }) => ({
     title: `${documents[document]}が ${url} にありません。サーバーがリダイレクトしています。`,

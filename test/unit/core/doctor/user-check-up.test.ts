@@ -101,6 +101,17 @@ describe("the user's surroundings", () => {
     expect(first).toMatchObject({ level: 'fail', code: 'aws_file_malformed', details: { line: 7 } });
   });
 
+  it('do not say that a profile is nowhere while a file cannot be read', async () => {
+    const error = new AppError('file_failed', { path, reason: 'EACCES' });
+    const file = { content: { kind: 'broken', error } } as const;
+    const findings = await look({ file, managed: [], environment: { AWS_PROFILE: 'far' } });
+    expect(findings.map(({ code }) => code)).not.toContain('variable_profile_unknown');
+    const unread = findings.find(({ code }) => code === 'variable_profile_unread');
+    expect(unread).toMatchObject({ level: 'skipped', details: { profile: 'far', path } });
+    const known = await look({ file, managed: [], environment: { AWS_PROFILE: 'own' } });
+    expect(known.map(({ code }) => code)).toContain('variable_profile');
+  });
+
   it.each([
     [{ file: { mode: 0o644 } }, 'warn file_open_to_others'],
     [{ file: { folderMode: 0o777 } }, 'warn folder_open_to_others'],
