@@ -14,9 +14,16 @@ export function entriesOf(data: ConfigData, list: ListName): readonly unknown[] 
   return Array.isArray(entries) ? entries : [];
 }
 
+/** Without a copy of the entry: lists are gone through often, and some are long. */
+function said(entry: unknown, key: 'id' | 'identity'): unknown {
+  return typeof entry === 'object' && entry !== null && Object.hasOwn(entry, key)
+    ? Reflect.get(entry, key)
+    : undefined;
+}
+
 /** The place of the first entry of this id, as that is the one that counts; -1 where there is none. */
 export function placeOf(data: ConfigData, list: ListName, id: string): number {
-  return entriesOf(data, list).findIndex((entry) => asData(entry)['id'] === id);
+  return entriesOf(data, list).findIndex((entry) => said(entry, 'id') === id);
 }
 
 /** @returns what the file says once the edit is made; the same where what it is about is not there */
@@ -52,9 +59,7 @@ export function applyEdit(data: ConfigData, edit: ConfigEdit): ConfigData {
 
 /** Places of the roles that name an identity. */
 export function rolesOf(data: ConfigData, identity: string): readonly number[] {
-  return entriesOf(data, 'roles').flatMap((entry, at) =>
-    asData(entry)['identity'] === identity ? [at] : [],
-  );
+  return entriesOf(data, 'roles').flatMap((entry, at) => (said(entry, 'identity') === identity ? [at] : []));
 }
 
 /** @returns the old places in their new order; undefined where nothing moves */

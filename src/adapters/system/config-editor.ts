@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseDocument } from 'yaml';
-import type { Defaults } from '../../core/config.ts';
+import { interpretConfig, type Defaults } from '../../core/config.ts';
 import { applyEdit, asData, type ConfigData } from '../../core/config-data.ts';
 import { complaintsAbout } from '../../core/config-edit-check.ts';
 import type { ConfigEdit, ConfigEditor, EditComplaint } from '../../core/config-edits.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { readConfigText } from './config-file.ts';
-import { editText } from './config-text.ts';
+import { editYaml } from './config-text.ts';
 import { findConfigPlace, readBytes, replaceConfig } from './config-replacement.ts';
-import { Unspliceable } from './yaml-text.ts';
+import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
 
 /** So often is an edit made anew on what somebody else has written meanwhile. */
 const mostTries = 2;
@@ -27,7 +27,7 @@ export function createConfigEditor(
 
   async function read(): Promise<ConfigData> {
     const bytes = await readBytes(await findConfigPlace(path));
-    return bytes === undefined ? {} : dataOf(decode(path, bytes), path, defaults);
+    return bytes === undefined ? {} : opened(decode(path, bytes), path, defaults).data;
   }
 
   async function make(edit: ConfigEdit): Promise<readonly EditComplaint[]> {
@@ -64,14 +64,14 @@ type Outcome =
 
 function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defaults: Defaults): Outcome {
   const text = bytes === undefined ? '' : decode(path, bytes);
-  const data = text.trim() === '' ? {} : dataOf(text, path, defaults);
+  const { yaml, data } = opened(text, path, defaults);
   const before = isEmpty(data) ? { version: 1 } : data;
   const complaints = complaintsAbout(before, edit, defaults);
   if (complaints.length > 0) return { complaints };
   const after = applyEdit(before, edit);
   if (isDeepStrictEqual(after, before)) return { text: undefined };
   try {
-    const result = editText(text, data, edit);
+    const result = editYaml(yaml, data, edit);
     // The last word has the parser: it must read exactly what was asked for, nothing more and nothing less.
     if (!isDeepStrictEqual(plain(result), after)) throw new Unspliceable('another meaning');
     return { text: result };
@@ -81,12 +81,31 @@ function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defau
   }
 }
 
-/** @throws AppError `config_broken` */
-function dataOf(text: string, path: string, defaults: Defaults): ConfigData {
-  // Comments alone say nothing, and are no reason to refuse.
-  if (parseDocument(text).contents === null) return {};
+interface Opened {
+  readonly yaml: YamlText;
+  readonly data: ConfigData;
+}
+
+/**
+ * Reads a text once, however long it is.
+ *
+ * @throws AppError `config_broken`
+ */
+function opened(text: string, path: string, defaults: Defaults): Opened {
+  try {
+    const yaml = readYaml(text);
+    // Comments alone say nothing, and are no reason to refuse.
+    if (yaml.document.contents === null) return { yaml, data: {} };
+    const said: unknown = yaml.document.toJS({ maxAliasCount: 100 });
+    if (interpretConfig(said, defaults).usable) return { yaml, data: asData(said) };
+  } catch {
+    // What is wrong is said below.
+  }
   readConfigText(text, path, defaults);
-  return asData(plain(text));
+  throw new AppError('file_failed', {
+    path,
+    reason: 'it is written in a way that only a person should edit',
+  });
 }
 
 function plain(text: string): unknown {

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../core/errors.ts';
 
@@ -16,6 +27,8 @@ export interface ConfigPlace {
 type Replacement = 'done' | { readonly bytes: Buffer | undefined };
 
 const mostKept = 5;
+/** A new file stands beside the old one for the blink of an eye; one this old has been left by a process that was killed. */
+const leftoverAfterMs = 10 * 60_000;
 /** More links than anybody lays one behind the other. */
 const mostLinks = 40;
 
@@ -64,6 +77,8 @@ export async function replaceConfig(
     }
     await rename(temporary, file);
     await syncFolder(folder);
+    // The edit is made: what cannot be tidied up now may be the next time.
+    await removeLeftovers(file, now).catch(() => undefined);
     return 'done';
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -110,6 +125,18 @@ async function keep(file: string, bytes: Buffer, now: number): Promise<void> {
   );
   const old = kept.sort().slice(0, -mostKept);
   await Promise.all(old.map((one) => rm(join(dirname(file), one), { force: true })));
+}
+
+/** New files that never took the file's place. */
+async function removeLeftovers(file: string, now: number): Promise<void> {
+  const folder = dirname(file);
+  const start = `.${basename(file)}.`;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(start) || !/^[\da-f]{12}\.new$/.test(name.slice(start.length))) continue;
+    const path = join(folder, name);
+    const found = await lstat(path);
+    if (found.isFile() && now - found.mtimeMs > leftoverAfterMs) await rm(path, { force: true });
+  }
 }
 
 function isSame(one: Buffer | undefined, other: Buffer | undefined): boolean {

@@ -2,7 +2,7 @@ import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asData, orderAfter, placeOf, rolesOf, type ConfigData } from '../../core/config-data.ts';
 import type { ConfigEdit, EntryFields, ListName } from '../../core/config-edits.ts';
 import { addItem, entryLines, orderItems, removeItems } from './yaml-items.ts';
-import { removePair, replaceValue, setPair } from './yaml-pairs.ts';
+import { removePairs, replaceValue, setPair } from './yaml-pairs.ts';
 import {
   colonEnd,
   endOf,
@@ -27,34 +27,40 @@ import {
  * @throws Unspliceable where it cannot be made without touching more than it is about
  */
 export function editText(text: string, data: ConfigData, edit: ConfigEdit): string {
-  const yaml = readYaml(text);
+  return editYaml(readYaml(text), data, edit);
+}
+
+/** The same for a text that is read already. */
+export function editYaml(yaml: YamlText, data: ConfigData, edit: ConfigEdit): string {
   if (yaml.document.contents === null) return editText(begun(yaml), { version: 1 }, edit);
-  const top = topOf(yaml);
+  return spliced(yaml.text, splicesFor(yaml, topOf(yaml), data, edit));
+}
+
+function splicesFor(yaml: YamlText, top: YAMLMap, data: ConfigData, edit: ConfigEdit): readonly Splice[] {
   switch (edit.kind) {
     case 'set': {
       const [key, below] = edit.path;
       const inner = pairIn(top, key)?.value;
-      if (below === undefined) return spliced(text, setPair(yaml, top, key, edit.value));
-      if (isMap(inner) && inner.items.length > 0)
-        return spliced(text, setPair(yaml, inner, below, edit.value));
-      return spliced(text, setPair(yaml, top, key, { [below]: edit.value }));
+      if (below === undefined) return setPair(yaml, top, key, edit.value);
+      if (isMap(inner) && inner.items.length > 0) return setPair(yaml, inner, below, edit.value);
+      return setPair(yaml, top, key, { [below]: edit.value });
     }
     case 'unset': {
       const [key, below] = edit.path;
       const inner = pairIn(top, key)?.value;
       const isWhole = below === undefined || Object.keys(asData(data[key])).every((one) => one === below);
-      if (isWhole) return spliced(text, removePair(yaml, top, key));
-      return isMap(inner) ? spliced(text, removePair(yaml, inner, below)) : text;
+      if (isWhole) return removePairs(yaml, top, [key]);
+      return isMap(inner) ? removePairs(yaml, inner, [below]) : [];
     }
     case 'add':
-      return spliced(text, add(yaml, top, edit.list, edit.fields, placeAfter(data, edit)));
+      return add(yaml, top, edit.list, edit.fields, placeAfter(data, edit));
     case 'edit':
-      return editEntry(text, data, edit);
+      return editEntry(yaml, top, data, edit);
     case 'remove':
-      return remove(text, data, edit.list, edit.id);
+      return remove(yaml, top, data, edit.list, edit.id);
     case 'move': {
       const order = orderAfter(data, edit);
-      return order === undefined ? text : spliced(text, orderItems(yaml, listOf(top, edit.list), order));
+      return order === undefined ? [] : orderItems(yaml, listOf(top, edit.list), order);
     }
   }
 }
@@ -76,8 +82,8 @@ function listOf(top: YAMLMap, list: ListName): YAMLSeq {
   return node;
 }
 
-function entryOf(yaml: YamlText, list: ListName, place: number): YAMLMap {
-  const entry = listOf(topOf(yaml), list).items[place];
+function entryOf(top: YAMLMap, list: ListName, place: number): YAMLMap {
+  const entry = listOf(top, list).items[place];
   if (!isMap(entry)) throw new Unspliceable('no entry');
   return entry;
 }
@@ -118,51 +124,54 @@ function add(
 }
 
 function editEntry(
-  text: string,
+  yaml: YamlText,
+  top: YAMLMap,
   data: ConfigData,
   { list, id, set, unset }: Extract<ConfigEdit, { readonly kind: 'edit' }>,
-): string {
-  const place = placeOf(data, list, id);
-  const yaml = readYaml(text);
-  const entry = entryOf(yaml, list, place);
+): readonly Splice[] {
+  const entry = entryOf(top, list, placeOf(data, list, id));
   const renamed = list === 'identities' ? set['id'] : undefined;
   const followers = renamed === undefined || renamed === id ? [] : rolesOf(data, id);
-  const splices = [
+  return [
     ...Object.entries(set).flatMap(([key, value]) => setPair(yaml, entry, key, value)),
     ...followers.map((role) => {
-      const map = entryOf(yaml, 'roles', role);
+      const map = entryOf(top, 'roles', role);
       const pair = pairIn(map, 'identity');
       if (pair === undefined || renamed === undefined) throw new Unspliceable('no identity');
       return replaceValue(yaml, pair, renamed, map.flow === true);
     }),
+    ...removePairs(yaml, entry, unset),
   ];
-  // One after the other: what is left of an entry decides how the next one goes.
-  return unset.reduce(
-    (current, key) => {
-      const now = readYaml(current);
-      return spliced(current, removePair(now, entryOf(now, list, place), key));
-    },
-    spliced(text, splices),
-  );
 }
 
-function remove(text: string, data: ConfigData, list: ListName, id: string): string {
+/** An identity takes its roles along. */
+function remove(
+  yaml: YamlText,
+  top: YAMLMap,
+  data: ConfigData,
+  list: ListName,
+  id: string,
+): readonly Splice[] {
   const roles = list === 'identities' ? rolesOf(data, id) : [];
-  const left = removePlaces(text, list, [placeOf(data, list, id)]);
-  return roles.length === 0 ? left : removePlaces(left, 'roles', roles);
+  const gone = removePlaces(yaml, top, list, [placeOf(data, list, id)]);
+  return roles.length === 0 ? gone : [...gone, ...removePlaces(yaml, top, 'roles', roles)];
 }
 
-function removePlaces(text: string, list: ListName, places: readonly number[]): string {
-  const yaml = readYaml(text);
-  const pair = pairIn(topOf(yaml), list);
+function removePlaces(
+  yaml: YamlText,
+  top: YAMLMap,
+  list: ListName,
+  places: readonly number[],
+): readonly Splice[] {
+  const { text } = yaml;
+  const pair = pairIn(top, list);
   const node = pair?.value;
   if (pair === undefined || !isSeq(node)) throw new Unspliceable('no list');
-  if (places.length < node.items.length) return spliced(text, removeItems(yaml, node, places));
+  if (places.length < node.items.length) return removeItems(yaml, node, places);
   // Nothing is left: a key with nothing behind it would be no list.
-  if (node.flow === true)
-    return spliced(text, [{ start: startOf(node), end: endOf(text, node), text: '[]' }]);
+  if (node.flow === true) return [{ start: startOf(node), end: endOf(text, node), text: '[]' }];
   const colon = colonEnd(pair);
   const start = lineStart(text, startOf(node));
   const gone = withoutLines(text, start, lineEnd(text, endOf(text, node)));
-  return spliced(text, [{ start: colon, end: colon, text: ' []' }, gone]);
+  return [{ start: colon, end: colon, text: ' []' }, gone];
 }

@@ -94,34 +94,51 @@ function addFlowPair(text: string, map: YAMLMap, added: string): Splice {
   const end = endOf(text, map) - 1;
   if (last === undefined) return { start: startOf(map), end: end + 1, text: `{ ${added} }` };
   const at = endOf(text, last.value ?? last.key);
-  const rest = text.slice(at, end);
-  if (rest.includes('#')) throw new Unspliceable('a comment between brackets');
-  return {
-    start: at,
-    end: at + (rest.trimStart().startsWith(',') ? rest.indexOf(',') + 1 : 0),
-    text: `, ${added}`,
-  };
+  // What follows stays: a comma, a comment.
+  return { start: at, end: at, text: `, ${added}` };
 }
 
-/** Takes a key out of a mapping. Another one must stay. */
-export function removePair(yaml: YamlText, map: YAMLMap, key: string): readonly Splice[] {
-  const { text } = yaml;
-  const pair = pairIn(map, key);
-  if (pair === undefined) return [];
-  const index = map.items.indexOf(pair);
-  const [before, next] = [map.items[index - 1], map.items[index + 1]];
-  const start = startOf(pair.key);
-  const end = endOf(text, pair.value ?? pair.key);
-  if (map.flow === true) {
-    if (next !== undefined) return [{ start, end: startOf(next.key), text: '' }];
-    if (before === undefined) throw new Unspliceable('nothing is left');
-    return [{ start: endOf(text, before.value ?? before.key), end, text: '' }];
+/** Takes keys out of a mapping. Another one must stay. */
+export function removePairs(yaml: YamlText, map: YAMLMap, keys: readonly string[]): readonly Splice[] {
+  const pairs = keys.flatMap((key) => pairIn(map, key) ?? []);
+  if (pairs.length > 0 && pairs.length === map.items.length) throw new Unspliceable('nothing is left');
+  const isGone = (pair: Pair): boolean => pairs.includes(pair);
+  return map.flow === true ? removeFlowPairs(yaml, map, isGone) : removeBlockPairs(yaml, map, isGone);
+}
+
+type Verdict = (pair: Pair) => boolean;
+
+/** Neighbours that go are one part of the text, together with the commas that nobody needs any more. */
+function removeFlowPairs({ text }: YamlText, map: YAMLMap, isGone: Verdict): readonly Splice[] {
+  return map.items.flatMap((pair, index): readonly Splice[] => {
+    const before = map.items[index - 1];
+    if (!isGone(pair) || (before !== undefined && isGone(before))) return [];
+    const next = map.items.slice(index).find((one) => !isGone(one));
+    if (next !== undefined) return [{ start: startOf(pair.key), end: startOf(next.key), text: '' }];
+    const last = map.items.at(-1) ?? pair;
+    return [{ start: endOfPair(text, before ?? pair), end: endOfPair(text, last), text: '' }];
+  });
+}
+
+function removeBlockPairs({ text }: YamlText, map: YAMLMap, isGone: Verdict): readonly Splice[] {
+  const parts: { start: number; end: number }[] = [];
+  for (const pair of map.items.filter(isGone)) {
+    const start = startOf(pair.key);
+    const line = lineStart(text, start);
+    const isAlone = text.slice(line, start).replace('\uFEFF', '').trim() === '';
+    const end = lineEnd(text, endOfPair(text, pair));
+    const last = parts.at(-1);
+    // Lines that touch go as one.
+    if (last?.end === line) last.end = end;
+    else parts.push({ start: isAlone ? line : start, end });
   }
-  const line = lineStart(text, start);
-  const isAlone = text.slice(line, start).replace('\uFEFF', '').trim() === '';
-  if (isAlone) return [withoutLines(text, line, lineEnd(text, end))];
-  // It shares its line with the dash of a list: what comes next moves up there.
-  if (next === undefined) throw new Unspliceable('nothing is left');
-  const behind = lineEnd(text, end);
-  return [{ start, end: behind + (/^\s*/.exec(text.slice(behind))?.[0].length ?? 0), text: '' }];
+  return parts.map(({ start, end }) => {
+    if (text.slice(lineStart(text, start), start).trim() === '') return withoutLines(text, start, end);
+    // It shares its line with the dash of a list: what comes next moves up there.
+    return { start, end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0), text: '' };
+  });
+}
+
+function endOfPair(text: string, { key, value }: Pair): number {
+  return endOf(text, value ?? key);
 }

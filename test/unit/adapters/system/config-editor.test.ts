@@ -8,6 +8,7 @@ import {
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -181,4 +182,16 @@ test('edits at once follow one another, and none is lost', async () => {
     one.edit({ kind: 'set', path: ['confirmFor'], value: '1h' }),
   ]);
   expect(await readFile(path, 'utf8')).toBe(`${good}\ntheme: dark\nlanguage: ja\nconfirmFor: 1h\n`);
+});
+
+test('what a killed writer left goes with the next edit; a new one and what is not ours stay', async () => {
+  await writeFile(path, good);
+  const [left, fresh] = ['.config.yaml.0123456789ab.new', '.config.yaml.ba9876543210.new'];
+  const theirs = '.config.yaml.mine.new';
+  for (const name of [left, fresh, theirs]) await writeFile(join(folder, name), 'x');
+  const old = new Date(now - 3_600_000);
+  for (const name of [left, theirs]) await utimes(join(folder, name), old, old);
+  await utimes(join(folder, fresh), new Date(now), new Date(now));
+  expect(await editor().edit(dark)).toEqual([]);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.new')).sort()).toEqual([fresh, theirs]);
 });

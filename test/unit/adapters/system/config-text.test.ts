@@ -232,3 +232,17 @@ test('turning a setting on and off again and again does not let the file grow', 
   const once = off(on(text));
   expect(off(on(off(on(once))))).toBe(once);
 });
+
+test.each([
+  [
+    'version: 1\nroles:\n  - name: A\n    tags: [x]\n    id: a # it\n    color: red\n    profile: p',
+    'version: 1\nroles:\n  - id: a # it',
+  ],
+  [
+    '{version: 1, roles: [{name: A, tags: [x], id: a, color: red, profile: p,}]}\n',
+    '{version: 1, roles: [{id: a,}]}\n',
+  ],
+])('several fields go at once: %j', (text, expected) => {
+  const unset = ['name', 'tags', 'color', 'profile'];
+  expect(edited(text, { kind: 'edit', list: 'roles', id: 'a', set: {}, unset })).toBe(expected);
+});
