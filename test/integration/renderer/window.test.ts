@@ -201,10 +201,14 @@ describe('the mouse', () => {
     ]);
   });
 
-  it('has one button for a missing file', async () => {
+  it('has one button for who has a file, where there is none', async () => {
     const page = await open(views['config-missing']);
-    await page.getByRole('main').getByRole('button').click();
-    expect(await callsOf(page)).toEqual([{ name: 'config:open', request: undefined }]);
+    const main = page.getByRole('main');
+    await main.getByRole('button', { name: 'I have a configuration file already', exact: true }).click();
+    expect(await callsOf(page)).toEqual([
+      { name: 'settings:get', request: undefined },
+      { name: 'config:open', request: undefined },
+    ]);
   });
 
   it('tells of a failure that no view carries, until dismissed', async () => {
