@@ -46,7 +46,7 @@ test('keys are taken once, given back for others, and at the end', () => {
 });
 
 test.each([
-  ['taken', { takeKeys: () => false }],
+  ['taken', { takeKeys: (): boolean => false }],
   [
     'taken',
     {
