@@ -50,13 +50,13 @@ test.each([
   [
     'taken',
     {
-      takeKeys: (): boolean => {
+      takeKeys: () => {
         throw new TypeError('no such key');
       },
     },
   ],
   ['unavailable', { canTakeKeys: false }],
-] as const)('keys that cannot be had are %s', (state, change) => {
+])('keys that cannot be had are %s', (state, change) => {
   const { effects, changes } = effectsWith(change);
   effects.apply(settingsWith({ shortcut: keys }));
   expect(effects.view().shortcut).toBe(state);
