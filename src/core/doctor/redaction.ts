@@ -38,9 +38,12 @@ export function createDiscreetScrubber(secrets: readonly string[], home: string)
   return (text) =>
     scrub(text)
       .replace(atHome, '~')
-      // Whoever wrote a login as it is may have any sign in it: the last "@" counts.
-      .replace(/:\/\/[^\s"']*@/g, `://${masked}@`)
-      .replace(/(?<![^\s"'(=,;])[^\s"'(=,;:@/\\]+:[^\s"']+@(?=[\w[*])/g, `${masked}@`)
+      // Whoever wrote a login as it is may have any sign in it: the last "@" counts. It is looked for once in each
+      // stretch of text, for a stretch may be as long as a file.
+      .replace(/:\/\/[^\s"']*/g, (stretch) => stretch.replace(/^.*@/, `://${masked}@`))
+      .replace(/(?<![^\s"'(=,;])[^\s"'(=,;:@/\\]+:(?!\/\/)[^\s"']+/g, (stretch) =>
+        stretch.replace(/^[^:]*:.+@(?=[\w[*])/, `${masked}@`),
+      )
       .replace(/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, `${masked}@${masked}`)
       // Ids of applications, and whatever else is opaque.
       .replace(/[A-Za-z0-9+_=-]{32,}/g, (word) => (/\d/.test(word) ? masked : word))

@@ -53,6 +53,15 @@ const phrases: ReadonlyMap<string, string> = new Map([
   ['other programs keep changing it', '他のプログラムが変更し続けています'],
   ['it is a link to a file that is not there', 'リンク先のファイルがありません'],
   ['its links lead back to each other', 'リンクが循環しています'],
+  ['it is not written in UTF-8', 'UTF-8 で書かれていません'],
+  [
+    'it is written in a way that only a person should edit',
+    'アプリでは編集できない書き方になっています。エディターで編集してください',
+  ],
+  [
+    'this part of it is written in a way that only a person should edit',
+    'この部分はアプリでは編集できない書き方になっています。エディターで編集してください',
+  ],
   ['it is not a regular file', '通常のファイルではありません'],
   ['the file is read-only', 'ファイルが読み取り専用です'],
   [
