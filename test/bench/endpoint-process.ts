@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCredentialEndpoint } from '../../src/adapters/sinks/endpoint/credential-endpoint.ts';
 import { systemClock } from '../../src/adapters/system/system-clock.ts';
-import type { RoleId } from '../../src/core/model.ts';
 import type { EndpointPlaces } from './endpoint-rig.ts';
 
 const now = Date.now();
@@ -21,7 +20,7 @@ const credentials = {
 let given = 0;
 const silent = { info: () => undefined, warn: () => undefined };
 const endpoint = createCredentialEndpoint({ clock: systemClock, log: silent });
-const ours = await endpoint.serve('prod' as RoleId, () => {
+const ours = await endpoint.serve('prod', () => {
   given += 1;
   return { kind: 'credentials', credentials };
 });

@@ -11,7 +11,6 @@ import {
 } from '../../../src/adapters/sinks/endpoint/credential-endpoint.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
 import type { EndpointAnswer } from '../../../src/core/delivery-ports.ts';
-import type { RoleId } from '../../../src/core/model.ts';
 import { assume, latest, startWorld, type World } from '../sandbox/aws-world.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { run } from '../../support/process.ts';
@@ -41,7 +40,7 @@ async function serve(): Promise<Served> {
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   let current: EndpointAnswer = { kind: 'refused', code: 'Nothing', message: 'Nothing yet.' };
   let asked = 0;
-  const address = await endpoint.serve('prod' as RoleId, () => {
+  const address = await endpoint.serve('prod', () => {
     asked += 1;
     return current;
   });

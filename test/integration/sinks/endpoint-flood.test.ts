@@ -8,7 +8,6 @@ import {
   type EndpointAddress,
 } from '../../../src/adapters/sinks/endpoint/credential-endpoint.ts';
 import { systemClock } from '../../../src/adapters/system/system-clock.ts';
-import type { RoleId } from '../../../src/core/model.ts';
 import { visit } from '../../support/endpoint-visit.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { credentialsFrom } from '../../support/fake-nouns.ts';
@@ -18,7 +17,7 @@ async function start() {
   const log = new FakeLog();
   const endpoint = createCredentialEndpoint({ clock: systemClock, log });
   onTestFinished(() => endpoint.close());
-  const address = await endpoint.serve('prod' as RoleId, () => {
+  const address = await endpoint.serve('prod', () => {
     served += 1;
     return { kind: 'credentials', credentials: credentialsFrom(Date.now()) };
   });

@@ -6,7 +6,6 @@ import {
   type CredentialEndpoint,
   type EndpointAddress,
 } from '../../../../../src/adapters/sinks/endpoint/credential-endpoint.ts';
-import type { RoleId } from '../../../../../src/core/model.ts';
 import { call, hungUp, shout, visit } from '../../../../support/endpoint-visit.ts';
 import { FakeClock } from '../../../../support/fake-clock.ts';
 import { FakeLog } from '../../../../support/fake-log.ts';
@@ -26,7 +25,7 @@ async function start(change: Partial<Bounds> = {}): Promise<EndpointAddress> {
   const clock = new FakeClock();
   const endpoint = createCredentialEndpoint({ clock, log: new FakeLog(), bounds: { ...tight, ...change } });
   open.push(endpoint);
-  return endpoint.serve('prod' as RoleId, () => ({
+  return endpoint.serve('prod', () => ({
     kind: 'credentials',
     credentials: credentialsFrom(clock.now()),
   }));

@@ -4,7 +4,6 @@ import {
   type CredentialEndpoint,
   type EndpointAddress,
 } from '../../../../../src/adapters/sinks/endpoint/credential-endpoint.ts';
-import type { RoleId } from '../../../../../src/core/model.ts';
 import { call, shout, visit, type Answer, type Visit } from '../../../../support/endpoint-visit.ts';
 import { FakeClock } from '../../../../support/fake-clock.ts';
 import { FakeLog } from '../../../../support/fake-log.ts';
@@ -21,7 +20,7 @@ beforeEach(async () => {
   log = new FakeLog();
   asked = 0;
   endpoint = createCredentialEndpoint({ clock, log });
-  address = await endpoint.serve('prod' as RoleId, () => {
+  address = await endpoint.serve('prod', () => {
     asked += 1;
     return { kind: 'credentials', credentials: credentialsFrom(clock.now()) };
   });
