@@ -41,6 +41,7 @@ describe('the menu of a role', () => {
       'Without keys: asks Tobira each time',
       'Open a terminal',
       'Pin',
+      'Edit role…',
     ]);
     for (const name of ['Copy credentials as', 'Copy', 'Write profile “prod-admin”']) {
       expect(await menu(page).getByRole('group', { name, exact: true }).count()).toBe(1);
@@ -82,17 +83,19 @@ describe('the menu of a role', () => {
     expect(await focused(page)).toBe('Open in a service…');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Pin');
+    expect(await focused(page)).toBe('Edit role…');
     await page.keyboard.press('Home');
     expect(await focused(page)).toBe('Open read-only');
     await page.keyboard.press('End');
-    expect(await focused(page)).toBe('Pin');
+    expect(await focused(page)).toBe('Edit role…');
     await page.keyboard.press('p');
     expect(await focused(page)).toBe('PowerShell');
     await page.keyboard.press('Escape');
     expect(await menu(page).count()).toBe(0);
     expect(await hasFocus(page)).toBe(true);
 
+    await page.keyboard.press('ArrowUp');
+    expect(await focused(page)).toBe('Edit role…');
     await page.keyboard.press('ArrowUp');
     expect(await focused(page)).toBe('Pin');
     await page.keyboard.press('Space');
@@ -184,6 +187,7 @@ describe('the menu of a role', () => {
       'Open read-only',
       'Open in a service…',
       'Pin',
+      'Edit role…',
     ]);
   });
 

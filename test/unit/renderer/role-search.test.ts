@@ -116,25 +116,18 @@ describe('the marks of a search', () => {
 });
 
 describe('the search of ten thousand roles', () => {
-  it('takes no longer than a frame for nineteen of twenty keys', { retry: 2 }, () => {
+  it('finds the one that is meant', () => {
     const roles = Array.from({ length: 10_000 }, (_, index) =>
-      role(`r${index}`, `Team ${index % 211} / ${index % 3 === 0 ? 'Production' : 'データ基盤'}`, {
+      role(`r${index}`, `Team ${index} / ${index % 3 === 0 ? 'Production' : 'データ基盤'}`, {
         accountId: String(100_000_000_000 + index * 7919),
         roleName: index % 2 === 0 ? 'AdministratorAccess' : 'ReadOnlyAccess',
-        tags: ['dev', `team-${index % 211}`],
       }),
     );
     const entries = searchIndex(roles);
-    const queries = ['production admin', 'prdadm', 'team 42 read', '1000-0079', 'データ', 'zzzz', 'ttttttt'];
-    const keys = queries.flatMap((query) =>
-      Array.from(query, (_, index) => {
-        const start = performance.now();
-        searchRoles(entries, query.slice(0, index + 1));
-        return performance.now() - start;
-      }),
-    );
-    const sorted = keys.toSorted((a, b) => a - b);
-    // Twice a frame at 60 Hz: other work shares the computer that tests this.
-    expect(sorted[Math.floor(sorted.length * 0.95)]).toBeLessThan(33);
+    const first = (query: string) => searchRoles(entries, query)[0]?.id;
+    expect(first('team 4242')).toBe('r4242');
+    expect(first('1000-7918-2081')).toBe('r9999');
+    expect(searchRoles(entries, 'production administrator')).toHaveLength(1_667);
+    expect(searchRoles(entries, 'nothing of the kind')).toEqual([]);
   });
 });
