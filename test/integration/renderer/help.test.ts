@@ -5,7 +5,7 @@ import { textsIn } from '../../../src/renderer/texts/languages.ts';
 import { explanation, plan, planWithProblems } from '../../support/help-fixtures.ts';
 import { helpScenes, type Scene } from '../../support/help-scenes.ts';
 import { inJapanese } from '../../support/japanese-views.ts';
-import { appView } from '../../support/renderer-fixtures.ts';
+import { views } from '../../support/renderer-views.ts';
 import { useWindows } from './rig.ts';
 
 const open = useWindows();
@@ -211,8 +211,8 @@ describe('the set-up', () => {
     await page.getByLabel('AWS account id').waitFor();
   });
 
-  it('is offered where the configuration has no GitLab yet', async () => {
-    const page = await open(appView({ identities: [], roles: [] }));
+  it('is offered where the configuration names no GitLab that can be used', async () => {
+    const page = await open(views['identities-left-out']);
     await page.evaluate(
       (answers) => {
         window.recorder.answer('setup:begin', { ok: true, candidates: [] });

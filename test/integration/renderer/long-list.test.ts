@@ -62,7 +62,7 @@ describe('a list of ten thousand roles', () => {
   it('answers each key with what it finds, and draws no more than that needs', async () => {
     const page = await open(listViews['most-roles']);
     await search(page).focus();
-    for (const query of ['pa', 'pay', 'paym a', 'prdadm', 'デー']) {
+    for (const query of ['pa', 'pay', 'paym ad', 'デー']) {
       await search(page).fill(query);
       await page.locator('.role mark').first().waitFor();
       expect(await page.locator('.role').count()).toBeLessThan(60);
