@@ -27,8 +27,10 @@ export function createScrubber(secrets: readonly string[]): Scrub {
       .replace(/(?<![\w+/.-])[\w+/]{40}(?![\w+/.-])/g, (word) => (isMixed(word) ? masked : word));
 }
 
+/** One secret in a thousand has no digit: then its letters, which are large and small by chance, give it away. */
 function isMixed(word: string): boolean {
-  return /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+  const changes = word.match(/[a-z](?=[A-Z])/g)?.length ?? 0;
+  return changes >= 5 || (/[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word));
 }
 
 /** The same for what leaves the computer: what may tell of people goes too. @param home the user's folder */
