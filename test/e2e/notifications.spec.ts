@@ -104,6 +104,8 @@ test('a console that ends soon is told of once, and a click opens it again', asy
   await shutWindow(app);
   await tray.click('Production / Admin');
   await nextConsole(desktop);
+  // The page may be there before Tobira hears that it is.
+  await tray.waitForEntry('Production / Admin', ({ enabled, label }) => enabled && /until/.test(label));
   const { notifications } = desktop;
   expect(notifications.asked()).toEqual([]);
 
