@@ -105,7 +105,7 @@ test('a console that ends soon is told of once, and a click opens it again', asy
   await tray.click('Production / Admin');
   await nextConsole(desktop);
   // The page may be there before Tobira hears that it is.
-  await tray.waitForEntry('Production / Admin', ({ enabled, label }) => enabled && /until/.test(label));
+  await tray.waitForEntry('Production / Admin', ({ enabled, label }) => enabled && label.includes('until'));
   const { notifications } = desktop;
   expect(notifications.asked()).toEqual([]);
 
