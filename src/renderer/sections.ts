@@ -125,18 +125,6 @@ export const visibleRoles = (sections: readonly Section[]): readonly RoleView[] 
     lists.flatMap(({ rows }) => rows.flatMap((row) => (row.kind === 'role' ? [row.role] : []))),
   );
 
-/**
- * The role that Enter opens. With an empty search none is chosen until an arrow key chooses,
- * so that a stray Enter opens nothing; a search chooses its first match.
- */
-export function activeRole(
-  roles: readonly RoleView[],
-  chosenId: string | undefined,
-  query: string,
-): RoleView | undefined {
-  return roles.find((role) => role.id === chosenId) ?? (query.trim() === '' ? undefined : roles[0]);
-}
-
 /** The role one step down (+1) or up (-1) from the active one; the ends do not wrap. */
 export function neighbour(
   roles: readonly RoleView[],

@@ -1,14 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { AppView, RoleView } from '../shared/view.ts';
+import { choiceIn, type Choice } from './choice.ts';
 import { searchIndex } from './role-search.ts';
-import {
-  activeRole,
-  foundSections,
-  recentRoles,
-  type Section,
-  sectionsOf,
-  visibleRoles,
-} from './sections.ts';
+import { foundSections, recentRoles, type Section, sectionsOf, visibleRoles } from './sections.ts';
 
 interface Sections {
   readonly query: string;
@@ -27,7 +21,7 @@ interface Sections {
 /** What stands in the window, and which role of it is chosen. */
 export function useSections({ identities, roles: all }: Pick<AppView, 'identities' | 'roles'>): Sections {
   const [query, setQuery] = useState('');
-  const [chosenId, setChosenId] = useState<string>();
+  const [chosen, setChosen] = useState<Choice>({ query, roleId: undefined });
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const recent = useFirstRecent(all);
   const isSearching = query.trim() !== '';
@@ -40,12 +34,11 @@ export function useSections({ identities, roles: all }: Pick<AppView, 'identitie
     [identities, all, index, isSearching, query, recent, folded],
   );
   const roles = useMemo(() => visibleRoles(sections), [sections]);
+  const choice = choiceIn(roles, query, chosen);
+  if (choice !== chosen) setChosen(choice);
   return {
     query,
-    setQuery(next) {
-      setQuery(next);
-      setChosenId(undefined);
-    },
+    setQuery,
     fold(groupId) {
       setFolded((before) => {
         const after = new Set(before);
@@ -55,8 +48,8 @@ export function useSections({ identities, roles: all }: Pick<AppView, 'identitie
     },
     sections,
     roles,
-    active: activeRole(roles, chosenId, query),
-    choose: setChosenId,
+    active: roles.find(({ id }) => id === choice.roleId),
+    choose: (roleId) => setChosen({ query, roleId }),
   };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { searchIndex } from '../../../src/renderer/role-search.ts';
 import {
-  activeRole,
   foundSections,
   neighbour,
   recentRoles,
@@ -123,36 +122,21 @@ describe('a search', () => {
   });
 });
 
-describe('the active role', () => {
+describe('the role next to the active one', () => {
   const roles = visibleRoles(sectionsOf(view, plain));
 
-  it('is none at first, so that a stray Enter opens nothing', () => {
-    expect(activeRole(roles, undefined, '')).toBeUndefined();
-    expect(activeRole(roles, undefined, '  ')).toBeUndefined();
-  });
-
-  it('is the first match of a search', () => {
-    expect(activeRole(roles, undefined, 'a')?.id).toBe('alpha');
-  });
-
-  it('is the chosen one as long as it is in sight', () => {
-    expect(activeRole(roles, 'beta', 'a')?.id).toBe('beta');
-    expect(activeRole([alpha], 'beta', 'a')?.id).toBe('alpha');
-    expect(activeRole([alpha], 'beta', '')).toBeUndefined();
-  });
-
-  it('moves through the list as the eye does, across identities', () => {
+  it('is found as the eye goes, across identities', () => {
     expect(neighbour(roles, alpha, 1)?.id).toBe('gamma');
     expect(neighbour(roles, gamma, 1)?.id).toBe('beta');
     expect(neighbour(roles, beta, -1)?.id).toBe('gamma');
   });
 
-  it('stays at either end', () => {
+  it('is the same one at either end', () => {
     expect(neighbour(roles, beta, 1)?.id).toBe('beta');
     expect(neighbour(roles, alpha, -1)?.id).toBe('alpha');
   });
 
-  it('starts at the near end, and copes with an empty list', () => {
+  it('is at the near end where none is active, and in an empty list there is none', () => {
     expect(neighbour(roles, undefined, 1)?.id).toBe('alpha');
     expect(neighbour(roles, undefined, -1)?.id).toBe('beta');
     expect(neighbour([], undefined, 1)).toBeUndefined();
