@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import type { AppView } from '../../../src/shared/view.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
 import { inJapanese } from '../../support/japanese-views.ts';
 import { listScenes, listViews, openServices } from '../../support/list-scenes.ts';
@@ -70,6 +71,21 @@ describe('a search', () => {
     const page = await open(views['two-identities']);
     await page.keyboard.type('acme');
     await page.getByRole('row', { name: /Acme \/ Operations.*git\.customer\.example/ }).waitFor();
+  });
+
+  it('keeps the role it chose, though a better match comes before the Enter, and opens none where it goes', async () => {
+    const own = role('own', 'My sandbox');
+    const better = role('better', 'Sandbox of production');
+    const page = await open(appView({ roles: [own] }));
+    const push = (view: AppView) => page.evaluate((next) => window.recorder.push(next), view);
+    await page.keyboard.type('sandb');
+    await push(appView({ roles: [own, better] }));
+    await expect.poll(() => names(page)).toEqual(['Sandbox of production', 'My sandbox']);
+    await page.keyboard.press('Enter');
+    await push(appView({ roles: [better] }));
+    await expect.poll(() => names(page)).toEqual(['Sandbox of production']);
+    await page.keyboard.press('Enter');
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'own' } }]);
   });
 
   it('is cleared by Escape, which closes the window the next time', async () => {
