@@ -125,7 +125,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   state.subscribe(changed);
   activity.onChange(changed);
   const trayHost = watchTrayHost(
-    { clock, memory: composeTrayMemory(paths, log), platform: process.platform, env: process.env },
+    {
+      ...{ clock, platform: process.platform, env: process.env },
+      memory: composeTrayMemory(paths, log),
+      startsHidden: () => settingsInUse(state.get()).startHidden,
+    },
     { onMissing: () => showWindow(), onLate: () => tray.renew(), onChange: changed },
   );
 

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import type { Clock } from '../../core/ports.ts';
 import { callBus, lengthOf, readMessage, type BusMessage } from './bus-messages.ts';
 
 /** Everything that is waited for is small; a longer message is something else. */
@@ -6,9 +7,13 @@ const longestMessage = 64 * 1024;
 
 const serials = { hello: 1, match: 2, ask: 3 } as const;
 
+/** How long a bus that is not there is left in peace, at first and at most; milliseconds. */
+const firstPause = 1_000;
+const longestPause = 60_000;
+
 /**
  * Tells whether anybody owns a name on the session's bus: now, and whenever that changes. Where there is no bus nobody
- * owns anything.
+ * owns anything; one that goes, or does not answer, may come again.
  *
  * @returns what ends it
  */
@@ -16,22 +21,55 @@ export function watchBusName(
   name: string,
   env: Readonly<Record<string, string | undefined>>,
   onOwned: (owned: boolean) => void,
+  clock: Pick<Clock, 'after'>,
 ): () => void {
+  let told: boolean | undefined;
+  function tell(owned: boolean): void {
+    if (owned === told) return;
+    told = owned;
+    onOwned(owned);
+  }
+
   const path = socketOf(env);
   if (path === undefined) {
-    onOwned(false);
+    tell(false);
     return () => undefined;
   }
+  let end = (): void => undefined;
+  let pause = firstPause;
+  function listen(socketPath: string): void {
+    end = listenOnce(name, socketPath, {
+      onOwned(owned) {
+        pause = firstPause;
+        tell(owned);
+      },
+      onClose() {
+        end = clock.after(pause, () => listen(socketPath));
+        pause = Math.min(pause * 2, longestPause);
+        tell(false);
+      },
+    });
+  }
+  listen(path);
+  return () => end();
+}
+
+interface Listener {
+  readonly onOwned: (owned: boolean) => void;
+  /** Nothing is told any more. */
+  readonly onClose: () => void;
+}
+
+/** @returns what ends it, and nothing is told from then on */
+function listenOnce(name: string, path: string, { onOwned, onClose }: Listener): () => void {
   let over = false;
   const socket = connect(path);
-  const end = (): void => {
-    over = true;
-    socket.destroy();
-  };
   socket.unref();
   socket.on('error', () => undefined);
   socket.on('close', () => {
-    if (!over) onOwned(false);
+    if (over) return;
+    over = true;
+    onClose();
   });
   socket.once('connect', () => socket.write(`\0AUTH EXTERNAL ${hex(String(process.getuid?.() ?? 0))}\r\n`));
   readBus(
@@ -49,7 +87,10 @@ export function watchBusName(
       if (owned !== undefined && !over) onOwned(owned);
     },
   );
-  return end;
+  return () => {
+    over = true;
+    socket.destroy();
+  };
 }
 
 /** @returns undefined where the message is about something else */

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { socketOf, watchBusName } from '../../../src/adapters/system/bus-name.ts';
 import { connectBus, type Bus } from '../../support/bus.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { openHousehold, type Household } from '../../support/household.ts';
 import { startBus } from '../../support/session-bus.ts';
 
@@ -32,13 +34,18 @@ afterAll(async () => {
 });
 
 /** What is told, one after the other; waits for the next where there is none yet. */
-function watching(env: Readonly<Record<string, string>>) {
+function watching(env: Readonly<Record<string, string>>, clock = new FakeClock()) {
   const told: boolean[] = [];
   let wake = (): void => undefined;
-  const end = watchBusName(name, env, (owned) => {
-    told.push(owned);
-    wake();
-  });
+  const end = watchBusName(
+    name,
+    env,
+    (owned) => {
+      told.push(owned);
+      wake();
+    },
+    clock,
+  );
   return {
     end,
     told,
@@ -46,6 +53,30 @@ function watching(env: Readonly<Record<string, string>>) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       if (told.length === 0) await Promise.race([woken, setTimeout(5_000)]);
       return told.shift();
+    },
+  };
+}
+
+/** A way to a socket that can be shut. */
+function leadTo(path: string) {
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(path);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+      one.pipe(other);
+    }
+  });
+  return {
+    openAt: (door: string) => new Promise<void>((resolve) => server.listen(door, resolve)),
+    shut() {
+      server.close();
+      for (const one of open) one.destroy();
     },
   };
 }
@@ -79,6 +110,33 @@ it('other names are none of its business', async () => {
   expect(await watch.next()).toBe(true);
   watch.end();
   await leave();
+});
+
+it('a bus that goes is looked for until it comes again', async () => {
+  const clock = new FakeClock();
+  const [, real = ''] = /path=([^,]*)/.exec(address) ?? [];
+  const door = join(household.home, 'run', 'door');
+  let leading = leadTo(real);
+  await leading.openAt(door);
+  const watch = watching({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${door}` }, clock);
+  expect(await watch.next()).toBe(false);
+  await take();
+  expect(await watch.next()).toBe(true);
+  leading.shut();
+  expect(await watch.next()).toBe(false);
+  await expect.poll(() => clock.waiting()).toBe(1);
+  await clock.advance(1_000);
+  await expect.poll(() => clock.waiting()).toBe(1);
+  expect(watch.told).toEqual([]);
+  leading = leadTo(real);
+  await leading.openAt(door);
+  await clock.advance(2_000);
+  expect(await watch.next()).toBe(true);
+  watch.end();
+  leading.shut();
+  await leave();
+  expect(clock.waiting()).toBe(0);
+  expect(watch.told).toEqual([]);
 });
 
 it('without a bus nobody owns anything', async () => {
