@@ -126,6 +126,9 @@ export interface Memory {
   /** Whether the user knows that this desktop has no place for tray icons. */
   knowsTrayHost(): boolean;
   setKnowsTrayHost(): void;
+  /** What was last done with the system's list of what starts at the login; undefined where nothing ever was. */
+  startsAtLogin(): boolean | undefined;
+  setStartsAtLogin(on: boolean): void;
 }
 
 /** Where the list of what was done is kept, of this user's alone. */

@@ -66,11 +66,11 @@ export const configDefaults: Defaults = {
   region: knownRegion,
 };
 
-/** What the tray remembers of the desktop. */
-export function composeTrayMemory(
+/** What the app remembers of the desktop. */
+export function composeDesktopMemory(
   paths: Paths,
   log: Log,
-): Pick<Memory, 'knowsTrayHost' | 'setKnowsTrayHost'> {
+): Pick<Memory, 'knowsTrayHost' | 'setKnowsTrayHost' | 'startsAtLogin' | 'setStartsAtLogin'> {
   return createRemembered(paths, log);
 }
 

@@ -15,7 +15,7 @@ import type { Clock } from '../core/ports.ts';
 import { settingsInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
-import { composeConfigSource, composeOwner, composeTrayMemory, configDefaults } from './compose.ts';
+import { composeConfigSource, composeOwner, composeDesktopMemory, configDefaults } from './compose.ts';
 import { openConfigDocument, watchConfigDocument } from './config-document.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders } from './call-readers.ts';
@@ -124,10 +124,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   }
   state.subscribe(changed);
   activity.onChange(changed);
+  const memory = composeDesktopMemory(paths, log);
   const trayHost = watchTrayHost(
     {
       ...{ clock, platform: process.platform, env: process.env },
-      memory: composeTrayMemory(paths, log),
+      memory,
       startsHidden: () => settingsInUse(state.get()).startHidden,
     },
     { onMissing: () => showWindow(), onLate: () => tray.renew(), onChange: changed },
@@ -151,7 +152,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     window: () => window.current(),
   });
   const settings = composeSettings({
-    ...{ owner, clock, log, changed, defaults: configDefaults, path: paths.config },
+    ...{ owner, clock, log, memory, changed, defaults: configDefaults, path: paths.config },
     language: () => standing().language,
     showWindow: () => showWindow(),
   });

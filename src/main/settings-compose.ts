@@ -5,7 +5,7 @@ import type { Defaults } from '../core/config.ts';
 import { createConfigEditor } from '../adapters/system/config-editor.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log, Memory } from '../core/ports.ts';
 import { configInUse } from '../core/state.ts';
 import { createSettings } from './settings.ts';
 import { createSettingEffects } from './settings-effects.ts';
@@ -18,6 +18,7 @@ interface Parts {
   readonly defaults: Defaults;
   readonly clock: Clock;
   readonly log: Log;
+  readonly memory: Pick<Memory, 'startsAtLogin' | 'setStartsAtLogin'>;
   readonly language: () => Language;
   readonly showWindow: () => void;
   /** What the window shows has changed. */
@@ -34,7 +35,7 @@ export interface Settings {
 }
 
 export function composeSettings(parts: Parts): Settings {
-  const { owner, path, defaults, clock, log, language, showWindow, changed } = parts;
+  const { owner, path, defaults, clock, log, memory, language, showWindow, changed } = parts;
   const { actions, state } = owner;
   let edition = 0;
   let seen = state.get().config;
@@ -49,7 +50,7 @@ export function composeSettings(parts: Parts): Settings {
     renew();
   });
   const effects = createSettingEffects({
-    reach: createSystemReach(),
+    reach: createSystemReach(memory),
     onPress: showWindow,
     onChange: renew,
     log,

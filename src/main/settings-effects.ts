@@ -15,7 +15,7 @@ export interface SystemReach {
   /** @returns false where another program has them */
   takeKeys(keys: string, onPress: () => void): boolean;
   giveKeysBack(keys: string): void;
-  /** Fails where the system does not let it. */
+  /** Is told at each start, too. Fails where the system does not let it, or the user has said otherwise elsewhere. */
   startAtLogin(on: boolean): Promise<void>;
 }
 

@@ -2,10 +2,14 @@ import { homedir } from 'node:os';
 import { app, globalShortcut } from 'electron';
 import { imageAround } from '../adapters/system/app-image.ts';
 import { createAutostart } from '../adapters/system/autostart.ts';
+import type { Memory } from '../core/ports.ts';
+import { createLoginItem } from './login-item.ts';
+import { createLoginStart } from './login-start.ts';
 import type { SystemReach } from './settings-effects.ts';
 
 /** Keys and the start of the session, by the ways of each system. */
-export function createSystemReach(): SystemReach {
+export function createSystemReach(memory: Pick<Memory, 'startsAtLogin' | 'setStartsAtLogin'>): SystemReach {
+  const list = process.platform === 'linux' ? autostart() : createLoginItem(app, process.platform);
   return {
     // There the compositor alone deals out keys; what Chromium can ask for reaches its own windows only.
     canTakeKeys: process.platform !== 'linux' || process.env['XDG_SESSION_TYPE'] !== 'wayland',
@@ -13,10 +17,7 @@ export function createSystemReach(): SystemReach {
     giveKeysBack: (keys) => {
       globalShortcut.unregister(keys);
     },
-    async startAtLogin(on) {
-      if (process.platform === 'linux') await autostart().set(on);
-      else setLoginItem(on);
-    },
+    startAtLogin: createLoginStart({ list, memory }),
   };
 }
 
@@ -26,9 +27,4 @@ function autostart() {
   // Out of its sources, the program is Electron, which has to be told what to run.
   const command = app.isPackaged ? [program] : [program, app.getAppPath()];
   return createAutostart({ environment: process.env, home: homedir(), command });
-}
-
-/** The system keeps the list: it is touched only where it says something else. */
-function setLoginItem(on: boolean): void {
-  if (app.getLoginItemSettings().openAtLogin !== on) app.setLoginItemSettings({ openAtLogin: on });
 }

@@ -31,7 +31,7 @@ export interface SettingsTexts {
   /** @param value what the file says */
   readonly wrongInFile: (value: string) => string;
   readonly notTaken: string;
-  readonly loginFailed: Readonly<Record<'EEXIST' | 'other', string>>;
+  readonly loginFailed: Readonly<Record<'EEXIST' | 'SWITCHED_OFF' | 'other', string>>;
   readonly complaint: Readonly<Record<ComplaintView['kind'], string>>;
   readonly needsWork: string;
   readonly unnamed: string;

@@ -36,6 +36,16 @@ export class FakeMemory implements Memory {
     this.knows = true;
   }
 
+  starts: boolean | undefined;
+
+  startsAtLogin(): boolean | undefined {
+    return this.starts;
+  }
+
+  setStartsAtLogin(on: boolean): void {
+    this.starts = on;
+  }
+
   favourites(): Favourites {
     return this.kept;
   }

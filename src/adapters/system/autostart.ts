@@ -1,10 +1,20 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 
-/** The desktop's list of what starts at the login (Desktop Application Autostart Specification). */
+/**
+ * The desktop's list of what starts at the login (Desktop Application Autostart Specification). An entry of our name that
+ * somebody else wrote is left alone, and counts as theirs.
+ */
 export interface Autostart {
-  /** Keeps the entry in step. One of that name that somebody else wrote is left alone, and counts as theirs. */
+  isOurs(): Promise<boolean>;
+  /** Writes the entry as it is at first, or takes it away. Fails with `EEXIST` where it would be theirs. */
   set(on: boolean): Promise<void>;
+  /**
+   * Lets the entry name the program where it is now; all else in it is the user's to change. Fails as `set` does.
+   *
+   * @returns false where the entry is gone, or switched off: then it stays so
+   */
+  keep(): Promise<boolean>;
 }
 
 interface Options {
@@ -17,48 +27,72 @@ interface Options {
 /** Tells an entry of ours from one that the user made. */
 const mark = 'X-Tobira-Autostart=true';
 
+/** How the specification switches an entry off, and how the settings of GNOME, Cinnamon and MATE do. */
+const switchedOff = /^(Hidden[ \t]*=[ \t]*true|X-\w+-Autostart-enabled[ \t]*=[ \t]*false)[ \t]*\r?$/m;
+
 export function createAutostart({ environment, home, command }: Options): Autostart {
   const chosen = environment['XDG_CONFIG_HOME'];
   // A relative one has to be ignored, says the XDG Base Directory Specification.
   const config = chosen !== undefined && isAbsolute(chosen) ? chosen : join(home, '.config');
   const folder = join(config, 'autostart');
   const path = join(folder, 'tobira.desktop');
-  const entry = entryFor(command);
+  const exec = `Exec=${command.map(quoted).join(' ')}`;
+  const read = () => readFile(path, 'utf8').catch(unlessMissing);
+
+  async function write(text: string): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const temporary = join(folder, '.tobira.desktop.new');
+    await rm(temporary, { force: true });
+    const handle = await open(temporary, 'wx', 0o644);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  }
 
   return {
+    async isOurs() {
+      const found = await read();
+      return found !== undefined && isMarked(found);
+    },
     async set(on) {
-      const found = await readFile(path, 'utf8').catch(unlessMissing);
-      if (found !== undefined && !found.split(/\r?\n/).includes(mark)) {
-        if (on) throw Object.assign(new Error('an entry of somebody else'), { code: 'EEXIST' });
-        return;
-      }
-      if (!on) {
-        if (found !== undefined) await rm(path, { force: true });
-        return;
-      }
-      if (found === entry) return;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const temporary = join(folder, '.tobira.desktop.new');
-      await rm(temporary, { force: true });
-      const handle = await open(temporary, 'wx', 0o644);
-      try {
-        await handle.writeFile(entry);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, path);
+      const found = await read();
+      if (found !== undefined && !isMarked(found)) {
+        if (on) throw theirs();
+      } else if (on) await write(entryFor(exec));
+      else if (found !== undefined) await rm(path, { force: true });
+    },
+    async keep() {
+      const found = await read();
+      if (found === undefined) return false;
+      if (!isMarked(found)) throw theirs();
+      if (switchedOff.test(found)) return false;
+      const line = /^Exec[ \t]*=.*$/m;
+      const text = line.test(found) ? found.replace(line, () => exec) : entryFor(exec);
+      if (text !== found) await write(text);
+      return true;
     },
   };
 }
 
-function entryFor(command: readonly string[]): string {
+function isMarked(text: string): boolean {
+  return text.split(/\r?\n/).includes(mark);
+}
+
+function theirs(): Error {
+  return Object.assign(new Error('an entry of somebody else'), { code: 'EEXIST' });
+}
+
+function entryFor(exec: string): string {
   return `${[
     '[Desktop Entry]',
     'Type=Application',
     'Version=1.0',
     'Name=Tobira',
-    `Exec=${command.map(quoted).join(' ')}`,
+    exec,
     'Icon=tobira',
     'Terminal=false',
     'StartupNotify=false',

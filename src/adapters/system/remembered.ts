@@ -57,6 +57,11 @@ export function createRemembered(
     setFavourites: (favourites) => change({ favourites }),
     knowsTrayHost: () => read(path)['knowsTrayHost'] === true,
     setKnowsTrayHost: () => change({ knowsTrayHost: true }),
+    startsAtLogin() {
+      const on = read(path)['startsAtLogin'];
+      return typeof on === 'boolean' ? on : undefined;
+    },
+    setStartsAtLogin: (on) => change({ startsAtLogin: on }),
   };
 }
 

@@ -53,7 +53,10 @@ function Sections({ view, page, settings, browsers, intentions }: SectionsProps)
   const complaintAbout = (id: SettingId): string | undefined => {
     if (page.complaints.some(({ field }) => field === id)) return words.notTaken;
     const failed = settings.failures.find((one) => one.id === id);
-    if (failed !== undefined) return words.loginFailed[failed.reason === 'EEXIST' ? 'EEXIST' : 'other'];
+    if (failed !== undefined) {
+      const { reason } = failed;
+      return words.loginFailed[reason === 'EEXIST' || reason === 'SWITCHED_OFF' ? reason : 'other'];
+    }
     const { wrong } = settings.settings[id];
     return wrong === undefined ? undefined : words.wrongInFile(wrong);
   };

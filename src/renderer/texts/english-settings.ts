@@ -61,6 +61,8 @@ export const englishSettings: SettingsTexts = {
   notTaken: 'This cannot be used.',
   loginFailed: {
     EEXIST: 'There is an entry of that name that Tobira did not make. It was left alone.',
+    SWITCHED_OFF:
+      'It was switched off outside of Tobira, and stays so. To start it again, turn this off and on.',
     other: 'The system did not let Tobira change this.',
   },
   complaint: {

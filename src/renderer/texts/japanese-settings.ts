@@ -62,6 +62,8 @@ export const japaneseSettings: SettingsTexts = {
   notTaken: 'この値は使用できません。',
   loginFailed: {
     EEXIST: '同じ名前の、Tobira が作成したものではない項目があるため、変更していません。',
+    SWITCHED_OFF:
+      'Tobira の外で無効にされたため、そのままにしています。再び有効にするには、一度オフにしてからオンにしてください。',
     other: 'システムにより変更が許可されませんでした。',
   },
   complaint: {

@@ -147,3 +147,11 @@ test('who knows that there is no place for the icon knows it in the next run', (
   open().setKnowsTrayHost();
   expect(open().knowsTrayHost()).toBe(true);
 });
+
+test('what was done with the start at the login is known in the next run, and nothing at first', () => {
+  expect(open().startsAtLogin()).toBeUndefined();
+  open().setStartsAtLogin(true);
+  expect(open().startsAtLogin()).toBe(true);
+  open().setStartsAtLogin(false);
+  expect(open().startsAtLogin()).toBe(false);
+});
