@@ -7,6 +7,12 @@ export function withAccess(role: Role, access: Access | undefined): Role {
   return access === undefined ? role : { ...role, readOnly: access === 'read-only' };
 }
 
+/** The same where somebody has to ask for it: all that a role may do that is read-only by itself always wants a yes. */
+export function askedFor(role: Role, access: Access | undefined): Role {
+  const wanted = withAccess(role, access);
+  return role.readOnly && !wanted.readOnly ? { ...wanted, confirm: true } : wanted;
+}
+
 export function accessOf({ readOnly }: Pick<Role, 'readOnly'>): Access {
   return readOnly ? 'read-only' : 'full';
 }

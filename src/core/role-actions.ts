@@ -19,7 +19,7 @@ import {
   type SinkId,
 } from './model.ts';
 import type { Browser, Config, Log, Memory } from './ports.ts';
-import { withAccess } from './role-access.ts';
+import { askedFor, withAccess } from './role-access.ts';
 import { createRoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -104,9 +104,7 @@ export function createRoleActions({
   /** For the user, who is asked first where the role wants that. Meanwhile the file may have changed. */
   async function agreedTarget(roleId: string, access?: Access): Promise<Target> {
     const target = await work.target(roleId, current.read().catch(current.lastGood));
-    const role = withAccess(target.role, access);
-    const isMore = target.role.readOnly && !role.readOnly;
-    const wanted = { ...target, role: isMore ? { ...role, confirm: true } : role };
+    const wanted = { ...target, role: askedFor(target.role, access) };
     return (await confirmations.awaited(wanted.role)) ? agreedTarget(roleId, access) : wanted;
   }
 

@@ -4,6 +4,7 @@ import { asAppError, type AppError } from './errors.ts';
 import type { AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
+import { askedFor } from './role-access.ts';
 import { configInUse, setRole, setStanding, type StateStore } from './state.ts';
 
 /** Profiles with keys, which get new keys before the old ones end. */
@@ -178,7 +179,10 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     setStanding(state, role, names);
   }
 
-  /** A role that wants a yes is not taken up before there is one: its keys would reach the disk unasked. */
+  /**
+   * A role that wants a yes is not taken up before there is one: its keys would reach the disk unasked. Nor is a profile
+   * with more than the role's own access.
+   */
   async function takeUp(): Promise<boolean> {
     const roles = (configInUse(state.get())?.roles ?? []).filter((role) => confirmations.holds(role));
     let all = true;
@@ -187,7 +191,8 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       all &&= complete;
       for (const one of found) {
         const role = roleOf(one.profile.role);
-        if (role !== undefined && !standing.has(keyOf(one.profile))) keep(role, sink.id, one);
+        if (role === undefined || standing.has(keyOf(one.profile))) continue;
+        if (confirmations.holds(askedFor(role, one.profile.access))) keep(role, sink.id, one);
       }
     }
     return all;
