@@ -2,6 +2,7 @@ import type { ActivityEntry, Deed } from './activity.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { Access, IdentityId, RoleId } from './model.ts';
 import type { Clock } from './ports.ts';
+import { accessOf } from './role-access.ts';
 import { configInUse, settingsInUse, type State, type StateStore } from './state.ts';
 
 /** What the user has taken of a role, which ends soon and is not renewed by itself. */
@@ -80,12 +81,14 @@ export function createEndings({ activity, state, clock, changed }: Parts): Endin
     const current = state.get();
     const ahead = Math.min(lead() ?? 0, tooLate);
     return (configInUse(current)?.roles ?? []).flatMap((role): readonly Watched[] => {
-      const access: Access = role.readOnly ? 'read-only' : 'full';
       const { standing = [], sessionEnds } = current.roles.get(role.id) ?? {};
-      const until = sessionEnds?.[access];
-      if (standing.length === 0 || until === undefined) return [];
       const { id, identity } = role;
-      return [{ role: id, identity, taken: { kind: 'profile' }, access, until, from: until - ahead }];
+      const kinds = new Set(standing.map(({ access }) => access ?? accessOf(role)));
+      return [...kinds].flatMap((access): readonly Watched[] => {
+        const until = sessionEnds?.[access];
+        if (until === undefined) return [];
+        return [{ role: id, identity, taken: { kind: 'profile' }, access, until, from: until - ahead }];
+      });
     });
   }
 

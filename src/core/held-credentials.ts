@@ -142,18 +142,16 @@ function roleOf(key: SessionKey): RoleId {
 }
 
 function showEnds(state: StateStore, id: RoleId, ends: Readonly<Partial<Record<Access, number>>>): void {
-  const times = [ends.full, ends['read-only']].filter((time) => time !== undefined);
-  const role = state.get().roles.get(id);
-  const { sessionEnds: shown = {} } = role ?? {};
+  const shown = state.get().roles.get(id)?.sessionEnds ?? {};
   if (shown.full === ends.full && shown['read-only'] === ends['read-only']) return;
-  if (times.length > 0) {
-    setRole(state, id, { credentialsUntil: Math.max(...times), sessionEnds: ends });
+  if (Object.keys(ends).length > 0) {
+    setRole(state, id, { sessionEnds: ends });
     return;
   }
   state.update((current) => {
     const before = current.roles.get(id);
     if (before === undefined) return current;
-    const { credentialsUntil: _ended, sessionEnds: _ends, ...rest } = before;
+    const { sessionEnds: _ended, ...rest } = before;
     return { ...current, roles: new Map(current.roles).set(id, rest) };
   });
 }

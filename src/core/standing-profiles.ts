@@ -5,7 +5,7 @@ import type { AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
 import { askedFor } from './role-access.ts';
-import { configInUse, setRole, setStanding, type StateStore } from './state.ts';
+import { configInUse, setRole, setStanding, type StandingProfile, type StateStore } from './state.ts';
 
 /** Profiles with keys, which get new keys before the old ones end. */
 export interface StandingProfiles {
@@ -44,7 +44,7 @@ interface Next {
 
 interface Kept {
   readonly role: RoleId;
-  readonly name: string;
+  readonly shown: StandingProfile;
   release(): void;
 }
 
@@ -151,7 +151,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     );
     const kept: Kept = {
       role: id,
-      name: profile.profile,
+      shown: { name: profile.profile, ...(access !== undefined && { access }) },
       release() {
         lease.release();
         callOff();
@@ -175,8 +175,12 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
   }
 
   function show(role: RoleId): void {
-    const names = [...standing.values()].filter((kept) => kept.role === role).map(({ name }) => name);
-    setStanding(state, role, names);
+    const all = [...standing.values()].filter((kept) => kept.role === role);
+    setStanding(
+      state,
+      role,
+      all.map(({ shown }) => shown),
+    );
   }
 
   /**

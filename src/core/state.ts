@@ -127,15 +127,19 @@ export interface RoleNotice {
 
 export interface RoleState {
   readonly activity: RoleActivity;
-  /** When the cached credentials end, milliseconds since the epoch: the last of them, where there are of both kinds. */
-  readonly credentialsUntil?: number;
-  /** The same for each kind that is held. */
+  /** When the cached credentials end, milliseconds since the epoch, for each kind that is held. */
   readonly sessionEnds?: Readonly<Partial<Record<Access, number>>>;
   readonly loan?: Loan;
-  /** Names of the profiles that are kept fresh. */
-  readonly standing?: readonly string[];
+  /** The profiles that are kept fresh. */
+  readonly standing?: readonly StandingProfile[];
   readonly notice?: RoleNotice;
   readonly consoleNotice?: RoleNotice;
+}
+
+export interface StandingProfile {
+  readonly name: string;
+  /** Absent where it goes by the configuration. */
+  readonly access?: Access;
 }
 
 export type StateStore = Store<State>;
@@ -194,7 +198,7 @@ export function setConsoleNotice(state: StateStore, id: RoleId, refused: number 
   }
 }
 
-export function setStanding(state: StateStore, id: RoleId, profiles: readonly string[]): void {
+export function setStanding(state: StateStore, id: RoleId, profiles: readonly StandingProfile[]): void {
   if (profiles.length === 0) clearRole(state, id, 'standing');
   else setRole(state, id, { standing: profiles });
 }

@@ -3,6 +3,7 @@ import { assertNever, type AppError } from '../core/errors.ts';
 import type { Identity, Language, Role, User } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
 import { isProduction } from '../core/production.ts';
+import { accessOf } from '../core/role-access.ts';
 import {
   configInUse,
   formatInUse,
@@ -190,7 +191,7 @@ function presentRoles(
 function presentRole(role: Role, state: State, language: Language): Omit<RoleView, 'pinned' | 'usedAt'> {
   const {
     activity,
-    credentialsUntil,
+    sessionEnds = {},
     loan,
     standing = [],
     notice,
@@ -198,6 +199,10 @@ function presentRole(role: Role, state: State, language: Language): Omit<RoleVie
   }: RoleState = state.roles.get(role.id) ?? {
     activity: { status: 'idle' },
   };
+  const own = accessOf(role);
+  const until = sessionEnds[own];
+  const otherUntil = sessionEnds[own === 'full' ? 'read-only' : 'full'];
+  const others = standing.filter(({ access = own }) => access !== own);
   return {
     id: role.id,
     name: role.name,
@@ -211,10 +216,12 @@ function presentRole(role: Role, state: State, language: Language): Omit<RoleVie
     readOnly: role.readOnly,
     activity: presentActivity(activity, language),
     ...(role.color !== undefined && { color: role.color }),
-    ...(credentialsUntil !== undefined && { credentialsUntil }),
+    ...(until !== undefined && { credentialsUntil: until }),
+    ...(otherUntil !== undefined && { otherUntil }),
     ...(loan && { loan: presentLoan(loan) }),
     profile: role.profile,
-    profiles: standing,
+    profiles: standing.map(({ name }) => name),
+    ...(others.length > 0 && { otherProfiles: others.map(({ name }) => name) }),
     ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
     ...(consoleNotice && {
       consoleNotice: { kind: consoleNotice.kind, seconds: consoleNotice.seconds },

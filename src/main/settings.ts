@@ -70,7 +70,7 @@ export function createSettings(parts: Parts): SettingsHandlers {
   }
 
   function standingOf(roleId: string): readonly string[] {
-    return [...state.get().roles].find(([id]) => id === roleId)?.[1].standing ?? [];
+    return [...state.get().roles].find(([id]) => id === roleId)?.[1].standing?.map(({ name }) => name) ?? [];
   }
 
   return {

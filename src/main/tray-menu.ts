@@ -38,8 +38,10 @@ export function trayMenu(view: AppView, now: number): readonly TrayItem[] {
 /** When the menu says something that ends: the next such moment, in milliseconds since the epoch. */
 export function nextEnd({ roles }: AppView, now: number): number | undefined {
   let next: number | undefined;
-  for (const { credentialsUntil: until } of roles) {
-    if (until !== undefined && until > now && (next === undefined || until < next)) next = until;
+  for (const { credentialsUntil, otherUntil } of roles) {
+    for (const until of [credentialsUntil, otherUntil]) {
+      if (until !== undefined && until > now && (next === undefined || until < next)) next = until;
+    }
   }
   return next;
 }

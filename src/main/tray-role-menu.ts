@@ -3,7 +3,7 @@ import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts
 import type { AppView, RoleView } from '../shared/view.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
 import { shortened } from './tray-roles.ts';
-import type { TrayTexts } from './tray-texts.ts';
+import type { TrayMark, TrayTexts } from './tray-texts.ts';
 
 /** What all roles have in common: worked out once for a whole menu. */
 export interface RoleMenu {
@@ -41,25 +41,34 @@ export function createRoleMenu(
     ]);
   }
 
+  function marked({ name, production, readOnly }: RoleView, ...more: readonly TrayMark[]): string {
+    const known: readonly TrayMark[] = [
+      ...(production ? (['production'] as const) : []),
+      ...(readOnly ? (['read-only'] as const) : []),
+    ];
+    return texts.marked(shortened(name), [...known, ...more]);
+  }
+
   return {
-    consoleItem({ id, name, activity, credentialsUntil }) {
-      const label = shortened(name);
-      if (activity.status === 'busy') return note(texts.busy(label, activity.step));
-      const until = credentialsUntil !== undefined && credentialsUntil > now ? credentialsUntil : undefined;
-      const shown = until === undefined ? label : texts.until(label, texts.time(until));
-      return entry(shown, { type: 'open-console', roleId: id });
+    consoleItem(role) {
+      const { id, name, activity, credentialsUntil: own = 0, otherUntil: other = 0, readOnly } = role;
+      if (activity.status === 'busy') return note(texts.busy(shortened(name), activity.step));
+      let label = marked(role);
+      if (own > now) label = texts.until(label, texts.time(own));
+      if (other > now) label = texts.until(label, texts.time(other), readOnly ? 'full' : 'read-only');
+      return entry(label, { type: 'open-console', roleId: id });
     },
 
-    copyItem({ id, name, identityId, activity, loan }) {
-      const label = shortened(name);
-      if (activity.status === 'busy' || !open.has(identityId)) return note(label);
+    copyItem(role) {
+      const { id, identityId, activity, loan } = role;
+      if (activity.status === 'busy' || !open.has(identityId)) return note(marked(role));
       const deliveryId = `copy-${copyFormat}` as const;
-      const isCopied = loan?.deliveryId === deliveryId;
-      return entry(isCopied ? texts.copied(label) : label, { type: 'deliver', roleId: id, deliveryId });
+      const label = loan?.deliveryId === deliveryId ? marked(role, 'copied') : marked(role);
+      return entry(label, { type: 'deliver', roleId: id, deliveryId });
     },
 
     actionsItem(role) {
-      const label = shortened(role.name);
+      const label = marked(role);
       if (role.activity.status === 'busy') return note(label);
       return submenu(label, [
         entry(texts.openConsole, { type: 'open-console', roleId: role.id }),

@@ -24,14 +24,14 @@ export interface TrayTexts {
   readonly busy: (role: string, step: StepView) => string;
   /** One click copies in this format. */
   readonly copyCredentials: (format: CopyFormatView) => string;
-  /** Says of a role that its credentials are on the clipboard now. */
-  readonly copied: (role: string) => string;
+  /** What there is to know of a role, after its name. */
+  readonly marked: (role: string, marks: readonly TrayMark[]) => string;
   /** Everything that can be done with a role besides opening its console. */
   readonly more: string;
   /** A time of day, on the user's own clock. @param at milliseconds since the epoch */
   readonly time: (at: number) => string;
-  /** Says of a role until when its credentials hold. */
-  readonly until: (role: string, time: string) => string;
+  /** Says of a role until when its credentials hold. @param access where it is not the role's own */
+  readonly until: (role: string, time: string, access?: Access) => string;
   /** A group of roles without a tag. @param id of their account */
   readonly account: (id: string) => string;
   readonly allRoles: string;
@@ -53,6 +53,11 @@ export interface TrayTexts {
   readonly deliver: Readonly<Record<DeliveryId, (profile: string) => string>>;
   readonly endpoint: string;
 }
+
+/** `copied`: its credentials are on the clipboard now. */
+export type TrayMark = 'production' | 'read-only' | 'copied';
+
+type Access = 'full' | 'read-only';
 
 type Formats = Readonly<Record<CopyFormatView, string>>;
 
@@ -112,10 +117,11 @@ const english: TrayTexts = {
   cancelSignIn: 'Cancel sign-in',
   busy: (role, step) => `${role}: ${englishSteps[step]}`,
   copyCredentials: (format) => `Copy credentials (${formatNames.en[format]})`,
-  copied: (role) => `${role} (copied)`,
+  marked: (role, marks) => (marks.length === 0 ? role : `${role} (${marks.join(', ')})`),
   more: 'More for a role',
   time: clock('en'),
-  until: (role, time) => `${role}${gap}until ${time}`,
+  until: (role, time, access) =>
+    `${role}${gap}until ${time}${access === undefined ? '' : access === 'full' ? ' (full access)' : ' (read-only)'}`,
   account: (id) => `Account ${id}`,
   allRoles: 'All roles',
   moreGroups: 'More groups',
@@ -166,10 +172,12 @@ const japanese: TrayTexts = {
   cancelSignIn: 'サインインをキャンセル',
   busy: (role, step) => `${role}: ${japaneseSteps[step]}`,
   copyCredentials: (format) => `認証情報をコピー（${formatNames.ja[format]}）`,
-  copied: (role) => `${role}（コピー済み）`,
+  marked: (role, marks) =>
+    marks.length === 0 ? role : `${role}（${marks.map((mark) => japaneseMarks[mark]).join('、')}）`,
   more: 'ロールのその他の操作',
   time: clock('ja'),
-  until: (role, time) => `${role}${gap}${time} まで`,
+  until: (role, time, access) =>
+    `${role}${gap}${time} まで${access === undefined ? '' : access === 'full' ? '（フルアクセス）' : '（読み取り専用）'}`,
   account: (id) => `アカウント ${id}`,
   allRoles: 'すべてのロール',
   moreGroups: 'その他のグループ',
@@ -191,6 +199,12 @@ const japanese: TrayTexts = {
     terminal: () => 'ターミナルを開く',
   },
   endpoint: 'ローカルエンドポイント',
+};
+
+const japaneseMarks: Readonly<Record<TrayMark, string>> = {
+  production: '本番',
+  'read-only': '読み取り専用',
+  copied: 'コピー済み',
 };
 
 const japaneseSteps: Readonly<Record<StepView, string>> = {

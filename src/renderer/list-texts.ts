@@ -12,6 +12,8 @@ export interface ListTexts {
     readonly readOnly: string;
     readonly pin: (role: string) => string;
     readonly unpin: (role: string) => string;
+    /** What is said of credentials or profiles, and which access they have. */
+    readonly withAccess: (words: string, access: 'full' | 'read-only') => string;
     /** How long credentials still hold, shortly before their end. */
     readonly minutesLeft: (minutes: number) => string;
   };

@@ -129,10 +129,9 @@ export interface LoanView {
   readonly forSeconds: number;
 }
 
-/** What is not as the user wrote it, and no failure. */
+/** What is not as the user wrote it, and no failure. `seconds`: what AWS refused to give to its keys, or to its console. */
 export interface RoleNoticeView {
   readonly kind: 'duration-shortened' | 'console-shortened';
-  /** What AWS refused to give to its keys, or to its console. */
   readonly seconds: number;
 }
 
@@ -155,14 +154,18 @@ export interface RoleView {
   /** Its sessions may only read, unless full access is asked for. */
   readonly readOnly: boolean;
   readonly activity: RoleActivityView;
-  /** When the cached credentials end, milliseconds since the epoch; absent when none are held. */
+  /** When the cached credentials with its own access end, milliseconds since the epoch; absent when none are held. */
   readonly credentialsUntil?: number;
+  /** The same with the other access: full ones of a role that is read-only by itself, read-only ones of others. */
+  readonly otherUntil?: number;
   /** Absent where nothing of this role is lent out. */
   readonly loan?: LoanView;
   /** Its own name in AWS's files: what is written there is called so. */
   readonly profile: string;
   /** Names of the profiles in AWS's files that are kept fresh with its credentials. */
   readonly profiles: readonly string[];
+  /** Those of them with the other access. */
+  readonly otherProfiles?: readonly string[];
   readonly notice?: RoleNoticeView;
   readonly consoleNotice?: RoleNoticeView;
   /** The user keeps it at hand. */
@@ -190,9 +193,8 @@ export interface AlarmView {
   readonly roleName: string;
   /** Whose session the console was opened with; absent where the configuration no longer names it. */
   readonly identity?: { readonly id: string; readonly label: string };
-  /** Who was let in; absent where nobody has been, or it cannot be told. */
+  /** Who was let in, and who was turned away; absent where nobody was, or it cannot be told. */
   readonly letIn?: VisitorView;
-  /** Who was turned away; absent where it cannot be told. */
   readonly turnedAway?: VisitorView;
 }
 

@@ -46,7 +46,7 @@ test('credentials are copied in the tray and in the window, and work in a termin
   expect(await identityInShell(desktop, sandbox, first)).toMatchObject({
     Arn: 'arn:aws:sts::123456789012:assumed-role/Admin/aiko@example.com',
   });
-  await tray.waitForEntry('Copy credentials > Production / Admin (copied)');
+  await tray.waitForEntry('Copy credentials > Production / Admin (production, copied)');
 
   const window = await openWindow(app);
   const ipc = await recordIpc(app);

@@ -41,7 +41,7 @@ test('what is copied for fish works there, and is what one click copies from the
     input: text,
   });
   expect(stdout, stderr).toContain(assumed);
-  await tray.waitForEntry(`Copy credentials (fish) > ${role} (copied)`);
+  await tray.waitForEntry(`Copy credentials (fish) > ${role} (production, copied)`);
 
   await app.quit();
   expect(await pasted(desktop)).toBe('');
@@ -76,7 +76,7 @@ test('what the user has copied meanwhile outlives the time that is set', async (
   const tray = await signIn(app, desktop);
   await tray.click(`Copy credentials > ${role}`);
   await copied(desktop, 'unset AWS_PROFILE ');
-  await tray.waitForEntry(`Copy credentials > ${role} (copied)`);
+  await tray.waitForEntry(`Copy credentials > ${role} (production, copied)`);
   await offer(desktop, 'a shopping list');
 
   await tray.waitForEntry(`Copy credentials > ${role}`, ({ label }) => label === role, 15_000);

@@ -24,7 +24,7 @@ test('no secret reaches the window, a file, a command line of the app or its out
   await tray.click('Staging / Developer');
   await nextConsole(desktop);
   await tray.click('Copy credentials > Production / Admin');
-  await tray.waitForEntry('Copy credentials > Production / Admin (copied)');
+  await tray.waitForEntry('Copy credentials > Production / Admin (production, copied)');
 
   const secrets = secretsOf(sandbox);
   const kinds = new Set([...secrets.keys()].map((name) => name.replace(/ \d+$/, '')));

@@ -44,6 +44,10 @@ export function findEntry(menu: readonly TrayEntry[], path: string): TrayEntry {
     const visible = level.filter((entry) => entry.visible && entry.kind === 'entry');
     found =
       visible.find((entry) => entry.label === label) ??
+      // A role's name with what is said after it: other entries begin with names of roles, too.
+      visible.find((entry) =>
+        [' (', '（', '\u2003'].some((gap) => entry.label.startsWith(`${label}${gap}`)),
+      ) ??
       visible.find((entry) => entry.label.startsWith(label));
     if (found === undefined) {
       throw new Error(`No entry "${label}" of "${path}" in the tray menu:\n${drawMenu(menu)}`);

@@ -1,6 +1,7 @@
 import { consoleBrowser } from '../../core/consoles.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError, assertNever } from '../../core/errors.ts';
+import { accessOf } from '../../core/role-access.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import { profileSinks } from '../../core/model.ts';
@@ -104,7 +105,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const config = await actions.loadConfig();
       return config.roles.map(
         ({ id, name: label, identity: who, arn, region, tags, readOnly }): RoleReport => {
-          const until = state.get().roles.get(id)?.credentialsUntil;
+          const until = state.get().roles.get(id)?.sessionEnds?.[accessOf({ readOnly })];
           return {
             id,
             name: label,

@@ -66,7 +66,7 @@ export interface RoleReport {
   readonly tags: readonly string[];
   /** Its sessions may only read, unless full access is asked for; absent where they may do all that the role may. */
   readonly readOnly?: true;
-  /** ISO 8601; absent while no credentials are held. */
+  /** ISO 8601; absent while no credentials with the role's own access are held. */
   readonly credentialsUntil?: string;
 }
 

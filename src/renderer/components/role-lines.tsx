@@ -7,6 +7,8 @@ import { useNow } from '../use-now.ts';
 import { ClockIcon } from './icons.tsx';
 import { Marked } from './marked.tsx';
 
+type Access = 'full' | 'read-only';
+
 interface LineProps {
   readonly role: RoleView;
   /** What a search has found in it. */
@@ -80,11 +82,18 @@ export function MetaLine({ role, marks, owner, kept }: MetaLineProps) {
       <bdi className="role-region">{role.region}</bdi>
       {owner !== undefined && <bdi className="role-region">{owner}</bdi>}
       <Until until={role.credentialsUntil} />
+      <Until until={role.otherUntil} access={otherAccess(role)} />
     </p>
   );
 }
 
-function Until({ until }: { readonly until: number | undefined }) {
+interface UntilProps {
+  readonly until: number | undefined;
+  /** Where it is not the role's own. */
+  readonly access?: Access;
+}
+
+function Until({ until, access }: UntilProps) {
   const texts = useTexts();
   const expiry = expiryText(until, useNow(), texts);
   if (expiry === undefined) return null;
@@ -93,18 +102,36 @@ function Until({ until }: { readonly until: number | undefined }) {
       className={expiry.isSoon ? 'role-until role-until-soon' : 'role-until'}
       title={texts.credentialsHeld}
     >
-      <ClockIcon /> {expiry.words}
+      <ClockIcon /> {access === undefined ? expiry.words : texts.list.withAccess(expiry.words, access)}
     </span>
   );
 }
 
-export function ProfilesLine({ names }: { readonly names: readonly string[] }) {
-  const words = useTexts().keptFresh(names);
+/** The profiles that stand in AWS's files, by what their keys may do: all that the role may, unless the line says less. */
+export function ProfilesLines({ role }: { readonly role: RoleView }) {
+  const { keptFresh, list } = useTexts();
+  const { profiles, otherProfiles: others = [], readOnly } = role;
+  const own = profiles.filter((name) => !others.includes(name));
+  return (
+    <>
+      {own.length > 0 && (
+        <ProfilesLine words={readOnly ? list.withAccess(keptFresh(own), 'read-only') : keptFresh(own)} />
+      )}
+      {others.length > 0 && <ProfilesLine words={list.withAccess(keptFresh(others), otherAccess(role))} />}
+    </>
+  );
+}
+
+function ProfilesLine({ words }: { readonly words: string }) {
   return (
     <p className="role-profiles" title={words}>
       <bdi>{words}</bdi>
     </p>
   );
+}
+
+function otherAccess({ readOnly }: RoleView): Access {
+  return readOnly ? 'full' : 'read-only';
 }
 
 export function NoticeLine({ notice }: { readonly notice: RoleNoticeView }) {

@@ -10,7 +10,7 @@ import { SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
 import { PinButton } from './pin-button.tsx';
 import { RoleError } from './role-error.tsx';
-import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLine } from './role-lines.tsx';
+import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLines } from './role-lines.tsx';
 import { RoleMenu } from './role-menu.tsx';
 
 /** Where a row stands in a list of which not all rows are drawn. */
@@ -56,7 +56,7 @@ export function RoleRow({ role, place }: RoleRowProps) {
         <span className="role-bar" data-color={role.color} aria-hidden="true" />
         <NameLine role={role} marks={marks} />
         <MetaLine role={role} marks={marks} owner={ownerOf(role)} kept={kept} />
-        {role.profiles.length > 0 && <ProfilesLine names={role.profiles} />}
+        <ProfilesLines role={role} />
         {role.notice !== undefined && <NoticeLine notice={role.notice} />}
       </div>
       <div role="gridcell" className="role-action">

@@ -11,6 +11,7 @@ export const englishList: ListTexts = {
     readOnly: 'Read-only',
     pin: (role) => `Pin ${role}`,
     unpin: (role) => `Unpin ${role}`,
+    withAccess: (words, access) => `${words} (${access === 'full' ? 'full access' : 'read-only'})`,
     minutesLeft: (minutes) => `${minutes} min left`,
   },
   roleMenu: {

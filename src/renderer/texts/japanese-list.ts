@@ -11,6 +11,7 @@ export const japaneseList: ListTexts = {
     readOnly: '読み取り専用',
     pin: (role) => `${role} をピン留め`,
     unpin: (role) => `${role} のピン留めを外す`,
+    withAccess: (words, access) => `${words}（${access === 'full' ? 'フルアクセス' : '読み取り専用'}）`,
     minutesLeft: (minutes) => `残り ${minutes} 分`,
   },
   roleMenu: {

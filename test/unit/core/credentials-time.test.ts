@@ -44,7 +44,7 @@ test.for([-day, -hour, hour, day])(
     const first = await world.get();
     // What tools get is AWS's own time; what is counted down here is this computer's.
     expect(first.expiresAt).toBe(world.clock.now() + ms + hour);
-    expect(world.shown()?.credentialsUntil).toBe(world.clock.now() + hour);
+    expect(world.shown()?.sessionEnds?.full).toBe(world.clock.now() + hour);
 
     await world.clock.advance(45 * minute);
     expect(await world.get()).toBe(first);
@@ -57,11 +57,11 @@ test('credentials that end are shown as gone', async () => {
   const world = await createCredentialsWorld();
   const { expiresAt } = await world.get();
   await world.clock.advance(hour - 1);
-  expect(world.shown()?.credentialsUntil).toBe(expiresAt);
+  expect(world.shown()?.sessionEnds?.full).toBe(expiresAt);
 
   await world.clock.advance(1);
 
-  expect(world.shown()?.credentialsUntil).toBeUndefined();
+  expect(world.shown()?.sessionEnds).toBeUndefined();
   expect(world.credentials.handOver().size).toBe(0);
 });
 
@@ -72,7 +72,7 @@ test('after sleep past their end they are gone as soon as somebody looks', async
 
   world.credentials.look();
 
-  expect(world.shown()?.credentialsUntil).toBeUndefined();
+  expect(world.shown()?.sessionEnds).toBeUndefined();
 });
 
 test('after sleep past their end they are not handed out, whether or not somebody has looked', async () => {
@@ -90,7 +90,7 @@ test('the end of what is held is shown anew where the clock was set', async () =
 
   world.credentials.look();
 
-  expect(world.shown()?.credentialsUntil).toBe(end + day);
+  expect(world.shown()?.sessionEnds?.full).toBe(end + day);
 });
 
 test('the life of credentials is counted from the question, not from the answer', async () => {

@@ -116,7 +116,7 @@ test("a role whose ARN is edited during an exchange does not get the other one's
 test('the end of the credentials is shown, and forgotten with them', async () => {
   const world = await createCredentialsWorld();
   const { expiresAt } = await world.get();
-  expect(world.state.get().roles.get(prod.id)?.credentialsUntil).toBe(expiresAt);
+  expect(world.state.get().roles.get(prod.id)?.sessionEnds?.full).toBe(expiresAt);
 
   world.credentials.forget(work);
 
@@ -152,7 +152,7 @@ test('an exchange that was under way when its identity was forgotten leaves noth
 
   await expect(asked).rejects.toMatchObject({ code: 'signed_out_meanwhile' });
   expect(world.credentials.handOver().size).toBe(0);
-  expect(world.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
+  expect(world.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
 });
 
 test('an identity that is forgotten while its ID token is on the way is not shown to AWS', async () => {
@@ -213,7 +213,7 @@ test('the next owner takes over the credentials that are still good, for as long
   next.credentials.adopt(world.credentials.handOver());
 
   expect(await next.get()).toBe(first);
-  expect(next.state.get().roles.get(prod.id)?.credentialsUntil).toBe(first.expiresAt);
+  expect(next.state.get().roles.get(prod.id)?.sessionEnds?.full).toBe(first.expiresAt);
   await next.clock.advance(35 * minute);
   expect(await next.get()).toBe(first);
   await next.clock.advance(1);

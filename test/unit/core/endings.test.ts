@@ -169,8 +169,7 @@ describe('what ends', () => {
   it('tells of a profile whose keys are not renewed, late enough for those that are', async () => {
     const until = clock.now() + 60 * minute;
     setRole(state, 'prod' as RoleId, {
-      standing: ['prod'],
-      credentialsUntil: until,
+      standing: [{ name: 'prod' }],
       sessionEnds: { full: until },
     });
     await clock.advance(54 * minute);
@@ -178,7 +177,19 @@ describe('what ends', () => {
     await clock.advance(minute);
     expect(endings.current()[0]?.endings).toMatchObject([{ role: 'prod', taken: { kind: 'profile' } }]);
     const renewed = until + 60 * minute;
-    setRole(state, 'prod' as RoleId, { credentialsUntil: renewed, sessionEnds: { full: renewed } });
+    setRole(state, 'prod' as RoleId, { sessionEnds: { full: renewed } });
     expect(now()).toEqual([]);
+  });
+
+  it('tells of a profile by the keys that stand in it', async () => {
+    const until = clock.now() + 60 * minute;
+    setRole(state, 'prod' as RoleId, {
+      standing: [{ name: 'prod', access: 'read-only' }],
+      sessionEnds: { full: until - 30 * minute, 'read-only': until },
+    });
+    await clock.advance(54 * minute);
+    expect(now()).toEqual([]);
+    await clock.advance(minute);
+    expect(endings.current()[0]?.endings).toMatchObject([{ role: 'prod', access: 'read-only', until }]);
   });
 });

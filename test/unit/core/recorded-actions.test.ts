@@ -36,7 +36,7 @@ describe('what is done with actions that are recorded', () => {
       role: { id: 'prod', name: roleWith().name, accountId: '123456789012' },
       identity: 'work',
       user: signedIn?.user,
-      until: world.owner.state.get().roles.get(roleWith().id)?.credentialsUntil,
+      until: world.owner.state.get().roles.get(roleWith().id)?.sessionEnds?.full,
     });
     expect(opened?.until).toBeGreaterThan(world.clock.now());
   });

@@ -94,7 +94,7 @@ test('what was asked for before the edit reaches nobody after it', async () => {
   await world.clock.advance(0);
 
   expect(got.map(({ accessKeyId }) => accessKeyId)).toEqual(['ASIA-1', 'ASIA-3']);
-  expect(world.owner.state.get().roles.get(prod.id)?.credentialsUntil).toBe(got[1]?.expiresAt);
+  expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds?.full).toBe(got[1]?.expiresAt);
 });
 
 test('what a click asked for before the edit does not push aside what came after it', async () => {
@@ -133,7 +133,7 @@ test('a role that leaves the configuration is renewed no more, and again when it
   const { world, got } = await leased();
   await edit(world, [dev]);
   expect(world.owner.inUse()).toBe(false);
-  expect(world.owner.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
+  expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
   await world.clock.advance(24 * hour);
   expect(world.asked()).toBe(1);
 
@@ -149,7 +149,7 @@ test('a role that AWS refuses after the edit is shown as refused, and keeps noth
   await edit(world, [other, dev]);
   expect(got).toHaveLength(1);
   expect(world.activity()).toMatchObject({ status: 'failed', error: { code: 'sts_region_disabled' } });
-  expect(world.owner.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
+  expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
 
   await edit(world, [prod, dev]);
 
@@ -175,6 +175,6 @@ test.each([
   const { world, got } = await leased();
   await edit(world, [prod, dev], [edited]);
   await expect(world.owner.actions.credentials('prod')).rejects.toMatchObject({ code: 'login_needed' });
-  expect(world.owner.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
+  expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
   expect(got).toHaveLength(1);
 });

@@ -132,7 +132,7 @@ test('credentials that ended in sleep are shown as gone at waking, leased or not
   await world.owner.actions.credentials('prod');
   world.clock.sleep(2 * hour);
   world.owner.wake();
-  expect(world.owner.state.get().roles.get(prod.id)?.credentialsUntil).toBeUndefined();
+  expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
   await world.clock.advance(0);
   expect(world.asked()).toBe(1);
 });

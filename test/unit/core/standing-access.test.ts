@@ -45,6 +45,9 @@ describe('a profile of an earlier run with full access to a role that is read-on
     await world.clock.advance(0);
     expect(asked(world)).toEqual([false]);
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
+    expect(world.owner.state.get().roles.get(roleWith().id)).toMatchObject({
+      standing: [{ name: 'prod', access: 'full' }],
+    });
   });
 
   test('a yes that was given elsewhere takes it up', async () => {

@@ -32,7 +32,7 @@ describe('a profile with keys', () => {
     const world = await signedIn();
     await write(world);
     expect([...world.profiles.keys]).toEqual([['prod', 'ASIA-1']]);
-    expect(shown(world)).toMatchObject({ activity: { status: 'idle' }, standing: ['prod'] });
+    expect(shown(world)).toMatchObject({ activity: { status: 'idle' }, standing: [{ name: 'prod' }] });
     expect(world.log.lines.filter((line) => line.includes('delivered'))).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe('a profile with keys', () => {
     await write(world);
     await world.clock.advance(soon);
     expect(world.assumer.asked).toHaveLength(2);
-    expect(shown(world)?.standing).toEqual(['prod']);
+    expect(shown(world)?.standing).toEqual([{ name: 'prod' }]);
   });
 
   test('is removed by its name, and not renewed after that', async () => {
@@ -148,7 +148,7 @@ describe('a profile of an earlier run', () => {
     await world.owner.resumeProfiles();
     await world.clock.advance(0);
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
-    expect(shown(world)?.standing).toEqual(['prod']);
+    expect(shown(world)?.standing).toEqual([{ name: 'prod' }]);
   });
 
   test('waits until somebody signs in', async () => {
@@ -232,7 +232,7 @@ describe('signing out', () => {
     await write(world);
     await world.owner.actions.signOut(undefined);
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
-    expect(shown(world)?.standing).toEqual(['prod']);
+    expect(shown(world)?.standing).toEqual([{ name: 'prod' }]);
     await signIn(world);
     await world.clock.advance(soon);
     expect(world.profiles.keys.get('prod')).not.toBe('ASIA-1');

@@ -48,9 +48,33 @@ test('the format of one click is the one that was copied last', () => {
 
 test('a role shows its name in AWS’s files, and the profiles that are kept fresh', () => {
   const state = ready();
-  setStanding(state, prod.id, ['prod-admin']);
+  setStanding(state, prod.id, [{ name: 'prod-admin' }]);
   expect(shown(state).roles[0]).toMatchObject({ profile: prod.profile, profiles: ['prod-admin'] });
 });
+
+test.each([false, true])(
+  'a role shows what has its own access apart from the other, read-only: %s',
+  (readOnly) => {
+    const state = ready();
+    const config = configWith({ roles: [roleWith({ readOnly })] });
+    state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+    setStanding(state, prod.id, [
+      { name: 'own' },
+      { name: 'all', access: 'full' },
+      { name: 'reads', access: 'read-only' },
+    ]);
+    setRole(state, prod.id, { sessionEnds: { full: 42, 'read-only': 43 } });
+    expect(shown(state).roles[0]).toMatchObject({
+      profiles: ['own', 'all', 'reads'],
+      ...(readOnly
+        ? { credentialsUntil: 43, otherUntil: 42, otherProfiles: ['all'] }
+        : { credentialsUntil: 42, otherUntil: 43, otherProfiles: ['reads'] }),
+    });
+    setRole(state, prod.id, { sessionEnds: readOnly ? { full: 42 } : { 'read-only': 42 } });
+    expect(shown(state).roles[0]).toMatchObject({ otherUntil: 42 });
+    expect(shown(state).roles[0]).not.toHaveProperty('credentialsUntil');
+  },
+);
 
 test('a role shows what of it is lent out, in seconds', () => {
   const state = ready();

@@ -184,8 +184,8 @@ describe('the way to everything else', () => {
 
   test('offers the full access to a role that opens read-only by itself', () => {
     const view = appView({ roles: [role('prod', 'Production', { readOnly: true })] });
-    expect(labelsIn(more(view), 'Production')).toContain('Open with full access…');
-    expect(labelsIn(more(view), 'Production')).not.toContain('Open read-only console');
+    expect(labelsIn(more(view), 'Production (read-only)')).toContain('Open with full access…');
+    expect(labelsIn(more(view), 'Production (read-only)')).not.toContain('Open read-only console');
   });
 
   test('has nothing to hand over of a role without a session, and is shut for one that is busy', () => {
@@ -297,7 +297,7 @@ describe('the language of the tray', () => {
       ['◇', 'opening'],
     ],
     copyCredentials: copyFormats.map((format) => [format]),
-    copied: [['◇']],
+    marked: [['◇', ['production', 'read-only', 'copied']]],
     deliver: sampleFor(everyDelivery, name),
     time: [[now]],
     until: [['◇', '◆']],
@@ -353,6 +353,17 @@ describe('identities at one GitLab', () => {
   });
 });
 
+test.each([
+  ['en', { production: true }, 'Deploy (production)'],
+  ['en', { readOnly: true }, 'Deploy (read-only)'],
+  ['ja', { production: true, readOnly: true }, 'Deploy（本番、読み取り専用）'],
+] as const)('in %s the menu says everywhere of a role what it is: %o', (language, what, label) => {
+  const menu = menuOf(appView({ language, roles: [role('x', 'Deploy', what)] }));
+  expect(menu).toContainEqual(open(label, 'x'));
+  const within = menu.flatMap((item) => (item.type === 'submenu' ? item.items.map(labelOf) : []));
+  expect(within.filter((one) => one === label)).toHaveLength(2);
+});
+
 describe('a session that is open', () => {
   const until = (ms: number) => appView({ roles: [role('prod', 'Production', { credentialsUntil: ms })] });
   test('shows at its role until when it holds, by the clock', () => {
@@ -360,6 +371,22 @@ describe('a session that is open', () => {
     expect(menuOf(until(end))).toContainEqual(
       open(`Production\u2003until ${trayTexts.en.time(end)}`, 'prod'),
     );
+  });
+
+  test.each([
+    [true, 'Production (read-only)', 'full access'],
+    [false, 'Production', 'read-only'],
+  ])('shows the end of the other access apart, read-only by itself: %s', (readOnly, name, access) => {
+    const [own, other] = [now + 40 * 60_000, now + 50 * 60_000];
+    const [ofOwn, ofOther] = [own, other].map((end) => `\u2003until ${trayTexts.en.time(end)}`);
+    const both = { readOnly, credentialsUntil: own, otherUntil: other };
+    expect(menuOf(appView({ roles: [role('prod', 'Production', both)] }))).toContainEqual(
+      open(`${name}${String(ofOwn)}${String(ofOther)} (${access})`, 'prod'),
+    );
+    const one = appView({ roles: [role('prod', 'Production', { readOnly, otherUntil: other })] });
+    expect(menuOf(one)).toContainEqual(open(`${name}${String(ofOther)} (${access})`, 'prod'));
+    expect(nextEnd(one, now)).toBe(other);
+    expect(trayMenu(one, other)).toContainEqual(open(name, 'prod'));
   });
 
   test('is not shown once it has ended, and the menu knows when that will be', () => {

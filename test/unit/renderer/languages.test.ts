@@ -128,7 +128,15 @@ const samples: Samples<Texts> = {
   problems: [[1], [2]],
   line: [[7]],
   showAll: [[7]],
-  list: { pin: name, unpin: name, minutesLeft: [[1], [12]] },
+  list: {
+    pin: name,
+    unpin: name,
+    withAccess: [
+      ['◇', 'full'],
+      ['◇', 'read-only'],
+    ],
+    minutesLeft: [[1], [12]],
+  },
   roleMenu: {},
   services: { noMatch: name, matches: [[0], [1], [2]] },
   keys: {},

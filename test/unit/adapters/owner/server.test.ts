@@ -220,6 +220,14 @@ test('the roles tell how long their credentials last, as long as they do', async
   expect(JSON.stringify(after)).not.toContain('credentialsUntil');
 });
 
+test('the end of full credentials is not given for that of the read-only ones that a role is about', async () => {
+  const world = await own();
+  world.configSource.config = configWith({ roles: [roleWith({ readOnly: true })] });
+  await signIn(world);
+  await world.owner.actions.credentials('prod', 'full');
+  expect(JSON.stringify(await world.call('roles'))).not.toContain('credentialsUntil');
+});
+
 test('credentials that ended in sleep are not listed, even where the clock was set back since', async () => {
   const world = await own();
   await signIn(world);
