@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors.ts';
 import type { Browser, Clock, Log, Opening } from '../../core/ports.ts';
-import { redirectOnce } from './one-shot-redirect.ts';
+import { redirectOnce, type OneShotRedirect } from './one-shot-redirect.ts';
 
 interface Options {
   /** Whether to go on watching for a second visitor after the first: a command ends instead. */
@@ -20,16 +20,25 @@ export function createDiscreetBrowser(
   log: Log,
   { stay, linger = 0 }: Options,
 ): Browser {
+  /** A browser that has the address already comes for it: it is told so, as long as there is somebody to tell it. */
+  function calling(redirect: OneShotRedirect): () => void {
+    return () => (stay ? redirect.abandon() : redirect.close());
+  }
+
   /** A login waits for its own answer, in whichever browser: nobody waits here. */
   async function openPage(url: string, opening: Opening): Promise<void> {
     const { signal } = opening;
     const redirect = await redirectOnce(url, clock, log);
-    signal?.addEventListener('abort', () => redirect.close(), { once: true });
+    const callOff = calling(redirect);
+    signal?.addEventListener('abort', callOff, { once: true });
+    let isOut = false;
     try {
       signal?.throwIfAborted();
+      isOut = true;
       await browser.open(redirect.url, opening);
     } catch (error) {
-      redirect.close();
+      if (isOut && signal?.aborted === true) callOff();
+      else redirect.close();
       throw error;
     }
   }
@@ -44,18 +53,21 @@ export function createDiscreetBrowser(
       // Another user never gets in: the one to wait for may still come.
       if (rivals.turnedAway?.kind !== 'other-user') endWait();
     });
-    // Whoever comes for it then finds nothing.
-    const callOff = () => redirect.close();
+    const callOff = calling(redirect);
+    let isOut = false;
     signal?.addEventListener('abort', callOff, { once: true });
     try {
       signal?.throwIfAborted();
+      isOut = true;
       await browser.open(redirect.url, { browser: opening.browser, signal });
       sent = await redirect.taken;
       if (sent && linger > 0) await until(clock, linger, second);
     } finally {
       signal?.removeEventListener('abort', callOff);
-      if (!sent || !stay) redirect.close();
+      if (!sent && isOut && signal?.aborted === true) callOff();
+      else if (!sent || !stay) redirect.close();
     }
+    if (!sent) signal?.throwIfAborted();
     if (!sent) throw new AppError('browser_failed', { command: 'the system browser' });
   }
 

@@ -8,8 +8,10 @@ import { kernelTables, type Peer, type PeerLookup } from './peer.ts';
 /** A short loopback address that leads to a secret one, once. */
 export interface OneShotRedirect {
   readonly url: string;
-  /** Whether a visitor was sent on, once that is known: false where nobody came for 30 s. */
+  /** Whether a visitor was sent on, once that is known: false where nobody came for 30 s, and where it was abandoned. */
   readonly taken: Promise<boolean>;
+  /** Sends nobody on any more, and tells that to whoever comes yet: a browser that has been started does. */
+  abandon(): void;
   /** Stops at once, also watching for a second visitor. */
   close(): void;
 }
@@ -18,8 +20,17 @@ export interface OneShotRedirect {
 const patience = 30_000;
 /** For this long a second visitor is still noticed after the first. */
 const watch = 30_000;
-/** What a reloaded or restored tab shows. */
-const spent = 'This link has led to its page already. Open the page from Tobira again.\n';
+const texts = {
+  en: {
+    /** What a reloaded or restored tab shows. */
+    spent: 'This link has led to its page already. Open the page from Tobira again.\n',
+    abandoned: 'You called this off in Tobira. Close this tab.\n',
+  },
+  ja: {
+    spent: 'このリンクはすでに使われました。Tobira からもう一度ページを開いてください。\n',
+    abandoned: 'Tobira で取り消されました。このタブを閉じてください。\n',
+  },
+};
 /** The server listens here alone, and a browser that is given this address comes from it. */
 const loopback = '127.0.0.1';
 /** A browser does not wait longer for us to find out which process it is; milliseconds. */
@@ -42,6 +53,8 @@ export async function redirectOnce(
 ): Promise<OneShotRedirect> {
   const path = `/${randomBytes(32).toString('base64url')}`;
   let used = false;
+  /** Undefined once nobody is to get there any more. */
+  let destination: string | undefined = target;
   let letIn: Promise<Visitor | undefined> = Promise.resolve(undefined);
   const told = new Set<number>();
   let host = '';
@@ -67,6 +80,12 @@ export async function redirectOnce(
     const isForeign = isStranger(socket.remoteAddress, peer);
     const recognition = visitorAt(peer);
     const visitor = await inTime(recognition);
+    const words = texts[isJapanese(request) ? 'ja' : 'en'];
+    // There is nothing to be had: whoever comes is no rival.
+    if (destination === undefined) {
+      reply(response, isForeign ? 403 : 410, {}, isForeign ? '' : words.abandoned);
+      return;
+    }
     if (!isForeign && !used) {
       used = true;
       // Also where it takes longer than the browser waits: it may yet have to be named.
@@ -74,13 +93,13 @@ export async function redirectOnce(
       callOff();
       callOff = clock.after(watch, close);
       response.once('close', () => settle(true));
-      reply(response, 302, { location: target });
+      reply(response, 302, { location: destination });
       return;
     }
     const status = isForeign ? 403 : 410;
     const first = await inTime(letIn);
     if (isForeign || !isSameProcess(visitor, first)) tell(status, first, visitor);
-    reply(response, status, {}, status === 410 ? spent : '');
+    reply(response, status, {}, status === 410 ? words.spent : '');
   }
 
   /** Somebody else knows the address: whoever came first may not have been the user's browser. */
@@ -98,6 +117,12 @@ export async function redirectOnce(
     });
   }
 
+  function abandon(): void {
+    if (used) return;
+    destination = undefined;
+    settle(false);
+  }
+
   function close(): void {
     callOff();
     settle(used);
@@ -110,7 +135,12 @@ export async function redirectOnce(
     server.listen({ host: loopback, port: 0, exclusive: true }, resolve);
   });
   host = `${loopback}:${(server.address() as AddressInfo).port}`;
-  return { url: `http://${host}${path}`, taken, close };
+  return { url: `http://${host}${path}`, taken, abandon, close };
+}
+
+/** The browser's own language: whoever reads it may never have told Tobira theirs. */
+function isJapanese({ headers }: IncomingMessage): boolean {
+  return /^ja\b/i.test(headers['accept-language'] ?? '');
 }
 
 function turnAway({ headers, method, url }: IncomingMessage, host: string, path: string): number | undefined {
