@@ -122,6 +122,8 @@ export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTe
     readonly full: string;
     /** @param seconds for which a yes holds */
     readonly holds: (seconds: number) => string;
+    /** The same where only full access is asked about, and programs are not. @param seconds for which a yes holds */
+    readonly fullHolds: (seconds: number) => string;
     readonly allow: (seconds: number) => string;
     readonly decline: string;
   };

@@ -19,6 +19,7 @@ export const confirmationViews = {
   'confirm-program': { ...base, confirmations: [confirmation()] },
   'confirm-long-hold': { ...base, confirmations: [confirmation({ forSeconds: 3_600 })] },
   'confirm-app': { ...base, confirmations: [confirmation({ by: 'app', forSeconds: 3_600 })] },
+  'confirm-full': { ...base, confirmations: [confirmation({ by: 'app', fullAccess: true })] },
   'confirm-several': {
     ...base,
     confirmations: [confirmation(), confirmation({ roleId: 'staging', roleName: 'Staging / Deploy' })],

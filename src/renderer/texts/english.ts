@@ -160,6 +160,7 @@ export const english: Texts = {
     full: 'By itself it only reads: this is about all that it may do.',
     holds: (seconds) =>
       `A yes holds for ${inHours(seconds, 'en')}, for you and for programs that ask Tobira.`,
+    fullHolds: (seconds) => `A yes holds for ${inHours(seconds, 'en')}: you are not asked again until then.`,
     allow: (seconds) => `Allow for ${inHours(seconds, 'en')}`,
     decline: 'Not now',
   },

@@ -157,6 +157,7 @@ export const japanese: Texts = {
     full: '通常は読み取り専用のロールです。許可すると、このロールのすべての権限を使用できます。',
     holds: (seconds) =>
       `許可すると、${inHours(seconds, 'ja')}の間は、あなたの操作にも Tobira に要求するプログラムにも確認なしで応じます。`,
+    fullHolds: (seconds) => `許可すると、${inHours(seconds, 'ja')}の間は、もう一度確認することはありません。`,
     allow: (seconds) => `${inHours(seconds, 'ja')}の間許可`,
     decline: '今は許可しない',
   },

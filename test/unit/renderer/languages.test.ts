@@ -121,7 +121,7 @@ const samples: Samples<Texts> = {
       [{ id: '1', roleName: '◇' }],
     ],
   },
-  confirm: { who: {}, holds: [[900], [3_600]], allow: [[900], [3_600]] },
+  confirm: { who: {}, holds: [[900], [3_600]], fullHolds: [[900], [3_600]], allow: [[900], [3_600]] },
   lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], sessionWorthless: [['◇', '◆']] },
   stray: [['◇']],
   strayHint: [['◇']],
