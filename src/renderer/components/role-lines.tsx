@@ -82,7 +82,6 @@ export function MetaLine({ role, marks, owner, kept }: MetaLineProps) {
       <bdi className="role-region">{role.region}</bdi>
       {owner !== undefined && <bdi className="role-region">{owner}</bdi>}
       <Until until={role.credentialsUntil} />
-      <Until until={role.otherUntil} access={otherAccess(role)} />
     </p>
   );
 }
@@ -107,13 +106,18 @@ function Until({ until, access }: UntilProps) {
   );
 }
 
-/** The profiles that stand in AWS's files, by what their keys may do: all that the role may, unless the line says less. */
+/** What the row has of the other access, and the profiles that stand in AWS's files, by what their keys may do: all that the role may, unless the line says less. */
 export function ProfilesLines({ role }: { readonly role: RoleView }) {
   const { keptFresh, list } = useTexts();
   const { profiles, otherProfiles: others = [], readOnly } = role;
   const own = profiles.filter((name) => !others.includes(name));
   return (
     <>
+      {role.otherUntil !== undefined && (
+        <p className="role-other">
+          <Until until={role.otherUntil} access={otherAccess(role)} />
+        </p>
+      )}
       {own.length > 0 && (
         <ProfilesLine words={readOnly ? list.withAccess(keptFresh(own), 'read-only') : keptFresh(own)} />
       )}
