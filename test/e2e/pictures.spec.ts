@@ -6,7 +6,7 @@ import { expect, test } from './support/fixtures.ts';
 import { finishLogin, nextConsole, openWindow } from './support/login.ts';
 
 /** Pictures for people to look at; the tests only see to it that each state is really reached. */
-const folder = fileURLToPath(new URL('../../test-output/screens', import.meta.url));
+const folder = fileURLToPath(new URL('../../test-output/screens/app', import.meta.url));
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`on a ${theme} desktop`, () => {

@@ -1,139 +1,79 @@
 /**
- * Takes a picture of every state of the window, light and dark, into the folder given as the first argument
- * (test-output/gallery without one), in English or in Japanese, or of those
- * that are named: `tsx test/support/renderer-gallery.ts [FOLDER] [en|ja] [NAME...]`.
+ * Takes a picture of every scene of the window, light and dark, or of those that are named:
+ * `tsx test/support/renderer-gallery.ts [FOLDER] [en|ja] [NAME...]`. Without a language there are both, each in a folder
+ * of its own, and a page that shows all pictures of the folder beside each other.
+ * A scene that cannot be reached is told of, and the others have their pictures all the same.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
-import type { Texts } from '../../src/renderer/texts.ts';
 import { textsIn } from '../../src/renderer/texts/languages.ts';
-import { activityScenes } from './activity-scenes.ts';
-import { confirmationViews } from './confirmation-fixtures.ts';
-import { helpScenes, type Scene } from './help-scenes.ts';
-import { listScenes } from './list-scenes.ts';
+import type { Language } from '../../src/core/model.ts';
+import { writeGalleryPage } from './gallery-page.ts';
+import { scenes, sizeOf } from './gallery-scenes.ts';
+import type { Scene } from './help-scenes.ts';
 import { inJapanese } from './japanese-views.ts';
-import { views } from './renderer-views.ts';
 import { type RendererHouse, openRendererHouse } from './renderer-window.ts';
 
-async function explain(page: Page, texts: Texts): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${texts.action.explain}`) }).click();
-}
+/** A page that has not come by then does not come. */
+const reachMs = 15_000;
+/** So many windows at once keep a processor or two busy. */
+const atOnce = 3;
 
-const more = (name: string) => async (page: Page, texts: Texts) => {
-  await page.getByRole('button', { name: texts.moreDeliveries(name), exact: true }).click();
-};
-
-async function replace(page: Page, texts: Texts): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${texts.action.overwrite}`) }).click();
-}
-
-async function endpoint(page: Page, texts: Texts): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${texts.endpoint.name}`) }).click();
-}
-
-const scenes: readonly Scene[] = [
-  ...activityScenes,
-  ...helpScenes,
-  ...listScenes,
-  ...Object.entries(views).map(([name, view]) => ({ name, view })),
-  ...Object.entries(confirmationViews).map(([name, view]) => ({ name, view })),
-  { name: 'narrow-confirm', view: confirmationViews['confirm-long'], narrow: true },
-  { name: 'menu', view: views['signed-in'], act: more('Production / Admin') },
-  { name: 'menu-middle', view: views['signed-in'], act: more('Data lake') },
-  { name: 'menu-low', view: views['long-names'], act: more('Audit') },
-  { name: 'narrow-menu', view: views['signed-in'], narrow: true, act: more('Production / Admin') },
-  { name: 'zoomed', view: views['role-copied-fish'], zoomed: true },
-  { name: 'zoomed-menu', view: views['signed-in'], zoomed: true, act: more('Production / Admin') },
-  { name: 'zoomed-replace', view: views['role-profile-taken'], zoomed: true, act: replace },
-  { name: 'narrow-profile', view: views['role-profile'], narrow: true },
-  { name: 'replace', view: views['role-profile-taken'], act: replace },
-  { name: 'endpoint', view: views['signed-in'], act: endpoint },
-  { name: 'narrow-endpoint', view: views['endpoint-off'], narrow: true, act: endpoint },
-  { name: 'search', view: views['signed-in'], act: (page) => page.getByRole('combobox').fill('prod') },
-  {
-    name: 'search-nothing',
-    view: views['signed-in'],
-    act: (page) => page.getByRole('combobox').fill('moon'),
-  },
-  {
-    name: 'account-open',
-    view: views['memory-only'],
-    act: (page, texts) =>
-      page.getByRole('button', { name: texts.accountDetails('Ada Lovelace', 'gitlab.example.com') }).click(),
-  },
-  {
-    name: 'keyboard',
-    view: views['signed-in'],
-    act: async (page) => {
-      await page.getByRole('combobox').press('ArrowDown');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-    },
-  },
-  {
-    name: 'scrolled',
-    view: views['long-names'],
-    act: async (page) => {
-      for (let step = 0; step < 12; step += 1) await page.getByRole('combobox').press('ArrowDown');
-    },
-  },
-  {
-    name: 'forced-colors',
-    view: views['role-failed'],
-    forcedColors: 'active',
-    act: (page) => page.getByRole('combobox').press('ArrowDown'),
-  },
-  { name: 'refusal-open', view: views['role-failed'], act: explain },
-  { name: 'narrow-refusal-open', view: views['role-failed'], narrow: true, act: explain },
-  { name: 'narrow-copied', view: views['role-copied'], narrow: true },
-  { name: 'narrow-copying', view: views['role-copying'], narrow: true },
-  { name: 'narrow-alarm', view: views.alarm, narrow: true },
-  { name: 'narrow-alarms', view: views.alarms, narrow: true },
-  { name: 'narrow-signed-in', view: views['signed-in'], narrow: true },
-  { name: 'narrow-busy', view: views['role-busy'], narrow: true },
-  { name: 'narrow', view: views['long-names'], narrow: true },
-  {
-    name: 'copied',
-    view: views['signing-in'],
-    narrow: true,
-    act: (page, texts) => page.getByRole('button', { name: texts.copyAddress }).click(),
-  },
-  { name: 'narrow-code', view: views['signing-in-code'], narrow: true },
-  { name: 'narrow-same-user', view: views['same-user'], narrow: true },
-  { name: 'narrow-file-failed', view: views['role-file-failed'], narrow: true },
-  { name: 'narrow-failed', view: views['role-failed'], narrow: true },
-];
-
-async function shoot(house: RendererHouse, folder: string, scene: Scene, colorScheme: 'light' | 'dark') {
+async function shoot(house: RendererHouse, folder: string, language: Language, scene: Scene): Promise<void> {
   const page = await house.open(language === 'ja' ? inJapanese(scene.view) : scene.view, {
-    colorScheme,
     forcedColors: scene.forcedColors ?? 'none',
-    deviceScaleFactor: 2,
-    viewport: scene.zoomed
-      ? { width: 240, height: 320 }
-      : scene.narrow
-        ? { width: 360, height: 420 }
-        : { width: 480, height: 640 },
+    deviceScaleFactor: scene.zoomed ? 4 : 2,
+    viewport: sizeOf(scene),
   });
-  await page.locator('main').waitFor();
-  await scene.act?.(page, textsIn(language));
-  await page.screenshot({ path: join(folder, `${scene.name}-${colorScheme}.png`) });
-  const violations = await page.evaluate(() => window.recorder.violations);
-  if (violations.length > 0) console.error(scene.name, violations);
-  await page.context().close();
+  page.setDefaultTimeout(reachMs);
+  try {
+    await page.locator('main').waitFor();
+    await scene.act?.(page, textsIn(language));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({
+        path: join(folder, `${scene.name}-${colorScheme}.png`),
+        animations: 'disabled',
+      });
+    }
+    const violations = await page.evaluate(() => window.recorder.violations);
+    if (violations.length > 0) throw new Error(`The content policy was broken: ${violations.join(', ')}`);
+  } finally {
+    await page.context().close();
+  }
 }
 
-const folder = process.argv[2] ?? 'test-output/gallery';
-const language = process.argv[3] ?? 'en';
-const wanted = process.argv.slice(4);
-await mkdir(folder, { recursive: true });
+const [root = 'test-output/gallery', chosen, ...wanted] = process.argv.slice(2);
+if (chosen !== undefined && chosen !== 'en' && chosen !== 'ja')
+  throw new Error(`"${chosen}" is no language.`);
+const unknown = wanted.filter((name) => !scenes.some((scene) => scene.name === name));
+if (unknown.length > 0) throw new Error(`There is no scene ${unknown.join(', ')}.`);
+const shown = scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const folders: readonly (readonly [Language, string])[] =
+  chosen === undefined
+    ? [['en', join(root, 'en')] as const, ['ja', join(root, 'ja')] as const]
+    : [[chosen, root]];
+
 const house = await openRendererHouse();
 try {
-  for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    await shoot(house, folder, scene, 'light');
-    await shoot(house, folder, scene, 'dark');
+  for (const [language, folder] of folders) {
+    await mkdir(folder, { recursive: true });
+    const waiting = [...shown];
+    const next = async (): Promise<void> => {
+      for (let scene = waiting.shift(); scene !== undefined; scene = waiting.shift()) {
+        try {
+          await shoot(house, folder, language, scene);
+        } catch (error) {
+          console.error(
+            `${language} ${scene.name}: ${error instanceof Error ? error.message : String(error)}`,
+          );
+          process.exitCode = 1;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, next));
   }
 } finally {
   await house.close();
 }
+if (chosen === undefined) await writeGalleryPage(root, shown);
