@@ -163,10 +163,11 @@ interface EntryProps {
 }
 
 function Entry({ name, about, complaints, locked, onEdit, onRemove, onMove, onDuplicate }: EntryProps) {
-  const { settings: words } = useTexts();
-  const wrong = complaints.map(({ field, kind }) =>
-    field === '' ? words.complaint[kind] : `${field}: ${words.complaint[kind]}`,
-  );
+  const { settings: words, editor } = useTexts();
+  const wrong = complaints.map(({ field, kind }) => {
+    const label = Object.entries(editor.field).find(([key]) => key === field)?.[1] ?? field;
+    return label === '' ? words.complaint[kind] : `${label}: ${words.complaint[kind]}`;
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!event.altKey || onMove === undefined) return;
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;

@@ -13,7 +13,7 @@ export const englishSettings: SettingsTexts = {
     start: 'Start and shortcut',
     browsers: 'Browsers',
     notices: 'Notifications',
-    help: 'Diagnostics',
+    help: 'File and check-up',
   },
   name: {
     theme: 'Theme',
