@@ -3,6 +3,7 @@ import { Variant } from '@jellybrick/dbus-next';
 import { plain, type Bus } from './bus.ts';
 import type { Household } from './household.ts';
 import { signOfLife } from './sign-of-life.ts';
+import { watchOver, type Watched } from './watched.ts';
 
 const NAME = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';
@@ -32,6 +33,8 @@ export interface Keyring {
   stop(how?: 'ended' | 'crashed'): Promise<void>;
   /** Starts the daemon again, unlocked; what was stored is still there. */
   start(): Promise<void>;
+  /** How the daemon ended, where no test ended it; undefined where all is as the tests have it. */
+  mishap(): string | undefined;
 }
 
 /** Starts a keyring daemon in a household, with an unlocked default collection. */
@@ -41,12 +44,14 @@ export async function startKeyring(
   env: Readonly<Record<string, string>>,
 ): Promise<Keyring> {
   let daemon: ChildProcess | undefined;
+  let watched: Watched | undefined;
 
   const start = async (): Promise<void> => {
     daemon = household.start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       env,
-      stdio: ['pipe', 'ignore', 'ignore'],
+      stdio: ['pipe', 'ignore', 'pipe'],
     });
+    watched = watchOver(daemon, 'gnome-keyring-daemon');
     daemon.stdin?.on('error', () => undefined);
     daemon.stdin?.end(KEYRING_PASSWORD);
     await signOfLife(daemon, 'gnome-keyring-daemon', bus.waitForName(NAME));
@@ -56,6 +61,7 @@ export async function startKeyring(
   return {
     pid: () => daemon?.pid,
     start,
+    mishap: () => watched?.mishap(),
     lock: async () => {
       const collection = await defaultCollection(bus);
       await bus.call({ ...SERVICE, member: 'Lock', signature: 'ao', body: [[collection]] });
@@ -89,6 +95,7 @@ export async function startKeyring(
       if (daemon === undefined) return;
       const ending = daemon;
       daemon = undefined;
+      watched?.dismiss();
       if (how === 'crashed') ending.kill('SIGKILL');
       await household.stop(ending);
       await bus.until('end of the keyring', [OWNER_CHANGED], async () =>

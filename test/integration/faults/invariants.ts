@@ -5,6 +5,7 @@ import type { ErrorView } from '../../../src/shared/view.ts';
 import { secretsIn, secretsOf } from '../../e2e/support/secrets.ts';
 import { AIKO } from './person.ts';
 import { CANARY, type Rig } from './rig.ts';
+import { tokenStory } from './token-story.ts';
 
 /**
  * What has become of the session's token.
@@ -83,7 +84,7 @@ export async function expectTokens(rig: Rig, state: TokenState, orphans = 0): Pr
   const stored = await storedTokens(rig);
   switch (state) {
     case 'live':
-      expect(accepted, 'tokens that GitLab accepts').toHaveLength(1 + orphans);
+      expect(accepted, tokenStory(rig)).toHaveLength(1 + orphans);
       expect(stored, 'stored tokens').toHaveLength(1);
       expect(accepted).toContain(stored[0]);
       return;
@@ -93,7 +94,7 @@ export async function expectTokens(rig: Rig, state: TokenState, orphans = 0): Pr
       return;
     case 'over':
       expect(stored, 'stored tokens').toEqual([]);
-      expect(accepted, 'tokens that GitLab accepts').toHaveLength(orphans);
+      expect(accepted, tokenStory(rig)).toHaveLength(orphans);
   }
 }
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { connectBus, type Bus } from '../../support/bus.ts';
 import { startDesktop, type Desktop } from '../../support/desktop.ts';
 import { openHousehold, type Household } from '../../support/household.ts';
@@ -20,11 +20,25 @@ export function useDesktop(): () => Desktop {
     desktop = await startDesktop({ panel: false, prompter: true });
     live(desktop.home, desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
   });
+  expectKeyring(() => desktop);
   afterAll(() => desktop?.close());
   return () => {
     if (desktop === undefined) throw new Error('The desktop is started before the tests, not at import');
     return desktop;
   };
+}
+
+/**
+ * Whoever signs in without a keyring is signed in until the next start, and signs in once more then: where the keyring has
+ * gone unasked, that is what a test has to say, and not that there are two sessions.
+ */
+function expectKeyring(machine: () => Machine | undefined): void {
+  const look = (): void => {
+    const mishap = machine()?.keyring.mishap();
+    if (mishap !== undefined) throw new Error(mishap);
+  };
+  beforeEach(look);
+  afterEach(look);
 }
 
 /** What keytar, and whoever looks for the user's own files, finds in this process. */
@@ -63,6 +77,7 @@ export function useMachine(): () => Machine {
     };
     live(home, address);
   });
+  expectKeyring(() => machine);
   afterAll(async () => {
     bus?.close();
     await household?.close();
