@@ -88,7 +88,8 @@ export interface ErrorDetails {
   sts_failed: { readonly code: string; readonly reason: string };
   console_refused: { readonly host: string; readonly status: number };
 
-  network_unreachable: { readonly host: string; readonly reason: string };
+  /** `largest` bytes were wanted at most, and more came. */
+  network_unreachable: { readonly host: string; readonly reason: string; readonly largest?: number };
   network_timeout: { readonly host: string; readonly seconds: number };
   /** `authority` is the name of whoever issued the certificate, where that can be read. */
   network_untrusted: { readonly host: string; readonly reason: string; readonly authority?: string };

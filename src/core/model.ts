@@ -1,3 +1,5 @@
+import type { UpdateSettings } from './releases.ts';
+
 /** The nouns of Tobira. All readonly; times are milliseconds since the epoch unless named otherwise. */
 
 declare const brand: unique symbol;
@@ -145,7 +147,11 @@ export interface Settings {
     readonly beforeExpiryMs?: number;
     /** Whether the user is told when the clipboard has been cleared. */
     readonly clipboardCleared: boolean;
+    /** Whether the user is told of a new version. */
+    readonly newVersion: boolean;
   };
+  /** Where is looked for new versions. */
+  readonly updates: UpdateSettings;
   /** Whether what is done is listed on this computer. */
   readonly activityLog: boolean;
   /** Whether the app starts when the user logs in to the computer. */

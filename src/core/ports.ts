@@ -20,6 +20,7 @@ import type {
   User,
   Theme,
 } from './model.ts';
+import type { UpdateRecord } from './releases.ts';
 
 /** Everything the core needs from the outside. Adapters implement these; tests hand in their own. */
 
@@ -54,6 +55,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Deadline for the whole exchange, body included, in milliseconds. */
   readonly timeoutMs?: number;
+  /** Of the body, in bytes; without it, the bound that holds for every body. */
+  readonly largestBody?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -129,6 +132,9 @@ export interface Memory {
   /** What was last done with the system's list of what starts at the login; undefined where nothing ever was. */
   startsAtLogin(): boolean | undefined;
   setStartsAtLogin(on: boolean): void;
+  /** What the last looks for a newer version found; undefined where there was none. */
+  updates(): UpdateRecord | undefined;
+  setUpdates(record: UpdateRecord): void;
 }
 
 /** Where the list of what was done is kept, of this user's alone. */

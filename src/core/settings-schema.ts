@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { parseDuration } from './duration.ts';
 import { copyFormats, type Settings } from './model.ts';
+import { isSafeUrl } from './safe-url.ts';
 import { isShortcut } from './shortcut.ts';
 
 /** How Tobira behaves, as `config.yaml` says it. */
+
+const feedComplaint =
+  'must be the https address of a folder (plain http only for loopback hosts), without a query';
 
 const clearAfter = period(5, 600, 'must be a time from 5s to 10m, such as 30s').default(30_000);
 const confirmFor = period(60, 43_200, 'must be a time from 1m to 12h, such as 15m').default(900_000);
@@ -12,6 +16,11 @@ const clearOnQuit = yesOrNo.default(true);
 const removeOnSignOut = yesOrNo.default(true);
 const localEndpoint = yesOrNo.default(false);
 const clipboardCleared = yesOrNo.default(true);
+const newVersion = yesOrNo.default(true);
+const check = yesOrNo.default(true);
+const feed = z
+  .string({ error: feedComplaint })
+  .refine((text) => isSafeUrl(text) && !/[?#]/.test(text), feedComplaint);
 const activityLog = yesOrNo.default(true);
 const startAtLogin = yesOrNo.default(false);
 const startHidden = yesOrNo.default(false);
@@ -28,10 +37,11 @@ const shortcut = z
 
 const clipboard = z.strictObject({ clearAfter, clearOnQuit });
 const profiles = z.strictObject({ removeOnSignOut });
-const notifications = z.strictObject({ beforeExpiry, clipboardCleared });
+const notifications = z.strictObject({ beforeExpiry, clipboardCleared, newVersion });
+const updates = z.strictObject({ feed: feed.exactOptional(), check });
 
 /** Those that stand below a key of their own. */
-export const settingsBelow = { clipboard, profiles, notifications };
+export const settingsBelow = { clipboard, profiles, notifications, updates };
 
 /** A mistake here is no reason to refuse the file. */
 export const settingsSchema = z.object({
@@ -41,6 +51,7 @@ export const settingsSchema = z.object({
   localEndpoint,
   copyFormat,
   notifications: notifications.prefault({}),
+  updates: updates.prefault({}),
   activityLog,
   startAtLogin,
   startHidden,
@@ -57,7 +68,9 @@ const settingsInUse = z.object({
   notifications: forgiving({
     beforeExpiry: beforeExpiry.catch(600_000),
     clipboardCleared: clipboardCleared.catch(true),
+    newVersion: newVersion.catch(true),
   }),
+  updates: forgiving({ feed: feed.optional().catch(undefined), check: check.catch(true) }),
   activityLog: activityLog.catch(true),
   startAtLogin: startAtLogin.catch(false),
   startHidden: startHidden.catch(false),
@@ -66,15 +79,20 @@ const settingsInUse = z.object({
 
 /** @param data what the file says; of the right outline, whatever the settings in it are */
 export function readSettings(data: unknown): Settings {
-  const { clipboard, profiles, confirmFor, copyFormat, notifications, shortcut, ...others } =
+  const { clipboard, profiles, confirmFor, copyFormat, notifications, updates, shortcut, ...others } =
     settingsInUse.parse(data);
-  const { beforeExpiry, clipboardCleared } = notifications;
+  const { beforeExpiry, clipboardCleared, newVersion } = notifications;
   return {
     clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
     profiles,
     confirmForMs: confirmFor,
     ...(copyFormat !== 'last' && { copyFormat }),
-    notifications: { clipboardCleared, ...(beforeExpiry !== 'off' && { beforeExpiryMs: beforeExpiry }) },
+    notifications: {
+      clipboardCleared,
+      newVersion,
+      ...(beforeExpiry !== 'off' && { beforeExpiryMs: beforeExpiry }),
+    },
+    updates: { check: updates.check, ...(updates.feed !== undefined && { feed: updates.feed }) },
     ...(shortcut !== 'off' && { shortcut }),
     ...others,
   };

@@ -240,7 +240,9 @@ const firstSettings: Settings = {
   profiles: { removeOnSignOut: true },
   confirmForMs: 15 * 60_000,
   localEndpoint: false,
-  notifications: { beforeExpiryMs: 10 * 60_000, clipboardCleared: true },
+  notifications: { beforeExpiryMs: 10 * 60_000, clipboardCleared: true, newVersion: true },
+  // Until the configuration says so, nobody is asked.
+  updates: { check: false },
   activityLog: true,
   startAtLogin: false,
   startHidden: false,

@@ -61,7 +61,7 @@ async function send(
     if (statusCode === 407) throw new AppError('network_proxy', { host });
     // Chromium takes one without a usable Location for an answer.
     if (statusCode >= 300 && statusCode < 400) throw new AppError('network_redirected', { host });
-    const body = await readBody(response, host);
+    const body = await readBody(response, host, exchange.largestBody);
     return { status: statusCode, headers: plainHeaders(response.headers), body };
   } catch (error) {
     // Whatever was left unread would keep its connection open.
@@ -85,13 +85,13 @@ function answerTo(request: ClientRequest, body: string | undefined): Promise<Inc
   });
 }
 
-async function readBody(response: IncomingMessage, host: string): Promise<string> {
+async function readBody(response: IncomingMessage, host: string, largest = largestBody): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of streamOf(response)) {
     size += chunk.length;
-    if (size > largestBody)
-      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large' });
+    if (size > largest)
+      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large', largest });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,6 +1,7 @@
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 import type { Favourites, SinkId } from '../../src/core/model.ts';
 import type { Memory } from '../../src/core/ports.ts';
+import type { UpdateRecord } from '../../src/core/releases.ts';
 
 /** Remembers as long as the test lasts. */
 export class FakeMemory implements Memory {
@@ -44,6 +45,16 @@ export class FakeMemory implements Memory {
 
   setStartsAtLogin(on: boolean): void {
     this.starts = on;
+  }
+
+  record: UpdateRecord | undefined;
+
+  updates(): UpdateRecord | undefined {
+    return this.record;
+  }
+
+  setUpdates(record: UpdateRecord): void {
+    this.record = record;
   }
 
   favourites(): Favourites {

@@ -77,7 +77,7 @@ function begin(
       fail(new AppError(status === 407 ? 'network_proxy' : 'network_redirected', { host }));
       return;
     }
-    readBody(answer, host).then(
+    readBody(answer, host, exchange.largestBody).then(
       (body) => finish(() => resolve({ status, headers: plainHeaders(answer), body })),
       (error: unknown) => fail(isAppError(error) ? error : networkFailure(error, host)),
     );
@@ -99,13 +99,13 @@ function start(url: URL, { method, headers = {}, body }: HttpRequest): ClientReq
     : plainRequest(url, options);
 }
 
-async function readBody(answer: IncomingMessage, host: string): Promise<string> {
+async function readBody(answer: IncomingMessage, host: string, largest = largestBody): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largestBody) {
-      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large' });
+    if (size > largest) {
+      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large', largest });
     }
     chunks.push(chunk);
   }

@@ -69,7 +69,7 @@ async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<Http
       discard(response.body);
       throw new AppError(statusCode === 407 ? 'network_proxy' : 'network_redirected', { host });
     }
-    const body = await readBody(response.body, host);
+    const body = await readBody(response.body, host, exchange.largestBody);
     return { status: response.statusCode, headers: plainHeaders(response.headers), body };
   } catch (error) {
     if (isAppError(error)) throw error;
@@ -91,13 +91,13 @@ function discard(body: Readable): void {
   body.on('error', () => undefined).destroy();
 }
 
-async function readBody(body: AsyncIterable<Buffer>, host: string): Promise<string> {
+async function readBody(body: AsyncIterable<Buffer>, host: string, largest = largestBody): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > largestBody)
-      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large' });
+    if (size > largest)
+      throw new AppError('network_unreachable', { host, reason: 'the reply is far too large', largest });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -4,6 +4,7 @@ import type { AwsFiles } from '../../core/delivery-ports.ts';
 import { favouriteLimits } from '../../core/favourites.ts';
 import { copyFormats, type Favourites, type RoleUse, type SinkId } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
+import { readUpdateRecord } from '../../core/releases.ts';
 import type { Paths } from './paths.ts';
 
 type Entries = Readonly<Record<string, unknown>>;
@@ -62,6 +63,8 @@ export function createRemembered(
       return typeof on === 'boolean' ? on : undefined;
     },
     setStartsAtLogin: (on) => change({ startsAtLogin: on }),
+    updates: () => readUpdateRecord(read(path)['updates']),
+    setUpdates: (updates) => change({ updates }),
   };
 }
 

@@ -136,14 +136,16 @@ describe('what ends', () => {
 
   it('is told when the settings say so, and never where they say that', async () => {
     configure({
-      settings: settingsWith({ notifications: { beforeExpiryMs: 5 * minute, clipboardCleared: true } }),
+      settings: settingsWith({
+        notifications: { beforeExpiryMs: 5 * minute, clipboardCleared: true, newVersion: true },
+      }),
     });
     take('prod', 60 * minute);
     await clock.advance(54 * minute);
     expect(now()).toEqual([]);
     await clock.advance(minute);
     expect(now()).toEqual([['prod']]);
-    configure({ settings: settingsWith({ notifications: { clipboardCleared: true } }) });
+    configure({ settings: settingsWith({ notifications: { clipboardCleared: true, newVersion: true } }) });
     expect(now()).toEqual([]);
   });
 

@@ -36,7 +36,8 @@ test('all of them can be set', async () => {
     'confirmFor: 1h',
     'localEndpoint: true',
     'copyFormat: fish',
-    'notifications: { beforeExpiry: 5m, clipboardCleared: false }',
+    'notifications: { beforeExpiry: 5m, clipboardCleared: false, newVersion: false }',
+    'updates: { feed: https://downloads.example.com/tobira/, check: false }',
     'activityLog: false',
     'startAtLogin: true',
     'startHidden: true',
@@ -49,7 +50,8 @@ test('all of them can be set', async () => {
     confirmForMs: 3_600_000,
     localEndpoint: true,
     copyFormat: 'fish',
-    notifications: { beforeExpiryMs: 300_000, clipboardCleared: false },
+    notifications: { beforeExpiryMs: 300_000, clipboardCleared: false, newVersion: false },
+    updates: { feed: 'https://downloads.example.com/tobira/', check: false },
     activityLog: false,
     startAtLogin: true,
     startHidden: true,
@@ -64,7 +66,7 @@ test('what can be switched off is absent then', async () => {
     'shortcut: off',
   );
   expect(problems).toEqual([]);
-  expect(settings).toEqual(settingsWith({ notifications: { clipboardCleared: true } }));
+  expect(settings).toEqual(settingsWith({ notifications: { clipboardCleared: true, newVersion: true } }));
 });
 
 test('one that is said leaves the others alone', async () => {
@@ -77,6 +79,14 @@ test.each([
   ['clipboard: { clearAfter: 30 }', '"clearAfter" is 30: must be a time from 5s to 10m, such as 30s'],
   ['clipboard: { clearOnQuit: maybe }', '"clearOnQuit" is "maybe": must be true or false'],
   ['profiles: { removeOnSignOut: 1 }', '"removeOnSignOut" is 1: must be true or false'],
+  ['updates: { check: daily }', '"check" is "daily": must be true or false'],
+  ...['http://downloads.example.com/', 'https://a:b@example.com/', 'https://example.com/?x=1', 'tobira'].map(
+    (feed) =>
+      [
+        `updates: { feed: '${feed}' }`,
+        `"feed" is "${feed}": must be the https address of a folder (plain http only for loopback hosts), without a query`,
+      ] as [string, string],
+  ),
   ['confirmFor: forever', '"confirmFor" is "forever": must be a time from 1m to 12h, such as 15m'],
   [
     'copyFormat: xml',

@@ -155,3 +155,17 @@ test('what was done with the start at the login is known in the next run, and no
   open().setStartsAtLogin(false);
   expect(open().startsAtLogin()).toBe(false);
 });
+
+test('what was looked up is known in the next run, and forgotten where somebody wrote something else', async () => {
+  expect(open().updates()).toBeUndefined();
+  const record = {
+    feed: 'https://downloads.example.com/tobira/',
+    lookedAt: 5,
+    release: { version: '0.2.0', releasedAt: 3 },
+    dismissed: '0.2.0',
+  };
+  open().setUpdates(record);
+  expect(open().updates()).toEqual(record);
+  await fileWith(JSON.stringify({ updates: { ...record, lookedAt: 'never' } }));
+  expect(open().updates()).toBeUndefined();
+});
