@@ -53,12 +53,9 @@ export function ActivityPage({ edition, ask, intentions }: ActivityPageProps) {
       below={
         <>
           <p className="help-hint help-below-text">{words.hint}</p>
-          <Button
-            onPress={() => setAsking(true)}
-            deaf={activity === undefined || activity.entries.length === 0}
-          >
-            {words.clear}
-          </Button>
+          {activity !== undefined && activity.entries.length > 0 && (
+            <Button onPress={() => setAsking(true)}>{words.clear}</Button>
+          )}
         </>
       }
     >

@@ -134,12 +134,14 @@ export function MenuItem({ onChoose, children }: MenuItemProps) {
 interface MenuGroupProps {
   /** Absent where its entries speak for themselves. */
   readonly label?: string;
+  /** Its entries are short: two stand beside each other. */
+  readonly columns?: boolean;
   readonly children: ReactNode;
 }
 
-export function MenuGroup({ label, children }: MenuGroupProps) {
+export function MenuGroup({ label, columns = false, children }: MenuGroupProps) {
   return (
-    <div className="menu-group" role="group" aria-label={label}>
+    <div className={columns ? 'menu-group menu-columns' : 'menu-group'} role="group" aria-label={label}>
       {label !== undefined && (
         <p className="menu-heading" aria-hidden="true">
           <bdi>{label}</bdi>

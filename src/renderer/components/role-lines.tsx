@@ -76,11 +76,13 @@ export function MetaLine({ role, marks, owner, kept }: MetaLineProps) {
       <bdi className="role-account">
         <Marked text={role.accountId} ranges={marks.accountId} />
       </bdi>
-      <bdi className="role-role" title={role.roleName}>
-        <Marked text={role.roleName} ranges={marks.roleName} />
-      </bdi>
-      <bdi className="role-region">{role.region}</bdi>
-      {owner !== undefined && <bdi className="role-region">{owner}</bdi>}
+      <span className="role-facts">
+        <bdi className="role-role" title={role.roleName}>
+          <Marked text={role.roleName} ranges={marks.roleName} />
+        </bdi>
+        <bdi className="role-region">{role.region}</bdi>
+        {owner !== undefined && <bdi className="role-region">{owner}</bdi>}
+      </span>
       <Until until={role.credentialsUntil} />
     </p>
   );

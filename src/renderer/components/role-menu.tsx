@@ -50,7 +50,11 @@ export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) 
       {deliveryGroups(deliveries).map((group) => {
         const label = groupLabel(group.id, role, texts);
         return (
-          <MenuGroup key={group.id} {...(label !== undefined && { label })}>
+          <MenuGroup
+            key={group.id}
+            {...(label !== undefined && { label })}
+            columns={group.id === 'credentials' && group.deliveries.length > 2}
+          >
             {group.deliveries.map((delivery) => (
               <MenuItem key={delivery} onChoose={() => onDeliver(delivery)}>
                 {texts.delivery[delivery].item}

@@ -4,8 +4,8 @@ import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
 import { type ServiceList, serviceLists } from '../services.ts';
 import { useTexts } from '../texts-context.ts';
-import { Button } from './button.tsx';
-import { SearchIcon } from './icons.tsx';
+import { IconButton } from './button.tsx';
+import { CloseIcon, SearchIcon } from './icons.tsx';
 import { RoleTitle } from './role-title.tsx';
 
 interface ServiceDialogProps {
@@ -118,8 +118,8 @@ export function ServiceDialog({ role, recent, ask, intentions, onClose }: Servic
       <p className="visually-hidden" role="status">
         {query.trim() === '' ? '' : words.matches(all.length)}
       </p>
-      <div className="dialog-actions">
-        <Button onPress={onClose}>{texts.cancel}</Button>
+      <div className="dialog-close">
+        <IconButton icon={<CloseIcon />} label={texts.cancel} onPress={onClose} />
       </div>
     </dialog>
   );

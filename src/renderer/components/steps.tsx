@@ -30,7 +30,7 @@ export function Steps({ step, onStep }: StepsProps) {
           <span className="step-number" aria-hidden="true">
             {index + 1}
           </span>
-          {setup.steps[one]}
+          <span className="step-name">{setup.steps[one]}</span>
         </button>
       ))}
     </nav>
