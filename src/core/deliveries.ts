@@ -53,7 +53,7 @@ export type Goods = Pick<Delivery, 'credentials' | 'consoleUrl' | 'endpointVaria
 interface Parts {
   readonly sinks: readonly CredentialSink[];
   readonly withdrawals: readonly Withdrawal[];
-  readonly profiles: Pick<StandingProfiles, 'keep' | 'drop' | 'release'>;
+  readonly profiles: Pick<StandingProfiles, 'keep' | 'drop' | 'release' | 'awaitYes'>;
   readonly recalls: Recalls;
   readonly state: StateStore;
   readonly clock: Clock;
@@ -167,6 +167,7 @@ export function createDeliveries(parts: Parts): Deliveries {
       const places: Place[] = ['clipboard'];
       if (occasion === 'lock' || settingsInUse(state.get()).profiles.removeOnSignOut)
         places.push('aws-files');
+      else profiles.awaitYes(meantBy(identity));
       return takeBack(places, meantBy(identity));
     },
 

@@ -35,7 +35,7 @@ import { createRenewals, type Lease } from './renewals.ts';
 import { createRoleTrial, type TryRole } from './role-trial.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createStandingProfiles } from './standing-profiles.ts';
-import { createState, type StateStore } from './state.ts';
+import { configInUse, createState, type StateStore } from './state.ts';
 import { createTokenVault } from './token-vault.ts';
 import { watchUsers } from './user-changes.ts';
 
@@ -154,6 +154,8 @@ export function createOwner(ports: OwnerPorts): Owner {
     recalls.recall(id);
     credentials.keepOnly({ id }, user);
     confirmations.forget(id);
+    const roles = configInUse(state.get())?.roles ?? [];
+    profiles.awaitYes((role) => roles.some((one) => one.id === role && one.identity === id));
   });
   watchLogins(state);
   const ends = createEndListeners();

@@ -1,7 +1,7 @@
 import type { Confirmations } from './confirmations.ts';
 import type { CredentialSink, ManagedProfile, Standing } from './delivery-ports.ts';
 import { asAppError, type AppError } from './errors.ts';
-import type { AwsCredentials, Role, RoleId, SinkId } from './model.ts';
+import type { Access, AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
 import { askedFor } from './role-access.ts';
@@ -17,6 +17,11 @@ export interface StandingProfiles {
   drop(profile: ManagedProfile): void;
   /** Lets go of the profiles of these roles; the files stay as they are. */
   release(isMeant: (role: string) => boolean): void;
+  /**
+   * What was said of these roles holds no longer: lets go of the profiles that want a yes, until there is a new one. The
+   * others are kept.
+   */
+  awaitYes(isMeant: (role: string) => boolean): void;
 }
 
 interface Parts {
@@ -174,6 +179,10 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     show(kept.role);
   }
 
+  function isAllowed(role: Role, access: Access | undefined): boolean {
+    return confirmations.holds(askedFor(role, access));
+  }
+
   function show(role: RoleId): void {
     const all = [...standing.values()].filter((kept) => kept.role === role);
     setStanding(
@@ -196,7 +205,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       for (const one of found) {
         const role = roleOf(one.profile.role);
         if (role === undefined || standing.has(keyOf(one.profile))) continue;
-        if (confirmations.holds(askedFor(role, one.profile.access))) keep(role, sink.id, one);
+        if (isAllowed(role, one.profile.access)) keep(role, sink.id, one);
       }
     }
     return all;
@@ -214,6 +223,12 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     drop,
     release(isMeant) {
       for (const [key, { role }] of [...standing]) if (isMeant(role)) letGo(key);
+    },
+    awaitYes(isMeant) {
+      for (const [key, kept] of [...standing]) {
+        const role = roleOf(kept.role);
+        if (isMeant(kept.role) && (role === undefined || !isAllowed(role, kept.shown.access))) letGo(key);
+      }
     },
   };
 }
