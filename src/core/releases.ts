@@ -102,7 +102,7 @@ export function readRelease(data: unknown, folder: string): FeedAnswer {
     release: {
       version: named.data,
       releasedAt: Date.parse(made.data),
-      ...(page !== undefined && isOwnPage(page, folder) && { page: new URL(page).href }),
+      ...(page !== undefined && isOwnPage(page, folder) && { page: withoutFragment(page) }),
     },
   };
 }
@@ -122,6 +122,13 @@ export function readUpdateRecord(value: unknown): UpdateRecord | undefined {
   const record = recordSchema.safeParse(value).data;
   const page = record?.release?.page;
   return record === undefined || (page !== undefined && !isOwnPage(page, record.feed)) ? undefined : record;
+}
+
+/** What opens pages takes none. */
+function withoutFragment(page: string): string {
+  const url = new URL(page);
+  url.hash = '';
+  return url.href;
 }
 
 /** A page elsewhere is none: whoever can write the feed must not lead people to other hosts. */

@@ -35,9 +35,9 @@ describe('what a feed says', () => {
   });
 
   test('has a page where that is at its own origin', () => {
-    const vendor = { releasePage: 'https://downloads.example.com/news#v2' };
+    const vendor = { releasePage: 'https://downloads.example.com/news?of=v2#top' };
     expect(readRelease({ ...written, vendor }, folder)).toMatchObject({
-      release: { page: 'https://downloads.example.com/news#v2' },
+      release: { page: 'https://downloads.example.com/news?of=v2' },
     });
   });
 
