@@ -240,7 +240,7 @@ describe('what stays where it is put', () => {
   it('shows in the row as long as it is kept fresh', async () => {
     const page = await open(views['role-profile']);
     await page.getByText('Profile prod-admin kept fresh', { exact: true }).waitFor();
-    expect(await page.locator('.role-profiles').count()).toBe(2);
+    expect(await page.locator('.role-profiles').count()).toBe(4);
     await page.evaluate((view) => window.recorder.push(view), views['signed-in']);
     await expect.poll(() => page.locator('.role-profiles').count()).toBe(0);
   });
