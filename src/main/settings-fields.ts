@@ -61,5 +61,6 @@ export const roleFieldSchemas: FieldSchemas<RoleFields> = {
   profile: text,
   confirm: yesOrNo,
   readOnly: yesOrNo,
+  production: yesOrNo,
   browser: browserChoice,
 };

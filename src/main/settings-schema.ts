@@ -69,6 +69,7 @@ const role = recordOf<Partial<RoleFields>>({
   profile: optional(roleFieldSchemas.profile),
   confirm: optional(roleFieldSchemas.confirm),
   readOnly: optional(roleFieldSchemas.readOnly),
+  production: optional(roleFieldSchemas.production),
   browser: optional(roleFieldSchemas.browser),
 });
 

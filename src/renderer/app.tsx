@@ -21,6 +21,8 @@ import { StrayNotice } from './components/stray-notice.tsx';
 import { TrayHostNotice } from './components/tray-host-notice.tsx';
 import { isWelcomeDue, Welcome } from './components/welcome.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
+import { LeaveContext } from './leave-context.ts';
+import { leaveGuard } from './leave-guard.ts';
 import type { Place } from './place.ts';
 import { type Ask, asker } from './questions.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
@@ -41,9 +43,13 @@ export function App({ bridge }: AppProps) {
   const texts = useLanguage(view?.language);
   const [failure, setFailure] = useState<ErrorView>();
   const [place, setPlace] = useState<Place>({ at: 'roles' });
+  const [guard] = useState(leaveGuard);
   const [later, setLater] = useState(false);
   if (place.at === 'roles' && place.later === true && !later) setLater(true);
-  const intentions = useMemo(() => intentionsOf(bridge, texts, setFailure, setPlace), [bridge, texts]);
+  const intentions = useMemo(
+    () => intentionsOf(bridge, texts, setFailure, (next) => guard.leave(() => setPlace(next))),
+    [bridge, texts, guard],
+  );
   const ask = useMemo(() => asker(bridge, texts), [bridge, texts]);
   const root = useRef<HTMLDivElement>(null);
   useFirstFocus(
@@ -55,13 +61,15 @@ export function App({ bridge }: AppProps) {
 
   return (
     <TextsContext value={texts}>
-      <div className="app" ref={root}>
-        {failure && <ErrorNotice error={failure} onDismiss={() => setFailure(undefined)} />}
-        <Body state={state} place={place} later={later} ask={ask} intentions={intentions} />
-        <p className="visually-hidden" role="status">
-          {state.status === 'ready' ? state.said : ''}
-        </p>
-      </div>
+      <LeaveContext value={guard}>
+        <div className="app" ref={root}>
+          {failure && <ErrorNotice error={failure} onDismiss={() => setFailure(undefined)} />}
+          <Body state={state} place={place} later={later} ask={ask} intentions={intentions} />
+          <p className="visually-hidden" role="status">
+            {state.status === 'ready' ? state.said : ''}
+          </p>
+        </div>
+      </LeaveContext>
     </TextsContext>
   );
 }

@@ -1,5 +1,6 @@
 import type { IdentityFields, RoleFields } from '../shared/settings-view.ts';
 import type { RoleColorView } from '../shared/view.ts';
+import type { ProductionDraft } from './entry-draft.ts';
 
 /** A field of a role or of an identity. */
 export type EditorField = keyof RoleFields | keyof IdentityFields;
@@ -24,6 +25,7 @@ export interface EditorTexts {
   readonly advanced: string;
   readonly noColor: string;
   readonly color: Readonly<Record<RoleColorView, string>>;
+  readonly production: Readonly<Record<ProductionDraft, string>>;
   readonly provider: Readonly<Record<'gitlab' | 'oidc', string>>;
   readonly save: string;
   readonly discard: Readonly<Record<'title' | 'hint' | 'no' | 'yes', string>>;

@@ -23,8 +23,12 @@ export interface RoleDraft {
   readonly profile: string;
   readonly confirm: boolean;
   readonly readOnly: boolean;
+  readonly production: ProductionDraft;
   readonly browser: BrowserChoiceView;
 }
+
+/** Whether a role is labelled as one of production. */
+export type ProductionDraft = 'by-tags' | 'yes' | 'no';
 
 export interface IdentityDraft {
   readonly id: string;
@@ -37,12 +41,13 @@ export interface IdentityDraft {
 }
 
 export function roleDraft(fields: Partial<RoleFields> = {}): RoleDraft {
-  const { tags = [], ...others } = fields;
+  const { tags = [], production, ...others } = fields;
   return {
     ...{ id: '', identity: '', roleArn: '', name: '', region: '', duration: '', consoleDuration: '' },
     ...{ destination: '', color: '', profile: '', confirm: false, readOnly: false },
     browser: { app: 'default' },
     ...others,
+    production: production === undefined ? 'by-tags' : production ? 'yes' : 'no',
     tags: tags.join(', '),
   };
 }
@@ -122,7 +127,7 @@ export function addressIn(text: string): string {
 }
 
 function given(draft: RoleDraft): Omit<RoleFields, 'id' | 'identity' | 'roleArn'> {
-  const { color, confirm, readOnly, browser } = draft;
+  const { color, confirm, readOnly, production, browser } = draft;
   const tags = draft.tags
     .split(/[,、，]/)
     .map((tag) => tag.trim())
@@ -137,6 +142,7 @@ function given(draft: RoleDraft): Omit<RoleFields, 'id' | 'identity' | 'roleArn'
     ...(tags.length > 0 && { tags }),
     ...(confirm && { confirm }),
     ...(readOnly && { readOnly }),
+    ...(production !== 'by-tags' && { production: production === 'yes' }),
     ...(browser.app !== 'default' && { browser }),
   };
 }

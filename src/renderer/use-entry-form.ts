@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ComplaintView, EntryEdit } from '../shared/settings-view.ts';
 import type { ErrorView } from '../shared/view.ts';
 import type { SetupProblemView } from '../shared/help-view.ts';
@@ -18,6 +18,8 @@ export interface EntryForm {
   readonly failure: ErrorView | undefined;
   readonly dismiss: () => void;
   readonly saving: boolean;
+  /** Whether it was written: nothing is lost from then on. */
+  readonly isSaved: () => boolean;
   /** @returns whether it was written; what was wrong is shown where it was not */
   readonly save: (edit: EntryEdit | undefined) => Promise<boolean>;
 }
@@ -33,6 +35,7 @@ export function useEntryForm(edit: EntryEdit | undefined, ask: Ask): EntryForm {
   }>();
   const [failure, setFailure] = useState<ErrorView>();
   const [saving, setSaving] = useState(false);
+  const saved = useRef(false);
   // What the file itself has said of this very edit counts until something else is typed.
   const tried = refused !== undefined;
   const complaints = tried && refused.of === JSON.stringify(edit) ? refused.complaints : checked;
@@ -45,6 +48,7 @@ export function useEntryForm(edit: EntryEdit | undefined, ask: Ask): EntryForm {
     failure,
     dismiss: () => setFailure(undefined),
     saving,
+    isSaved: useCallback(() => saved.current, []),
     async save(wanted) {
       if (wanted === undefined) return true;
       setFailure(undefined);
@@ -54,7 +58,8 @@ export function useEntryForm(edit: EntryEdit | undefined, ask: Ask): EntryForm {
       if (!reply.ok) setFailure(reply.error);
       else if (reply.complaints.length > 0)
         setRefused({ of: JSON.stringify(wanted), complaints: reply.complaints });
-      return reply.ok && reply.complaints.length === 0;
+      saved.current = reply.ok && reply.complaints.length === 0;
+      return saved.current;
     },
   };
 }

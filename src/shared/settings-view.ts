@@ -84,6 +84,8 @@ export interface RoleFields {
   readonly profile?: string;
   readonly confirm?: boolean;
   readonly readOnly?: boolean;
+  /** Whether it is labelled as a production role; where unset, its tags tell. */
+  readonly production?: boolean;
   readonly browser?: BrowserChoiceView;
 }
 

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { useLeaveGuard } from '../leave-context.ts';
 import type { EntryForm } from '../use-entry-form.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -13,6 +14,7 @@ interface EditorPageProps {
   readonly form: EntryForm;
   /** Whether something was typed that is not in the file. */
   readonly dirty: boolean;
+  /** Goes where the guard of the window allows it. */
   readonly onLeave: () => void;
   readonly onSave: () => void;
   /** What goes with the entry; absent where there is nothing to delete. */
@@ -37,9 +39,14 @@ export function EditorPage({
 }: EditorPageProps) {
   const texts = useTexts();
   const { editor: words, settings } = texts;
-  const [asked, setAsked] = useState<'discard' | 'remove'>();
+  const [asked, setAsked] = useState<'remove' | { readonly leave: () => void }>();
   const fields = useRef<HTMLDivElement>(null);
-  const leave = (): void => (dirty ? setAsked('discard') : onLeave());
+  const { isSaved } = form;
+  const askToLeave = useCallback(
+    (leave: () => void): void => (isSaved() ? leave() : setAsked({ leave })),
+    [isSaved],
+  );
+  useLeaveGuard(dirty ? askToLeave : undefined);
   const onKeyDown = (event: KeyboardEvent): void => {
     const { target } = event;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -53,7 +60,7 @@ export function EditorPage({
     <HelpPage
       title={title}
       back={back}
-      onBack={leave}
+      onBack={onLeave}
       below={
         <>
           {removal && (
@@ -63,7 +70,7 @@ export function EditorPage({
               </Button>
             </div>
           )}
-          <Button onPress={leave}>{texts.cancel}</Button>
+          <Button onPress={onLeave}>{texts.cancel}</Button>
           <Button kind="primary" onPress={onSave} busy={form.saving}>
             {words.save}
           </Button>
@@ -75,13 +82,13 @@ export function EditorPage({
       <div ref={fields} onKeyDown={onKeyDown}>
         {children}
       </div>
-      {asked === 'discard' && (
+      {asked !== undefined && asked !== 'remove' && (
         <QuestionDialog
           title={words.discard.title}
           no={words.discard.no}
           onNo={() => setAsked(undefined)}
           yes={words.discard.yes}
-          onYes={onLeave}
+          onYes={asked.leave}
         >
           <p>{words.discard.hint}</p>
         </QuestionDialog>

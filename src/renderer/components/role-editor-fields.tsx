@@ -93,6 +93,7 @@ export function RoleBasics({
   );
 }
 
+const productions = ['by-tags', 'yes', 'no'] as const;
 const lengths = ['1h', '2h', '4h', '8h', '12h'];
 
 /** What few roles need. */
@@ -117,6 +118,20 @@ export function RoleAdvanced({
         locked={false}
         onTurn={(confirm) => onChange({ confirm })}
       />
+      <Field
+        label={words.field.production}
+        hint={words.hint.production ?? ''}
+        problems={form.problemsAt('production')}
+      >
+        {(ids) => (
+          <Choice
+            ids={ids}
+            value={draft.production}
+            options={productions.map((value) => ({ value, name: words.production[value] }))}
+            onChange={(production) => onChange({ production })}
+          />
+        )}
+      </Field>
       <RoleText {...part} name="duration" suggestions={lengths} />
       <RoleText {...part} name="consoleDuration" suggestions={lengths} />
       <RoleText {...part} name="destination" example="https://console.aws.amazon.com/ecs/home" />

@@ -22,6 +22,7 @@ export const japaneseEditor: EditorTexts = {
     profile: 'プロファイル名',
     confirm: '使用する前に確認する',
     readOnly: '指定しないかぎり読み取り専用にする',
+    production: '本番の表示',
     browser: 'コンソールを開くブラウザー',
     issuer: 'GitLab のアドレス',
     clientId: 'アプリケーション ID',
@@ -39,6 +40,7 @@ export const japaneseEditor: EditorTexts = {
     destination: '空欄の場合は、コンソールのホームページです。',
     tags: 'コンマで区切ります。ロールのグループ化と検索に使います。',
     profile: 'AWS のファイルでの名前です。空欄の場合は ID から作成します。',
+    production: 'タグに従う場合、prod、production、live のタグがあるロールに表示されます。',
     clientId: 'GitLab のアプリケーションのページに表示されます。',
     scopes: '空白で区切ります。空欄の場合は既定のスコープです。',
     redirectUri:
@@ -58,6 +60,7 @@ export const japaneseEditor: EditorTexts = {
     profile: '英数字と `_.@+/-` を 1 から 128 文字で入力してください。DEFAULT などの名前は使用できません。',
     confirm: 'オンまたはオフにしてください。',
     readOnly: 'オンまたはオフにしてください。',
+    production: '三つのうち一つを選択してください。',
     browser: 'ブラウザーを選択してください。',
     issuer: '`https://gitlab.example.com` のような、クエリのない https のアドレスを入力してください。',
     clientId: 'GitLab に表示されるアプリケーション ID を、空白を入れずに貼り付けてください。',
@@ -83,6 +86,7 @@ export const japaneseEditor: EditorTexts = {
     purple: '紫',
     gray: '灰色',
   },
+  production: { 'by-tags': 'タグに従う', yes: '常に表示する', no: '表示しない' },
   provider: { gitlab: 'GitLab', oidc: 'その他の OpenID Connect プロバイダー' },
   save: '保存',
   discard: {

@@ -61,6 +61,18 @@ describe('a changed role', () => {
     });
   });
 
+  it.each([
+    [undefined, 'yes', { set: { production: true }, unset: [] }],
+    [undefined, 'no', { set: { production: false }, unset: [] }],
+    [true, 'no', { set: { production: false }, unset: [] }],
+    [false, 'by-tags', { set: {}, unset: ['production'] }],
+    [false, 'no', undefined],
+  ] as const)('says of production what was chosen: from %s to %s', (before, production, edit) => {
+    const old = { ...entry, fields: { ...fields, ...(before !== undefined && { production: before }) } };
+    const made = roleEdit({ ...roleDraft(old.fields), production }, 'prod', old);
+    expect(made).toEqual(edit && { kind: 'role-edit', id: 'prod', ...edit });
+  });
+
   it('leaves a switch that the file turns off in so many words', () => {
     const old = { ...entry, fields: { ...fields, confirm: false } };
     expect(roleEdit({ ...roleDraft(old.fields), name: 'P' }, 'prod', old)).toMatchObject({

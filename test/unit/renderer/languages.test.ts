@@ -21,6 +21,7 @@ const samples: Samples<Texts> = {
     wrong: {},
     missing: [['◇']],
     color: {},
+    production: {},
     provider: {},
     discard: {},
   },
@@ -177,6 +178,8 @@ const names = new Set([
   ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri'].map(
     (field) => `editor.wrong.${field}`,
   ),
+  // Tags, as one writes them in the file.
+  'editor.hint.production',
   ...['editor.field.redirectUri', 'editor.provider.gitlab', 'editor.provider.oidc'],
   ...['welcome.wrongRedirect(0)', 'welcome.confidential'],
   'appName',
