@@ -79,7 +79,8 @@ test('what the user has copied meanwhile outlives the time that is set', async (
   await tray.waitForEntry(`Copy credentials > ${role} (production, copied)`);
   await offer(desktop, 'a shopping list');
 
-  await tray.waitForEntry(`Copy credentials > ${role}`, ({ label }) => label === role, 15_000);
+  const isForgotten = ({ label }: { readonly label: string }) => label === `${role} (production)`;
+  await tray.waitForEntry(`Copy credentials > ${role}`, isForgotten, 15_000);
   expect(await pasted(desktop)).toBe('a shopping list');
 });
 
