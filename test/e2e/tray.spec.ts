@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, stringify } from 'yaml';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { TrayEntry } from '../support/tray-menu.ts';
+import { manyRoles } from './support/config.ts';
+import { filesBelow } from './support/files.ts';
 import { expect, test } from './support/fixtures.ts';
 import { finishLogin, nextConsole, openWindow, signIn } from './support/login.ts';
 
@@ -13,24 +12,6 @@ const pictures = fileURLToPath(new URL('../../test-output/screens', import.meta.
 /** The labels of the entries, without lines between them. */
 function labels(menu: readonly TrayEntry[]): readonly string[] {
   return menu.filter(({ kind, visible }) => kind === 'entry' && visible).map(({ label }) => label);
-}
-
-interface Document {
-  readonly roles: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** The sandbox's roles that AWS gives again and again, under so many other names; each team has 30 of them. */
-function manyRoles(sandbox: Sandbox, count: number, more = {}): string {
-  const document = parse(sandbox.configYaml()) as Document;
-  const given = document.roles.filter((role) => role['id'] !== 'audit');
-  const roles = Array.from({ length: count }, (_, index) => ({
-    ...given[index % given.length],
-    id: `role-${index + 1}`,
-    name: `Account ${String(index + 1).padStart(3, '0')}`,
-    profile: `role-${index + 1}`,
-    tags: [`Team ${Math.floor(index / 30) + 1}`],
-  }));
-  return stringify({ ...document, roles, ...more });
 }
 
 test('what was used lately is at hand from then on, and says until when it holds', async ({
@@ -76,6 +57,49 @@ test('a role opens in a service by its name, which is first in the list from the
   await tray.waitForEntry(services, ({ submenu }) =>
     labels(submenu).join().startsWith('CloudWatch Logs,EC2,S3,'),
   );
+});
+
+test('a pin is on top after a new start, too; the menu opens read-only consoles and the settings, a click the window', async ({
+  desktop,
+  launch,
+}) => {
+  const first = await launch();
+  const begun = await first.tray();
+  await begun.waitForEntry('Sign in');
+  const icons = [(await begun.icon()).pixels];
+  await begun.click('Sign in');
+  const login = await desktop.browser.nextPage();
+  await begun.waitForEntry('Cancel sign-in');
+  await expect.poll(async () => (await begun.icon()).pixels).not.toBe(icons[0]);
+  icons.push((await begun.icon()).pixels);
+  await finishLogin(login);
+  await begun.waitForEntry('Aiko Tanaka');
+  await expect.poll(async () => icons.includes((await begun.icon()).pixels)).toBe(false);
+
+  const window = await first.window();
+  await window.getByRole('button', { name: 'Pin Sandbox / Read only' }).click();
+  await expect(window.getByRole('button', { name: 'Unpin Sandbox / Read only' })).toBeVisible();
+  await window.close();
+  await first.quit();
+
+  const app = await launch();
+  const tray = await app.tray();
+  await tray.waitForEntry('Aiko Tanaka');
+  expect(labels(await tray.menu())[1]).toBe('Sandbox / Read only');
+  await tray.click('More for a role > Production / Admin > Open read-only console');
+  const page = await desktop.browser.nextPage();
+  await expect(page.getByTestId('assumed-role-arn')).toContainText('assumed-role/Admin/');
+  await expect(page.getByTestId('read-only')).toHaveText('read-only');
+
+  expect(app.electron.windows()).toEqual([]);
+  await tray.click('Settings…');
+  const settings = await app.window();
+  await expect(settings.getByRole('heading', { name: 'Settings', level: 1 })).toBeFocused();
+  await settings.close();
+  await tray.activate();
+  const list = await app.window();
+  await expect(list.getByRole('combobox', { name: 'Search roles' })).toBeFocused();
+  await expect(list.getByRole('row').first()).toContainText('Sandbox / Read only');
 });
 
 test('the menu stays as it is while somebody is in a submenu of it', async ({ desktop, sandbox, launch }) => {
@@ -132,7 +156,10 @@ test('the menu speaks Japanese, with hundreds of roles, too', async ({ desktop, 
 test.describe('a desktop that shows no icons', () => {
   test.use({ desktopOptions: { panel: false } });
 
-  test('gets the window, which says so until somebody knows or a panel comes', async ({
+  // A panel may be slow to come: it is waited for.
+  const patience = { timeout: 40_000 };
+
+  test('gets the window where somebody is signed in, too, which says so until a panel comes', async ({
     desktop,
     launch,
   }) => {
@@ -140,31 +167,34 @@ test.describe('a desktop that shows no icons', () => {
     const window = await first.window();
     await window.getByRole('button', { name: /^Sign in/ }).click();
     await finishLogin(await desktop.browser.nextPage());
-    const notice = window.getByRole('region', { name: 'No tray icon' });
-    await expect(notice).toBeVisible();
+    await expect(window.getByRole('heading', { name: 'Aiko Tanaka' })).toBeVisible();
     await first.quit();
 
-    // Somebody is signed in: there would be nothing to see at all.
+    // There would be nothing to see at all.
     const second = await launch();
     const page = await second.window();
-    await expect(page.getByRole('region', { name: 'No tray icon' })).toBeVisible();
+    const notice = page.getByRole('region', { name: 'No tray icon' });
+    await expect(notice).toBeVisible(patience);
 
     desktop.start(['xfce4-panel', '--disable-wm-check']);
-    await expect(page.getByRole('region', { name: 'No tray icon' })).toBeHidden();
+    await expect(notice).toBeHidden();
     const tray = await second.tray();
     await tray.waitForEntry('Aiko Tanaka');
   });
 
-  test('says it once', async ({ launch }) => {
-    const first = await launch();
-    const window = await first.window();
+  test('says it until somebody knows', async ({ desktop, launch }) => {
+    const app = await launch();
+    const window = await app.window();
     const notice = window.getByRole('region', { name: 'No tray icon' });
+    await expect(notice).toBeVisible(patience);
     await notice.getByRole('button', { name: 'Got it' }).click();
     await expect(notice).toBeHidden();
-    await first.quit();
-    const second = await launch();
-    const page = await second.window();
-    await expect(page.getByRole('button', { name: /^Sign in/ })).toBeVisible();
-    await expect(page.getByRole('region', { name: 'No tray icon' })).toBeHidden();
+    // What the next start goes by.
+    const known = async () => {
+      const files = (await filesBelow(desktop.home, [])).filter((path) => path.endsWith('remembered.json'));
+      const texts = await Promise.all(files.map((path) => readFile(join(desktop.home, path), 'utf8')));
+      return texts.map((text) => (JSON.parse(text) as { readonly knowsTrayHost?: unknown }).knowsTrayHost);
+    };
+    await expect.poll(known).toEqual([true]);
   });
 });

@@ -21,6 +21,10 @@ export function HelpPage({ title, back, onBack, above, below, children }: HelpPa
   const heading = useRef<HTMLHeadingElement>(null);
   // The page's name is the first that a screen reader says, and Tab begins here.
   useEffect(() => heading.current?.focus(), []);
+  // What had the focus may be gone, such as the button of what has just been cleared: nobody is left on the bare page.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.nativeEvent.isComposing || isTyping(event.target)) return;
     event.preventDefault();

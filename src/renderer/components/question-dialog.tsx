@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useSettled } from '../use-settled.ts';
 import { Button } from './button.tsx';
 
@@ -39,6 +39,11 @@ export function QuestionDialog({
     if (dialog.current?.open === false) dialog.current.showModal();
     if (urgent) dialog.current?.querySelector<HTMLElement>('.dialog-actions > :last-child')?.focus();
   }, [urgent]);
+  // An open one that goes takes the focus with it; one that is closed first gives it back to where it was.
+  useLayoutEffect(() => {
+    const own = dialog.current;
+    return () => own?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -21,3 +21,17 @@ export function configWith(sandbox: Sandbox, { identity = {}, roles = {} }: Chan
     roles: document.roles.map((entry) => ({ ...entry, ...roles[String(entry['id'])] })),
   });
 }
+
+/** The sandbox's roles that AWS gives again and again, under so many other names; each team has 30 of them. */
+export function manyRoles(sandbox: Sandbox, count: number, more = {}): string {
+  const document = parse(sandbox.configYaml()) as Document;
+  const given = document.roles.filter((role) => role['id'] !== 'audit');
+  const roles = Array.from({ length: count }, (_, index) => ({
+    ...given[index % given.length],
+    id: `role-${index + 1}`,
+    name: `Account ${String(index + 1).padStart(3, '0')}`,
+    profile: `role-${index + 1}`,
+    tags: [`Team ${Math.floor(index / 30) + 1}`],
+  }));
+  return stringify({ ...document, roles, ...more });
+}
