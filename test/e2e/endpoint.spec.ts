@@ -62,6 +62,8 @@ test('a role that is edited is the new one there and in its profile within secon
   launch,
   sandbox,
 }) => {
+  // AWS's own client takes seconds to start where others work too, and is started again and again.
+  test.slow();
   const { app, tray, ask } = await copyEndpoint({ desktop, launch, sandbox });
   expect((await ask()).stdout).toContain('assumed-role/Admin/');
   await tray.click(`More for a role > ${role} > Write profile “prod-admin”: keys, kept fresh`);

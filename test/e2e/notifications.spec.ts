@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pasted } from './support/clipboard.ts';
 import { commandLine } from './support/command-line.ts';
 import { configWith } from './support/config.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -131,6 +132,35 @@ test('a console that ends soon is told of once, and a click opens it again', asy
   expect(sandbox.aws.requests.count('AssumeRoleWithWebIdentity')).toBe(2);
   await expect.poll(() => notifications.bubbles()).toBe(0);
   expect(notifications.asked()).toHaveLength(1);
+});
+
+test('a clipboard that was cleared is told once, for a moment, and not where nobody wants to know', async ({
+  desktop,
+  sandbox,
+  launch,
+}) => {
+  const quick = `${sandbox.configYaml()}clipboard:\n  clearAfter: 5s\n`;
+  const silent = `${quick}notifications:\n  clipboardCleared: false\n`;
+  const app = await launch({ config: silent });
+  const tray = await signIn(app, desktop);
+  await shutWindow(app);
+  const { notifications } = desktop;
+  const copyUntilCleared = async () => {
+    await tray.click('Copy credentials > Production / Admin');
+    await expect.poll(() => pasted(desktop)).toContain('AWS_SECRET_ACCESS_KEY');
+    await expect.poll(() => pasted(desktop)).toBe('');
+  };
+  await copyUntilCleared();
+
+  // Once the menu has the other name, the file has been read.
+  await writeFile(app.configPath, quick.replace('Sandbox / Read only', 'Playground'));
+  await tray.waitForEntry('Playground');
+  await copyUntilCleared();
+  await expect.poll(() => notifications.gone()).toEqual(['taken-back']);
+  expect(notifications.asked()).toEqual([
+    { title: 'Clipboard cleared', body: 'The credentials that Tobira put there are gone.' },
+  ]);
+  expect(await notifications.bubbles()).toBe(0);
 });
 
 test.describe('where the desktop shows no notifications', () => {
