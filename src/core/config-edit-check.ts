@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { browsersSchema } from './browser-schema.ts';
-import { interpretConfig, type Defaults } from './config.ts';
+import type { Defaults } from './config.ts';
 import { applyEdit, asData, entriesOf, placeOf, type ConfigData } from './config-data.ts';
 import type { ConfigEdit, EditComplaint, ListName } from './config-edits.ts';
-import { identitySchema, looksSchema, roleSchema } from './config-schema.ts';
+import { identitySchema, looksSchema, outlineSchema, roleSchema } from './config-schema.ts';
+import { knowEntries, type KnownEntries } from './known-entries.ts';
+import { isSettable } from './settable.ts';
 import { settingsSchema } from './settings-schema.ts';
 
 const schemas = { identities: identitySchema, roles: roleSchema };
@@ -17,24 +19,33 @@ export function complaintsAbout(
   edit: ConfigEdit,
   defaults: Defaults,
 ): readonly EditComplaint[] {
-  const after = applyEdit(data, edit);
   switch (edit.kind) {
     case 'set':
-    case 'unset':
-      return settingComplaints(after, edit.path.join('.'));
+    case 'unset': {
+      const field = edit.path.join('.');
+      return isSettable(edit.path)
+        ? settingComplaints(applyEdit(data, edit), field)
+        : [{ field, kind: 'wrong' }];
+    }
     case 'add': {
       if (edit.after !== undefined && placeOf(data, edit.list, edit.after) === -1) return [gone];
-      const found = entryComplaints(data, edit.list, edit.fields, -1, defaults);
-      return found.length > 0 ? found : wholeComplaints(data, after, defaults);
+      const strange = strangeFields(edit.list, edit.fields);
+      if (strange.length > 0) return strange;
+      const found = entryComplaints(knowEntries(data), edit.list, edit.fields, -1, defaults);
+      return found.length > 0 ? found : wholeComplaints(data, applyEdit(data, edit));
     }
     case 'edit': {
       const place = placeOf(data, edit.list, edit.id);
       if (place === -1) return [gone];
+      const strange = strangeFields(edit.list, edit.set);
+      if (strange.length > 0) return strange;
+      const known = knowEntries(data);
+      const after = entriesOf(applyEdit(data, edit), edit.list)[place];
       const touched = new Set([...Object.keys(edit.set), ...edit.unset]);
-      const before = entryComplaints(data, edit.list, entriesOf(data, edit.list)[place], place, defaults);
+      const before = entryComplaints(known, edit.list, known.entry(edit.list, place), place, defaults);
       const isOld = ({ field, kind }: EditComplaint) =>
         !touched.has(field) && before.some((one) => one.field === field && one.kind === kind);
-      return entryComplaints(data, edit.list, entriesOf(after, edit.list)[place], place, defaults).filter(
+      return entryComplaints(known, edit.list, after, place, defaults).filter(
         (complaint) => !isOld(complaint),
       );
     }
@@ -64,9 +75,17 @@ function settingComplaints(after: ConfigData, field: string): readonly EditCompl
     : [];
 }
 
+/** Keys that no entry has, whatever the schema makes of names such as `__proto__`. */
+function strangeFields(list: ListName, fields: object): readonly EditComplaint[] {
+  const { shape } = schemas[list];
+  return Object.keys(fields)
+    .filter((field) => !Object.hasOwn(shape, field))
+    .map((field) => ({ field, kind: 'wrong' }));
+}
+
 /** @param place of the entry in its list; -1 for one that is not there yet */
 export function entryComplaints(
-  data: ConfigData,
+  known: KnownEntries,
   list: ListName,
   entry: unknown,
   place: number,
@@ -76,13 +95,13 @@ export function entryComplaints(
   const result = schemas[list].safeParse(entry);
   const complaints = result.success ? [] : result.error.issues.flatMap((issue) => fieldsOf(issue, fields));
   const { id, identity, region } = fields;
-  const first = typeof id === 'string' ? placeOf(data, list, id) : -1;
+  const first = typeof id === 'string' ? known.place(list, id) : -1;
   const isTaken =
-    first !== -1 && first !== place && (place === -1 || first < place || isLater(data, list, place, id));
+    first !== -1 && first !== place && (place === -1 || first < place || isNew(known.entry(list, place), id));
   if (isTaken) complaints.push({ field: 'id', kind: 'taken' });
   if (list === 'identities') return complaints;
   const hasComplaint = (field: string) => complaints.some((one) => one.field === field);
-  if (!hasComplaint('identity') && !isUsable(data, identity))
+  if (!hasComplaint('identity') && !known.isUsable(identity))
     complaints.push({ field: 'identity', kind: 'unknown' });
   const role = roleSchema.shape.roleArn.safeParse(fields['roleArn']);
   if (role.success && region === undefined && defaults.region(role.data.partition) === undefined)
@@ -91,13 +110,8 @@ export function entryComplaints(
 }
 
 /** A new name that an entry further down has: it would push that one out. */
-function isLater(data: ConfigData, list: ListName, place: number, id: unknown): boolean {
-  return asData(entriesOf(data, list)[place])['id'] !== id;
-}
-
-function isUsable(data: ConfigData, identity: unknown): boolean {
-  const entry = typeof identity === 'string' ? placeOf(data, 'identities', identity) : -1;
-  return entry !== -1 && identitySchema.safeParse(entriesOf(data, 'identities')[entry]).success;
+function isNew(entry: unknown, id: unknown): boolean {
+  return asData(entry)['id'] !== id;
 }
 
 /** A mistake inside a field, such as in its third label, is one of the field. */
@@ -112,11 +126,11 @@ function fieldsOf(issue: z.core.$ZodIssue, fields: ConfigData): EditComplaint[] 
 }
 
 /** Such as a list that is none, or another version. */
-function wholeComplaints(
-  before: ConfigData,
-  after: ConfigData,
-  defaults: Defaults,
-): readonly EditComplaint[] {
-  const wasUsable = Object.keys(before).length === 0 || interpretConfig(before, defaults).usable;
-  return wasUsable && !interpretConfig(after, defaults).usable ? [{ field: '', kind: 'wrong' }] : [];
+function wholeComplaints(before: ConfigData, after: ConfigData): readonly EditComplaint[] {
+  const wasUsable = Object.keys(before).length === 0 || isUsable(before);
+  return wasUsable && !isUsable(after) ? [{ field: '', kind: 'wrong' }] : [];
+}
+
+function isUsable(data: ConfigData): boolean {
+  return outlineSchema.safeParse(data).success;
 }

@@ -67,6 +67,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     },
   );
 
+  const known = new Set<string>(identities.map(({ id }) => id));
+  const names = namesOf([...known]);
   const roles = entries('roles', outline.data.roles, roleSchema, complaints).flatMap(
     ({ entry, at }): Role[] => {
       const { name, roleArn, region, duration, consoleDuration, destination, color, profile, ...rest } =
@@ -77,9 +79,8 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
         complaints.push({ at: [...at, 'roleArn'], message });
         return [];
       }
-      if (!identities.some((identity) => identity.id === rest.identity)) {
-        const known = identities.map((identity) => identity.id).join(', ');
-        const message = `"${rest.identity}" is no usable identity: known are ${known === '' ? 'none' : known}`;
+      if (!known.has(rest.identity)) {
+        const message = `"${rest.identity}" is no usable identity: known are ${names}`;
         complaints.push({ at: [...at, 'identity'], message });
         return [];
       }
@@ -116,6 +117,15 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     browsers: readBrowsers(data),
     complaints,
   };
+}
+
+/** A few, where there are many. */
+const mostNamed = 20;
+
+function namesOf(known: readonly string[]): string {
+  if (known.length === 0) return 'none';
+  const named = known.slice(0, mostNamed).join(', ');
+  return known.length > mostNamed ? `${named} and ${known.length - mostNamed} more` : named;
 }
 
 interface Entry<Value> {

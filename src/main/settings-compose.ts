@@ -1,16 +1,21 @@
 import { homedir } from 'node:os';
 import { app } from 'electron';
 import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
+import { takeFileLock } from '../adapters/sinks/aws-files/file-lock.ts';
 import type { Defaults } from '../core/config.ts';
 import { createConfigEditor } from '../adapters/system/config-editor.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock, Log, Memory } from '../core/ports.ts';
 import { configInUse } from '../core/state.ts';
+import type { UpdateLooksView } from '../shared/update-view.ts';
 import { createSettings } from './settings.ts';
 import { createSettingEffects } from './settings-effects.ts';
 import type { SettingsHandlers } from './settings-handlers.ts';
 import { createSystemReach } from './settings-system.ts';
+
+/** How long another process that edits the configuration is waited for, in milliseconds. */
+const patienceMs = 15_000;
 
 interface Parts {
   readonly owner: Owner;
@@ -21,6 +26,7 @@ interface Parts {
   readonly memory: Pick<Memory, 'startsAtLogin' | 'setStartsAtLogin'>;
   readonly language: () => Language;
   readonly showWindow: () => void;
+  readonly updates: () => UpdateLooksView;
   /** What the window shows has changed. */
   readonly changed: () => void;
 }
@@ -30,13 +36,16 @@ export interface Settings {
   readonly handlers: SettingsHandlers;
   /** Another number each time that the page should ask anew. */
   edition(): number;
+  /** The page should ask anew: something that it shows has changed. */
+  renew(): void;
   /** Makes the system follow the settings from here on: this app is the owner now. */
   follow(): void;
 }
 
 export function composeSettings(parts: Parts): Settings {
-  const { owner, path, defaults, clock, log, memory, language, showWindow, changed } = parts;
+  const { owner, path, defaults, clock, log, memory, language, updates, showWindow, changed } = parts;
   const { actions, state } = owner;
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   let edition = 0;
   let seen = state.get().config;
   const renew = (): void => {
@@ -59,6 +68,7 @@ export function composeSettings(parts: Parts): Settings {
 
   return {
     edition: () => edition,
+    renew,
     follow() {
       const apply = (): void => {
         const config = configInUse(state.get());
@@ -69,8 +79,8 @@ export function composeSettings(parts: Parts): Settings {
       state.subscribe(apply);
     },
     handlers: createSettings({
-      editor: createConfigEditor(path, defaults, clock),
-      ...{ defaults, path, state, language },
+      editor: createConfigEditor(path, defaults, clock, (file) => takeFileLock(file, { patienceMs, pause })),
+      ...{ defaults, path, state, language, updates },
       reload: () => actions.loadConfig(),
       signOut: (identityId) => actions.signOut(identityId),
       removeProfile: (name) => actions.removeProfile(name, findAwsFiles(process.env, homedir())),

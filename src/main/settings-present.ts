@@ -1,7 +1,8 @@
 import type { Defaults } from '../core/config.ts';
-import { asData, entriesOf, placeOf, type ConfigData } from '../core/config-data.ts';
+import { asData, entriesOf, type ConfigData } from '../core/config-data.ts';
 import { entryComplaints, wrongSettings } from '../core/config-edit-check.ts';
 import type { ListName } from '../core/config-edits.ts';
+import { knowEntries } from '../core/known-entries.ts';
 import type { Config } from '../core/ports.ts';
 import type {
   EntryView,
@@ -86,6 +87,7 @@ function presentEntries<Fields>(
   schemas: { readonly [Key in keyof Fields]-?: Schema<Required<Fields>[Key]> },
   known: Defaults,
 ): readonly EntryView<Fields>[] {
+  const all = knowEntries(data);
   const names = Object.entries(schemas) as readonly (readonly [string, Schema<unknown>])[];
   return entriesOf(data, list).map((entry, place) => {
     const said = asData(entry);
@@ -96,11 +98,11 @@ function presentEntries<Fields>(
         return value !== undefined && schema.complaint(value) === undefined ? [[key, value]] : [];
       }),
     ) as Partial<Fields>;
-    const isFirst = typeof id === 'string' && placeOf(data, list, id) === place;
+    const isFirst = typeof id === 'string' && all.place(list, id) === place;
     return {
       ...(isFirst && { id }),
       fields,
-      complaints: entryComplaints(data, list, entry, place, known),
+      complaints: entryComplaints(all, list, entry, place, known),
     };
   });
 }

@@ -1,18 +1,28 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { parseDocument } from 'yaml';
-import { interpretConfig, type Defaults } from '../../core/config.ts';
+import type { Defaults } from '../../core/config.ts';
 import { applyEdit, asData, type ConfigData } from '../../core/config-data.ts';
 import { complaintsAbout } from '../../core/config-edit-check.ts';
 import type { ConfigEdit, ConfigEditor, EditComplaint } from '../../core/config-edits.ts';
-import { AppError } from '../../core/errors.ts';
+import { outlineSchema } from '../../core/config-schema.ts';
+import { AppError, hasCode } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { readConfigText } from './config-file.ts';
 import { editYaml } from './config-text.ts';
-import { findConfigPlace, readBytes, replaceConfig } from './config-replacement.ts';
+import { findConfigPlace, makeFolderFor, readBytes, replaceConfig } from './config-replacement.ts';
+import { CommentLost } from './yaml-comments.ts';
 import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
 
 /** So often is an edit made anew on what somebody else has written meanwhile. */
 const mostTries = 2;
+
+/**
+ * Waits until nobody else of us edits a file, and keeps it so. Fails with `aws_file_locked` where a living process keeps
+ * it too long.
+ *
+ * @param file the real file, links followed; its folder is there
+ */
+export type TakeConfigLock = (file: string) => Promise<{ readonly release: () => Promise<void> }>;
 
 /**
  * Edits the configuration file where it is, links followed. A file that is broken is left alone; one that changes while
@@ -22,24 +32,40 @@ export function createConfigEditor(
   path: string,
   defaults: Defaults,
   clock: Pick<Clock, 'now'>,
+  takeLock: TakeConfigLock,
 ): ConfigEditor {
   let last: Promise<unknown> = Promise.resolve();
+  /** What the file said when it was looked at last: the page asks for the same again and again. */
+  let known: { readonly digest: string; readonly data: ConfigData } | undefined;
 
   async function read(): Promise<ConfigData> {
     const bytes = await readBytes(await findConfigPlace(path));
-    return bytes === undefined ? {} : opened(decode(path, bytes), path, defaults).data;
+    if (bytes === undefined) return {};
+    const digest = digestOf(bytes);
+    if (known?.digest !== digest) known = { digest, data: opened(decode(path, bytes), path, defaults).data };
+    return known.data;
   }
 
   async function make(edit: ConfigEdit): Promise<readonly EditComplaint[]> {
     const place = await findConfigPlace(path);
-    let bytes = await readBytes(place);
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const outcome = edited(bytes, edit, path, defaults);
-      if ('complaints' in outcome) return outcome.complaints;
-      if (outcome.text === undefined) return [];
-      const found = await replaceConfig(place, bytes, Buffer.from(outcome.text, 'utf8'), clock.now());
-      if (found === 'done') return [];
-      bytes = found.bytes;
+    await makeFolderFor(place);
+    const lock = await takeLock(place.file).catch(asOurs(path));
+    try {
+      let bytes = await readBytes(place);
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const outcome = edited(bytes, edit, path, defaults);
+        if ('complaints' in outcome) return outcome.complaints;
+        if (outcome.text === undefined) return [];
+        const wanted = Buffer.from(outcome.text, 'utf8');
+        const found = await replaceConfig(place, bytes, wanted, clock.now());
+        if (found === 'done') {
+          known = { digest: digestOf(wanted), data: outcome.data };
+          return [];
+        }
+        bytes = found.bytes;
+      }
+    } finally {
+      await lock.release();
     }
     throw new AppError('file_failed', { path, reason: 'other programs keep changing it' });
   }
@@ -59,8 +85,8 @@ export function createConfigEditor(
 
 type Outcome =
   | { readonly complaints: readonly EditComplaint[] }
-  /** Undefined where nothing is to be done. */
-  | { readonly text: string | undefined };
+  /** Without a text where nothing is to be done. */
+  | { readonly text: string | undefined; readonly data: ConfigData };
 
 function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defaults: Defaults): Outcome {
   const text = bytes === undefined ? '' : decode(path, bytes);
@@ -69,14 +95,17 @@ function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defau
   const complaints = complaintsAbout(before, edit, defaults);
   if (complaints.length > 0) return { complaints };
   const after = applyEdit(before, edit);
-  if (isDeepStrictEqual(after, before)) return { text: undefined };
+  if (isDeepStrictEqual(after, before)) return { text: undefined, data };
   try {
     const result = editYaml(yaml, data, edit);
     // The last word has the parser: it must read exactly what was asked for, nothing more and nothing less.
-    if (!isDeepStrictEqual(plain(result), after)) throw new Unspliceable('another meaning');
-    return { text: result };
+    if (!isDeepStrictEqual(saidBy(result), after)) throw new Unspliceable('another meaning');
+    return { text: result.text, data: after };
   } catch (cause) {
-    const reason = 'this part of it is written in a way that only a person should edit';
+    const reason =
+      cause instanceof CommentLost
+        ? 'a comment in this part of it would be lost: only a person should edit it'
+        : 'this part of it is written in a way that only a person should edit';
     throw new AppError('file_failed', { path, reason }, { cause });
   }
 }
@@ -96,8 +125,8 @@ function opened(text: string, path: string, defaults: Defaults): Opened {
     const yaml = readYaml(text);
     // Comments alone say nothing, and are no reason to refuse.
     if (yaml.document.contents === null) return { yaml, data: {} };
-    const said: unknown = yaml.document.toJS({ maxAliasCount: 100 });
-    if (interpretConfig(said, defaults).usable) return { yaml, data: asData(said) };
+    const said = saidBy(yaml);
+    if (outlineSchema.safeParse(said).success) return { yaml, data: asData(said) };
   } catch {
     // What is wrong is said below.
   }
@@ -108,10 +137,25 @@ function opened(text: string, path: string, defaults: Defaults): Opened {
   });
 }
 
-function plain(text: string): unknown {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) throw new Unspliceable('no valid YAML');
+/** Aliases are bounded, so that a small file cannot fill the memory. */
+function saidBy({ document }: YamlText): unknown {
   return document.toJS({ maxAliasCount: 100 });
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64');
+}
+
+/** The lock speaks of AWS's files, as they are its trade. */
+function asOurs(path: string): (error: unknown) => never {
+  return (error) => {
+    if (!hasCode(error, 'aws_file_locked')) throw error;
+    throw new AppError(
+      'file_failed',
+      { path, reason: 'another Tobira is just changing it' },
+      { cause: error },
+    );
+  };
 }
 
 function isEmpty(data: ConfigData): boolean {

@@ -14,6 +14,8 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../core/errors.ts';
+import { keepCopy, removeOldCopies } from './config-copies.ts';
+import { writeNewFile } from './new-file.ts';
 
 /** Where the configuration really is. */
 export interface ConfigPlace {
@@ -26,7 +28,6 @@ export interface ConfigPlace {
 /** What came of it; bytes where the file had been changed by then: nothing was written. */
 type Replacement = 'done' | { readonly bytes: Buffer | undefined };
 
-const mostKept = 5;
 /** A new file stands beside the old one for the blink of an eye; one this old has been left by a process that was killed. */
 const leftoverAfterMs = 10 * 60_000;
 /** More links than anybody lays one behind the other. */
@@ -50,9 +51,18 @@ export async function readBytes({ path, file }: ConfigPlace): Promise<Buffer | u
   return readFile(file).catch(unlessMissing(path));
 }
 
+/** @throws AppError `file_failed` */
+export async function makeFolderFor({ path, file }: ConfigPlace): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw failure(path, error);
+  }
+}
+
 /**
  * Puts new bytes in the file's place: all or none of them, whenever the process or the machine stops. The mode stays, and
- * what was there is kept beside it, only for the user's eyes.
+ * what was there is kept beside it, only for the user's eyes. The folder must be there.
  *
  * @param before what the file holds as far as is known; undefined for no file
  * @param now milliseconds since the epoch: the name of the copy
@@ -67,64 +77,25 @@ export async function replaceConfig(
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
   try {
-    if (before === undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
-    else await keep(file, before, now);
-    await write(temporary, bytes, before === undefined ? undefined : await stat(file).catch(() => undefined));
+    const dress = before === undefined ? undefined : await stat(file).catch(() => undefined);
+    await writeNewFile(temporary, bytes, dress);
+    const copy = await keepCopy(file, before, bytes, now);
     const found = await readFile(file).catch(unlessMissing(path));
     if (!isSame(found, before)) {
       await rm(temporary, { force: true });
+      if (copy !== undefined) await rm(copy, { force: true });
       return { bytes: found };
     }
     await rename(temporary, file);
     await syncFolder(folder);
     // The edit is made: what cannot be tidied up now may be the next time.
+    await removeOldCopies(file).catch(() => undefined);
     await removeLeftovers(file, now).catch(() => undefined);
     return 'done';
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw failure(path, error);
   }
-}
-
-interface Dress {
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** @param dress the mode and owner to give it; the user's alone without one */
-async function write(path: string, bytes: Buffer, dress?: Dress): Promise<void> {
-  const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    await handle.writeFile(bytes);
-    if (dress !== undefined && process.platform !== 'win32') {
-      const { uid, gid } = await handle.stat();
-      // Only root can give a file away.
-      if (uid !== dress.uid || gid !== dress.gid)
-        await handle.chown(dress.uid, dress.gid).catch(() => undefined);
-      await handle.chmod(dress.mode & 0o7777);
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A copy of what is replaced, such as `config.yaml.2026-05-04T10-20-30-123Z.bak`; the oldest ones go. */
-async function keep(file: string, bytes: Buffer, now: number): Promise<void> {
-  const name = basename(file);
-  const at = new Date(now).toISOString().replace(/[:.]/g, '-');
-  const copy = join(dirname(file), `${name}.${at}.bak`);
-  // It may be there already, where an edit is made anew within the same millisecond.
-  await rm(copy, { force: true });
-  await write(copy, bytes);
-  const kept = (await readdir(dirname(file))).filter(
-    (one) =>
-      one.startsWith(`${name}.`) &&
-      /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.bak$/.test(one.slice(name.length + 1)),
-  );
-  const old = kept.sort().slice(0, -mostKept);
-  await Promise.all(old.map((one) => rm(join(dirname(file), one), { force: true })));
 }
 
 /** New files that never took the file's place. */

@@ -1,8 +1,9 @@
 import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asData, orderAfter, placeOf, rolesOf, type ConfigData } from '../../core/config-data.ts';
 import type { ConfigEdit, EntryFields, ListName } from '../../core/config-edits.ts';
+import { checkComments } from './yaml-comments.ts';
 import { addItem, entryLines, orderItems, removeItems } from './yaml-items.ts';
-import { removePairs, replaceValue, setPair } from './yaml-pairs.ts';
+import { emptyList, removePairs, replaceValue, setPair } from './yaml-pairs.ts';
 import {
   colonEnd,
   endOf,
@@ -13,8 +14,6 @@ import {
   readYaml,
   spliced,
   Unspliceable,
-  withoutLines,
-  lineStart,
   startOf,
   type Splice,
   type YamlText,
@@ -25,15 +24,19 @@ import {
  *
  * @param data what the text says
  * @throws Unspliceable where it cannot be made without touching more than it is about
+ * @throws CommentLost where a comment would go that is not about what is taken out
  */
 export function editText(text: string, data: ConfigData, edit: ConfigEdit): string {
-  return editYaml(readYaml(text), data, edit);
+  return editYaml(readYaml(text), data, edit).text;
 }
 
-/** The same for a text that is read already. */
-export function editYaml(yaml: YamlText, data: ConfigData, edit: ConfigEdit): string {
-  if (yaml.document.contents === null) return editText(begun(yaml), { version: 1 }, edit);
-  return spliced(yaml.text, splicesFor(yaml, topOf(yaml), data, edit));
+/** The same for a text that is read already. @returns the new text, read */
+export function editYaml(yaml: YamlText, data: ConfigData, edit: ConfigEdit): YamlText {
+  if (yaml.document.contents === null) return editYaml(readYaml(begun(yaml)), { version: 1 }, edit);
+  const splices = splicesFor(yaml, topOf(yaml), data, edit);
+  const after = readYaml(spliced(yaml.text, splices));
+  checkComments(yaml, splices, after);
+  return after;
 }
 
 function splicesFor(yaml: YamlText, top: YAMLMap, data: ConfigData, edit: ConfigEdit): readonly Splice[] {
@@ -168,10 +171,7 @@ function removePlaces(
   const node = pair?.value;
   if (pair === undefined || !isSeq(node)) throw new Unspliceable('no list');
   if (places.length < node.items.length) return removeItems(yaml, node, places);
-  // Nothing is left: a key with nothing behind it would be no list.
-  if (node.flow === true) return [{ start: startOf(node), end: endOf(text, node), text: '[]' }];
-  const colon = colonEnd(pair);
-  const start = lineStart(text, startOf(node));
-  const gone = withoutLines(text, start, lineEnd(text, endOf(text, node)));
-  return [{ start: colon, end: colon, text: ' []' }, gone];
+  // Nothing is left.
+  if (node.flow === true) return [{ start: startOf(node), end: endOf(text, node), text: '[]', takes: true }];
+  return emptyList(yaml, pair, node);
 }

@@ -18,7 +18,7 @@ import { yamlLines, yamlWords } from './yaml-words.ts';
 
 /** Changes of lists of entries. An entry takes along the comments that stand directly above it, and those within it. */
 
-interface Region {
+export interface Region {
   readonly start: number;
   /** Behind the end of its last line, or its last character between brackets. */
   readonly end: number;
@@ -50,6 +50,7 @@ export function addItem(
 export function removeItems(yaml: YamlText, list: YAMLSeq, places: readonly number[]): readonly Splice[] {
   const { text } = yaml;
   const regions = regionsOf(yaml, list);
+  const gone = new Set(places);
   return places.flatMap((place): readonly Splice[] => {
     const region = regions[place];
     if (region === undefined) throw new Unspliceable('no such entry');
@@ -57,7 +58,7 @@ export function removeItems(yaml: YamlText, list: YAMLSeq, places: readonly numb
     const next = regions[place + 1];
     if (next !== undefined) return [{ start: region.start, end: next.start, text: '' }];
     const before = regions[place - 1];
-    if (before === undefined || places.includes(place - 1)) throw new Unspliceable('several at the end');
+    if (before === undefined || gone.has(place - 1)) throw new Unspliceable('several at the end');
     return [{ start: before.end, end: region.end, text: '' }];
   });
 }
@@ -75,7 +76,8 @@ export function orderItems(yaml: YamlText, list: YAMLSeq, order: readonly number
   });
 }
 
-function regionsOf(yaml: YamlText, list: YAMLSeq): readonly Region[] {
+/** Where each entry stands, with the comments that belong to it. */
+export function regionsOf(yaml: YamlText, list: YAMLSeq): readonly Region[] {
   const { text } = yaml;
   if (!isBlock(list)) return list.items.map((item) => ({ start: startOf(item), end: endOf(text, item) }));
   const starts = dashes(list);
@@ -90,7 +92,7 @@ function regionsOf(yaml: YamlText, list: YAMLSeq): readonly Region[] {
 }
 
 /** Where the dashes of a block list are. */
-function dashes(list: YAMLSeq): readonly number[] {
+export function dashes(list: YAMLSeq): readonly number[] {
   const token = list.srcToken;
   if (token?.type !== 'block-seq') throw new Unspliceable('no list of lines');
   return token.items.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset ?? []);

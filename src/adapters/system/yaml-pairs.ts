@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { EditValue, EntryFields } from '../../core/config-edits.ts';
 import {
   colonEnd,
@@ -17,6 +17,7 @@ import {
   type Splice,
   type YamlText,
 } from './yaml-text.ts';
+import { editList } from './yaml-lists.ts';
 import { isList, yamlLines, yamlWords, type Quotes } from './yaml-words.ts';
 
 /** Changes of mappings: one splice for each, and nothing around it moves. */
@@ -28,6 +29,11 @@ export function setPair(yaml: YamlText, map: YAMLMap, key: string, value: EditVa
   if (isMap(pair.value) && typeof value === 'object' && !isList(value)) {
     return setFields(yaml, map, pair, value);
   }
+  if (isSeq(pair.value) && pair.value.items.length > 0 && isList(value)) {
+    return value.length > 0 || !isBlock(pair.value)
+      ? editList(yaml, pair.value, value)
+      : emptyList(yaml, pair, pair.value);
+  }
   return [replaceValue(yaml, pair, value, map.flow === true)];
 }
 
@@ -36,15 +42,26 @@ function setFields(yaml: YamlText, map: YAMLMap, pair: Pair, value: EntryFields)
   const inner = pair.value;
   if (!isMap(inner)) return [];
   const old = inner.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
-  // Where keys come or go, the whole of it is the place that is edited.
-  if (old.length !== Object.keys(value).length || !old.every((key) => key in value)) {
-    return [replaceValue(yaml, pair, value, map.flow === true)];
-  }
-  return Object.entries(value).flatMap(([key, one]) => setPair(yaml, inner, key, one));
+  const gone = old.filter((key) => !Object.hasOwn(value, key));
+  // Where nothing stays, and on a line that is read as a whole, all of it is the place that is edited.
+  const isWhole = inner.flow === true && (gone.length > 0 || old.length !== Object.keys(value).length);
+  if (isWhole || gone.length === old.length) return [replaceValue(yaml, pair, value, map.flow === true)];
+  return [
+    ...Object.entries(value).flatMap(([key, one]) => setPair(yaml, inner, key, one)),
+    ...removePairs(yaml, inner, gone),
+  ];
+}
+
+/** A key with nothing behind it would be no list. */
+export function emptyList({ text }: YamlText, pair: Pair, list: YAMLSeq): readonly Splice[] {
+  const colon = colonEnd(pair);
+  const start = lineStart(text, startOf(list));
+  const gone = withoutLines(text, start, lineEnd(text, endOf(text, list)));
+  return [{ start: colon, end: colon, text: ' []' }, gone];
 }
 
 export function replaceValue(yaml: YamlText, pair: Pair, value: EditValue, inFlow: boolean): Splice {
-  const { text, eol } = yaml;
+  const { text } = yaml;
   const old = pair.value;
   if (old === null || isEmptyNode(old)) {
     const at = colonEnd(pair);
@@ -55,10 +72,6 @@ export function replaceValue(yaml: YamlText, pair: Pair, value: EditValue, inFlo
     const quotes: Quotes =
       isScalar(old) && (old.type === 'QUOTE_DOUBLE' || old.type === 'QUOTE_SINGLE') ? old.type : 'PLAIN';
     return { start: startOf(old), end, text: yamlWords(value, inFlow, quotes) };
-  }
-  if (isSeq(old) && isList(value) && value.length > 0) {
-    const pad = ' '.repeat(columnOf(text, startOf(old)));
-    return { start: startOf(old), end, text: value.map((one) => `- ${yamlWords(one)}`).join(eol + pad) };
   }
   return { start: colonEnd(pair), end, text: ` ${yamlWords(value)}` };
 }
@@ -135,7 +148,8 @@ function removeBlockPairs({ text }: YamlText, map: YAMLMap, isGone: Verdict): re
   return parts.map(({ start, end }) => {
     if (text.slice(lineStart(text, start), start).trim() === '') return withoutLines(text, start, end);
     // It shares its line with the dash of a list: what comes next moves up there.
-    return { start, end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0), text: '' };
+    const blanks = /^\s*/.exec(text.slice(end))?.[0].length ?? 0;
+    return { start, end: end + blanks, text: '', takes: true };
   });
 }
 

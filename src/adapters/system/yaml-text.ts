@@ -1,10 +1,12 @@
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Document, Pair, YAMLMap } from 'yaml';
+import { Composer, isAlias, isCollection, isMap, isPair, isScalar, isSeq, Parser } from 'yaml';
+import type { CST, Document, Pair, YAMLMap } from 'yaml';
 
 /** A file's text, and where in it things stand. Nothing is ever written anew but what is replaced. */
 export interface YamlText {
   readonly text: string;
   readonly document: Document;
+  /** All that the text is made of, comments included. */
+  readonly tokens: readonly CST.Token[];
   /** What ends its lines. */
   readonly eol: string;
 }
@@ -14,6 +16,8 @@ export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** What stands there is to go, its comments included. */
+  readonly takes?: boolean;
 }
 
 /** The text cannot be edited at this place without touching what stands around it. */
@@ -21,10 +25,14 @@ export class Unspliceable extends Error {
   override readonly name = 'Unspliceable';
 }
 
+/** @throws Unspliceable where it is not one document of valid YAML */
 export function readYaml(text: string): YamlText {
-  const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) throw new Unspliceable('no valid YAML');
-  return { text, document, eol: /\r?\n/.exec(text)?.[0] ?? '\n' };
+  const tokens = [...new Parser().parse(text)];
+  const composer = new Composer({ keepSourceTokens: true, prettyErrors: false, uniqueKeys: true });
+  const [document, second] = [...composer.compose(tokens, true, text.length)];
+  if (document === undefined || second !== undefined || document.errors.length > 0)
+    throw new Unspliceable('no valid YAML');
+  return { text, document, tokens, eol: /\r?\n/.exec(text)?.[0] ?? '\n' };
 }
 
 /** The parts must not overlap. What is put at one place comes in the order that is given. */
@@ -103,9 +111,9 @@ export function lines(yaml: YamlText, at: number, added: readonly string[]): Spl
 
 /** Whole lines taken out; with those at the end of a text that ends without one, the line end before them goes. */
 export function withoutLines(text: string, start: number, end: number): Splice {
-  if (end < text.length || text.endsWith('\n') || start === 0) return { start, end, text: '' };
-  const before = text.slice(0, start).endsWith('\r\n') ? 2 : 1;
-  return { start: start - before, end, text: '' };
+  if (end < text.length || text.endsWith('\n') || start === 0) return { start, end, text: '', takes: true };
+  const before = text.startsWith('\r\n', start - 2) ? 2 : 1;
+  return { start: start - before, end, text: '', takes: true };
 }
 
 export function pairIn(map: YAMLMap, key: string): Pair | undefined {

@@ -9,12 +9,51 @@ import { parse } from 'yaml';
 const root = resolve(import.meta.dirname, '../../..');
 const program = `
 import { createConfigEditor } from '${join(root, 'src/adapters/system/config-editor.ts')}';
-const editor = createConfigEditor(process.argv[1], { scopes: () => [], region: () => 'us-east-1' }, { now: () => Date.now() });
+import { takeFileLock } from '${join(root, 'src/adapters/sinks/aws-files/file-lock.ts')}';
+const editor = createConfigEditor(process.argv[1], { scopes: () => [], region: () => 'us-east-1' }, { now: () => Date.now() }, (file) =>
+  takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) }));
 process.stdout.write('begun');
 for (let turn = 0; ; turn += 1) {
   await editor.edit({ kind: 'set', path: ['theme'], value: turn % 2 === 0 ? 'dark' : 'light' });
 }
 `;
+
+test('edits by several processes at once are all made', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tobira-editors-'));
+  const path = join(folder, 'config.yaml');
+  const before =
+    'version: 1\nidentities:\n  - { id: work, issuer: https://gitlab.example.com, clientId: x }\n';
+  await writeFile(path, before);
+  const turns = 10;
+  const adding = program.slice(0, program.indexOf('process.stdout')).concat(`
+for (let turn = 0; turn < ${turns}; turn += 1) {
+  const fields = { id: process.argv[2] + '-' + turn, identity: 'work', roleArn: 'arn:aws:iam::123456789012:role/A' };
+  const complaints = await editor.edit({ kind: 'add', list: 'roles', fields });
+  if (complaints.length > 0) throw new Error('refused');
+}`);
+  try {
+    const names = ['a', 'b', 'c'];
+    const ends = await Promise.all(
+      names.map(async (name) => {
+        const child = spawn(
+          process.execPath,
+          ['--import', 'tsx', '--input-type=module', '-e', adding, path, name],
+          { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+        );
+        await once(child, 'exit');
+        return child.exitCode;
+      }),
+    );
+    expect(ends).toEqual([0, 0, 0]);
+    const said = parse(await readFile(path, 'utf8')) as {
+      readonly roles: readonly { readonly id: string }[];
+    };
+    const wanted = names.flatMap((name) => Array.from({ length: turns }, (_, turn) => `${name}-${turn}`));
+    expect(said.roles.map(({ id }) => id).sort()).toEqual(wanted.sort());
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 60_000);
 
 test('whenever the process is killed, the file is the old one or the new one, whole', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tobira-killed-'));

@@ -62,6 +62,11 @@ const phrases: ReadonlyMap<string, string> = new Map([
     'this part of it is written in a way that only a person should edit',
     'この部分はアプリでは編集できない書き方になっています。エディターで編集してください',
   ],
+  [
+    'a comment in this part of it would be lost: only a person should edit it',
+    'この部分のコメントが失われるため、アプリでは編集できません。エディターで編集してください',
+  ],
+  ['another Tobira is just changing it', '別の Tobira が変更中です'],
   ['it is not a regular file', '通常のファイルではありません'],
   ['the file is read-only', 'ファイルが読み取り専用です'],
   [

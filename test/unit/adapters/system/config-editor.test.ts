@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takeFileLock } from '../../../../src/adapters/sinks/aws-files/file-lock.ts';
 import { createConfigEditor } from '../../../../src/adapters/system/config-editor.ts';
 import { findConfigPlace, replaceConfig } from '../../../../src/adapters/system/config-replacement.ts';
 import type { ConfigEdit } from '../../../../src/core/config-edits.ts';
@@ -42,7 +43,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const editor = (at = path) => createConfigEditor(at, defaults, { now: () => (now += 1000) });
+const lock = (file: string) =>
+  takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) });
+const editor = (at = path) => createConfigEditor(at, defaults, { now: () => (now += 1000) }, lock);
 const copies = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 
 test('the first edit makes folder and file, for the user alone', async () => {
@@ -64,14 +67,67 @@ test('a file keeps its mode, and what it said is kept beside it for the user alo
   expect((await stat(join(folder, copy))).mode & 0o777).toBe(0o600);
 });
 
-test('five copies are kept, the newest ones', async () => {
+const said = (name: string) => readFile(join(folder, name), 'utf8');
+const theme = (value: string): ConfigEdit => ({ kind: 'set', path: ['theme'], value });
+
+test('two editors at once lose no edit, and leave no lock', async () => {
+  await writeFile(path, good);
+  const [one, other] = [editor(), editor()];
+  const add = (by: ReturnType<typeof editor>, id: string) =>
+    by.edit({
+      kind: 'add',
+      list: 'roles',
+      fields: { id, identity: 'work', roleArn: 'arn:aws:iam::123456789012:role/A' },
+    });
+  const ids = Array.from({ length: 20 }, (_, turn) => `role-${turn}`);
+  const found = await Promise.all(ids.map((id, turn) => add(turn % 2 === 0 ? one : other, id)));
+  expect(found.every((complaints) => complaints.length === 0)).toBe(true);
+  const text = await said('config.yaml');
+  expect(ids.filter((id) => !text.includes(`id: ${id}\n`))).toEqual([]);
+  expect((await readdir(folder)).filter((name) => name.includes('lock'))).toEqual([]);
+});
+
+test('one that never comes to an end is told of', async () => {
+  await writeFile(path, good);
+  const held = await lock(path);
+  try {
+    const soon = (file: string) => takeFileLock(file, { patienceMs: 0, pause: () => Promise.resolve() });
+    const one = createConfigEditor(path, defaults, { now: () => now }, soon);
+    await expect(one.edit(theme('dark'))).rejects.toMatchObject({
+      code: 'file_failed',
+      details: { path, reason: 'another Tobira is just changing it' },
+    });
+    expect(await said('config.yaml')).toBe(good);
+  } finally {
+    await held.release();
+  }
+});
+
+test('a file is read once as long as its bytes are the same', async () => {
   await writeFile(path, good);
   const one = editor();
-  for (let times = 0; times < 8; times += 1)
-    await one.edit({ kind: 'set', path: ['theme'], value: times % 2 === 0 ? 'dark' : 'light' });
-  const kept = (await copies()).sort();
-  expect(kept).toHaveLength(5);
-  expect(await readFile(join(folder, kept.at(-1) ?? ''), 'utf8')).toContain('theme: dark');
+  const first = await one.read();
+  expect(await one.read()).toBe(first);
+  // Its times and its size tell nothing.
+  const other = good.replace('prod', 'live');
+  await writeFile(path, other);
+  expect(await one.read()).toMatchObject({ roles: [{ id: 'live' }] });
+  await one.edit(theme('dark'));
+  const after = await one.read();
+  expect(after).toMatchObject({ theme: 'dark', roles: [{ id: 'live' }] });
+  expect(await one.read()).toBe(after);
+});
+
+test('a comment that an edit would lose is a reason to leave the file alone', async () => {
+  const text = `${good}    tags: [ # mine\n      a ]\n`;
+  await writeFile(path, text);
+  const edit: ConfigEdit = { kind: 'edit', list: 'roles', id: 'prod', set: { tags: ['b'] }, unset: [] };
+  await expect(editor().edit(edit)).rejects.toMatchObject({
+    code: 'file_failed',
+    details: { reason: 'a comment in this part of it would be lost: only a person should edit it' },
+  });
+  expect(await said('config.yaml')).toBe(text);
+  expect(await copies()).toEqual([]);
 });
 
 test('a link stays a link, and what it leads to is edited', async () => {

@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { writeNewFile } from './new-file.ts';
+
+/**
+ * What edits have replaced, kept beside the configuration: `config.yaml.2026-05-04T10-20-30-123Z.bak`, or `.by-hand.bak`
+ * where somebody else than the editor had written it. Edits that follow one another share the copy of what was there
+ * before the first of them, so that clicks do not push out what a person wrote.
+ */
+
+const mostKept = 5;
+const sharedForMs = 3_600_000;
+
+interface Copy {
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly byHand: boolean;
+}
+
+/**
+ * Keeps what is about to be replaced, if it is to be kept, and notes what takes its place.
+ *
+ * @param before undefined where there is no file yet
+ * @returns the path of a copy that was made now
+ */
+export async function keepCopy(
+  file: string,
+  before: Buffer | undefined,
+  after: Buffer,
+  now: number,
+): Promise<string | undefined> {
+  const written = await readWritten(file);
+  const digest = before === undefined ? '' : digestOf(before);
+  const isOurs = written.includes(digest);
+  // Whichever of both stands there if this process ends now, it is ours.
+  await noteWritten(file, [...(isOurs ? [digest] : []), digestOf(after)]).catch(() => undefined);
+  if (before === undefined) return undefined;
+  const copies = await copiesOf(file);
+  const newest = copies.at(-1);
+  if (isOurs && newest !== undefined && newest.at <= now && now - newest.at < sharedForMs) return undefined;
+  // Where nobody could note what was written.
+  if (newest !== undefined && (await holds(join(dirname(file), newest.name), before))) return undefined;
+  const at = new Date(now).toISOString().replace(/[:.]/g, '-');
+  const copy = `${file}.${at}${isOurs ? '' : '.by-hand'}.bak`;
+  // It may be there already, where an edit is made anew within the same millisecond.
+  await rm(copy, { force: true });
+  await writeNewFile(copy, before);
+  return copy;
+}
+
+/** The oldest ones go, but never the newest one of a file written by hand. */
+export async function removeOldCopies(file: string): Promise<void> {
+  const copies = await copiesOf(file);
+  const dearest = copies.findLast(({ byHand }) => byHand);
+  const old = copies.filter((copy) => copy !== dearest);
+  const left = dearest === undefined ? mostKept : mostKept - 1;
+  const gone = old.slice(0, Math.max(0, old.length - left));
+  await Promise.all(gone.map(({ name }) => rm(join(dirname(file), name), { force: true })));
+}
+
+/** From the oldest to the newest. */
+async function copiesOf(file: string): Promise<readonly Copy[]> {
+  const start = `${basename(file)}.`;
+  const names = await readdir(dirname(file));
+  const copies = names.flatMap((name): readonly Copy[] => {
+    if (!name.startsWith(start)) return [];
+    const shape = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(\.by-hand)?\.bak$/;
+    const [, day, hours, minutes, seconds, rest, byHand] = shape.exec(name.slice(start.length)) ?? [];
+    const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${rest}Z`);
+    return Number.isNaN(at) ? [] : [{ name, at, byHand: byHand !== undefined }];
+  });
+  return copies.sort((one, other) => one.at - other.at);
+}
+
+/** Digests of what the editor wrote last: anything else was written by hand. */
+async function readWritten(file: string): Promise<readonly string[]> {
+  const text = await readFile(noteOf(file), 'latin1').catch(() => '');
+  return text.split('\n').filter((line) => /^[\da-f]{64}$/.test(line));
+}
+
+async function noteWritten(file: string, digests: readonly string[]): Promise<void> {
+  const fresh = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
+  try {
+    await writeNewFile(fresh, Buffer.from(`${digests.join('\n')}\n`, 'latin1'));
+    await rename(fresh, noteOf(file));
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+function noteOf(file: string): string {
+  return join(dirname(file), `.${basename(file)}.written`);
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function holds(path: string, bytes: Buffer): Promise<boolean> {
+  const found = await readFile(path).catch(() => undefined);
+  return found?.equals(bytes) ?? false;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { complaintsAbout } from '../../../src/core/config-edit-check.ts';
+import type { ConfigEdit } from '../../../src/core/config-edits.ts';
+import { isSettable } from '../../../src/core/settable.ts';
+import { settingSchemas } from '../../../src/main/settings-fields.ts';
+
+const defaults = { scopes: () => ['openid'], region: () => 'us-east-1' };
+const data = {
+  version: 1,
+  identities: [{ id: 'work', issuer: 'https://gitlab.example.com', clientId: 'x' }],
+  roles: [{ id: 'prod', identity: 'work', roleArn: 'arn:aws:iam::123456789012:role/Admin' }],
+};
+const check = (edit: ConfigEdit) => complaintsAbout(data, edit, defaults);
+
+test.each<readonly [string, readonly string[]]>([
+  ['the roles', ['roles']],
+  ['the version', ['version']],
+  ['an address of AWS', ['endpoints', 'sts']],
+  ['the whole of these', ['endpoints']],
+  ['what no file has', ['catalogues']],
+  ['a prototype', ['__proto__']],
+  ['a prototype below', ['clipboard', '__proto__']],
+  ['a section as a whole', ['clipboard']],
+  ['something below a word', ['theme', 'x']],
+  ['keys in one word', ['clipboard.clearAfter']],
+])('what cannot be set is refused: %s', (_, keys) => {
+  for (const edit of [
+    { kind: 'set', path: keys as [string], value: [] },
+    { kind: 'unset', path: keys as [string] },
+  ] as const) {
+    expect(check(edit)).toEqual([{ field: keys.join('.'), kind: 'wrong' }]);
+  }
+});
+
+test('an entry gets no key that none has', () => {
+  const set = JSON.parse('{"__proto__":"x"}') as Readonly<Record<string, string>>;
+  const wrong = [{ field: '__proto__', kind: 'wrong' }];
+  expect(check({ kind: 'edit', list: 'roles', id: 'prod', set, unset: [] })).toEqual(wrong);
+  expect(check({ kind: 'add', list: 'roles', fields: set })).toEqual(wrong);
+});
+
+test.each(Object.keys(settingSchemas))('what the page changes may be set: %s', (id) => {
+  expect(isSettable(id.split('.'))).toBe(true);
+});
+
+test('what was wrong before and is not touched does not stand in the way of an edit', () => {
+  const broken = { ...data, roles: [{ id: 'prod', identity: 'gone', roleArn: 'none', typo: 1 }] };
+  const edit = (set: Readonly<Record<string, string>>, unset: readonly string[] = []) =>
+    complaintsAbout(broken, { kind: 'edit', list: 'roles', id: 'prod', set, unset }, defaults);
+  expect(edit({ name: 'Shop' })).toEqual([]);
+  expect(edit({}, ['typo'])).toEqual([]);
+  expect(edit({ identity: 'work' })).toEqual([]);
+  expect(edit({ identity: 'lost' })).toEqual([{ field: 'identity', kind: 'unknown' }]);
+});
