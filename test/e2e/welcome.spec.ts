@@ -3,7 +3,10 @@ import { createServer } from 'node:net';
 import { stringify } from 'yaml';
 import { sandboxRoleArn, type Sandbox } from '../sandbox/sandbox.ts';
 import { expect, test } from './support/fixtures.ts';
+import { recordIpc } from './support/ipc-recorder.ts';
+import { tabTo } from './support/keyboard.ts';
 import { finishLogin, nextConsole } from './support/login.ts';
+import { secretsIn, secretsOf } from './support/secrets.ts';
 
 /** What a test's AWS needs, and words of somebody who was here before. */
 function begunFile({ aws }: Sandbox): string {
@@ -18,6 +21,7 @@ test('from an empty home to an open console by keyboard alone', async ({ desktop
   const heading = (name: string) => window.getByRole('heading', { level: 1, name, exact: true });
 
   await expect(heading('Welcome to Tobira')).toBeFocused();
+  const ipc = await recordIpc(app);
   await expect(window.getByText('Step 1 of 4')).toBeVisible();
   await keyboard.press('Tab');
   await expect(window.getByLabel('GitLab address')).toBeFocused();
@@ -30,10 +34,7 @@ test('from an empty home to an open console by keyboard alone', async ({ desktop
   await expect(heading('Tobira’s application in GitLab')).toBeFocused();
   await expect(window.getByText('http://127.0.0.1/callback', { exact: true })).toBeVisible();
   const id = window.getByLabel('Application id');
-  await tabTo(
-    () => keyboard.press('Tab'),
-    () => id.evaluate((one) => one === document.activeElement),
-  );
+  await tabTo(window, id);
   await keyboard.type(sandbox.gitlab.applications.default.uid);
   await keyboard.press('Enter');
 
@@ -53,17 +54,11 @@ test('from an empty home to an open console by keyboard alone', async ({ desktop
   await expect(window.getByLabel('Role ARN')).toBeFocused();
   await keyboard.type(sandboxRoleArn('Admin'));
   const check = window.getByRole('button', { name: 'Check the role' });
-  await tabTo(
-    () => keyboard.press('Tab'),
-    () => check.evaluate((one) => one === document.activeElement),
-  );
+  await tabTo(window, check);
   await keyboard.press('Enter');
   await expect(window.getByText('AWS lets you in with this role.')).toBeVisible();
   const finish = window.getByRole('button', { name: 'Finish' });
-  await tabTo(
-    () => keyboard.press('Tab'),
-    () => finish.evaluate((one) => one === document.activeElement),
-  );
+  await tabTo(window, finish);
   await keyboard.press('Enter');
 
   await expect(window.getByRole('row')).toHaveCount(1);
@@ -71,6 +66,11 @@ test('from an empty home to an open console by keyboard alone', async ({ desktop
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
   expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
+
+  const lines = await ipc.lines();
+  for (const call of ['setup:check-issuer', 'identity:sign-in', 'setup:try-role', 'config:edit'])
+    expect(lines.filter((line) => line.startsWith(`{"answer":"${call}"`))).not.toEqual([]);
+  expect(secretsIn(lines.join('\n'), secretsOf(sandbox))).toEqual([]);
 });
 
 test.describe('without a browser', () => {
@@ -170,15 +170,6 @@ test('a role is edited and deleted in the window, and the rest of the file stays
   expect(after).toContain('name: Staging / Tokyo');
   expect(after).not.toContain('Auditor');
 });
-
-/** Tab, as often as there may be stops on a page. */
-async function tabTo(tab: () => Promise<void>, isThere: () => Promise<boolean>): Promise<void> {
-  for (let stops = 0; stops < 20; stops += 1) {
-    if (await isThere()) return;
-    await tab();
-  }
-  throw new Error('Tab does not lead there.');
-}
 
 /** An address on this machine at which nobody listens. */
 async function closedPort(): Promise<string> {

@@ -10,9 +10,9 @@ interface Inside {
   readonly _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
 }
 
-/** Begins to record in an app whose window is open. Nothing of it is in the app itself. */
+/** Begins to record, for windows that open later, too. Nothing of it is in the app itself. */
 export async function recordIpc(app: RunningApp): Promise<IpcRecorder> {
-  await app.electron.evaluate(({ ipcMain, BrowserWindow }) => {
+  await app.electron.evaluate(({ app: own, ipcMain, webContents: all }) => {
     const lines: string[] = [];
     Object.assign(globalThis, { recordedIpc: lines });
     const handlers = (ipcMain as unknown as Inside)._invokeHandlers;
@@ -24,13 +24,21 @@ export async function recordIpc(app: RunningApp): Promise<IpcRecorder> {
         return answer;
       });
     }
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      const send = webContents.send.bind(webContents);
-      webContents.send = (channel: string, ...args: unknown[]) => {
+    // What a page sends without waiting for an answer; Tobira's has no such way.
+    const emit = ipcMain.emit.bind(ipcMain);
+    ipcMain.emit = (name, event, ...args: unknown[]) => {
+      lines.push(JSON.stringify({ sent: name, args }));
+      return emit(name, event, ...args);
+    };
+    const listenIn = (contents: Electron.WebContents): void => {
+      const send = contents.send.bind(contents);
+      contents.send = (channel: string, ...args: unknown[]) => {
         lines.push(JSON.stringify({ push: channel, args }));
         send(channel, ...args);
       };
-    }
+    };
+    for (const contents of all.getAllWebContents()) listenIn(contents);
+    own.on('web-contents-created', (_event, contents) => listenIn(contents));
   });
   return {
     lines: () =>

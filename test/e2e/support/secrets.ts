@@ -13,6 +13,7 @@ export function secretsOf({ gitlab, aws }: Sandbox): ReadonlyMap<string, string>
   for (const { form } of gitlab.requests) {
     note('code', form['code']);
     note('code verifier', form['code_verifier']);
+    note('device code', form['device_code']);
   }
   for (const { parameters } of aws.requests.all) {
     note('ID token', parameters['WebIdentityToken']);
