@@ -145,6 +145,8 @@ export interface Settings {
   readonly notifications: {
     /** How long before a role's credentials end the user is told; absent for never. */
     readonly beforeExpiryMs?: number;
+    /** Whether the user is told on the desktop that a program waits for a sign-in. */
+    readonly loginNeeded: boolean;
     /** Whether the user is told when the clipboard has been cleared. */
     readonly clipboardCleared: boolean;
     /** Whether the user is told of a new version. */

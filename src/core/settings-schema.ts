@@ -17,6 +17,7 @@ const removeOnSignOut = yesOrNo.default(true);
 const localEndpoint = yesOrNo.default(false);
 const clipboardCleared = yesOrNo.default(true);
 const newVersion = yesOrNo.default(true);
+const loginNeeded = yesOrNo.default(true);
 const check = yesOrNo.default(true);
 const feed = z
   .string({ error: feedComplaint })
@@ -37,7 +38,7 @@ const shortcut = z
 
 const clipboard = z.strictObject({ clearAfter, clearOnQuit });
 const profiles = z.strictObject({ removeOnSignOut });
-const notifications = z.strictObject({ beforeExpiry, clipboardCleared, newVersion });
+const notifications = z.strictObject({ beforeExpiry, loginNeeded, clipboardCleared, newVersion });
 const updates = z.strictObject({ feed: feed.exactOptional(), check });
 
 /** Those that stand below a key of their own. */
@@ -67,6 +68,7 @@ const settingsInUse = z.object({
   copyFormat: copyFormat.catch('last'),
   notifications: forgiving({
     beforeExpiry: beforeExpiry.catch(600_000),
+    loginNeeded: loginNeeded.catch(true),
     clipboardCleared: clipboardCleared.catch(true),
     newVersion: newVersion.catch(true),
   }),
@@ -81,15 +83,14 @@ const settingsInUse = z.object({
 export function readSettings(data: unknown): Settings {
   const { clipboard, profiles, confirmFor, copyFormat, notifications, updates, shortcut, ...others } =
     settingsInUse.parse(data);
-  const { beforeExpiry, clipboardCleared, newVersion } = notifications;
+  const { beforeExpiry, ...told } = notifications;
   return {
     clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
     profiles,
     confirmForMs: confirmFor,
     ...(copyFormat !== 'last' && { copyFormat }),
     notifications: {
-      clipboardCleared,
-      newVersion,
+      ...told,
       ...(beforeExpiry !== 'off' && { beforeExpiryMs: beforeExpiry }),
     },
     updates: { check: updates.check, ...(updates.feed !== undefined && { feed: updates.feed }) },

@@ -240,7 +240,7 @@ const firstSettings: Settings = {
   profiles: { removeOnSignOut: true },
   confirmForMs: 15 * 60_000,
   localEndpoint: false,
-  notifications: { beforeExpiryMs: 10 * 60_000, clipboardCleared: true, newVersion: true },
+  notifications: { beforeExpiryMs: 10 * 60_000, loginNeeded: true, clipboardCleared: true, newVersion: true },
   // Until the configuration says so, nobody is asked.
   updates: { check: false },
   activityLog: true,

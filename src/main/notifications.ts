@@ -21,6 +21,8 @@ interface Parts {
   readonly onClick: (cause: Cause) => void;
   readonly clock: Pick<Clock, 'after'>;
   readonly isLookedAt: () => boolean;
+  /** Whether the user wants to hear of it on the desktop that programs wait for a sign-in. */
+  readonly tellsLogin: () => boolean;
   readonly log: Log;
 }
 
@@ -35,7 +37,8 @@ interface Told {
   shown?: ShownNotice;
 }
 
-export function createNotifications({ load, onClick, clock, isLookedAt, log }: Parts): Notifications {
+export function createNotifications(parts: Parts): Notifications {
+  const { load, onClick, clock, isLookedAt, tellsLogin, log } = parts;
   const told = new Map<string, Told>();
   let notifier: Promise<Notifier | undefined> | undefined;
 
@@ -55,7 +58,8 @@ export function createNotifications({ load, onClick, clock, isLookedAt, log }: P
 
   return {
     show(attention, endings, view) {
-      const all: readonly Cause[] = [...attention.filter(isByProgram), ...endings];
+      const wished = attention.filter((one) => one.kind !== 'login-needed' || tellsLogin());
+      const all: readonly Cause[] = [...wished.filter(isByProgram), ...endings];
       const wanted = new Map(all.map((one) => [causeOf(one), one]));
       for (const [cause, { shown }] of [...told]) {
         if (wanted.has(cause)) continue;

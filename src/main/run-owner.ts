@@ -96,6 +96,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       }
     },
     isLookedAt: () => window.current()?.isFocused() === true,
+    tellsLogin: () => settingsInUse(state.get()).notifications.loginNeeded,
     clock,
     log,
   });

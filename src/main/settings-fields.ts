@@ -30,6 +30,7 @@ export const settingSchemas: { readonly [Id in SettingId]: Schema<SettingValues[
   confirmFor: text,
   localEndpoint: yesOrNo,
   'notifications.beforeExpiry': text,
+  'notifications.loginNeeded': yesOrNo,
   'notifications.clipboardCleared': yesOrNo,
   activityLog: yesOrNo,
   'browsers.login': browserChoice,

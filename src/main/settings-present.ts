@@ -28,6 +28,7 @@ const defaults: SettingValues = {
   confirmFor: '15m',
   localEndpoint: false,
   'notifications.beforeExpiry': '10m',
+  'notifications.loginNeeded': true,
   'notifications.clipboardCleared': true,
   activityLog: true,
   'browsers.login': { app: 'default' },
@@ -62,6 +63,7 @@ export function dataInUse({ theme, language, settings, browsers }: Config): Conf
     localEndpoint: settings.localEndpoint,
     copyFormat: copyFormat ?? 'last',
     notifications: {
+      loginNeeded: notifications.loginNeeded,
       clipboardCleared: notifications.clipboardCleared,
       beforeExpiry:
         notifications.beforeExpiryMs === undefined ? 'off' : lengthText(notifications.beforeExpiryMs),

@@ -40,6 +40,7 @@ const settings = recordOf<SettingsView['settings']>({
   confirmFor: setting('confirmFor'),
   localEndpoint: setting('localEndpoint'),
   'notifications.beforeExpiry': setting('notifications.beforeExpiry'),
+  'notifications.loginNeeded': setting('notifications.loginNeeded'),
   'notifications.clipboardCleared': setting('notifications.clipboardCleared'),
   activityLog: setting('activityLog'),
   'browsers.login': setting('browsers.login'),

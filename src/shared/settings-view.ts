@@ -35,6 +35,8 @@ export interface SettingValues {
   readonly localEndpoint: boolean;
   /** How long before a session of AWS ends the user is told; `off` for never. */
   readonly 'notifications.beforeExpiry': string;
+  /** Whether the user is told on the desktop that a program waits for a sign-in. */
+  readonly 'notifications.loginNeeded': boolean;
   /** Whether the user is told when the clipboard has been cleared. */
   readonly 'notifications.clipboardCleared': boolean;
   /** Whether what is done is listed on this computer. */

@@ -60,7 +60,7 @@ export function settingsWith(change: Partial<Settings> = {}): Settings {
     profiles: { removeOnSignOut: true },
     confirmForMs: 15 * 60_000,
     localEndpoint: false,
-    notifications: { beforeExpiryMs: 600_000, clipboardCleared: true, newVersion: true },
+    notifications: { beforeExpiryMs: 600_000, loginNeeded: true, clipboardCleared: true, newVersion: true },
     updates: { check: true },
     activityLog: true,
     startAtLogin: false,

@@ -17,6 +17,7 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
       confirmFor: { value: '15m', inFile: false },
       localEndpoint: { value: false, inFile: false },
       'notifications.beforeExpiry': { value: '10m', inFile: false },
+      'notifications.loginNeeded': { value: true, inFile: false },
       'notifications.clipboardCleared': { value: true, inFile: false },
       activityLog: { value: true, inFile: false },
       'browsers.login': { value: { app: 'default' }, inFile: false },

@@ -116,6 +116,7 @@ export function SettingsBehaviour(props: SettingsBehaviourProps) {
       </SettingsSection>
       <SettingsSection title={words.section.notices}>
         {time('notifications.beforeExpiry', ['off', '5m', '10m', '15m', '30m', '1h'])}
+        {turn('notifications.loginNeeded')}
         {turn('notifications.clipboardCleared')}
       </SettingsSection>
     </>

@@ -28,6 +28,7 @@ export const englishSettings: SettingsTexts = {
     confirmFor: 'A confirmation holds for',
     localEndpoint: 'Local endpoint on from the start',
     'notifications.beforeExpiry': 'Before credentials end',
+    'notifications.loginNeeded': 'When a program waits for a sign-in',
     'notifications.clipboardCleared': 'When the clipboard was cleared',
     activityLog: 'List what was done on this computer',
     'browsers.login': 'To sign in',
@@ -36,6 +37,7 @@ export const englishSettings: SettingsTexts = {
   hint: {
     confirmFor: 'For roles that ask before they are used.',
     localEndpoint: 'Programs on this computer can then get credentials from Tobira.',
+    'notifications.loginNeeded': 'Off: the window and the tray tell it all the same.',
     startHidden: 'Tobira is then in the tray only, even where nobody is signed in.',
     'browsers.console': 'A role can have a browser of its own.',
   },

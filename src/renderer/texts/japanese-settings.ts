@@ -28,6 +28,7 @@ export const japaneseSettings: SettingsTexts = {
     confirmFor: '確認の有効期間',
     localEndpoint: '起動時からローカルエンドポイントを有効にする',
     'notifications.beforeExpiry': '認証情報の期限前',
+    'notifications.loginNeeded': 'プログラムがサインインを待っているとき',
     'notifications.clipboardCleared': 'クリップボードの消去後',
     activityLog: '操作の履歴をこのコンピューターに残す',
     'browsers.login': 'サインイン用',
@@ -36,6 +37,7 @@ export const japaneseSettings: SettingsTexts = {
   hint: {
     confirmFor: '使用前に確認するロールが対象です。',
     localEndpoint: 'このコンピューターのプログラムが Tobira から認証情報を取得できるようになります。',
+    'notifications.loginNeeded': 'オフの場合も、ウィンドウとトレイには表示されます。',
     startHidden: 'サインインしていない場合も、トレイにのみ表示されます。',
     'browsers.console': 'ロールごとに別のブラウザーを指定できます。',
   },

@@ -137,7 +137,12 @@ describe('what ends', () => {
   it('is told when the settings say so, and never where they say that', async () => {
     configure({
       settings: settingsWith({
-        notifications: { beforeExpiryMs: 5 * minute, clipboardCleared: true, newVersion: true },
+        notifications: {
+          beforeExpiryMs: 5 * minute,
+          loginNeeded: true,
+          clipboardCleared: true,
+          newVersion: true,
+        },
       }),
     });
     take('prod', 60 * minute);
@@ -145,7 +150,11 @@ describe('what ends', () => {
     expect(now()).toEqual([]);
     await clock.advance(minute);
     expect(now()).toEqual([['prod']]);
-    configure({ settings: settingsWith({ notifications: { clipboardCleared: true, newVersion: true } }) });
+    configure({
+      settings: settingsWith({
+        notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true },
+      }),
+    });
     expect(now()).toEqual([]);
   });
 

@@ -46,6 +46,7 @@ function start(load?: () => Promise<Notifier | undefined>) {
   const clicked: Cause[] = [];
   const clock = new FakeClock();
   const lookedAt = { is: false };
+  const wished = { login: true };
   const log = new FakeLog();
   let loads = 0;
   const notifications = createNotifications({
@@ -56,6 +57,7 @@ function start(load?: () => Promise<Notifier | undefined>) {
     onClick: (one) => clicked.push(one),
     clock,
     isLookedAt: () => lookedAt.is,
+    tellsLogin: () => wished.login,
     log,
   });
   const show = async (...attention: readonly Attention[]) => {
@@ -66,10 +68,27 @@ function start(load?: () => Promise<Notifier | undefined>) {
     notifications.show([], endings, view);
     await settle();
   };
-  return { notifications, desktop, clicked, clock, lookedAt, log, show, end, loads: () => loads };
+  return { notifications, desktop, clicked, clock, lookedAt, wished, log, show, end, loads: () => loads };
 }
 
 describe('notifications', () => {
+  it('leave a needed sign-in to window and tray where the user wants that, and the questions are told still', async () => {
+    const { desktop, wished, show, loads } = start();
+    wished.login = false;
+    await show(login);
+    expect(loads()).toBe(0);
+    await show(login, question('program'));
+    expect(desktop.shown).toHaveLength(1);
+    // What is wanted again is told where it still holds, and goes as soon as it is wanted no longer.
+    wished.login = true;
+    await show(login, question('program'));
+    expect(desktop.open.size).toBe(2);
+    wished.login = false;
+    await show(login, question('program'));
+    expect(desktop.open.size).toBe(1);
+    expect(desktop.shown).toHaveLength(2);
+  });
+
   it('tell a cause once until it is settled, and again when it comes again', async () => {
     const { desktop, show } = start();
     for (let time = 0; time < 20; time += 1) await show({ ...login });

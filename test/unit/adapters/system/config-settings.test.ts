@@ -36,7 +36,7 @@ test('all of them can be set', async () => {
     'confirmFor: 1h',
     'localEndpoint: true',
     'copyFormat: fish',
-    'notifications: { beforeExpiry: 5m, clipboardCleared: false, newVersion: false }',
+    'notifications: { beforeExpiry: 5m, loginNeeded: false, clipboardCleared: false, newVersion: false }',
     'updates: { feed: https://downloads.example.com/tobira/, check: false }',
     'activityLog: false',
     'startAtLogin: true',
@@ -50,7 +50,12 @@ test('all of them can be set', async () => {
     confirmForMs: 3_600_000,
     localEndpoint: true,
     copyFormat: 'fish',
-    notifications: { beforeExpiryMs: 300_000, clipboardCleared: false, newVersion: false },
+    notifications: {
+      beforeExpiryMs: 300_000,
+      loginNeeded: false,
+      clipboardCleared: false,
+      newVersion: false,
+    },
     updates: { feed: 'https://downloads.example.com/tobira/', check: false },
     activityLog: false,
     startAtLogin: true,
@@ -66,7 +71,9 @@ test('what can be switched off is absent then', async () => {
     'shortcut: off',
   );
   expect(problems).toEqual([]);
-  expect(settings).toEqual(settingsWith({ notifications: { clipboardCleared: true, newVersion: true } }));
+  expect(settings).toEqual(
+    settingsWith({ notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true } }),
+  );
 });
 
 test('one that is said leaves the others alone', async () => {
@@ -100,6 +107,7 @@ test.each([
     'notifications: { beforeExpiry: 10 }',
     '"beforeExpiry" is 10: must be a time from 1m to 1h, such as 10m, or off',
   ],
+  ['notifications: { loginNeeded: 1 }', '"loginNeeded" is 1: must be true or false'],
   ['notifications: { clipboardCleared: seldom }', '"clipboardCleared" is "seldom": must be true or false'],
   ['activityLog: 2', '"activityLog" is 2: must be true or false'],
   ['startAtLogin: 1', '"startAtLogin" is 1: must be true or false'],
