@@ -15,6 +15,7 @@ import {
 } from './help-fixtures.ts';
 import { blockedSettings, settingsView } from './settings-fixtures.ts';
 import { appView } from './renderer-fixtures.ts';
+import { inWordsOf } from './japanese-words.ts';
 import { views } from './renderer-views.ts';
 
 /** One picture of the window. */
@@ -50,7 +51,7 @@ const judge = (verdict: VerdictView) => async (page: Page, texts: Texts) => {
   await openExplain(page, texts);
   await page.evaluate((answer) => window.recorder.answer('explain:role', answer), {
     ok: true as const,
-    explanation: { ...explanation, verdict },
+    explanation: { ...explanation, verdict: inWordsOf(texts.language, verdict) },
   });
   await page.getByLabel(texts.explain.paste).fill((explanation.needed.policy ?? '').replace('4711', '4712'));
   await page.getByRole('button', { name: texts.explain.check, exact: true }).click();
@@ -68,7 +69,7 @@ const setUp =
         window.recorder.answer('setup:check-issuer', { ok: true, findings: answers.findings });
         window.recorder.answer('setup:plan', { ok: true, plan: answers.planned });
       },
-      { candidates, findings, planned },
+      inWordsOf(texts.language, { candidates, findings, planned }),
     );
     await openFromMenu(page, texts, texts.setup.title);
     await page.getByRole('button', { name: texts.setup.steps[step] }).click();
@@ -85,7 +86,10 @@ const openSettings =
         window.recorder.answer('settings:change', { ok: true, complaints: [] });
         window.recorder.answer('config:edit', { ok: true, complaints: [] });
       },
-      { settings, browsers: [{ app: 'firefox' as const, name: 'Firefox', profiles: ['work', 'home'] }] },
+      {
+        settings: inWordsOf(texts.language, settings),
+        browsers: [{ app: 'firefox' as const, name: 'Firefox', profiles: ['work', 'home'] }],
+      },
     );
     await openFromMenu(page, texts, texts.settings.title);
     if (heading !== undefined)

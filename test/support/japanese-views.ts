@@ -1,6 +1,7 @@
 import { guidance } from '../../src/core/error-guide.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { AppView, ErrorView } from '../../src/shared/view.ts';
+import { inWordsOf } from './japanese-words.ts';
 import { errors } from './renderer-fixtures.ts';
 
 const issuer = 'https://gitlab.example.com';
@@ -36,6 +37,7 @@ export function inJapanese(view: AppView): AppView {
   return {
     ...view,
     language: 'ja',
+    ...(view.doctor && { doctor: inWordsOf('ja', view.doctor) }),
     config:
       view.config.status === 'failed' ? { ...view.config, error: translate(view.config.error) } : view.config,
     identities: view.identities.map((identity) =>

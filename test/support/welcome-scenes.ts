@@ -4,6 +4,7 @@ import type { FindingView } from '../../src/shared/help-view.ts';
 import type { AppView } from '../../src/shared/view.ts';
 import type { Scene } from './help-scenes.ts';
 import { plan } from './help-fixtures.ts';
+import { inWordsOf } from './japanese-words.ts';
 import { appView, errors, identity } from './renderer-fixtures.ts';
 import { views } from './renderer-views.ts';
 import { settingsView } from './settings-fixtures.ts';
@@ -34,7 +35,7 @@ export async function answerEditors(page: Page, findings: readonly FindingView[]
 }
 
 const address = (findings: readonly FindingView[]) => async (page: Page, texts: Texts) => {
-  await answerEditors(page, findings);
+  await answerEditors(page, inWordsOf(texts.language, findings));
   await page.getByLabel(texts.setup.field.issuer).fill('gitlab.example.com');
   if (findings.length > 0) {
     await page.getByRole('button', { name: texts.welcome.next, exact: true }).click();
@@ -55,7 +56,7 @@ const tried = (refused: boolean) => async (page: Page, texts: Texts) => {
   if (refused)
     await page.evaluate(
       (error) => window.recorder.answer('setup:try-role', { ok: false, error }),
-      errors.denied,
+      inWordsOf(texts.language, errors.denied),
     );
   await page.getByLabel(texts.editor.field.roleArn).fill(roleArn);
   await page.getByRole('button', { name: texts.welcome.tryRole, exact: true }).click();
