@@ -27,6 +27,15 @@ describe('what the pages of advice ask', () => {
     expect(callReaders['setup:save']({ output: 'policy' })).toEqual({ output: 'policy' });
   });
 
+  it('takes a role to try, with or without its region', () => {
+    const tried = { identityId: 'work', roleArn: 'arn:aws:iam::123456789012:role/Admin' };
+    expect(callReaders['setup:try-role'](tried)).toEqual(tried);
+    const there = { ...tried, region: 'eu-west-1' };
+    expect(callReaders['setup:try-role'](there)).toEqual(there);
+    // It is told what is wrong with it where it is tried.
+    expect(callReaders['setup:try-role']({ ...tried, roleArn: '' })).toEqual({ ...tried, roleArn: '' });
+  });
+
   it('takes a policy of 20,000 characters and none that is longer', () => {
     const policy = 'x'.repeat(20_000);
     expect(callReaders['explain:role']({ roleId: 'prod', policy })).toEqual({ roleId: 'prod', policy });
@@ -45,6 +54,16 @@ describe('what the pages of advice ask', () => {
     ['doctor:save', { path: '/tmp/x' }],
     ['setup:begin', null],
     ['setup:check-issuer', { issuer: 'x'.repeat(2_001) }],
+    ['setup:try-role', undefined],
+    ['setup:try-role', { identityId: 'work' }],
+    ['setup:try-role', { roleArn: 'x' }],
+    ['setup:try-role', { identityId: 7, roleArn: 'x' }],
+    ['setup:try-role', { identityId: 'x'.repeat(201), roleArn: 'x' }],
+    ['setup:try-role', { identityId: 'work', roleArn: 'x'.repeat(2_001) }],
+    ['setup:try-role', { identityId: 'work', roleArn: ['x'] }],
+    ['setup:try-role', { identityId: 'work', roleArn: 'x', region: null }],
+    ['setup:try-role', { identityId: 'work', roleArn: 'x', region: 'x'.repeat(2_001) }],
+    ['setup:try-role', { identityId: 'work', roleArn: 'x', endpoint: 'https://evil.example' }],
     ['setup:plan', { ...answers, more: '' }],
     ['setup:plan', { ...answers, partition: 'aws-moon' }],
     ['setup:plan', { ...answers, partition: '__proto__' }],
