@@ -82,12 +82,14 @@ export function regionsOf(yaml: YamlText, list: YAMLSeq): readonly Region[] {
   if (!isBlock(list)) return list.items.map((item) => ({ start: startOf(item), end: endOf(text, item) }));
   const starts = dashes(list);
   if (starts.length !== list.items.length) throw new Unspliceable('an entry without a place');
+  let behind = 0;
   return starts.map((dash, index) => {
     const column = columnOf(text, dash);
     const line = lineStart(text, dash);
-    const end = pastDeeperComments(text, lineEnd(text, endOf(text, list.items[index])), column);
-    // What stands above the first one may be about the whole list.
-    return { start: index === 0 ? line : aboveComments(text, line), end };
+    // What stands above the first one may be about the whole list; what is further right is the one's before.
+    const start = index === 0 ? line : Math.max(behind, aboveComments(text, line));
+    behind = pastDeeperComments(text, lineEnd(text, endOf(text, list.items[index])), column);
+    return { start, end: behind };
   });
 }
 

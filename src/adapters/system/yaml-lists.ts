@@ -29,7 +29,7 @@ export function editList(yaml: YamlText, list: YAMLSeq, value: readonly string[]
     });
   }
   const regions = linesOfItems(yaml, list);
-  if (regions === undefined || value.length === 0) return [replaceFlow(yaml, list, value)];
+  if (regions === undefined) return [replaceFlow(yaml, list, value)];
   const pad = ' '.repeat(columnOf(text, startOf(list.items[0])));
   const splices = editLines(yaml, list, value, {
     regions,
