@@ -31,6 +31,7 @@ test('without a mouse one signs in, opens consoles of every kind and calls one o
   sandbox.aws.faults.inject('AssumeRoleWithWebIdentity', { kind: 'stall-headers' });
   await keyboard.type('sandb');
   await keyboard.press('Shift+Enter');
+  await expect(row('Sandbox')).toContainText('Assuming the role…');
   await tabTo(window, window.getByRole('button', { name: 'Cancel: Sandbox / Read only' }));
   await keyboard.press('Enter');
   await expect(window.getByRole('button', { name: 'Open console as Sandbox / Read only' })).toBeFocused();

@@ -1,5 +1,6 @@
 import { pasted } from './support/clipboard.ts';
 import { expect, test } from './support/fixtures.ts';
+import { goByKeys } from './support/keyboard.ts';
 import { openWindow, signIn } from './support/login.ts';
 
 test('locking everything from the tray asks, takes all back, and says what nobody here can', async ({
@@ -32,23 +33,23 @@ test('locking everything from the tray asks, takes all back, and says what nobod
   await expect(asked.locator('.notice').getByText('Everything is locked.')).toBeHidden();
 });
 
-test('saying no to it changes nothing, and a login that waits is cancelled by a yes', async ({
+test('without a mouse, a no to it changes nothing, and a login that waits is cancelled by a yes', async ({
   desktop,
   sandbox,
   launch,
 }) => {
   const app = await launch();
   const window = await app.window();
-  await window.getByRole('button', { name: /^Sign in/ }).click();
+  await expect(window.getByRole('button', { name: /^Sign in/ })).toBeFocused();
+  await window.keyboard.press('Enter');
   await desktop.browser.nextPage();
-  await window.getByRole('button', { name: 'Menu', exact: true }).click();
-  await window.getByRole('menuitem', { name: 'Lock everything…' }).click();
+  await goByKeys(window, 'Lock everything…');
+  await expect(window.getByRole('alertdialog', { name: 'Lock everything?' })).toBeVisible();
   await window.keyboard.press('Escape');
   await expect(window.getByRole('alertdialog')).toBeHidden();
   await expect(window.getByRole('heading', { name: 'Finish in your browser' })).toBeVisible();
 
-  await window.getByRole('button', { name: 'Menu', exact: true }).click();
-  await window.getByRole('menuitem', { name: 'Lock everything…' }).click();
+  await goByKeys(window, 'Lock everything…');
   const lock = window.getByRole('alertdialog').getByRole('button', { name: 'Lock everything' });
   await expect(lock).toBeFocused();
   await expect(lock).not.toHaveAttribute('aria-disabled', 'true');

@@ -95,7 +95,11 @@ test('one click on a role signs in first and goes on to its console', async ({ d
   const tray = await app.tray();
   await tray.waitForEntry('Production / Admin');
   await tray.click('Production / Admin');
-  await finishLogin(await desktop.browser.nextPage());
+  const login = await desktop.browser.nextPage();
+  const window = await app.window();
+  const row = window.getByRole('row', { name: /^Production \/ Admin/ });
+  await expect(row).toContainText('Waiting for your browser…');
+  await finishLogin(login);
   const console = await desktop.browser.nextPage();
   await expect(console.getByTestId('assumed-role-arn')).toContainText('assumed-role/Admin/aiko');
 });

@@ -57,6 +57,10 @@ test('a role opens in a service by its name, which is first in the list from the
   await tray.waitForEntry(services, ({ submenu }) =>
     labels(submenu).join().startsWith('CloudWatch Logs,EC2,S3,'),
   );
+  await tray.click(`${services} > Other service…`);
+  const window = await app.window();
+  await expect(window.getByRole('dialog', { name: 'Open in a service' })).toContainText('Production / Admin');
+  await expect(window.getByRole('combobox', { name: 'Search services' })).toBeFocused();
 });
 
 test('a pin is on top after a new start, too; the menu opens read-only consoles and the settings, a click the window', async ({

@@ -124,6 +124,12 @@ test('a wrong application id is mended on the way back, and the welcome goes on 
   await finishLogin(await desktop.browser.nextPage());
   await expect(page.getByRole('heading', { level: 1, name: 'Your first role' })).toBeVisible();
 
+  // Who has none yet is led to the set-up, and back.
+  await page.getByRole('button', { name: 'Make one…' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Set up an AWS role' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your first role' })).toBeFocused();
+
   // A role that AWS refuses: said by a real try, and why is one step away.
   await page.getByLabel('Role ARN').fill(sandboxRoleArn('Auditor'));
   await page.getByRole('button', { name: 'Check the role' }).click();
