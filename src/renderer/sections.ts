@@ -1,5 +1,5 @@
 import type { AppView, IdentityView, RoleView } from '../shared/view.ts';
-import { groupedBy, roleGroups } from './role-groups.ts';
+import { groupedBy, groupedFrom, roleGroups } from './role-groups.ts';
 import { type RoleEntry, searchRoles } from './role-search.ts';
 
 /** A line of a list: a role, or the name of the group below it. */
@@ -7,6 +7,8 @@ export type ListRow =
   | { readonly kind: 'role'; readonly role: RoleView }
   | {
       readonly kind: 'group';
+      /** All that stands below an identity, or a part of it. */
+      readonly of: 'identity' | 'part';
       readonly id: string;
       readonly name: string | undefined;
       readonly count: number;
@@ -68,10 +70,12 @@ export function sectionsOf(
   const lately = recent.flatMap((id) => byId.get(id) ?? []).filter((one) => !one.pinned);
   const shelf = [...listOf('pinned', pinned.map(asRow)), ...listOf('recent', lately.map(asRow))];
   const own = groupedBy(view.roles, ({ identityId }) => identityId);
+  const isLong = view.identities.length > 1 && view.roles.length >= groupedFrom;
   const sections = view.identities.map((identity): Section => {
     const roles = own.get(identity.id) ?? [];
     const others = roles.filter((role) => !role.pinned && !isRecent.has(role.id));
-    const rest = listOf('rest', rowsOf(others, identity.id, folded), identity.id);
+    const rows = rowsOf(others, identity.id, folded);
+    const rest = listOf('rest', isLong ? wholly(identity, others.length, rows, folded) : rows, identity.id);
     return { identity, lists: rest, total: roles.length };
   });
   const [only, ...more] = sections;
@@ -115,8 +119,24 @@ function rowsOf(
   return groups.flatMap(({ name, roles: own }): readonly ListRow[] => {
     const id = JSON.stringify([identityId, name]);
     const open = !folded.has(id);
-    return [{ kind: 'group', id, name, count: own.length, open }, ...(open ? own.map(asRow) : [])];
+    return [
+      { kind: 'group', of: 'part', id, name, count: own.length, open },
+      ...(open ? own.map(asRow) : []),
+    ];
   });
+}
+
+/** Where roles of several identities make a long list, those of each fold away as a whole. */
+function wholly(
+  { id: identityId, label: name }: IdentityView,
+  count: number,
+  rows: readonly ListRow[],
+  folded: ReadonlySet<string>,
+): readonly ListRow[] {
+  if (count === 0) return [];
+  const id = JSON.stringify([identityId]);
+  const open = !folded.has(id);
+  return [{ kind: 'group', of: 'identity', id, name, count, open }, ...(open ? rows : [])];
 }
 
 /** The roles in the order in which the eye and the arrow keys meet them. */

@@ -59,6 +59,13 @@ export const listViews = {
       one.id === 'dev' || one.id === 'acme-ops' ? { ...one, pinned: true } : one,
     ),
   },
+  'many-of-two': {
+    ...views['two-identities'],
+    roles: [
+      ...views['two-identities'].roles,
+      ...manyRoles(60).map((one, index) => (index < 40 ? one : { ...one, identityId: 'customer' })),
+    ],
+  },
   labelled: appView({
     roles: [
       role('live', 'Live', { tags: ['live'], production: true, readOnly: true, color: 'red' }),

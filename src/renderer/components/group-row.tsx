@@ -10,15 +10,17 @@ interface GroupRowProps {
 }
 
 /** The name of the roles below it, which folds them away. */
-export function GroupRow({ group: { id, name, count, open }, place }: GroupRowProps) {
-  const { list } = useTexts();
+export function GroupRow({ group: { id, of, name, count, open }, place }: GroupRowProps) {
+  const { list, rolesOf } = useTexts();
   const { onFold } = useList();
   return (
     <div role="row" className="group" {...placed(place)}>
       <div role="gridcell">
         <button type="button" className="group-button" aria-expanded={open} onClick={() => onFold(id)}>
           <ChevronIcon />
-          <bdi className="group-name">{name ?? list.untagged}</bdi>
+          <bdi className="group-name">
+            {name === undefined ? list.untagged : of === 'identity' ? rolesOf(name) : name}
+          </bdi>
           <span className="group-count">{count}</span>
         </button>
       </div>

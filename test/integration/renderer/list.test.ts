@@ -179,6 +179,26 @@ describe('pins, recent roles and groups', () => {
     await page.getByRole('button', { name: /^Payments/, expanded: false }).waitFor();
     await expect.poll(async () => (await names(page))[0]).toMatch(/^Search /);
   });
+
+  it('fold away with all that stands below an identity, and come back as they were', async () => {
+    const view = listViews['many-of-two'];
+    const page = await open(view, { viewport: { width: 480, height: 640 } });
+    const [first, second] = view.identities.map(({ label }) => english.rolesOf(label));
+    const whole = (name: string | undefined, expanded: boolean) =>
+      page.getByRole('button', { name: new RegExp(`^${name}`), expanded });
+    const before = await names(page);
+    await whole(first, true).focus();
+    await page.keyboard.press('Enter');
+    await whole(first, false).waitFor();
+    await whole(second, true).waitFor();
+    const theirs = view.roles.filter(({ identityId }) => identityId === 'customer').map(({ name }) => name);
+    await expect.poll(async () => (await names(page)).every((name) => theirs.includes(name))).toBe(true);
+    const faults = (await new AxeBuilder({ page }).analyze()).violations;
+    expect(faults.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.keyboard.press('Enter');
+    await whole(first, true).waitFor();
+    await expect.poll(() => names(page)).toEqual(before);
+  });
 });
 
 describe('a row', () => {

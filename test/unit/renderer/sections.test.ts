@@ -40,6 +40,31 @@ describe('the sections of the list', () => {
     ]);
   });
 
+  it('fold each identity as a whole where several make a long list', () => {
+    const many = Array.from({ length: 12 }, (_, index) => role(`more-${index}`, `More ${index}`));
+    const long = { ...view, roles: [alpha, pin(beta), ...many] };
+    expect(outline(sectionsOf({ ...long, roles: long.roles.slice(0, 12) }, plain))[1]?.[1]).not.toContain(
+      'gitlab.example.com (11)',
+    );
+    const [, own, other] = sectionsOf(long, plain);
+    expect(own?.lists[0]?.rows[0]).toEqual({
+      kind: 'group',
+      of: 'identity',
+      id: '["work"]',
+      name: 'gitlab.example.com',
+      count: 13,
+      open: true,
+    });
+    expect(own?.lists[0]?.rows).toHaveLength(14);
+    // What is pinned stands above all.
+    expect(other?.lists).toEqual([]);
+    const folded = sectionsOf(long, { ...plain, folded: new Set(['["work"]']) });
+    expect(visibleRoles(folded)).toEqual([pin(beta)]);
+    expect(outline(folded)[1]).toEqual(['work', ['rest', 'gitlab.example.com (13)']]);
+    // With one identity, there is nothing to fold it for.
+    expect(visibleRoles(sectionsOf({ ...long, ...{ identities: alone.identities } }, plain))).not.toEqual([]);
+  });
+
   it('keep an identity without roles, so that one can sign in there', () => {
     const [, other] = sectionsOf({ ...view, roles: [alpha] }, plain);
     expect(other).toMatchObject({ identity: { id: 'other' }, lists: [], total: 0 });
