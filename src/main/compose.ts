@@ -66,11 +66,14 @@ export const configDefaults: Defaults = {
   region: knownRegion,
 };
 
-/** What the app remembers of the desktop. */
+/** What the app remembers of the desktop, and of newer versions. */
 export function composeDesktopMemory(
   paths: Paths,
   log: Log,
-): Pick<Memory, 'knowsTrayHost' | 'setKnowsTrayHost' | 'startsAtLogin' | 'setStartsAtLogin'> {
+): Omit<
+  Memory,
+  'lastCopied' | 'setLastCopied' | 'awsFiles' | 'setAwsFiles' | 'favourites' | 'setFavourites'
+> {
   return createRemembered(paths, log);
 }
 

@@ -8,6 +8,7 @@ import type { HelpHandlers } from './help-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { createOutcomes } from './outcome.ts';
 import type { SettingsHandlers } from './settings-handlers.ts';
+import type { UpdateHandlers } from './updating.ts';
 
 interface Parts {
   readonly actions: Actions;
@@ -23,6 +24,7 @@ interface Parts {
   readonly settings: SettingsHandlers;
   /** The list of what was done. */
   readonly activity: ActivityHandlers;
+  readonly updates: UpdateHandlers;
 }
 
 /** What the page's intentions do. */
@@ -37,6 +39,7 @@ export function createCallHandlers({
   help,
   settings,
   activity,
+  updates,
 }: Parts): CallHandlers {
   const { outcome } = createOutcomes(() => view().language);
 
@@ -115,6 +118,7 @@ export function createCallHandlers({
     ...help,
     ...settings,
     ...activity,
+    ...updates,
   };
 }
 

@@ -15,6 +15,7 @@ export interface NotificationTexts {
     readonly action: string;
   };
   readonly cleared: { readonly title: string; readonly body: string };
+  readonly newVersion: { readonly title: (version: string) => string; readonly body: string };
   readonly confirmation: { readonly title: (role: string) => string; readonly body: string };
 }
 
@@ -41,6 +42,10 @@ const english: NotificationTexts = {
     action: 'Renew',
   },
   cleared: { title: 'Clipboard cleared', body: 'The credentials that Tobira put there are gone.' },
+  newVersion: {
+    title: (version) => `Tobira ${version} is there`,
+    body: 'Nothing has been downloaded. Click here to see more.',
+  },
 };
 
 const japanese: NotificationTexts = {
@@ -69,6 +74,10 @@ const japanese: NotificationTexts = {
   cleared: {
     title: 'クリップボードを消去しました',
     body: 'Tobira がコピーした認証情報は、もうクリップボードにありません。',
+  },
+  newVersion: {
+    title: (version) => `Tobira ${version} があります`,
+    body: 'まだ何もダウンロードしていません。ここをクリックすると詳細を表示します。',
   },
 };
 

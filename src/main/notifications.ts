@@ -13,12 +13,16 @@ export interface Notifications {
   show(attention: readonly Attention[], endings: readonly EndingGroup[], view: AppView): void;
   /** The clipboard was cleared in time: a short word, and none where the window is being looked at. */
   tellCleared(view: AppView): void;
+  /** There is a newer version: told where the window, which says so too, is not being looked at. */
+  tellNewVersion(version: string, view: AppView): void;
 }
 
 interface Parts {
   /** Is asked at the first notification. @returns undefined where the desktop shows none: tray and window still tell */
   readonly load: () => Promise<Notifier | undefined>;
   readonly onClick: (cause: Cause) => void;
+  /** Somebody wants to see what is said of the newer version. */
+  readonly onNewVersion: () => void;
   readonly clock: Pick<Clock, 'after'>;
   readonly isLookedAt: () => boolean;
   /** Whether the user wants to hear of it on the desktop that programs wait for a sign-in. */
@@ -38,7 +42,7 @@ interface Told {
 }
 
 export function createNotifications(parts: Parts): Notifications {
-  const { load, onClick, clock, isLookedAt, tellsLogin, log } = parts;
+  const { load, onClick, onNewVersion, clock, isLookedAt, tellsLogin, log } = parts;
   const told = new Map<string, Told>();
   let notifier: Promise<Notifier | undefined> | undefined;
 
@@ -54,6 +58,21 @@ export function createNotifications(parts: Parts): Notifications {
 
   function failed(error: unknown): void {
     log.warn('notification.failed', { reason: error instanceof Error ? error.name : 'unknown' });
+  }
+
+  /** A word about something that needs no answer. */
+  function tellOnce(
+    words: Omit<Notice, 'onClick'>,
+    onPress: () => void,
+    then?: (shown: ShownNotice) => void,
+  ): void {
+    notifier ??= load();
+    notifier
+      .then((desktop) => {
+        const shown = desktop?.show({ ...words, onClick: onPress });
+        if (shown !== undefined) then?.(shown);
+      })
+      .catch(failed);
   }
 
   return {
@@ -74,14 +93,18 @@ export function createNotifications(parts: Parts): Notifications {
 
     tellCleared({ language }) {
       if (isLookedAt()) return;
-      notifier ??= load();
       const words = { ...notificationTexts[language].cleared, isMinor: true as const };
-      notifier
-        .then((desktop) => {
-          const shown = desktop?.show({ ...words, onClick: () => undefined });
-          clock.after(minorTime, () => shown?.close());
-        })
-        .catch(failed);
+      tellOnce(
+        words,
+        () => undefined,
+        (shown) => clock.after(minorTime, () => shown.close()),
+      );
+    },
+
+    tellNewVersion(version, { language }) {
+      if (isLookedAt()) return;
+      const { title, body } = notificationTexts[language].newVersion;
+      tellOnce({ title: title(version), body, isMinor: true }, onNewVersion);
     },
   };
 }

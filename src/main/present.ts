@@ -16,8 +16,8 @@ import {
 } from '../core/state.ts';
 import { knownIdentities } from '../core/strays.ts';
 import { version } from '../core/version.ts';
+import type { AlarmView } from '../shared/alarm-view.ts';
 import type {
-  AlarmView,
   AppView,
   ConfigView,
   ErrorView,

@@ -38,6 +38,7 @@ import { watchTrayHost } from './tray-host.ts';
 import { createTrayIntents, isByApp } from './tray-intents.ts';
 import type { TrayIntent } from './tray-item.ts';
 import { composeSettings } from './settings-compose.ts';
+import { composeUpdates } from './updating.ts';
 import { createWaitingHandlers } from './waiting-handlers.ts';
 import { createWanted, type Wanted } from './wanted.ts';
 import { createMainWindow } from './window.ts';
@@ -66,6 +67,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const view = (): AppView => {
     const doctor = help.doctor();
     const page = wanted.view();
+    const news = updating.news();
     return {
       ...standing(),
       configEdition: settings.edition(),
@@ -73,6 +75,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       ...(doctor && { doctor }),
       ...(page && { wanted: page }),
       ...(trayHost.isToBeTold() && { trayHost: 'missing' }),
+      ...(news && { update: news }),
     };
   };
   const window = createMainWindow(standing(), () => tray.bounds());
@@ -95,6 +98,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
         );
       }
     },
+    onNewVersion: () => showWindow(),
     isLookedAt: () => window.current()?.isFocused() === true,
     tellsLogin: () => settingsInUse(state.get()).notifications.loginNeeded,
     clock,
@@ -152,8 +156,15 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     configSource: composeConfigSource(paths.config),
     window: () => window.current(),
   });
+  const updating = composeUpdates({
+    ...{ state, http, memory, clock, log, browser },
+    outcomes: createOutcomes(() => standing().language),
+    onChange: () => settings.renew(),
+    tell: (newer) => notifications.tellNewVersion(newer, view()),
+  });
   const settings = composeSettings({
     ...{ owner, clock, log, memory, changed, defaults: configDefaults, path: paths.config },
+    updates: () => updating.looks(),
     language: () => standing().language,
     showWindow: () => showWindow(),
   });
@@ -171,6 +182,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       outcomes: createOutcomes(() => view().language),
     }),
     browsers: listBrowsers,
+    updates: updating.handlers,
     dismissTrayHost: () => trayHost.dismiss(),
   });
   // Until it is the owner, the page can look and no more: another owner may still hold the session.
@@ -216,6 +228,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   if (loaded?.settings.localEndpoint === true) void actions.turnEndpoint(true);
   watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
   settings.follow();
+  updating.start();
   // Nothing to click yet: show what is missing.
   if (
     loaded?.settings.startHidden !== true &&

@@ -32,6 +32,8 @@ export const settingSchemas: { readonly [Id in SettingId]: Schema<SettingValues[
   'notifications.beforeExpiry': text,
   'notifications.loginNeeded': yesOrNo,
   'notifications.clipboardCleared': yesOrNo,
+  'notifications.newVersion': yesOrNo,
+  'updates.check': yesOrNo,
   activityLog: yesOrNo,
   'browsers.login': browserChoice,
   'browsers.console': browserChoice,

@@ -30,6 +30,8 @@ const defaults: SettingValues = {
   'notifications.beforeExpiry': '10m',
   'notifications.loginNeeded': true,
   'notifications.clipboardCleared': true,
+  'notifications.newVersion': true,
+  'updates.check': true,
   activityLog: true,
   'browsers.login': { app: 'default' },
   'browsers.console': { app: 'default' },
@@ -55,9 +57,9 @@ export function presentSettings(data: ConfigData): SettingViews {
 
 /** What is in use, as a file would say it: for while the file says nothing that can be read. */
 export function dataInUse({ theme, language, settings, browsers }: Config): ConfigData {
-  const { clipboard, profiles, notifications, confirmForMs, copyFormat, shortcut } = settings;
+  const { clipboard, profiles, notifications, updates, confirmForMs, copyFormat, shortcut } = settings;
   return {
-    ...{ theme, language, profiles, browsers },
+    ...{ theme, language, profiles, updates, browsers },
     clipboard: { clearAfter: lengthText(clipboard.clearAfterMs), clearOnQuit: clipboard.clearOnQuit },
     confirmFor: lengthText(confirmForMs),
     localEndpoint: settings.localEndpoint,
@@ -65,6 +67,7 @@ export function dataInUse({ theme, language, settings, browsers }: Config): Conf
     notifications: {
       loginNeeded: notifications.loginNeeded,
       clipboardCleared: notifications.clipboardCleared,
+      newVersion: notifications.newVersion,
       beforeExpiry:
         notifications.beforeExpiryMs === undefined ? 'off' : lengthText(notifications.beforeExpiryMs),
     },

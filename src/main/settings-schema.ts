@@ -12,6 +12,7 @@ import type {
 import type { ErrorView } from '../shared/view.ts';
 import { listOf, oneOf, optional, recordOf, text, type Schema } from './plain-schema.ts';
 import { identityFieldSchemas, roleFieldSchemas, settingSchemas } from './settings-fields.ts';
+import { updateLooksSchema } from './updates-schema.ts';
 
 /** What the settings page may get: the shared types once more, as checks that run. */
 
@@ -42,6 +43,8 @@ const settings = recordOf<SettingsView['settings']>({
   'notifications.beforeExpiry': setting('notifications.beforeExpiry'),
   'notifications.loginNeeded': setting('notifications.loginNeeded'),
   'notifications.clipboardCleared': setting('notifications.clipboardCleared'),
+  'notifications.newVersion': setting('notifications.newVersion'),
+  'updates.check': setting('updates.check'),
   activityLog: setting('activityLog'),
   'browsers.login': setting('browsers.login'),
   'browsers.console': setting('browsers.console'),
@@ -99,6 +102,7 @@ export function settingsViewSchema(error: Schema<ErrorView>): Schema<SettingsVie
       }),
     ),
     shortcut: oneOf('none', 'ready', 'taken', 'unavailable'),
+    updates: updateLooksSchema,
     failures: listOf(recordOf<SettingFailureView>({ id: settingId(), reason: text })),
   });
 }

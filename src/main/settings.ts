@@ -4,6 +4,7 @@ import type { ConfigEdit, ConfigEditor, EditComplaint, EditValue, KeyPath } from
 import type { Language } from '../core/model.ts';
 import { configInUse, type StateStore } from '../core/state.ts';
 import type { EntryEdit, SettingChange, SettingsView } from '../shared/settings-view.ts';
+import type { UpdateLooksView } from '../shared/update-view.ts';
 import { createOutcomes } from './outcome.ts';
 import { presentError } from './present-error.ts';
 import type { EffectsView } from './settings-effects.ts';
@@ -22,6 +23,8 @@ interface Parts {
   /** Takes profiles that hold keys out of AWS's files. */
   readonly removeProfile: (name: string) => Promise<unknown>;
   readonly effects: () => EffectsView;
+  /** What is known of newer versions. */
+  readonly updates: () => UpdateLooksView;
   readonly language: () => Language;
 }
 
@@ -40,6 +43,7 @@ export function createSettings(parts: Parts): SettingsHandlers {
       identities: presentIdentities(data, parts.defaults),
       roles: presentRoles(data, parts.defaults),
       shortcut,
+      updates: parts.updates(),
       failures,
     };
   }

@@ -1,4 +1,5 @@
-import type { AlarmView, AppView, IdentityView } from '../shared/view.ts';
+import type { AlarmView } from '../shared/alarm-view.ts';
+import type { AppView, IdentityView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
 import { createRoleMenu } from './tray-role-menu.ts';

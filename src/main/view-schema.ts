@@ -1,6 +1,6 @@
 import type { Outcome } from '../shared/ipc.ts';
+import type { AlarmView, VisitorView } from '../shared/alarm-view.ts';
 import type {
-  AlarmView,
   AppView,
   BrowserView,
   ConfigProblemView,
@@ -27,11 +27,11 @@ import type {
   SiblingView,
   StepView,
   UserView,
-  VisitorView,
   WantedView,
 } from '../shared/view.ts';
 import { answerSchema, doctorSchema } from './help-schema.ts';
 import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema } from './plain-schema.ts';
+import { updateSchema } from './updates-schema.ts';
 
 /** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
 
@@ -209,6 +209,7 @@ export const viewSchema = recordOf<AppView>({
   activityEdition: optional(finite),
   wanted: optional(wanted),
   trayHost: optional(oneOf('missing')),
+  update: optional(updateSchema),
   deliveries: listOf(recordOf<DeliveryView>({ id: deliveryId })),
   copyFormat,
   endpoint: optional(oneOf('on', 'off')),

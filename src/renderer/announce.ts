@@ -120,6 +120,9 @@ export function announcement(before: AppView, after: AppView, texts: Texts): str
     aboutLock(before.lock, after.lock, texts),
     aboutConfig(before.config, after.config),
     aboutEndpoint(before, after, texts),
+    after.update && after.update.version !== before.update?.version
+      ? texts.updates.news(after.update.version)
+      : undefined,
     ...after.identities.map((identity) => {
       const old = before.identities.find(({ id }) => id === identity.id);
       return old && aboutIdentity(old, identity, texts);

@@ -19,6 +19,7 @@ import { SetupPage } from './components/setup-page.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { StrayNotice } from './components/stray-notice.tsx';
 import { TrayHostNotice } from './components/tray-host-notice.tsx';
+import { UpdateLine } from './components/update-line.tsx';
 import { isWelcomeDue, Welcome } from './components/welcome.tsx';
 import { type Intentions, intentionsOf } from './intentions.ts';
 import { LeaveContext } from './leave-context.ts';
@@ -98,6 +99,9 @@ function Body({ state, place, later, ask, intentions }: BodyProps) {
         <>
           <Notices view={state.view} intentions={intentions} />
           <PlaceInWindow view={state.view} place={place} later={later} ask={ask} intentions={intentions} />
+          {state.view.update && place.at === 'roles' && (
+            <UpdateLine update={state.view.update} running={state.view.version} intentions={intentions} />
+          )}
           <AppFooter view={state.view} list={place.at === 'roles'} intentions={intentions} />
           <Question view={state.view} intentions={intentions} />
         </>

@@ -44,6 +44,10 @@ export interface Intentions {
   readonly lockEverything: () => void;
   readonly dismissLock: () => void;
   readonly dismissTrayHost: () => void;
+  /** Looks for a newer version now. */
+  readonly lookForUpdates: () => void;
+  readonly openReleasePage: () => void;
+  readonly dismissUpdate: () => void;
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
   readonly closeWindow: () => void;
@@ -104,6 +108,9 @@ export function intentionsOf(
     lockEverything: () => send('lock:everything', undefined),
     dismissLock: () => send('lock:dismiss', undefined),
     dismissTrayHost: () => send('tray-host:dismiss', undefined),
+    lookForUpdates: () => send('updates:look', undefined),
+    openReleasePage: () => send('updates:open-page', undefined),
+    dismissUpdate: () => send('updates:dismiss', undefined),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
     closeWindow: () => window.close(),

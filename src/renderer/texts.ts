@@ -3,9 +3,10 @@ import type { DeliveriesTexts } from './delivery-texts.ts';
 import type { HelpTexts } from './help-texts.ts';
 import type { EditorTexts } from './editor-texts.ts';
 import type { ListTexts } from './list-texts.ts';
+import type { UpdateTexts } from './update-texts.ts';
 import type { WelcomeTexts } from './welcome-texts.ts';
+import type { AlarmView } from '../shared/alarm-view.ts';
 import type {
-  AlarmView,
   ConfirmationView,
   ErrorActionView,
   LanguageView,
@@ -31,6 +32,7 @@ export interface RefusalTexts {
 export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTexts {
   readonly editor: EditorTexts;
   readonly welcome: WelcomeTexts;
+  readonly updates: UpdateTexts;
   /** BCP 47 tag of the language, for the document, for screen readers, and for dates and numbers. */
   readonly language: LanguageView;
   readonly appName: string;

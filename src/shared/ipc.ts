@@ -104,6 +104,12 @@ export const calls = {
   'config:edit': call<EntryEdit, Answer<EditAnswerContent>>(),
   /** Says what would be wrong with such an edit, and writes nothing. */
   'config:check': call<EntryEdit, Answer<EditAnswerContent>>(),
+  /** Looks for a newer version. The settings tell what came of it. */
+  'updates:look': call<undefined, Outcome>(),
+  /** Opens the page about the newer version. */
+  'updates:open-page': call<undefined, Outcome>(),
+  /** The user knows of that version now. */
+  'updates:dismiss': call<undefined, Outcome>(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
   /** Holds what AWS was shown for a role against a trust policy, or says what the role must trust. */

@@ -1,3 +1,4 @@
+import type { UpdateLooksView } from './update-view.ts';
 import type { CopyFormatView, ErrorView, LanguageView, RoleColorView, ThemeView } from './view.ts';
 
 /**
@@ -39,6 +40,10 @@ export interface SettingValues {
   readonly 'notifications.loginNeeded': boolean;
   /** Whether the user is told when the clipboard has been cleared. */
   readonly 'notifications.clipboardCleared': boolean;
+  /** Whether the desktop tells of a new version. */
+  readonly 'notifications.newVersion': boolean;
+  /** Whether is looked for new versions once a day. */
+  readonly 'updates.check': boolean;
   /** Whether what is done is listed on this computer. */
   readonly activityLog: boolean;
   readonly 'browsers.login': BrowserChoiceView;
@@ -153,6 +158,7 @@ export interface SettingsView {
   readonly identities: readonly EntryView<IdentityFields>[];
   readonly roles: readonly EntryView<RoleFields>[];
   readonly shortcut: ShortcutView;
+  readonly updates: UpdateLooksView;
   readonly failures: readonly SettingFailureView[];
 }
 

@@ -1,4 +1,6 @@
+import type { AlarmView } from './alarm-view.ts';
 import type { DoctorView } from './help-view.ts';
+import type { UpdateView } from './update-view.ts';
 
 /**
  * What every surface draws: plain data, made by the main process from its state.
@@ -182,22 +184,6 @@ export interface ServiceView {
   readonly aliases: readonly string[];
 }
 
-/** Who came for the address of a console, as the operating system tells it. */
-export type VisitorView =
-  | { readonly kind: 'program'; readonly pid: number; readonly name: string }
-  | { readonly kind: 'other-user'; readonly userId: number };
-
-/** Somebody else came for the address that opens a role's console. */
-export interface AlarmView {
-  readonly id: string;
-  readonly roleName: string;
-  /** Whose session the console was opened with; absent where the configuration no longer names it. */
-  readonly identity?: { readonly id: string; readonly label: string };
-  /** Who was let in, and who was turned away; absent where nobody was, or it cannot be told. */
-  readonly letIn?: VisitorView;
-  readonly turnedAway?: VisitorView;
-}
-
 /** What locking everything could not do. */
 export type LeftoverView =
   | { readonly kind: 'provider-not-told'; readonly label: string }
@@ -281,6 +267,8 @@ export interface AppView {
   readonly wanted?: WantedView;
   /** There is no place for tray icons on this desktop, and the user has not been told yet. */
   readonly trayHost?: 'missing';
+  /** A newer version that the user has not been told of, or not yet put away. */
+  readonly update?: UpdateView;
   /** What can be done now, in the order in which the surfaces list it. */
   readonly deliveries: readonly DeliveryView[];
   /** The format that one click copies: the one that was copied last. */

@@ -1,5 +1,5 @@
+import type { AlarmView } from '../../src/shared/alarm-view.ts';
 import type {
-  AlarmView,
   AppView,
   DeliveryId,
   ErrorView,

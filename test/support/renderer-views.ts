@@ -174,5 +174,6 @@ export const views = {
     strays: [identity({ status: 'signed-out', notWithdrawn: ['aws-files'] }, 'home', 'git.home.example')],
   }),
   'no-tray-host': appView({ trayHost: 'missing' }),
+  'new-version': appView({ update: { version: '0.2.0', hasPage: true, by: 'debian' } }),
   ...roleViews,
 } as const satisfies Record<string, AppView>;

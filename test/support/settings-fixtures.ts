@@ -19,6 +19,8 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
       'notifications.beforeExpiry': { value: '10m', inFile: false },
       'notifications.loginNeeded': { value: true, inFile: false },
       'notifications.clipboardCleared': { value: true, inFile: false },
+      'notifications.newVersion': { value: true, inFile: false },
+      'updates.check': { value: true, inFile: false },
       activityLog: { value: true, inFile: false },
       'browsers.login': { value: { app: 'default' }, inFile: false },
       'browsers.console': { value: { app: 'firefox', profile: 'work' }, inFile: true },
@@ -40,6 +42,12 @@ export function settingsView(change: Partial<SettingsView> = {}): SettingsView {
       },
     ],
     shortcut: 'ready',
+    updates: {
+      version: '0.1.0',
+      feed: 'https://downloads.example.com/tobira/',
+      looking: false,
+      last: { at: Date.parse('2026-03-01T10:12:00'), found: { kind: 'newest' } },
+    },
     failures: [],
     ...change,
   };

@@ -1,4 +1,4 @@
-import type { AlarmView } from '../../shared/view.ts';
+import type { AlarmView } from '../../shared/alarm-view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button, IconButton } from './button.tsx';

@@ -118,6 +118,7 @@ export function SettingsBehaviour(props: SettingsBehaviourProps) {
         {time('notifications.beforeExpiry', ['off', '5m', '10m', '15m', '30m', '1h'])}
         {turn('notifications.loginNeeded')}
         {turn('notifications.clipboardCleared')}
+        {turn('notifications.newVersion')}
       </SettingsSection>
     </>
   );

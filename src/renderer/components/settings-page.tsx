@@ -12,6 +12,7 @@ import { Loading } from './loading.tsx';
 import { SettingsBehaviour } from './settings-behaviour.tsx';
 import { SettingsIdentities, SettingsRoles } from './settings-entries.tsx';
 import { SettingsSection } from './settings-row.tsx';
+import { SettingsUpdates } from './settings-updates.tsx';
 
 interface SettingsPageProps {
   readonly view: AppView;
@@ -77,6 +78,13 @@ function Sections({ view, page, settings, browsers, intentions }: SectionsProps)
         locked={locked}
         complaintAbout={complaintAbout}
         browsers={browsers}
+      />
+      <SettingsUpdates
+        settings={settings}
+        change={page.change}
+        locked={locked}
+        complaint={complaintAbout('updates.check')}
+        intentions={intentions}
       />
       <SettingsSection title={words.section.help}>
         <p className="settings-path">

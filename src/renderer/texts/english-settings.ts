@@ -30,6 +30,8 @@ export const englishSettings: SettingsTexts = {
     'notifications.beforeExpiry': 'Before credentials end',
     'notifications.loginNeeded': 'When a program waits for a sign-in',
     'notifications.clipboardCleared': 'When the clipboard was cleared',
+    'notifications.newVersion': 'When there is a new version of Tobira',
+    'updates.check': 'Look for new versions once a day',
     activityLog: 'List what was done on this computer',
     'browsers.login': 'To sign in',
     'browsers.console': 'For consoles',

@@ -1,4 +1,4 @@
-import type { AlarmView, VisitorView } from '../../shared/view.ts';
+import type { AlarmView, VisitorView } from '../../shared/alarm-view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { englishActivity } from './english-activity.ts';
@@ -6,6 +6,7 @@ import { englishDeliveries } from './english-deliveries.ts';
 import { englishEditor } from './english-editor.ts';
 import { englishHelp } from './english-help.ts';
 import { englishList } from './english-list.ts';
+import { englishUpdates } from './english-updates.ts';
 import { englishWelcome } from './english-welcome.ts';
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -67,6 +68,7 @@ export const english: Texts = {
   ...englishList,
   editor: englishEditor,
   welcome: englishWelcome,
+  updates: englishUpdates,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'Checking your session…',

@@ -30,6 +30,8 @@ export const japaneseSettings: SettingsTexts = {
     'notifications.beforeExpiry': '認証情報の期限前',
     'notifications.loginNeeded': 'プログラムがサインインを待っているとき',
     'notifications.clipboardCleared': 'クリップボードの消去後',
+    'notifications.newVersion': 'Tobira の新しいバージョンがあるとき',
+    'updates.check': '1 日 1 回、新しいバージョンを確認する',
     activityLog: '操作の履歴をこのコンピューターに残す',
     'browsers.login': 'サインイン用',
     'browsers.console': 'コンソール用',

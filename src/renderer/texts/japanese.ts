@@ -1,4 +1,4 @@
-import type { AlarmView, VisitorView } from '../../shared/view.ts';
+import type { AlarmView, VisitorView } from '../../shared/alarm-view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { japaneseActivity } from './japanese-activity.ts';
@@ -6,6 +6,7 @@ import { japaneseDeliveries } from './japanese-deliveries.ts';
 import { japaneseEditor } from './japanese-editor.ts';
 import { japaneseHelp } from './japanese-help.ts';
 import { japaneseList } from './japanese-list.ts';
+import { japaneseUpdates } from './japanese-updates.ts';
 import { japaneseWelcome } from './japanese-welcome.ts';
 
 /** Who came for a console's link, as far as the system tells. */
@@ -64,6 +65,7 @@ export const japanese: Texts = {
   ...japaneseList,
   editor: japaneseEditor,
   welcome: japaneseWelcome,
+  updates: japaneseUpdates,
   progressOf: (role, text) => `${role}: ${text}`,
 
   checkingSession: 'セッションを確認しています…',

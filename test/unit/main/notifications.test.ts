@@ -44,6 +44,7 @@ const ending = (id: string, later = 0): Ending => ({
 function start(load?: () => Promise<Notifier | undefined>) {
   const desktop = new FakeNotifier();
   const clicked: Cause[] = [];
+  const asked: string[] = [];
   const clock = new FakeClock();
   const lookedAt = { is: false };
   const wished = { login: true };
@@ -55,6 +56,7 @@ function start(load?: () => Promise<Notifier | undefined>) {
       return load?.() ?? Promise.resolve(desktop);
     },
     onClick: (one) => clicked.push(one),
+    onNewVersion: () => asked.push('new version'),
     clock,
     isLookedAt: () => lookedAt.is,
     tellsLogin: () => wished.login,
@@ -68,7 +70,19 @@ function start(load?: () => Promise<Notifier | undefined>) {
     notifications.show([], endings, view);
     await settle();
   };
-  return { notifications, desktop, clicked, clock, lookedAt, wished, log, show, end, loads: () => loads };
+  return {
+    notifications,
+    desktop,
+    clicked,
+    asked,
+    clock,
+    lookedAt,
+    wished,
+    log,
+    show,
+    end,
+    loads: () => loads,
+  };
 }
 
 describe('notifications', () => {
@@ -211,6 +225,22 @@ describe('notifications', () => {
     expect(desktop.open.size).toBe(0);
   });
 
+  it('tell of a newer version, stay until they are seen, and say nothing to who looks at the window', async () => {
+    const { desktop, notifications, clock, lookedAt, asked } = start();
+    lookedAt.is = true;
+    notifications.tellNewVersion('0.2.0', view);
+    await settle();
+    expect(desktop.shown).toEqual([]);
+    lookedAt.is = false;
+    notifications.tellNewVersion('0.2.0', view);
+    await settle();
+    expect(desktop.shown).toMatchObject([{ title: 'Tobira 0.2.0 is there', isMinor: true }]);
+    await clock.advance(60_000);
+    expect(desktop.open.size).toBe(1);
+    desktop.shown[0]?.onClick();
+    expect(asked).toEqual(['new version']);
+  });
+
   it('speak Japanese with words of their own', () => {
     const samples: Samples<NotificationTexts> = {
       login: { title: [['◇', '◆']] },
@@ -224,6 +254,7 @@ describe('notifications', () => {
         body: {},
       },
       cleared: {},
+      newVersion: { title: [['◇']] },
     };
     const english = said(notificationTexts.en, samples);
     const japanese = said(notificationTexts.ja, samples);

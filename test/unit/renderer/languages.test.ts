@@ -32,6 +32,17 @@ const samples: Samples<Texts> = {
     browserOpens: [['◇']],
     wrongRedirect: [['◇']],
   },
+  updates: {
+    news: [['◇']],
+    advice: { debian: [['◇']], other: [['◇']] },
+    hint: [['◇']],
+    newest: [['15:40', '◇']],
+    newer: [['15:40', '◇', '◆']],
+    older: [['15:40', '◇', '◆']],
+    prerelease: [['15:40', '◇']],
+    failed: [['15:40', '◇']],
+    fault: {},
+  },
   settings: {
     section: {},
     name: {},
@@ -178,6 +189,8 @@ const names = new Set([
   ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri'].map(
     (field) => `editor.wrong.${field}`,
   ),
+  // A system, a key of the file, and a program.
+  ...['updates.advice.debian(0)', 'updates.noFeed', 'updates.fault.unreadable'],
   // Tags, as one writes them in the file.
   'editor.hint.production',
   ...['editor.field.redirectUri', 'editor.provider.gitlab', 'editor.provider.oidc'],
