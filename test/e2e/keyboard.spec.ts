@@ -65,11 +65,18 @@ test('without a mouse one signs in, opens consoles of every kind and calls one o
   expect(policies()).toEqual([]);
 
   await tabTo(window, more);
-  await keyboard.press('ArrowDown');
-  await keyboard.press('ArrowDown');
-  await expect(window.getByRole('menuitem', { name: 'Open in a service…' })).toBeFocused();
+  const toServices = async () => {
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await expect(window.getByRole('menuitem', { name: 'Open in a service…' })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(window.getByRole('combobox', { name: 'Search services' })).toBeFocused();
+  };
+  await toServices();
+  await tabTo(window, window.getByRole('dialog').getByRole('button', { name: 'Cancel' }));
   await keyboard.press('Enter');
-  await expect(window.getByRole('combobox', { name: 'Search services' })).toBeFocused();
+  await expect(more).toBeFocused();
+  await toServices();
   await keyboard.type('lambda');
   await expect(window.getByRole('option', { selected: true })).toHaveText('Lambda');
   await keyboard.press('Enter');
@@ -132,8 +139,9 @@ test('ten thousand roles are searched in the window, and Enter opens the one tha
   launch,
 }) => {
   const app = await launch({ config: manyRoles(sandbox, 10_000) });
-  await signIn(app, desktop);
   const window = await app.window();
+  await window.getByRole('button', { name: /^Sign in/ }).click();
+  await finishLogin(await desktop.browser.nextPage());
   await expect(window.getByRole('combobox', { name: 'Search roles' })).toBeFocused();
   const rows = window.getByRole('row');
   expect(await rows.count()).toBeLessThan(60);

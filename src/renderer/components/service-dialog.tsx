@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { RoleView, ServiceView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
@@ -29,7 +37,12 @@ export function ServiceDialog({ role, recent, ask, intentions, onClose }: Servic
   const listId = useId();
   const optionId = (id: string): string => `${listId}-${encodeURIComponent(id)}`;
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    // An open one that goes takes the focus with it; one that is closed first gives it back to where it was.
+    return () => own?.close();
+  }, []);
   useEffect(() => {
     let wanted = true;
     void ask('services:list', undefined).then((reply) => {
