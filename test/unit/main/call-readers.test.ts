@@ -49,6 +49,22 @@ test.each([
   expect(() => callReaders['role:deliver'](value)).toThrow(TypeError);
 });
 
+test('a role is pinned or not, and nothing in between', () => {
+  expect(callReaders['role:pin']({ roleId, pinned: true })).toEqual({ roleId, pinned: true });
+  expect(callReaders['role:pin']({ roleId, pinned: false })).toEqual({ roleId, pinned: false });
+  const others = [
+    undefined,
+    {},
+    { roleId },
+    { roleId, pinned: 1 },
+    { pinned: true },
+    { roleId: 7, pinned: true },
+  ];
+  for (const value of [...others, { roleId, pinned: true, more: 1 }]) {
+    expect(() => callReaders['role:pin'](value)).toThrow(TypeError);
+  }
+});
+
 test('a fact that is to be copied is one of those that AWS was shown', () => {
   for (const fact of ['roleArn', 'issuer', 'audience', 'subject']) {
     expect(callReaders['role:copy-fact']({ roleId, fact })).toEqual({ roleId, fact });

@@ -70,8 +70,8 @@ describe('a console', () => {
 describe('what was handed over', () => {
   it.each([
     [
-      { kind: 'deliver', sink: 'env' },
-      { kind: 'deliver', deliveryId: 'env' },
+      { kind: 'deliver', sink: 'copy-env' },
+      { kind: 'deliver', deliveryId: 'copy-env' },
     ],
     [
       { kind: 'deliver', sink: 'profile', profile: 'prod' },

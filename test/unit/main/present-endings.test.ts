@@ -50,14 +50,14 @@ describe('a click on the word that a role ends', () => {
     ['full access to a role that only reads by itself', 'full', readOnlyView, false],
     ['reading with a role that has full access by itself', 'read-only', view, false],
   ] as const)('hands over anew no other access than was taken: %s', (_what, access, shown, isDelivered) => {
-    const copied = ending({ taken: { kind: 'deliver', sink: 'env' }, access });
+    const copied = ending({ taken: { kind: 'deliver', sink: 'copy-env' }, access });
     expect(intentForEndings([copied], shown)).toEqual(
-      isDelivered ? { type: 'deliver', roleId: 'prod', deliveryId: 'env' } : { type: 'show-window' },
+      isDelivered ? { type: 'deliver', roleId: 'prod', deliveryId: 'copy-env' } : { type: 'show-window' },
     );
   });
 
   it('hands nothing over of a role that has gone', () => {
-    const copied = ending({ role: 'gone' as RoleId, taken: { kind: 'deliver', sink: 'env' } });
+    const copied = ending({ role: 'gone' as RoleId, taken: { kind: 'deliver', sink: 'copy-env' } });
     expect(intentForEndings([copied], view)).toEqual({ type: 'show-window' });
   });
 
@@ -88,7 +88,7 @@ describe('the word that a role ends', () => {
 
   it.each([
     ['console', ending(), 'The console session ends'],
-    ['copied', ending({ taken: { kind: 'deliver', sink: 'env' } }), 'What was copied works until then'],
+    ['copied', ending({ taken: { kind: 'deliver', sink: 'copy-env' } }), 'What was copied works until then'],
     ['terminal', ending({ taken: { kind: 'deliver', sink: 'terminal' } }), 'The keys in the terminal end'],
   ] as const)('says what ends, by the role’s name, and can be renewed: %s', (_kind, one, body) => {
     const words = wordsForEndings([one], view);

@@ -162,10 +162,12 @@ describe.each([
 
   test('make it in a blink', () => {
     trayMenu(view, 0);
+    // In time at work: on a busy machine most of the time goes into waiting for a core.
     const times = Array.from({ length: 5 }, () => {
-      const started = performance.now();
+      const before = process.cpuUsage();
       trayMenu(view, 0);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(50);
   });
