@@ -102,6 +102,7 @@ test('every setting is turned without a mouse, and holds after a new start, whic
   await choose('To sign in', 'End', /chromium/);
   await choose('For consoles', 'End', /chromium/);
   await choose('Before credentials end', 'Home', 'off');
+  await turn('When a program waits for a sign-in', false);
   await turn('When the clipboard was cleared', false);
 
   await expect
@@ -118,7 +119,7 @@ test('every setting is turned without a mouse, and holds after a new start, whic
       startHidden: true,
       shortcut: 'CommandOrControl+Alt+K',
       browsers: { login: { app: 'chromium' }, console: { app: 'chromium' } },
-      notifications: { beforeExpiry: 'off', clipboardCleared: false },
+      notifications: { beforeExpiry: 'off', loginNeeded: false, clipboardCleared: false },
     });
   const text = await readFile(app.configPath, 'utf8');
   expect(text.startsWith(`# mine\n${sandbox.configYaml()}`)).toBe(true);

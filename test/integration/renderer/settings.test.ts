@@ -97,7 +97,7 @@ const tooWide = (page: Page) =>
   page
     .locator('html, .help-body, .help-header, .settings-row, .settings-control')
     .evaluateAll((parts) =>
-      parts.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.className),
+      parts.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.getAttribute('class')),
     );
 
 const looks: readonly Looks[] = [
@@ -155,6 +155,66 @@ describe('the recorder of keys', () => {
     expect(await page.getByRole('heading', { level: 1, name: en.settings.title }).isVisible()).toBe(true);
     expect(await button.evaluate((one) => one === document.activeElement)).toBe(false);
     expect(await editsOf(page, 'settings:change')).toEqual([]);
+  });
+});
+
+describe('a setting', () => {
+  it('is changed to what was chosen, browsers with their profiles and private windows among it', async () => {
+    const page = await opened('settings');
+    const { name } = en.settings;
+    const choose = (label: string, option: string) =>
+      page.getByLabel(label, { exact: true }).selectOption({ label: option });
+    await choose(name['browsers.login'], en.settings.browserProfile('Firefox', 'work'));
+    await choose(name['browsers.console'], en.settings.privateWindow('Firefox'));
+    await choose(name.language, '日本語');
+    await choose(name['notifications.beforeExpiry'], en.settings.off);
+    await choose(name['clipboard.clearAfter'], '2 minutes');
+    await page.getByRole('switch', { name: name['notifications.loginNeeded'], exact: true }).press('Space');
+    await expect
+      .poll(() => editsOf(page, 'settings:change'))
+      .toEqual([
+        { id: 'browsers.login', value: { app: 'firefox', profile: 'work' } },
+        { id: 'browsers.console', value: { app: 'firefox', private: true } },
+        { id: 'language', value: 'ja' },
+        { id: 'notifications.beforeExpiry', value: 'off' },
+        { id: 'clipboard.clearAfter', value: '2m' },
+        { id: 'notifications.loginNeeded', value: false },
+      ]);
+  });
+
+  it('cannot be changed while the file is broken, nor can an entry', async () => {
+    const page = await opened('settings-blocked');
+    const words = en.settings;
+    await page.getByText('The configuration has a mistake.').waitFor();
+    const open = page.locator('.help-body :is(select, input):not(:disabled)');
+    expect(await open.count()).toBe(0);
+    expect(await recorder(page, en).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: words.add.role, exact: true }).count()).toBe(0);
+    expect(await rowMenu(page, en, 'Data lake').count()).toBe(0);
+    await page
+      .getByRole('button', { name: words.editOf('Data lake'), exact: true })
+      .evaluate((one) =>
+        one.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true })),
+      );
+    expect(await editsOf(page, 'config:edit')).toEqual([]);
+  });
+});
+
+describe('the list of identities', () => {
+  it('takes one out only after a yes, and says which roles go with it', async () => {
+    const page = await opened('settings');
+    const words = en.settings;
+    await chooseInRow(page, en, 'work', words.remove);
+    const dialog = page.getByRole('alertdialog', { name: words.removeIdentity('work') });
+    await dialog.getByText(words.rolesGo(3)).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+    expect(await editsOf(page, 'config:edit')).toEqual([]);
+    await chooseInRow(page, en, 'work', words.remove);
+    const yes = dialog.getByRole('button', { name: words.remove.replace('…', ''), exact: true });
+    await expect.poll(() => yes.getAttribute('aria-disabled')).toBe(null);
+    await yes.click();
+    await expect.poll(() => editsOf(page, 'config:edit')).toEqual([{ kind: 'identity-remove', id: 'work' }]);
   });
 });
 
