@@ -4,8 +4,7 @@ export const englishUpdates: UpdateTexts = {
   title: 'Updates',
   news: (version) => `Tobira ${version} is there.`,
   advice: {
-    debian: (running) =>
-      `You use ${running}, which came as a Debian package: update it with your package manager.`,
+    debian: (running) => `You use ${running}: update it with your package manager.`,
     other: (running) => `You use ${running}. Get the new one where you got Tobira from.`,
   },
   page: 'Release page',

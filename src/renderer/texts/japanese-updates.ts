@@ -4,8 +4,7 @@ export const japaneseUpdates: UpdateTexts = {
   title: '更新',
   news: (version) => `Tobira ${version} があります。`,
   advice: {
-    debian: (running) =>
-      `使用中の ${running} は Debian パッケージです。パッケージマネージャーで更新してください。`,
+    debian: (running) => `使用中は ${running} です。パッケージマネージャーで更新してください。`,
     other: (running) =>
       `使用中のバージョンは ${running} です。新しいものは Tobira の入手元から入手してください。`,
   },

@@ -189,8 +189,8 @@ const names = new Set([
   ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri'].map(
     (field) => `editor.wrong.${field}`,
   ),
-  // A system, a key of the file, and a program.
-  ...['updates.advice.debian(0)', 'updates.noFeed', 'updates.fault.unreadable'],
+  // A key of the file, and a program.
+  ...['updates.noFeed', 'updates.fault.unreadable'],
   // Tags, as one writes them in the file.
   'editor.hint.production',
   ...['editor.field.redirectUri', 'editor.provider.gitlab', 'editor.provider.oidc'],
