@@ -208,6 +208,9 @@ test('no secret crosses between the window and the main process, whatever is ask
   await ask('role:cancel', { roleId: 'prod-admin' });
   await ask('alarm:dismiss', { alarmId: 'none' });
   await ask('tray-host:dismiss', undefined);
+  // The configuration names no place to look for versions: nobody is asked.
+  for (const name of ['updates:look', 'updates:open-page', 'updates:dismiss'] as const)
+    await ask(name, undefined);
   await go('Lock everything…');
   await window.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
   expect(await ask('identity:sign-out', { identityId: 'work' })).toMatchObject({ ok: true });
