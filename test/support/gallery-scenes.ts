@@ -20,7 +20,9 @@ async function replace(page: Page, texts: Texts): Promise<void> {
 }
 
 async function endpoint(page: Page, texts: Texts): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${texts.endpoint.name}`) }).click();
+  const { on, off } = texts.endpoint.state;
+  const either = page.getByRole('button', { name: on, exact: true });
+  await either.or(page.getByRole('button', { name: off, exact: true })).click();
 }
 
 const named: readonly Scene[] = [

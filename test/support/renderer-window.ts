@@ -3,7 +3,7 @@ import { type Server, createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
-import { build } from 'vite';
+import { type Plugin, build } from 'vite';
 import type { CallName, ResponseOf } from '../../src/shared/ipc.ts';
 import type { AppView } from '../../src/shared/view.ts';
 import { fixtureNow } from './renderer-fixtures.ts';
@@ -94,8 +94,16 @@ async function serve(folder: string): Promise<{ readonly server: Server; readonl
   return { server, origin: `http://127.0.0.1:${address.port}` };
 }
 
+/** Lets another module than the app's own draw the page. */
+const startsWith = (entry: string): Plugin => ({
+  name: 'another-entry',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source.endsWith('index.tsx') && importer?.endsWith('index.html') === true ? entry : undefined,
+});
+
 /** What ships is the production build, whatever the test runner calls its environment. */
-async function buildInto(folder: string): Promise<void> {
+async function buildInto(folder: string, entry: string | undefined): Promise<void> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
@@ -105,6 +113,7 @@ async function buildInto(folder: string): Promise<void> {
       root: resolve(import.meta.dirname, '../../src/renderer'),
       base: './',
       logLevel: 'warn',
+      plugins: entry === undefined ? [] : [startsWith(entry)],
       build: {
         outDir: folder,
         emptyOutDir: true,
@@ -122,12 +131,22 @@ async function buildInto(folder: string): Promise<void> {
 
 const systemChromium = '/usr/bin/chromium';
 
+interface HouseOptions {
+  /** Path of the module that draws the page in place of the app's own. */
+  readonly entry?: string;
+  /** For Chromium, beside those that it always gets. */
+  readonly args?: readonly string[];
+}
+
 /** Builds the window as the app does and opens a browser. Close it when done. */
-export async function openRendererHouse(): Promise<RendererHouse> {
+export async function openRendererHouse({ entry, args = [] }: HouseOptions = {}): Promise<RendererHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'tobira-renderer-'));
-  await buildInto(folder);
+  await buildInto(folder, entry);
   const { server, origin } = await serve(folder);
-  const browser: Browser = await chromium.launch({ executablePath: systemChromium, args: ['--no-sandbox'] });
+  const browser: Browser = await chromium.launch({
+    executablePath: systemChromium,
+    args: ['--no-sandbox', ...args],
+  });
   return {
     open: async (first, options = {}) => {
       const context = await browser.newContext({
