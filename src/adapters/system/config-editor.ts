@@ -22,7 +22,7 @@ const mostTries = 2;
  *
  * @param file the real file, links followed; its folder is there
  */
-export type TakeConfigLock = (file: string) => Promise<{ readonly release: () => Promise<void> }>;
+type TakeConfigLock = (file: string) => Promise<{ readonly release: () => Promise<void> }>;
 
 /**
  * Edits the configuration file where it is, links followed. A file that is broken is left alone; one that changes while

@@ -46,7 +46,7 @@ export function checkComments(before: YamlText, splices: readonly Splice[], afte
 }
 
 /** All comments of a text, from its start to its end. */
-export function commentsOf(tokens: readonly CST.Token[]): readonly Comment[] {
+function commentsOf(tokens: readonly CST.Token[]): readonly Comment[] {
   const comments: Comment[] = [];
   tokens.forEach((token) => collect(token, comments));
   return comments;
