@@ -41,13 +41,14 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.text
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe.each([
-  ['en', 'light'],
-  ['ja', 'dark'],
-] as const)('the welcome and the editors in %s, %s', (language, colorScheme) => {
+  ['en', 'light', {}],
+  ['ja', 'dark', {}],
+  ['ja', 'light', { forcedColors: 'active' }],
+] as const)('the welcome and the editors in %s, %s %j', (language, colorScheme, forced) => {
   it.each(plain.map(({ name }) => name))(
     'have no accessibility fault: %s',
     async (name) => {
-      const page = await opened(name, { language, colorScheme });
+      const page = await opened(name, { language, colorScheme, ...forced });
       const faults = (await new AxeBuilder({ page }).analyze()).violations;
       expect(faults.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       expect(await page.evaluate(() => window.recorder.violations)).toEqual([]);
