@@ -13,6 +13,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'aws-files-kill': async () => (await import('./aws-files-writers.ts')).countAwsFilesKills,
   endpoint: async () => (await import('./endpoint.ts')).measureEndpoint,
   'ci-console': async () => (await import('./ci-console.ts')).measureCiConsole,
+  'tray-menu': async () => (await import('./tray-menu.ts')).measureTrayMenu,
 };
 
 const folder = join(import.meta.dirname, '..', '..', 'bench-output');
