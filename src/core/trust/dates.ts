@@ -23,5 +23,6 @@ export function dateOf(text: string): number {
   // What is in no calendar, such as 30 February, comes back as another day or not at all.
   if (Number.isNaN(time) || new Date(time).toISOString() !== date) return Number.NaN;
   const ahead = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000 * (sign === '-' ? -1 : 1);
-  return time + Math.floor(Number(`0.${fraction}`) * 1000) - ahead;
+  // Digit by digit: multiplying a fraction can lose a millisecond.
+  return time + Number(fraction.slice(0, 3).padEnd(3, '0')) - ahead;
 }

@@ -17,12 +17,14 @@ export function readDate(value: string): number {
   const clock = time.replace(/(Z|[+-]\d\d:\d\d)$/, '');
   const zone = time.slice(clock.length);
   const isFull = /^\d{4}-\d\d-\d\d$/.test(day) && zone !== '';
+  // Read as a whole number of milliseconds: a product of fractions can lose one.
+  const ms = Math.floor(Number(`${clock.split(':')[2] ?? 0}e3`));
   const [hours, minutes = 0, seconds = 0] = numbers(clock, /^\d\d:\d\d(:\d\d(\.\d+)?)?$/, ':');
   if (!isFull || hours === undefined || hours > 23 || minutes > 59 || seconds >= 60) return NaN;
   const [zoneHours = 0, zoneMinutes = 0] = numbers(zone.slice(1), /^\d\d:\d\d$/, ':');
   if (zoneHours > 23 || zoneMinutes > 59) return NaN;
   const offset = (zone.startsWith('-') ? -1 : 1) * (zoneHours * 60 + zoneMinutes);
-  return midnight + (hours * 60 + minutes - offset) * 60_000 + Math.floor(seconds * 1000);
+  return midnight + (hours * 60 + minutes - offset) * 60_000 + ms;
 }
 
 function numbers(text: string, form: RegExp, separator: string): readonly number[] {

@@ -26,6 +26,14 @@ it.each(readers)('%s takes no date whose zone somebody would have to guess', (_n
     expect(read(text), text).toBeNaN();
 });
 
+it.each(readers)('%s reads every fraction of a second to the millisecond', (_name, read) => {
+  for (const ms of Array.from({ length: 1_000 }, (_, index) => index)) {
+    const date = new Date(Date.UTC(2026, 5, 1, 8, 3, 8, ms));
+    expect(read(date.toISOString())).toBe(date.getTime());
+    expect(read(date.toISOString().replace('Z', '999Z'))).toBe(date.getTime());
+  }
+});
+
 it('both read alike, whatever the text', () => {
   const digits = (most: number) =>
     fc.integer({ min: 0, max: most }).map((one) => String(one).padStart(2, '0'));
