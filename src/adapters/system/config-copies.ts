@@ -6,23 +6,31 @@ import { writeNewFile } from './new-file.ts';
 /**
  * What edits have replaced, kept beside the configuration: `config.yaml.2026-05-04T10-20-30-123Z.bak`, or `.by-hand.bak`
  * where somebody else than the editor had written it. Edits that follow one another share the copy of what was there
- * before the first of them, so that clicks do not push out what a person wrote.
+ * before the first of them, so that clicks do not push out what a person wrote. What takes an entry out has a copy of its
+ * own each time, `.before-delete.bak`: the entry may have come within the hour, and then no other copy holds it.
  */
 
 const mostKept = 5;
+/** They are counted apart: neither kind pushes out the other. */
+const mostKeptOfDeletions = 20;
 const sharedForMs = 3_600_000;
+
+/** Whether an edit may do with the copy that an edit before it has made. */
+export type CopyNeed = 'shared' | 'own';
 
 interface Copy {
   readonly name: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly byHand: boolean;
+  readonly deletion: boolean;
 }
 
 /**
  * Keeps what is about to be replaced, if it is to be kept, and notes what takes its place.
  *
  * @param before undefined where there is no file yet
+ * @param need `own` for an edit that is to have a copy whatever others there are
  * @returns the path of a copy that was made now
  */
 export async function keepCopy(
@@ -30,6 +38,7 @@ export async function keepCopy(
   before: Buffer | undefined,
   after: Buffer,
   now: number,
+  need: CopyNeed,
 ): Promise<string | undefined> {
   const written = await readWritten(file);
   const digest = before === undefined ? '' : digestOf(before);
@@ -38,26 +47,61 @@ export async function keepCopy(
   await noteWritten(file, [...(isOurs ? [digest] : []), digestOf(after)]).catch(() => undefined);
   if (before === undefined) return undefined;
   const copies = await copiesOf(file);
-  const newest = copies.at(-1);
-  if (isOurs && newest !== undefined && newest.at <= now && now - newest.at < sharedForMs) return undefined;
-  // Where nobody could note what was written.
-  if (newest !== undefined && (await holds(join(dirname(file), newest.name), before))) return undefined;
-  const at = new Date(now).toISOString().replace(/[:.]/g, '-');
-  const copy = `${file}.${at}${isOurs ? '' : '.by-hand'}.bak`;
-  // It may be there already, where an edit is made anew within the same millisecond.
-  await rm(copy, { force: true });
+  if (need === 'shared' && (await isKept(file, copies, before, isOurs, now))) return undefined;
+  const copy = nameOf(
+    file,
+    copies,
+    now,
+    `${isOurs ? '' : '.by-hand'}${need === 'own' ? '.before-delete' : ''}`,
+  );
   await writeNewFile(copy, before);
   return copy;
 }
 
-/** The oldest ones go, but never the newest one of a file written by hand. */
+async function isKept(
+  file: string,
+  copies: readonly Copy[],
+  before: Buffer,
+  isOurs: boolean,
+  now: number,
+): Promise<boolean> {
+  const newest = copies.at(-1);
+  if (newest === undefined) return false;
+  if (isOurs && newest.at <= now && now - newest.at < sharedForMs) return true;
+  // Where nobody could note what was written.
+  return holds(join(dirname(file), newest.name), before);
+}
+
+/** Edits may follow one another within a millisecond: none takes the place of another's copy. */
+function nameOf(file: string, copies: readonly Copy[], now: number, kind: string): string {
+  let at = now;
+  while (copies.some((copy) => copy.at === at)) at += 1;
+  return `${file}.${new Date(at).toISOString().replace(/[:.]/g, '-')}${kind}.bak`;
+}
+
+/** The oldest ones of each kind go, but never the newest one of a file written by hand. */
 export async function removeOldCopies(file: string): Promise<void> {
   const copies = await copiesOf(file);
   const dearest = copies.findLast(({ byHand }) => byHand);
-  const old = copies.filter((copy) => copy !== dearest);
-  const left = dearest === undefined ? mostKept : mostKept - 1;
-  const gone = old.slice(0, Math.max(0, old.length - left));
+  const gone = [
+    ...beyond(
+      copies.filter(({ deletion }) => !deletion),
+      mostKept,
+      dearest,
+    ),
+    ...beyond(
+      copies.filter(({ deletion }) => deletion),
+      mostKeptOfDeletions,
+      dearest,
+    ),
+  ];
   await Promise.all(gone.map(({ name }) => rm(join(dirname(file), name), { force: true })));
+}
+
+function beyond(copies: readonly Copy[], most: number, dearest: Copy | undefined): readonly Copy[] {
+  const old = copies.filter((copy) => copy !== dearest);
+  const left = old.length < copies.length ? most - 1 : most;
+  return old.slice(0, Math.max(0, old.length - left));
 }
 
 /** From the oldest to the newest. */
@@ -66,10 +110,13 @@ async function copiesOf(file: string): Promise<readonly Copy[]> {
   const names = await readdir(dirname(file));
   const copies = names.flatMap((name): readonly Copy[] => {
     if (!name.startsWith(start)) return [];
-    const shape = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(\.by-hand)?\.bak$/;
-    const [, day, hours, minutes, seconds, rest, byHand] = shape.exec(name.slice(start.length)) ?? [];
+    const shape = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(\.by-hand)?(\.before-delete)?\.bak$/;
+    const [, day, hours, minutes, seconds, rest, byHand, deletion] =
+      shape.exec(name.slice(start.length)) ?? [];
     const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${rest}Z`);
-    return Number.isNaN(at) ? [] : [{ name, at, byHand: byHand !== undefined }];
+    return Number.isNaN(at)
+      ? []
+      : [{ name, at, byHand: byHand !== undefined, deletion: deletion !== undefined }];
   });
   return copies.sort((one, other) => one.at - other.at);
 }

@@ -57,7 +57,8 @@ export function createConfigEditor(
         if ('complaints' in outcome) return outcome.complaints;
         if (outcome.text === undefined) return [];
         const wanted = Buffer.from(outcome.text, 'utf8');
-        const found = await replaceConfig(place, bytes, wanted, clock.now());
+        const need = edit.kind === 'remove' ? 'own' : 'shared';
+        const found = await replaceConfig(place, bytes, wanted, clock.now(), need);
         if (found === 'done') {
           known = { digest: digestOf(wanted), data: outcome.data };
           return [];

@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { keepCopy, removeOldCopies } from './config-copies.ts';
+import { keepCopy, removeOldCopies, type CopyNeed } from './config-copies.ts';
 import { writeNewFile } from './new-file.ts';
 
 /** Where the configuration really is. */
@@ -66,6 +66,7 @@ export async function makeFolderFor({ path, file }: ConfigPlace): Promise<void> 
  *
  * @param before what the file holds as far as is known; undefined for no file
  * @param now milliseconds since the epoch: the name of the copy
+ * @param need whether it may do with the copy of an edit before it
  * @throws AppError `file_failed`: the file is as it was
  */
 export async function replaceConfig(
@@ -73,13 +74,14 @@ export async function replaceConfig(
   before: Buffer | undefined,
   bytes: Buffer,
   now: number,
+  need: CopyNeed = 'shared',
 ): Promise<Replacement> {
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
   try {
     const dress = before === undefined ? undefined : await stat(file).catch(() => undefined);
     await writeNewFile(temporary, bytes, dress);
-    const copy = await keepCopy(file, before, bytes, now);
+    const copy = await keepCopy(file, before, bytes, now, need);
     const found = await readFile(file).catch(unlessMissing(path));
     if (!isSame(found, before)) {
       await rm(temporary, { force: true });

@@ -69,3 +69,91 @@ test('a file that the editor itself began is not taken for one written by hand',
   await editor().edit(theme('light'));
   expect((await copies()).filter((name) => name.includes('by-hand'))).toEqual([]);
 });
+
+const role = (id: string): ConfigEdit => ({
+  kind: 'add',
+  list: 'roles',
+  fields: { id, identity: 'work', roleArn: 'arn:aws:iam::123456789012:role/A' },
+});
+const remove = (id: string): ConfigEdit => ({ kind: 'remove', list: 'roles', id });
+const withIdentity = `version: 1
+identities:
+  - { id: work, issuer: https://gitlab.example.com, clientId: x }
+roles: []
+`;
+
+test('what is deleted is in a copy, also where the app itself had added it within the hour', async () => {
+  await writeFile(path, withIdentity);
+  await editor().edit(role('mine'));
+  const before = await said('config.yaml');
+  expect(before).toContain('id: mine');
+  await editor().edit(remove('mine'));
+  expect(await said('config.yaml')).not.toContain('id: mine');
+  const [first = '', second = '', ...others] = (await copies()).sort();
+  expect(others).toEqual([]);
+  expect(await said(first)).toBe(withIdentity);
+  expect(second).toMatch(/Z\.before-delete\.bak$/);
+  expect(await said(second)).toBe(before);
+});
+
+test('what is renamed and then deleted is in a copy under its last name', async () => {
+  await writeFile(path, withIdentity);
+  await editor().edit(role('mine'));
+  await editor().edit({ kind: 'edit', list: 'roles', id: 'mine', set: { id: 'yours' }, unset: [] });
+  const before = await said('config.yaml');
+  await editor().edit(remove('yours'));
+  expect(await Promise.all((await copies()).sort().map(said))).toEqual([withIdentity, before]);
+});
+
+test('an identity that is deleted is in a copy, with the roles that go along', async () => {
+  await writeFile(path, withIdentity);
+  await editor().edit(role('mine'));
+  await editor().edit({ kind: 'remove', list: 'identities', id: 'work' });
+  const texts = await Promise.all((await copies()).map(said));
+  expect(texts.filter((text) => text.includes('id: mine') && text.includes('id: work'))).toHaveLength(1);
+});
+
+test("copies of deletions within one millisecond do not take one another's place", async () => {
+  await writeFile(path, withIdentity);
+  const one = createConfigEditor(path, defaults, { now: () => now }, unlocked);
+  for (const id of ['a', 'b', 'c']) await one.edit(role(id));
+  for (const id of ['a', 'b', 'c']) await one.edit(remove(id));
+  const texts = await Promise.all((await copies()).map(said));
+  const kept = (id: string) => texts.some((text) => text.includes(`id: ${id}\n`));
+  expect(['a', 'b', 'c'].map(kept)).toEqual([true, true, true]);
+});
+
+test('the last twenty deletions have their copies, and push out no other one', async () => {
+  await writeFile(path, withIdentity);
+  const one = editor();
+  await one.edit(role('first'));
+  for (let times = 0; times < 23; times += 1) {
+    await one.edit(role(`role-${times}`));
+    await one.edit(remove(`role-${times}`));
+  }
+  const kept = (await copies()).sort();
+  const deletions = kept.filter((name) => name.includes('.before-delete'));
+  expect(deletions).toHaveLength(20);
+  expect(await said(deletions[0] ?? '')).toContain('id: role-3\n');
+  expect(await said(deletions.at(-1) ?? '')).toContain('id: role-22\n');
+  const [other = '', ...others] = kept.filter((name) => !deletions.includes(name));
+  expect(others).toEqual([]);
+  expect(await said(other)).toBe(withIdentity);
+});
+
+test('a deletion in a file written by hand keeps that one for good', async () => {
+  const mine = `${withIdentity.replace('roles: []\n', '')}roles:
+  - { id: mine, identity: work, roleArn: 'arn:aws:iam::123456789012:role/A' }
+`;
+  await writeFile(path, mine);
+  const one = editor();
+  await one.edit(remove('mine'));
+  for (let times = 0; times < 22; times += 1) {
+    await one.edit(role('again'));
+    await one.edit(remove('again'));
+  }
+  const byHand = (await copies()).filter((name) => name.includes('.by-hand.before-delete'));
+  expect(byHand).toHaveLength(1);
+  expect(await said(byHand[0] ?? '')).toBe(mine);
+  expect(await copies()).toHaveLength(20);
+});
