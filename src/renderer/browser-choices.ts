@@ -34,6 +34,37 @@ export function browserChoices(
   }));
 }
 
+/** Stands for no browser of its own. */
+const asSettings = '';
+
+/**
+ * All that can be chosen for a role: first the one of the settings.
+ *
+ * @param current the role's own; undefined where it has none
+ * @param usual the one that the settings name for consoles
+ */
+export function roleBrowserChoices(
+  browsers: readonly BrowserView[],
+  current: BrowserChoiceView | undefined,
+  usual: BrowserChoiceView,
+  { asInSettings, ...words }: Words & { readonly asInSettings: (browser: string) => string },
+): readonly { readonly value: string; readonly label: string }[] {
+  return [
+    { value: asSettings, label: asInSettings(labelOf(usual, browsers, words)) },
+    ...browserChoices(browsers, current ?? { app: 'default' }, words),
+  ];
+}
+
+/** What a role's own choice is called in that list. */
+export function roleBrowserKey(browser: BrowserChoiceView | undefined): string {
+  return browser === undefined ? asSettings : keyOf(browser);
+}
+
+/** @param key of a choice of that list */
+export function roleBrowserOf(key: string): BrowserChoiceView | undefined {
+  return key === asSettings ? undefined : browserOf(key);
+}
+
 function labelOf(choice: BrowserChoiceView, browsers: readonly BrowserView[], words: Words): string {
   const { app, profile, private: isPrivate } = choice;
   if (app === 'default') return words.defaultBrowser;

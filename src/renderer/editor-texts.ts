@@ -26,6 +26,8 @@ export interface EditorTexts {
   readonly noColor: string;
   readonly color: Readonly<Record<RoleColorView, string>>;
   readonly production: Readonly<Record<ProductionDraft, string>>;
+  /** @param browser the one of the settings */
+  readonly browserAsInSettings: (browser: string) => string;
   readonly provider: Readonly<Record<'gitlab' | 'oidc', string>>;
   readonly save: string;
   readonly discard: Readonly<Record<'title' | 'hint' | 'no' | 'yes', string>>;

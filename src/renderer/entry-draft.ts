@@ -24,7 +24,8 @@ export interface RoleDraft {
   readonly confirm: boolean;
   readonly readOnly: boolean;
   readonly production: ProductionDraft;
-  readonly browser: BrowserChoiceView;
+  /** Absent for the one of the settings. */
+  readonly browser: BrowserChoiceView | undefined;
 }
 
 /** Whether a role is labelled as one of production. */
@@ -45,7 +46,7 @@ export function roleDraft(fields: Partial<RoleFields> = {}): RoleDraft {
   return {
     ...{ id: '', identity: '', roleArn: '', name: '', region: '', duration: '', consoleDuration: '' },
     ...{ destination: '', color: '', profile: '', confirm: false, readOnly: false },
-    browser: { app: 'default' },
+    browser: undefined,
     ...others,
     production: production === undefined ? 'by-tags' : production ? 'yes' : 'no',
     tags: tags.join(', '),
@@ -143,7 +144,8 @@ function given(draft: RoleDraft): Omit<RoleFields, 'id' | 'identity' | 'roleArn'
     ...(confirm && { confirm }),
     ...(readOnly && { readOnly }),
     ...(production !== 'by-tags' && { production: production === 'yes' }),
-    ...(browser.app !== 'default' && { browser }),
+    // The system's own may be another than the one of the settings: it is said in so many words.
+    ...(browser !== undefined && { browser }),
   };
 }
 

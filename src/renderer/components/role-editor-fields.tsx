@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
+import type { BrowserChoiceView } from '../../shared/settings-view.ts';
 import type { BrowserView } from '../../shared/view.ts';
-import { browserChoices, browserOf, keyOf } from '../browser-choices.ts';
+import { roleBrowserChoices, roleBrowserKey, roleBrowserOf } from '../browser-choices.ts';
 import type { EditorField } from '../editor-texts.ts';
 import { nameIn, type RoleDraft } from '../entry-draft.ts';
 import { regionsFor } from '../regions.ts';
@@ -96,14 +97,20 @@ export function RoleBasics({
 const productions = ['by-tags', 'yes', 'no'] as const;
 const lengths = ['1h', '2h', '4h', '8h', '12h'];
 
+interface RoleAdvancedProps extends RoleFieldsProps {
+  readonly browsers: readonly BrowserView[];
+  /** The one of the settings, which opens consoles of roles without one of their own. */
+  readonly usual: BrowserChoiceView;
+}
+
 /** What few roles need. */
-export function RoleAdvanced({
-  browsers,
-  ...part
-}: RoleFieldsProps & { readonly browsers: readonly BrowserView[] }) {
+export function RoleAdvanced({ browsers, usual, ...part }: RoleAdvancedProps) {
   const { editor: words, settings } = useTexts();
   const { draft, onChange, form } = part;
-  const choices = browserChoices(browsers, draft.browser, settings);
+  const choices = roleBrowserChoices(browsers, draft.browser, usual, {
+    ...settings,
+    asInSettings: words.browserAsInSettings,
+  });
   return (
     <EditorFold>
       <SwitchRow
@@ -139,9 +146,9 @@ export function RoleAdvanced({
         {(ids) => (
           <Choice
             ids={ids}
-            value={keyOf(draft.browser)}
+            value={roleBrowserKey(draft.browser)}
             options={choices.map(({ value, label }) => ({ value, name: label }))}
-            onChange={(key) => onChange({ browser: browserOf(key) })}
+            onChange={(key) => onChange({ browser: roleBrowserOf(key) })}
           />
         )}
       </Field>

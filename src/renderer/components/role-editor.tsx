@@ -95,7 +95,13 @@ function RoleForm({ view, opened, title, back, id, ask, onLeave }: RoleFormProps
       {...(removal && { removal })}
     >
       <RoleBasics draft={draft} onChange={change} form={form} identities={identities} />
-      <RoleAdvanced draft={draft} onChange={change} form={form} browsers={browsers} />
+      <RoleAdvanced
+        draft={draft}
+        onChange={change}
+        form={form}
+        browsers={browsers}
+        usual={opened.settings['browsers.console'].value}
+      />
     </EditorPage>
   );
 }

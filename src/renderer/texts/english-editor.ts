@@ -85,6 +85,7 @@ export const englishEditor: EditorTexts = {
     gray: 'Grey',
   },
   production: { 'by-tags': 'By its tags', yes: 'Always', no: 'Never' },
+  browserAsInSettings: (browser) => `As in the settings (${browser})`,
   provider: { gitlab: 'GitLab', oidc: 'Another OpenID Connect provider' },
   save: 'Save',
   discard: {

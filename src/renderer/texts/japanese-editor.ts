@@ -87,6 +87,7 @@ export const japaneseEditor: EditorTexts = {
     gray: '灰色',
   },
   production: { 'by-tags': 'タグに従う', yes: '常に表示する', no: '表示しない' },
+  browserAsInSettings: (browser) => `設定のとおり（${browser}）`,
   provider: { gitlab: 'GitLab', oidc: 'その他の OpenID Connect プロバイダー' },
   save: '保存',
   discard: {

@@ -131,6 +131,27 @@ describe('an editor', () => {
     expect(await editsOf(other)).toEqual([{ kind: 'role-remove', id: 'prod-admin' }]);
   });
 
+  it('tells the browser of the settings from the one of the system', async () => {
+    const page = await typed();
+    await page.getByText(en.editor.advanced, { exact: true }).click();
+    const browser = page.getByLabel(en.editor.field.browser, { exact: true });
+    const [first, second] = await browser.locator('option').allTextContents();
+    expect([first, second]).toEqual(['As in the settings (Firefox · work)', 'The system’s own']);
+    expect(await browser.evaluate((one: HTMLSelectElement) => one.selectedIndex)).toBe(0);
+    await browser.selectOption({ index: 1 });
+    await button(page, en.editor.save).click();
+    await expect
+      .poll(() => editsOf(page))
+      .toEqual([
+        {
+          kind: 'role-edit',
+          id: 'prod-admin',
+          set: { name: 'another', browser: { app: 'default' } },
+          unset: [],
+        },
+      ]);
+  });
+
   it('says whether a role is labelled as production: always, never, or by its tags', async () => {
     const page = await typed();
     await page.getByText(en.editor.advanced, { exact: true }).click();

@@ -73,6 +73,22 @@ describe('a changed role', () => {
     expect(made).toEqual(edit && { kind: 'role-edit', id: 'prod', ...edit });
   });
 
+  it.each([
+    [undefined, { app: 'default' }, { set: { browser: { app: 'default' } }, unset: [] }],
+    [{ app: 'default' }, undefined, { set: {}, unset: ['browser'] }],
+    [{ app: 'firefox', profile: 'aws' }, undefined, { set: {}, unset: ['browser'] }],
+    [{ app: 'firefox' }, { app: 'default' }, { set: { browser: { app: 'default' } }, unset: [] }],
+    [{ app: 'default' }, { app: 'default' }, undefined],
+    [undefined, undefined, undefined],
+  ] as const)(
+    'tells the browser of the settings from the one of the system: from %j to %j',
+    (before, browser, edit) => {
+      const old = { ...entry, fields: { ...fields, ...(before && { browser: before }) } };
+      const made = roleEdit({ ...roleDraft(old.fields), browser }, 'prod', old);
+      expect(made).toEqual(edit && { kind: 'role-edit', id: 'prod', ...edit });
+    },
+  );
+
   it('leaves a switch that the file turns off in so many words', () => {
     const old = { ...entry, fields: { ...fields, confirm: false } };
     expect(roleEdit({ ...roleDraft(old.fields), name: 'P' }, 'prod', old)).toMatchObject({

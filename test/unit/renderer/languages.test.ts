@@ -22,6 +22,7 @@ const samples: Samples<Texts> = {
     missing: [['◇']],
     color: {},
     production: {},
+    browserAsInSettings: [['◇']],
     provider: {},
     discard: {},
   },
