@@ -54,7 +54,7 @@ export async function keepCopy(
     now,
     `${isOurs ? '' : '.by-hand'}${need === 'own' ? '.before-delete' : ''}`,
   );
-  await writeNewFile(copy, before);
+  await putWhole(copy, temporaryOf(file), before);
   return copy;
 }
 
@@ -128,14 +128,22 @@ async function readWritten(file: string): Promise<readonly string[]> {
 }
 
 async function noteWritten(file: string, digests: readonly string[]): Promise<void> {
-  const fresh = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
+  await putWhole(noteOf(file), temporaryOf(file), Buffer.from(`${digests.join('\n')}\n`, 'latin1'));
+}
+
+/** A copy that is cut short would count as one, and push out a good one. */
+async function putWhole(path: string, temporary: string, bytes: Buffer): Promise<void> {
+  await writeNewFile(temporary, bytes);
   try {
-    await writeNewFile(fresh, Buffer.from(`${digests.join('\n')}\n`, 'latin1'));
-    await rename(fresh, noteOf(file));
+    await rename(temporary, path);
   } catch (error) {
-    await rm(fresh, { force: true });
+    await rm(temporary, { force: true });
     throw error;
   }
+}
+
+function temporaryOf(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
 }
 
 function noteOf(file: string): string {

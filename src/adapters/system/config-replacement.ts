@@ -78,10 +78,11 @@ export async function replaceConfig(
 ): Promise<Replacement> {
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
+  let copy: string | undefined;
   try {
     const dress = before === undefined ? undefined : await stat(file).catch(() => undefined);
     await writeNewFile(temporary, bytes, dress);
-    const copy = await keepCopy(file, before, bytes, now, need);
+    copy = await keepCopy(file, before, bytes, now, need);
     const found = await readFile(file).catch(unlessMissing(path));
     if (!isSame(found, before)) {
       await rm(temporary, { force: true });
@@ -96,6 +97,8 @@ export async function replaceConfig(
     return 'done';
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
+    // Nothing has been replaced: it would push out a copy of something that has.
+    if (copy !== undefined) await rm(copy, { force: true }).catch(() => undefined);
     throw failure(path, error);
   }
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 
 interface Dress {
   readonly mode: number;
@@ -8,12 +8,21 @@ interface Dress {
 }
 
 /**
- * Writes a file that is not there yet, down to the disk.
+ * Writes a file that is not there yet, down to the disk. Where that fails, as on a full disk, no part of it stays.
  *
  * @param dress the mode and owner to give it; the user's alone without one
  */
 export async function writeNewFile(path: string, bytes: Buffer, dress?: Dress): Promise<void> {
   const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    await fill(handle, bytes, dress);
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function fill(handle: FileHandle, bytes: Buffer, dress: Dress | undefined): Promise<void> {
   try {
     await handle.writeFile(bytes);
     if (dress !== undefined && process.platform !== 'win32') {
