@@ -6,6 +6,7 @@ import type { AppView } from '../shared/view.ts';
 import type { Notice, Notifier, ShownNotice } from './notice.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { wordsForEndings } from './present-endings.ts';
+import { roleLabels } from './role-labels.ts';
 
 /** Tells the user on the desktop what programs could not get without them: the window may be closed. */
 export interface Notifications {
@@ -125,7 +126,7 @@ function wordsFor(one: Cause, view: AppView): Words {
   if ('endings' in one) return wordsForEndings(one.endings, view);
   const { language, roles, identities } = view;
   const texts = notificationTexts[language];
-  const role = roles.find(({ id }) => id === one.role)?.name ?? one.role;
+  const role = roleLabels(roles).get(one.role) ?? one.role;
   switch (one.kind) {
     case 'login-needed': {
       const who = identities.find(({ id }) => id === one.identity)?.label ?? one.identity;

@@ -2,6 +2,7 @@ import type { Ending } from '../core/endings.ts';
 import type { AppView } from '../shared/view.ts';
 import type { Notice } from './notice.ts';
 import { notificationTexts, type NotificationTexts } from './notification-texts.ts';
+import { roleLabels } from './role-labels.ts';
 import type { TrayIntent } from './tray-item.ts';
 import { trayTexts } from './tray-texts.ts';
 
@@ -18,7 +19,7 @@ export function wordsForEndings(endings: readonly Ending[], { language, roles }:
     const isFirst = endings.some(({ until }) => time(until) !== time(first));
     return { title: texts.several(ids.size, time(first), isFirst), body: texts.body.several };
   }
-  const name = roles.find(({ id }) => id === newest.role)?.name ?? newest.role;
+  const name = roleLabels(roles).get(newest.role) ?? newest.role;
   return {
     title: texts.title(name, time(first)),
     body: texts.body[bodyOf(newest)],

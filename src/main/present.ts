@@ -31,6 +31,8 @@ import type {
 import { presentError } from './present-error.ts';
 import { knownStrays, labelOf, siblingOf } from './present-identity.ts';
 import { presentLock } from './present-lock.ts';
+import { nameOf } from './retries.ts';
+import { roleLabels } from './role-labels.ts';
 
 /**
  * Draws the view that every surface shows. What it takes from the state is named field by field: no secret slips in.
@@ -86,11 +88,22 @@ function presentAlarm({ id, role: roleId, rivals }: Alarm, config: Config | unde
   const identity = config?.identities.find((one) => one.id === role?.identity);
   return {
     id,
-    roleName: role?.name ?? roleId,
+    roleName: role === undefined ? roleId : (labelIn(config?.roles ?? [], role) ?? role.name),
     ...(identity && { identity: { id: identity.id, label: labelOf(identity, config?.identities ?? []) } }),
     ...(rivals.letIn && { letIn: rivals.letIn }),
     ...(rivals.turnedAway && { turnedAway: rivals.turnedAway }),
   };
+}
+
+/** An alarm stands alone: its role's name is all that says which one is meant. */
+function labelIn(roles: readonly Role[], { id }: Role): string | undefined {
+  const named = roles.map(({ id, name, arn: { accountId, roleName } }) => ({
+    id,
+    name,
+    accountId,
+    roleName,
+  }));
+  return roleLabels(named).get(id);
 }
 
 function presentConfig({ config }: State, path: string, language: Language): ConfigView {
@@ -244,6 +257,7 @@ function presentActivity(activity: RoleActivity, language: Language): RoleActivi
         status: 'failed',
         error: presentError(activity.error, language),
         ...(activity.sink && { deliveryId: activity.sink }),
+        ...(activity.wish && { retry: nameOf(activity.wish) }),
       };
     default:
       return assertNever(activity);

@@ -2,6 +2,7 @@ import type { AlarmView } from '../shared/alarm-view.ts';
 import type { AppView, IdentityView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
+import { longestName, roleLabels } from './role-labels.ts';
 import { createRoleMenu } from './tray-role-menu.ts';
 import { everyRole, rolesWithActions } from './tray-roles.ts';
 import { trayTexts, type TrayTexts } from './tray-texts.ts';
@@ -17,7 +18,7 @@ export function trayMenu(view: AppView, now: number): readonly TrayItem[] {
   const several = view.identities.length > 1;
   return [
     ...view.alarms.map((alarm) => alarmItem(alarm, texts)),
-    ...view.confirmations.map(({ roleName }) => entry(texts.confirm(roleName), { type: 'show-window' })),
+    ...confirmationItems(view, texts),
     ...(view.alarms.length + view.confirmations.length > 0 ? [separator] : []),
     ...notes(view, texts),
     ...view.identities.flatMap((identity) => identityItems(identity, several, texts)),
@@ -108,11 +109,12 @@ function identityItems(
 function roleItems(view: AppView, now: number, texts: TrayTexts): readonly TrayItem[] {
   const { roles, deliveries, copyFormat } = view;
   const menu = createRoleMenu(view, texts, now);
-  const { first, others } = everyRole(roles, menu.consoleItem, texts);
+  const { label } = menu;
+  const { first, others } = everyRole(roles, { label, item: menu.consoleItem }, texts);
   const canCopy =
     view.identities.some(isSignedIn) && deliveries.some(({ id }) => id === `copy-${copyFormat}`);
-  const copies = canCopy ? rolesWithActions(roles, menu.copyItem, texts) : [];
-  const actions = rolesWithActions(roles, menu.actionsItem, texts);
+  const copies = canCopy ? rolesWithActions(roles, { label, item: menu.copyItem }, texts) : [];
+  const actions = rolesWithActions(roles, { label, item: menu.actionsItem }, texts);
   return [
     ...section(first),
     ...section(others),
@@ -127,6 +129,14 @@ function endpointItems({ endpoint, identities }: AppView, texts: TrayTexts): rea
   if (endpoint === undefined || identities.length === 0) return [];
   const checked = endpoint === 'on';
   return [{ type: 'check', label: texts.endpoint, checked, intent: { type: 'turn-endpoint', on: !checked } }];
+}
+
+function confirmationItems({ confirmations, roles }: AppView, texts: TrayTexts): readonly TrayItem[] {
+  if (confirmations.length === 0) return [];
+  const labels = roleLabels(roles, longestName);
+  return confirmations.map(({ roleId, roleName }) =>
+    entry(texts.confirm(labels.get(roleId) ?? roleName), { type: 'show-window' }),
+  );
 }
 
 /** The whole story is in the window. */

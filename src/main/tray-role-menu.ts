@@ -2,11 +2,13 @@ import { commonServices, serviceById } from '../core/console-services.ts';
 import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts';
 import type { AppView, RoleView } from '../shared/view.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
-import { shortened } from './tray-roles.ts';
+import { longestName, roleLabels } from './role-labels.ts';
 import type { TrayMark, TrayTexts } from './tray-texts.ts';
 
 /** What all roles have in common: worked out once for a whole menu. */
 export interface RoleMenu {
+  /** What tells a role from every other one. */
+  readonly label: (role: RoleView) => string;
   /** What a click on a role's name opens. */
   readonly consoleItem: (role: RoleView) => TrayItem;
   /** Its credentials in the format that was copied last. */
@@ -16,13 +18,14 @@ export interface RoleMenu {
 }
 
 export function createRoleMenu(
-  { identities, deliveries, copyFormat, recentServices }: AppView,
+  { identities, roles, deliveries, copyFormat, recentServices }: AppView,
   texts: TrayTexts,
   now: number,
 ): RoleMenu {
   const open = new Set(
     identities.filter(({ session }) => session.status === 'signed-in').map(({ id }) => id),
   );
+  const labels = roleLabels(roles, longestName);
   const groups = deliveryGroups(deliveries);
   const services = [...new Set([...recentServices, ...commonServices])].flatMap(
     (id) => serviceById(id) ?? [],
@@ -41,36 +44,41 @@ export function createRoleMenu(
     ]);
   }
 
-  function marked({ name, production, readOnly }: RoleView, ...more: readonly TrayMark[]): string {
+  const label = ({ id, name }: RoleView) => labels.get(id) ?? name;
+
+  function marked(role: RoleView, ...more: readonly TrayMark[]): string {
+    const { production, readOnly } = role;
     const known: readonly TrayMark[] = [
       ...(production ? (['production'] as const) : []),
       ...(readOnly ? (['read-only'] as const) : []),
     ];
-    return texts.marked(shortened(name), [...known, ...more]);
+    return texts.marked(label(role), [...known, ...more]);
   }
 
   return {
+    label,
+
     consoleItem(role) {
-      const { id, name, activity, credentialsUntil: own = 0, otherUntil: other = 0, readOnly } = role;
-      if (activity.status === 'busy') return note(texts.busy(shortened(name), activity.step));
-      let label = marked(role);
-      if (own > now) label = texts.until(label, texts.time(own));
-      if (other > now) label = texts.until(label, texts.time(other), readOnly ? 'full' : 'read-only');
-      return entry(label, { type: 'open-console', roleId: id });
+      const { id, activity, credentialsUntil: own = 0, otherUntil: other = 0, readOnly } = role;
+      if (activity.status === 'busy') return note(texts.busy(label(role), activity.step));
+      let words = marked(role);
+      if (own > now) words = texts.until(words, texts.time(own));
+      if (other > now) words = texts.until(words, texts.time(other), readOnly ? 'full' : 'read-only');
+      return entry(words, { type: 'open-console', roleId: id });
     },
 
     copyItem(role) {
       const { id, identityId, activity, loan } = role;
       if (activity.status === 'busy' || !open.has(identityId)) return note(marked(role));
       const deliveryId = `copy-${copyFormat}` as const;
-      const label = loan?.deliveryId === deliveryId ? marked(role, 'copied') : marked(role);
-      return entry(label, { type: 'deliver', roleId: id, deliveryId });
+      const words = loan?.deliveryId === deliveryId ? marked(role, 'copied') : marked(role);
+      return entry(words, { type: 'deliver', roleId: id, deliveryId });
     },
 
     actionsItem(role) {
-      const label = marked(role);
-      if (role.activity.status === 'busy') return note(label);
-      return submenu(label, [
+      const words = marked(role);
+      if (role.activity.status === 'busy') return note(words);
+      return submenu(words, [
         entry(texts.openConsole, { type: 'open-console', roleId: role.id }),
         servicesOf(role),
         role.readOnly

@@ -1,9 +1,20 @@
 import type { RoleView } from '../shared/view.ts';
+import { shortened } from './role-labels.ts';
 import { entry, note, submenu, type TrayItem } from './tray-item.ts';
 import type { TrayTexts } from './tray-texts.ts';
 
+/** How roles are listed. */
+export interface RoleRows {
+  /** What tells a role from every other one. */
+  readonly label: (role: RoleView) => string;
+  readonly item: (role: RoleView) => TrayItem;
+}
+
 /** More than so many entries in a row are too many to look through. */
 const longestRow = 12;
+
+/** Letters of a group's name, unless another one's would look the same. */
+const longestGroup = 40;
 
 /** So many recent roles are at hand besides the pinned ones. */
 const mostRecent = 5;
@@ -32,28 +43,28 @@ export function rolesAtHand(roles: readonly RoleView[]): readonly RoleView[] {
 /** All roles, those at hand first: for what a click on a role's name does. */
 export function everyRole(
   roles: readonly RoleView[],
-  item: (role: RoleView) => TrayItem,
+  rows: RoleRows,
   texts: TrayTexts,
 ): { readonly first: readonly TrayItem[]; readonly others: readonly TrayItem[] } {
   const atHand = rolesAtHand(roles);
   const known = new Set(atHand);
   const rest = roles.filter((role) => !known.has(role));
   return {
-    first: atHand.map(item),
+    first: atHand.map(rows.item),
     // Where they are behind submenus, whoever looks for one by its group finds it there whether it is at hand or not.
-    others: rest.length > longestRow ? grouped(roles, item, texts) : inline(rest, item, texts),
+    others: rest.length > longestRow ? grouped(roles, rows, texts) : inline(rest, rows, texts),
   };
 }
 
 /** The roles that have so much to offer that there is no place for all of them: those at hand then, and the window. */
 export function rolesWithActions(
   roles: readonly RoleView[],
-  item: (role: RoleView) => TrayItem,
+  rows: RoleRows,
   texts: TrayTexts,
 ): readonly TrayItem[] {
   const { first, others } = everyRole(
     roles.length > mostWithActions ? rolesAtHand(roles) : roles,
-    item,
+    rows,
     texts,
   );
   if (first.length + others.length === 0) return [];
@@ -73,35 +84,27 @@ interface Group {
 }
 
 /** A few: each below its group's name, unless there is one group only, or hardly a role for each name. */
-function inline(
-  roles: readonly RoleView[],
-  item: (role: RoleView) => TrayItem,
-  texts: TrayTexts,
-): readonly TrayItem[] {
+function inline(roles: readonly RoleView[], rows: RoleRows, texts: TrayTexts): readonly TrayItem[] {
   const groups = groupsOf(roles, texts);
-  if (groups.length * 2 > roles.length) return roles.map(item);
+  if (groups.length * 2 > roles.length) return roles.map(rows.item);
   return groups.flatMap(({ name, roles: members }) => [
     ...(groups.length > 1 ? [note(name)] : []),
-    ...members.map(item),
+    ...members.map(rows.item),
   ]);
 }
 
-function grouped(
-  roles: readonly RoleView[],
-  item: (role: RoleView) => TrayItem,
-  texts: TrayTexts,
-): readonly TrayItem[] {
+function grouped(roles: readonly RoleView[], rows: RoleRows, texts: TrayTexts): readonly TrayItem[] {
   const all = groupsOf(roles, texts);
   const isAll = roles.length <= limits.roles;
   const shown = isAll ? all.slice(0, longestRow * longestRow) : all.slice(0, limits.groups);
   const left = all.slice(shown.length).reduce((sum, group) => sum + group.roles.length, 0);
   const menus = shown.map(({ name, roles: members }) => {
     const most = isAll ? longestRow * longestRow : longestRow;
-    const rows = inRows(
-      members.slice(0, most).map((role) => ({ name: role.name, item: item(role) })),
+    const entries = inRows(
+      members.slice(0, most).map((role) => ({ name: rows.label(role), item: rows.item(role) })),
       texts,
     );
-    const items = [...rows, ...moreInWindow(members.length - most, texts)];
+    const items = [...entries, ...moreInWindow(members.length - most, texts)];
     return { name, item: submenu(shown.length > 1 ? name : texts.allRoles, items) };
   });
   if (menus.length <= longestRow) return [...menus.map((menu) => menu.item), ...moreInWindow(left, texts)];
@@ -144,19 +147,13 @@ function groupsOf(roles: readonly RoleView[], texts: TrayTexts): readonly Group[
     if (group === undefined) groups.set(name, [role]);
     else group.push(role);
   }
-  return [...groups].map(([name, members]) => ({ name: shortened(name, 40), roles: members }));
+  const shorts = new Map<string, number>();
+  for (const name of groups.keys()) {
+    const short = shortened(name, longestGroup);
+    shorts.set(short, (shorts.get(short) ?? 0) + 1);
+  }
+  return [...groups].map(([name, members]) => {
+    const short = shortened(name, longestGroup);
+    return { name: shorts.get(short) === 1 ? short : name, roles: members };
+  });
 }
-
-/** A menu is as wide as its longest label. @param most letters, as people count them */
-export function shortened(text: string, most = 60): string {
-  if (text.length <= most) return text;
-  const letters = Array.from(graphemes.segment(text), ({ segment }) => segment);
-  return letters.length <= most
-    ? text
-    : `${letters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

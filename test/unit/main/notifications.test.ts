@@ -124,6 +124,17 @@ describe('notifications', () => {
     expect(clicked).toEqual([login, question('program')]);
   });
 
+  it('tell roles of the same name apart', async () => {
+    const { desktop, notifications } = start();
+    const roles = [role('prod', 'Admin'), role('dev', 'Admin', { accountId: '222222222222' })];
+    notifications.show([login, question('program', 'dev')], [], { ...view, roles });
+    await settle();
+    expect(desktop.shown.map(({ title }) => title)).toEqual([
+      `Sign in to gitlab.example.com for Admin · ${roles[0]?.accountId}`,
+      'Admin · 222222222222 asks for your yes',
+    ]);
+  });
+
   it('put nothing from outside where desktops read markup', async () => {
     const { desktop, notifications } = start();
     const hostile = '<a href="https://evil.example">click</a>';

@@ -133,6 +133,15 @@ test('an alarm names the role, and the identity to sign out of', () => {
   ]);
 });
 
+test('an alarm of one of several roles of the same name says which one', () => {
+  const state = ready();
+  const other = roleWith({ id: 'other', roleName: 'Owner' });
+  const config = configWith({ roles: [prod, other] });
+  const alarms = [{ id: '1', role: other.id, rivals: {} }];
+  state.update((current) => ({ ...current, config: { status: 'ready', config }, alarms }));
+  expect(shown(state).alarms).toMatchObject([{ roleName: 'Production · 123456789012 · Owner' }]);
+});
+
 test('an alarm outlives its role in the configuration', () => {
   const state = ready();
   const gone = 'gone' as RoleId;

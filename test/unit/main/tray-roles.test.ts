@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TrayItem } from '../../../src/main/tray-item.ts';
 import { trayMenu } from '../../../src/main/tray-menu.ts';
-import { rolesAtHand, shortened } from '../../../src/main/tray-roles.ts';
+import { shortened } from '../../../src/main/role-labels.ts';
+import { rolesAtHand } from '../../../src/main/tray-roles.ts';
 import type { RoleView } from '../../../src/shared/view.ts';
 import { appView, role } from '../../support/renderer-fixtures.ts';
 
@@ -163,6 +164,7 @@ describe.each([
 
 test('a long name does not make the menu as wide as the screen', () => {
   const long = 'x'.repeat(200);
-  expect(shortened(long)).toBe(`${'x'.repeat(59)}…`);
-  expect(drawn([role('long', long)])).toEqual([`${'x'.repeat(59)}…`]);
+  const short = `${'x'.repeat(30)}…${'x'.repeat(29)}`;
+  expect(shortened(long)).toBe(short);
+  expect(drawn([role('long', long)])).toEqual([short]);
 });
