@@ -164,6 +164,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   });
   const settings = composeSettings({
     ...{ owner, clock, log, memory, changed, defaults: configDefaults, path: paths.config },
+    stateFolder: paths.state,
     updates: () => updating.looks(),
     language: () => standing().language,
     showWindow: () => showWindow(),

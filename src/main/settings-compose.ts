@@ -20,6 +20,8 @@ const patienceMs = 15_000;
 interface Parts {
   readonly owner: Owner;
   readonly path: string;
+  /** The folder where the app keeps what it knows. */
+  readonly stateFolder: string;
   readonly defaults: Defaults;
   readonly clock: Clock;
   readonly log: Log;
@@ -79,7 +81,13 @@ export function composeSettings(parts: Parts): Settings {
       state.subscribe(apply);
     },
     handlers: createSettings({
-      editor: createConfigEditor(path, defaults, clock, (file) => takeFileLock(file, { patienceMs, pause })),
+      editor: createConfigEditor(
+        path,
+        defaults,
+        clock,
+        (file) => takeFileLock(file, { patienceMs, pause }),
+        parts.stateFolder,
+      ),
       ...{ defaults, path, state, language, updates },
       reload: () => actions.loadConfig(),
       signOut: (identityId) => actions.signOut(identityId),

@@ -27,12 +27,15 @@ type TakeConfigLock = (file: string) => Promise<{ readonly release: () => Promis
 /**
  * Edits the configuration file where it is, links followed. A file that is broken is left alone; one that changes while
  * it is being edited is edited as it is then. What is replaced is kept beside it.
+ *
+ * @param state the folder where the app keeps what it knows
  */
 export function createConfigEditor(
   path: string,
   defaults: Defaults,
   clock: Pick<Clock, 'now'>,
   takeLock: TakeConfigLock,
+  state: string,
 ): ConfigEditor {
   let last: Promise<unknown> = Promise.resolve();
   /** What the file said when it was looked at last: the page asks for the same again and again. */
@@ -57,8 +60,10 @@ export function createConfigEditor(
         if ('complaints' in outcome) return outcome.complaints;
         if (outcome.text === undefined) return [];
         const wanted = Buffer.from(outcome.text, 'utf8');
-        const need = edit.kind === 'remove' ? 'own' : 'shared';
-        const found = await replaceConfig(place, bytes, wanted, clock.now(), need);
+        const found = await replaceConfig(place, {
+          ...{ before: bytes, after: wanted, now: clock.now(), state },
+          need: edit.kind === 'remove' ? 'own' : 'shared',
+        });
         if (found === 'done') {
           known = { digest: digestOf(wanted), data: outcome.data };
           return [];

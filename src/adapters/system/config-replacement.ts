@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import {
+  access,
   lstat,
   mkdir,
   open,
@@ -14,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../core/errors.ts';
-import { keepCopy, removeOldCopies, type CopyNeed } from './config-copies.ts';
+import { keepCopy, removeOldCopies, type Change } from './config-copies.ts';
 import { writeNewFile } from './new-file.ts';
 
 /** Where the configuration really is. */
@@ -64,25 +65,18 @@ export async function makeFolderFor({ path, file }: ConfigPlace): Promise<void> 
  * Puts new bytes in the file's place: all or none of them, whenever the process or the machine stops. The mode stays, and
  * what was there is kept beside it, only for the user's eyes. The folder must be there.
  *
- * @param before what the file holds as far as is known; undefined for no file
- * @param now milliseconds since the epoch: the name of the copy
- * @param need whether it may do with the copy of an edit before it
  * @throws AppError `file_failed`: the file is as it was
  */
-export async function replaceConfig(
-  { path, file }: ConfigPlace,
-  before: Buffer | undefined,
-  bytes: Buffer,
-  now: number,
-  need: CopyNeed = 'shared',
-): Promise<Replacement> {
+export async function replaceConfig({ path, file }: ConfigPlace, change: Change): Promise<Replacement> {
+  const { before, after, now } = change;
   const folder = dirname(file);
   const temporary = join(folder, `.${basename(file)}.${randomBytes(6).toString('hex')}.new`);
   let copy: string | undefined;
   try {
-    const dress = before === undefined ? undefined : await stat(file).catch(() => undefined);
-    await writeNewFile(temporary, bytes, dress);
-    copy = await keepCopy(file, before, bytes, now, need);
+    const dress = before === undefined ? undefined : await stat(file).catch(unlessMissing(path));
+    if (dress !== undefined) await refuseProtected(path, file, dress);
+    await writeNewFile(temporary, after, dress);
+    copy = await keepCopy(path, file, change);
     const found = await readFile(file).catch(unlessMissing(path));
     if (!isSame(found, before)) {
       await rm(temporary, { force: true });
@@ -92,8 +86,8 @@ export async function replaceConfig(
     await rename(temporary, file);
     await syncFolder(folder);
     // The edit is made: what cannot be tidied up now may be the next time.
-    await removeOldCopies(file).catch(() => undefined);
-    await removeLeftovers(file, now).catch(() => undefined);
+    await removeOldCopies(path).catch(() => undefined);
+    for (const one of new Set([file, path])) await removeLeftovers(one, now).catch(() => undefined);
     return 'done';
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -101,6 +95,23 @@ export async function replaceConfig(
     if (copy !== undefined) await rm(copy, { force: true }).catch(() => undefined);
     throw failure(path, error);
   }
+}
+
+/**
+ * A new file in its place needs no leave of the old one: what its owner has protected is asked for here. The bits count,
+ * too, as root may write to whatever it likes.
+ */
+async function refuseProtected(path: string, file: string, { mode, nlink }: Stats): Promise<void> {
+  const isProtected = await access(file, constants.W_OK).then(
+    () => (mode & 0o222) === 0,
+    (error: unknown) => {
+      if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') return true;
+      throw failure(path, error);
+    },
+  );
+  if (isProtected) throw new AppError('file_failed', { path, reason: 'the file is read-only' });
+  // Its other name would go on with the old text, and nobody would notice.
+  if (nlink > 1) throw new AppError('file_failed', { path, reason: 'an edit would break its hard link' });
 }
 
 /** New files that never took the file's place. */

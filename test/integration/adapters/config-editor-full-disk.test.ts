@@ -13,7 +13,7 @@ import { createConfigEditor } from '${join(root, 'src/adapters/system/config-edi
 const [path, edits] = process.argv.slice(1);
 let now = Date.parse('2026-05-04T10:20:30.000Z');
 const unlocked = () => Promise.resolve({ release: () => Promise.resolve() });
-const editor = createConfigEditor(path, { scopes: () => [], region: () => 'us-east-1' }, { now: () => (now += 7_200_000) }, unlocked);
+const editor = createConfigEditor(path, { scopes: () => [], region: () => 'us-east-1' }, { now: () => (now += 7_200_000) }, unlocked, path + '-state');
 for (const edit of JSON.parse(edits)) {
   const said = await editor.edit(edit).then(() => 'done', ({ code, details }) => code + ' ' + details.reason);
   process.stdout.write(said + '\\n');
@@ -59,7 +59,7 @@ ${role('first')}${role('long')}${long}
       const [said] = await Promise.all([text(child.stdout), once(child, 'exit')]);
       expect(said.trimEnd().split('\n')).toEqual(edits.map(() => 'file_failed EFBIG'));
       expect(await readFile(path, 'utf8')).toBe(before);
-      const left = (await readdir(folder)).filter((name) => !name.endsWith('.written'));
+      const left = (await readdir(folder)).filter((name) => !name.endsWith('-state'));
       expect(left.sort()).toEqual(['config.yaml', ...copies]);
       for (const copy of copies) expect(await readFile(join(folder, copy), 'utf8')).toBe(copy);
     } finally {

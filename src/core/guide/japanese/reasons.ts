@@ -66,6 +66,10 @@ const phrases: ReadonlyMap<string, string> = new Map([
     'a comment in this part of it would be lost: only a person should edit it',
     'この部分のコメントが失われるため、アプリでは編集できません。エディターで編集してください',
   ],
+  [
+    'an edit would break its hard link',
+    'ハードリンクされたファイルのため、アプリで編集するとリンクが切れます。エディターで編集してください',
+  ],
   ['another Tobira is just changing it', '別の Tobira が変更中です'],
   ['it is not a regular file', '通常のファイルではありません'],
   ['the file is read-only', 'ファイルが読み取り専用です'],

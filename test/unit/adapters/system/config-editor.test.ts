@@ -1,5 +1,6 @@
 import {
   chmod,
+  link,
   lstat,
   mkdir,
   mkdtemp,
@@ -45,7 +46,8 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const lock = (file: string) =>
   takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) });
-const editor = (at = path) => createConfigEditor(at, defaults, { now: () => (now += 1000) }, lock);
+const editor = (at = path) =>
+  createConfigEditor(at, defaults, { now: () => (now += 1000) }, lock, join(folder, 'state'));
 const copies = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 
 test('the first edit makes folder and file, for the user alone', async () => {
@@ -92,7 +94,7 @@ test('one that never comes to an end is told of', async () => {
   const held = await lock(path);
   try {
     const soon = (file: string) => takeFileLock(file, { patienceMs: 0, pause: () => Promise.resolve() });
-    const one = createConfigEditor(path, defaults, { now: () => now }, soon);
+    const one = createConfigEditor(path, defaults, { now: () => now }, soon, join(folder, 'state'));
     await expect(one.edit(theme('dark'))).rejects.toMatchObject({
       code: 'file_failed',
       details: { path, reason: 'another Tobira is just changing it' },
@@ -138,6 +140,50 @@ test('a link stays a link, and what it leads to is edited', async () => {
   await editor().edit(dark);
   expect((await lstat(path)).isSymbolicLink()).toBe(true);
   expect(await readFile(real, 'utf8')).toContain('theme: dark');
+});
+
+test('what an edit leaves behind stands beside the link, and nothing in the folder it leads to', async () => {
+  await mkdir(join(folder, 'dotfiles'));
+  await mkdir(join(folder, 'tobira'));
+  const known = join(folder, 'tobira', 'config.yaml');
+  await writeFile(join(folder, 'dotfiles', 'tobira.yaml'), good);
+  await symlink(join('..', 'dotfiles', 'tobira.yaml'), known);
+  await editor(known).edit(dark);
+  await editor(known).edit({ kind: 'remove', list: 'roles', id: 'prod' });
+  expect(await readdir(join(folder, 'dotfiles'))).toEqual(['tobira.yaml']);
+  const beside = (await readdir(join(folder, 'tobira'))).sort();
+  expect(beside).toEqual([
+    'config.yaml',
+    expect.stringMatching(/^config\.yaml\..*Z\.by-hand\.bak$/),
+    expect.stringMatching(/^config\.yaml\..*Z\.before-delete\.bak$/),
+  ]);
+});
+
+test('a write-protected file is left alone, whoever owns it', async () => {
+  await writeFile(path, good);
+  await chmod(path, 0o444);
+  await expect(editor().edit(dark)).rejects.toMatchObject({
+    code: 'file_failed',
+    details: { path, reason: 'the file is read-only' },
+  });
+  expect(await readFile(path, 'utf8')).toBe(good);
+  expect((await stat(path)).mode & 0o777).toBe(0o444);
+  expect(await readdir(folder)).toEqual(['config.yaml']);
+  await chmod(path, 0o600);
+  expect(await editor().edit(dark)).toEqual([]);
+});
+
+test('a file with a hard link is left alone: its other name would go on with the old text', async () => {
+  await writeFile(path, good);
+  await link(path, join(folder, 'other.yaml'));
+  await expect(editor().edit(dark)).rejects.toMatchObject({
+    code: 'file_failed',
+    details: { path, reason: 'an edit would break its hard link' },
+  });
+  expect(await readFile(path, 'utf8')).toBe(good);
+  expect((await readdir(folder)).sort()).toEqual(['config.yaml', 'other.yaml']);
+  await rm(join(folder, 'other.yaml'));
+  expect(await editor().edit(dark)).toEqual([]);
 });
 
 test.each([
@@ -218,12 +264,10 @@ test.each<readonly [string, ConfigEdit, object]>([
 
 test('what somebody else wrote meanwhile is not written over', async () => {
   await writeFile(path, 'version: 1 # theirs\n');
-  const found = await replaceConfig(
-    await findConfigPlace(path),
-    Buffer.from('version: 1\n'),
-    Buffer.from('ours'),
-    now,
-  );
+  const found = await replaceConfig(await findConfigPlace(path), {
+    ...{ before: Buffer.from('version: 1\n'), after: Buffer.from('ours'), now, need: 'shared' },
+    state: join(folder, 'state'),
+  });
   expect(found).toMatchObject({ bytes: Buffer.from('version: 1 # theirs\n') });
   expect(await readFile(path, 'utf8')).toBe('version: 1 # theirs\n');
   expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toEqual([]);
