@@ -16,7 +16,8 @@ import { settingsInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
 import { composeConfigSource, composeOwner, composeDesktopMemory, configDefaults } from './compose.ts';
-import { openConfigDocument, watchConfigDocument } from './config-document.ts';
+import { openConfigDocument } from './config-document.ts';
+import { watchConfig } from './config-watch.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders } from './call-readers.ts';
 import { composeHelp } from './compose-help.ts';
@@ -227,7 +228,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     .resumeProfiles()
     .catch((error: unknown) => log.warn('profiles.not-resumed', { code: asAppError(error).code }));
   if (loaded?.settings.localEndpoint === true) void actions.turnEndpoint(true);
-  watchConfigDocument(paths.config, clock, () => void actions.loadConfig().catch(() => undefined));
+  watchConfig({
+    path: paths.config,
+    clock,
+    onChange: () => void actions.loadConfig().catch(() => undefined),
+  });
   settings.follow();
   updating.start();
   // Nothing to click yet: show what is missing.
