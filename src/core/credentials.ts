@@ -3,6 +3,7 @@ import { createHeldCredentials, type CredentialMemory, type Held } from './held-
 import type { AwsCredentials, IdToken, Identity, IdentityId, Role, RoleId, User } from './model.ts';
 import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
+import { aheadOf, markOf } from './renewal-marks.ts';
 import { accessOf, sessionPolicies } from './role-access.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,6 +21,11 @@ export interface Credentials {
     report: (step: Step) => void,
     signal?: AbortSignal,
   ): Promise<AwsCredentials>;
+  /**
+   * What ends by then is too short for the user: from now on `for` asks for more, as at its mark.
+   * @param until milliseconds since the epoch
+   */
+  outlast(role: Role, until: number): void;
   /** Renews somewhat ahead of the mark at which `for` would, and makes do with nothing less. */
   ahead(role: Role, identity: Identity, config: Config): Promise<AwsCredentials>;
   /** Asks AWS, whatever is held; what it gives is held from then on. */
@@ -50,10 +56,8 @@ interface Parts {
   readonly skew: (identity: Identity) => number;
 }
 
-/** What is handed out should outlast the work it is for; AWS's own clients renew at this mark. */
-const wantedLeft = 15 * 60_000;
-/** How long before that mark renewing ahead of time begins, at most. */
-const longestAhead = 5 * 60_000;
+/** Two looks at one end differ by less, even where this computer's clock is being set; milliseconds. */
+const sameEnd = 60_000;
 /** Where a renewal has failed of credentials that still work, they have to do for this long before the next one. */
 const restAfterFailure = 30_000;
 /** A token lives for 120 s: with a clock that is off by less AWS would still have taken it; seconds. */
@@ -63,6 +67,8 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   const held = createHeldCredentials(state, clock);
   /** Until when no renewal is tried again, by the clock's `steady`. */
   const rests = new WeakMap<Held, number>();
+  /** What is too short for the user, though it is not at its mark yet. */
+  const tooShort = new WeakSet<Held>();
   /** By role, terms and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
   /** Roles and durations that AWS refused: they are not asked for again. */
@@ -170,6 +176,11 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     held.outdate((id) => sessionIn(before, id) !== sessionIn(after, id));
   });
 
+  function isGoodEnough(usable: Held): boolean {
+    const rest = rests.get(usable) ?? (tooShort.has(usable) ? undefined : markOf(usable));
+    return rest !== undefined && clock.steady() <= rest;
+  }
+
   function recall({ id }: Pick<Identity, 'id'>): void {
     epochs.set(id, epoch(id) + 1);
   }
@@ -188,8 +199,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   return {
     async for(role, identity, config, report, signal) {
       const usable = held.of(role);
-      if (usable !== undefined && clock.steady() <= (rests.get(usable) ?? markOf(usable)))
-        return usable.credentials;
+      if (usable !== undefined && isGoodEnough(usable)) return usable.credentials;
       try {
         return await obtain(role, identity, config, report, signal);
       } catch (error) {
@@ -200,6 +210,12 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
         rests.set(still, clock.steady() + restAfterFailure);
         return still.credentials;
       }
+    },
+
+    outlast(role, until) {
+      const usable = held.of(role);
+      if (usable === undefined) return;
+      if (clock.now() + usable.endsAt - clock.steady() < until + sameEnd) tooShort.add(usable);
     },
 
     async ahead(role, identity, config) {
@@ -263,19 +279,6 @@ function targetIn({ roles, identities }: Config, id: RoleId) {
   const role = roles.find((one) => one.id === id);
   const identity = identities.find((one) => one.id === role?.identity);
   return role && identity && { role, identity };
-}
-
-function lifetimeOf({ credentials: { issuedAt, expiresAt } }: Held): number {
-  return expiresAt - issuedAt;
-}
-
-/** When 15 minutes are left, or half where the whole session is short. */
-function markOf(held: Held): number {
-  return held.endsAt - Math.min(wantedLeft, lifetimeOf(held) / 2);
-}
-
-function aheadOf(held: Held): number {
-  return markOf(held) - Math.min(longestAhead, lifetimeOf(held) / 12);
 }
 
 function durationOf({ arn, durationSeconds = 0 }: Role): string {

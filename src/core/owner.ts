@@ -32,6 +32,7 @@ import type {
 import { createRecalls } from './recalls.ts';
 import { createRecorded, type Recorded } from './recorded-actions.ts';
 import { createRenewals, type Lease } from './renewals.ts';
+import { withAccess } from './role-access.ts';
 import { createRoleTrial, type TryRole } from './role-trial.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createStandingProfiles } from './standing-profiles.ts';
@@ -84,6 +85,11 @@ export interface Owner {
    * @param onRenewed gets the credentials as soon as there are any, and each time they are renewed
    */
   keepFresh(role: RoleId, onRenewed: (credentials: AwsCredentials) => void, access?: Access): Lease;
+  /**
+   * The user wants more of a role than ends by then: what they ask for next is got anew.
+   * @param until milliseconds since the epoch
+   */
+  outlast(role: string, access: Access, until: number): void;
   /** Whether any lease stands. */
   inUse(): boolean;
   /** Takes up the profiles that stand from earlier runs, and keeps them fresh from here on. */
@@ -186,6 +192,10 @@ export function createOwner(ports: OwnerPorts): Owner {
     }),
     tryRole: createRoleTrial({ config, credentials }),
     keepFresh: (role, onRenewed, access) => renewals.keepFresh(role, onRenewed, access),
+    outlast(roleId, access, until) {
+      const role = configInUse(state.get())?.roles.find(({ id }) => id === roleId);
+      if (role !== undefined) credentials.outlast(withAccess(role, access), until);
+    },
     inUse: () => renewals.inUse(),
     resumeProfiles() {
       onNews(state, () => void profiles.resume());

@@ -37,17 +37,18 @@ export function intentForEndings(endings: readonly Ending[], { roles, identities
   const [newest] = endings.toReversed();
   if (newest === undefined || new Set(endings.map(({ role }) => role)).size > 1)
     return { type: 'show-window' };
-  const { taken, role: roleId, identity: identityId, access } = newest;
+  const { taken, role: roleId, identity: identityId, access, until } = newest;
+  const renews = { access, until };
   const session = identities.find(({ id }) => id === identityId)?.session;
   switch (taken.kind) {
     case 'console': {
       const { service } = taken;
-      return { type: 'open-console', roleId, access, ...(service !== undefined && { service }) };
+      return { type: 'open-console', roleId, access, renews, ...(service !== undefined && { service }) };
     }
     case 'deliver': {
       // Never more than what was taken.
       const isUsual = roles.find(({ id }) => id === roleId)?.readOnly === (access === 'read-only');
-      return isUsual ? { type: 'deliver', roleId, deliveryId: taken.sink } : { type: 'show-window' };
+      return isUsual ? { type: 'deliver', roleId, deliveryId: taken.sink, renews } : { type: 'show-window' };
     }
     case 'profile':
       return session?.status === 'signed-out' ? { type: 'sign-in', identityId } : { type: 'show-window' };

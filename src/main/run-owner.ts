@@ -86,7 +86,11 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     changed();
     window.show();
   };
-  const act = createTrayIntents({ actions, state, browser, showWindow, quit: () => app.quit() });
+  const act = createTrayIntents({
+    ...{ actions, state, browser, showWindow },
+    quit: () => app.quit(),
+    outlast: (...about) => owner.outlast(...about),
+  });
   const notifications = createNotifications({
     load: async () => (await import('./system-notifier.ts')).createSystemNotifier(),
     onClick(one) {

@@ -1,5 +1,6 @@
 import { assertNever, isChangeOfMind } from '../core/errors.ts';
 import type { Actions } from '../core/actions.ts';
+import type { Owner } from '../core/owner.ts';
 import type { Browser } from '../core/ports.ts';
 import type { Attention, StateStore } from '../core/state.ts';
 import type { Wanted } from './wanted.ts';
@@ -12,10 +13,11 @@ interface Parts {
   /** @param wanted what the user wants to see there */
   readonly showWindow: (wanted?: Wanted) => void;
   readonly quit: () => void;
+  readonly outlast: Owner['outlast'];
 }
 
 /** What clicks in the tray do. */
-export function createTrayIntents({ actions, state, browser, showWindow, quit }: Parts) {
+export function createTrayIntents({ actions, state, browser, showWindow, quit, outlast }: Parts) {
   /** A click in the tray has no place of its own for bad news: the window says it. */
   function orExplain(work: Promise<unknown>): void {
     void work.catch((error: unknown) => {
@@ -31,14 +33,17 @@ export function createTrayIntents({ actions, state, browser, showWindow, quit }:
   return (intent: TrayIntent): void => {
     switch (intent.type) {
       case 'open-console': {
-        const { type: _type, roleId, ...wish } = intent;
+        const { type: _type, roleId, renews, ...wish } = intent;
+        if (renews !== undefined) outlast(roleId, renews.access, renews.until);
         showQuestion(roleId);
         orExplain(actions.openConsole(roleId, browser, wish));
         return;
       }
       case 'deliver': {
-        showQuestion(intent.roleId);
-        orExplain(actions.deliver(intent.roleId, { sink: intent.deliveryId }));
+        const { roleId, deliveryId, renews } = intent;
+        if (renews !== undefined) outlast(roleId, renews.access, renews.until);
+        showQuestion(roleId);
+        orExplain(actions.deliver(roleId, { sink: deliveryId }));
         return;
       }
       case 'turn-endpoint': {

@@ -1,5 +1,11 @@
 import type { DeliveryId } from '../shared/view.ts';
 
+/** What was taken of the role and ends, milliseconds since the epoch: what comes in its place is to last longer. */
+interface Renewed {
+  readonly access: 'read-only' | 'full';
+  readonly until: number;
+}
+
 /** What a click in the tray menu means. */
 export type TrayIntent =
   | {
@@ -9,8 +15,14 @@ export type TrayIntent =
       readonly service?: string;
       /** The role's own where unset. */
       readonly access?: 'read-only' | 'full';
+      readonly renews?: Renewed;
     }
-  | { readonly type: 'deliver'; readonly roleId: string; readonly deliveryId: DeliveryId }
+  | {
+      readonly type: 'deliver';
+      readonly roleId: string;
+      readonly deliveryId: DeliveryId;
+      readonly renews?: Renewed;
+    }
   | { readonly type: 'sign-in' | 'cancel-sign-in' | 'sign-out'; readonly identityId: string }
   | { readonly type: 'turn-endpoint'; readonly on: boolean }
   /** Asks in the window first. */

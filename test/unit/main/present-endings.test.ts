@@ -30,6 +30,7 @@ describe('a click on the word that a role ends', () => {
       type: 'open-console',
       roleId: 'prod',
       access: 'full',
+      renews: { access: 'full', until },
     });
     const readOnly = ending({ taken: { kind: 'console', service: 's3' }, access: 'read-only' });
     expect(intentForEndings([readOnly], view)).toEqual({
@@ -37,6 +38,7 @@ describe('a click on the word that a role ends', () => {
       roleId: 'prod',
       access: 'read-only',
       service: 's3',
+      renews: { access: 'read-only', until },
     });
   });
 
@@ -52,7 +54,9 @@ describe('a click on the word that a role ends', () => {
   ] as const)('hands over anew no other access than was taken: %s', (_what, access, shown, isDelivered) => {
     const copied = ending({ taken: { kind: 'deliver', sink: 'copy-env' }, access });
     expect(intentForEndings([copied], shown)).toEqual(
-      isDelivered ? { type: 'deliver', roleId: 'prod', deliveryId: 'copy-env' } : { type: 'show-window' },
+      isDelivered
+        ? { type: 'deliver', roleId: 'prod', deliveryId: 'copy-env', renews: { access, until } }
+        : { type: 'show-window' },
     );
   });
 
