@@ -11,6 +11,7 @@ import type {
 import type { Leftover } from './leftovers.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Errand, Recalls } from './recalls.ts';
+import { wishForDelivery } from './role-wish.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
 import {
   configInUse,
@@ -70,7 +71,8 @@ export function createDeliveries(parts: Parts): Deliveries {
   const leftBehind = new WeakSet<Errand>();
   let ended = false;
 
-  function lend(role: Role, sink: SinkId, delivered: Extract<Delivered, { kind: 'lent' }>): void {
+  function lend(role: Role, order: DeliveryOrder, delivered: Extract<Delivered, { kind: 'lent' }>): void {
+    const { sink } = order;
     const loan: Loan = { sink, at: clock.now(), forMs: delivered.forMs };
     setRole(state, role.id, { loan });
     void delivered.over
@@ -80,7 +82,9 @@ export function createDeliveries(parts: Parts): Deliveries {
       .catch((error: unknown) => {
         const failure = asAppError(error);
         log.warn('delivery.not-withdrawn', { role: role.id, sink, code: failure.code });
-        setRole(state, role.id, { activity: { status: 'failed', error: failure, sink } });
+        setRole(state, role.id, {
+          activity: { status: 'failed', error: failure, sink, wish: wishForDelivery(role, order) },
+        });
       })
       .finally(() => endLoan(state, role.id, loan));
   }
@@ -120,7 +124,8 @@ export function createDeliveries(parts: Parts): Deliveries {
   }
 
   return {
-    async deliver(role, { sink: sinkId, overwrite = false, target, access }, goods, signal) {
+    async deliver(role, order, goods, signal) {
+      const { sink: sinkId, overwrite = false, target, access } = order;
       const sink = byId.get(sinkId);
       if (sink === undefined) throw new AppError('internal', {}, { cause: new Error(`no sink ${sinkId}`) });
       let given: AwsCredentials | undefined;
@@ -152,7 +157,7 @@ export function createDeliveries(parts: Parts): Deliveries {
         const delivered = await sink.deliver(delivery);
         if (delivered.kind === 'standing') await refuseRecalled(errand, delivered);
         log.info('credentials.delivered', { role: role.id, sink: sinkId });
-        if (delivered.kind === 'lent') lend(role, sinkId, delivered);
+        if (delivered.kind === 'lent') lend(role, order, delivered);
         if (delivered.kind === 'kept' && delivered.replaces) profiles.drop(delivered.replaces);
         // Quitting leaves profiles where they are, and nobody keeps them fresh from then on.
         if (delivered.kind === 'standing' && !ended) profiles.keep(role, sinkId, delivered, given);

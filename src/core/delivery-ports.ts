@@ -46,8 +46,8 @@ export interface ProfileTarget {
   /** The role's own where unset. */
   readonly profile?: string;
   readonly files: AwsFiles;
-  /** The words by which other programs can run `tobira`. */
-  readonly command: readonly string[];
+  /** The words by which other programs can run `tobira`; the app's own where unset. */
+  readonly command?: readonly string[];
 }
 
 /** What became of a delivery: it stays where it is, it was only lent, or it stands and is kept fresh. */
@@ -73,6 +73,7 @@ export type Delivered =
 /** A profile with keys in it, which end: it gets new ones each time there are any. */
 export interface Standing {
   readonly profile: ManagedProfile;
+  readonly files: AwsFiles;
   /**
    * Puts the keys there, or back where another program has put older ones of ours. Fails with `aws_file_*`, `file_failed`,
    * and with `profile_taken` and `profile_shadowed` where somebody else's count there.

@@ -20,11 +20,12 @@ import {
 } from './model.ts';
 import type { Browser, Config, Log, Memory } from './ports.ts';
 import { askedFor, withAccess } from './role-access.ts';
+import { wishForConsole, wishForDelivery } from './role-wish.ts';
 import { createRoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
-import type { StateStore } from './state.ts';
+import type { StateStore, Step } from './state.ts';
 
 /** What a user can ask for with a role. */
 export interface RoleActions {
@@ -149,7 +150,7 @@ export function createRoleActions({
           },
           signal,
         ),
-      order.sink,
+      wishForDelivery(role, order),
     );
   }
 
@@ -161,7 +162,7 @@ export function createRoleActions({
   ): Promise<undefined> {
     const wanted = await agreedTarget(roleId, access);
     const { config, role, identity } = wanted;
-    await work.onRole(role, signal, async (report) => {
+    const opening = async (report: (step: Step) => void): Promise<void> => {
       const url = await consoles.loginUrl(wanted, where, report, signal).catch(async (error: unknown) => {
         if (!needsLogin(error)) throw error;
         signal.throwIfAborted();
@@ -175,7 +176,8 @@ export function createRoleActions({
         ...{ secrecy: 'secret', signal, browser: consoleBrowser(role, config) },
         onRival: (rivals) => alarms.raise(role.id, rivals),
       });
-    });
+    };
+    await work.onRole(role, signal, opening, wishForConsole(role, access, where));
     favourites.used(role.id, where.service);
     log.info('console.opened', { role: roleId });
     return undefined;
@@ -214,7 +216,12 @@ export function createRoleActions({
         async (signal) => {
           const wanted = await targetFor(roleId, access);
           const url = await forProgram(wanted.role, () =>
-            work.onRole(wanted.role, signal, (report) => consoles.loginUrl(wanted, where, report, signal)),
+            work.onRole(
+              wanted.role,
+              signal,
+              (report) => consoles.loginUrl(wanted, where, report, signal),
+              wishForConsole(wanted.role, access, where),
+            ),
           );
           favourites.used(wanted.role.id, where.service);
           return url;

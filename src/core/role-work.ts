@@ -2,8 +2,9 @@ import { untilCancelled } from './cancellation.ts';
 import type { Target } from './consoles.ts';
 import { findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import { AppError, asAppError, isChangeOfMind } from './errors.ts';
-import type { IdentityId, Role, RoleId, SinkId } from './model.ts';
+import type { IdentityId, Role, RoleId } from './model.ts';
 import type { Config, Log } from './ports.ts';
+import type { RoleWish } from './role-wish.ts';
 import { setRole, type StateStore, type Step } from './state.ts';
 
 /** Work on one role: what it needs to know, how it is shown, and how it is called off. */
@@ -21,12 +22,12 @@ export interface RoleWork {
     work: (signal: AbortSignal) => Promise<Value>,
     gone?: AbortSignal,
   ): Promise<Value>;
-  /** Shows the work on a role from its first step to its end. @param sink what it is for, where it is a delivery */
+  /** Shows the work on a role from its first step to its end. @param wish what it is for, where the app can do it again */
   onRole<Value>(
     role: Role,
     signal: AbortSignal,
     work: (report: (step: Step) => void) => Promise<Value>,
-    sink?: SinkId,
+    wish?: RoleWish,
   ): Promise<Value>;
   /** Calls off all that is under way with a role. */
   cancel(roleId: string): void;
@@ -92,9 +93,9 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
       }
     },
 
-    async onRole(role, signal, work, sink) {
+    async onRole(role, signal, work, wish) {
       signal.throwIfAborted();
-      const purpose = sink === undefined ? {} : { sink };
+      const purpose = wish?.kind === 'delivery' ? { sink: wish.order.sink } : {};
       const report = (step: Step) => {
         if (!signal.aborted) setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
       };
@@ -107,7 +108,7 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
         const activity =
           isChangeOfMind(failure) || isSaidOf(role.identity, failure)
             ? { status: 'idle' as const }
-            : { status: 'failed' as const, error: failure, ...purpose };
+            : { status: 'failed' as const, error: failure, ...purpose, ...(wish && { wish }) };
         if (!signal.aborted) setRole(state, role.id, { activity });
         log.warn('role.failed', { role: role.id, code: failure.code });
         throw error;

@@ -77,7 +77,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
 
   function keep(role: Role, sink: SinkId, there: Standing, written?: AwsCredentials): void {
     const { id } = role;
-    const { profile } = there;
+    const { profile, files } = there;
     const { access } = profile;
     drop(profile);
     let wanted: Wanted | undefined = written && { credentials: written, role };
@@ -139,7 +139,8 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
         return;
       }
       shown = error;
-      setRole(state, id, { activity: { status: 'failed', error, sink } });
+      const order = { sink, target: { profile: profile.profile, files }, ...(access && { access }) };
+      setRole(state, id, { activity: { status: 'failed', error, sink, wish: { kind: 'delivery', order } } });
       last = undefined;
       follow({ inMs: pauseAfter(failures), work: write });
       failures += 1;

@@ -14,6 +14,7 @@ import type {
   User,
 } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
+import type { RoleWish } from './role-wish.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Everything the surfaces show, and nothing secret. */
@@ -101,11 +102,19 @@ export type SessionState =
 export type Step =
   'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
 
-/** `sink` names the delivery that is under way or failed; without it, it was something else. */
+/**
+ * `sink` names the delivery that is under way or failed; without it, it was something else. `wish` is what failed, where
+ * the app can do that again.
+ */
 export type RoleActivity =
   | { readonly status: 'idle' }
   | { readonly status: 'busy'; readonly step: Step; readonly sink?: SinkId }
-  | { readonly status: 'failed'; readonly error: AppError; readonly sink?: SinkId };
+  | {
+      readonly status: 'failed';
+      readonly error: AppError;
+      readonly sink?: SinkId;
+      readonly wish?: RoleWish;
+    };
 
 /** Credentials that were lent to a sink and have not been taken back yet. */
 export interface Loan {

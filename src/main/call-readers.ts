@@ -20,9 +20,10 @@ export const callReaders: CallReaders = {
   'services:list': readNothing,
   'tray-host:dismiss': readNothing,
   'role:deliver': readDelivery,
+  'role:retry': readRetry,
   'role:cancel': (value) => readIds(value, 'roleId'),
   'browsers:list': readNothing,
-  'role:confirm': (value) => readIds(value, 'roleId'),
+  'role:confirm': readYes,
   'role:decline': (value) => readIds(value, 'roleId'),
   'endpoint:turn': readTurn,
   'role:copy-fact': readFact,
@@ -61,10 +62,15 @@ const deliveryIds: Readonly<Record<DeliveryId, true>> = {
 };
 
 function readDelivery(value: unknown): RequestOf<'role:deliver'> {
-  const { overwrite, readOnly, ...ids } = readRecord(value);
+  const { readOnly, ...ids } = readRecord(value);
   const { roleId, deliveryId } = readIds(ids, 'roleId', 'deliveryId');
   if (!isOneOf(deliveryIds, deliveryId)) throw new TypeError('deliveryId was expected');
-  const request = { roleId, deliveryId, ...readAccess(readOnly) };
+  return { roleId, deliveryId, ...readAccess(readOnly) };
+}
+
+function readRetry(value: unknown): RequestOf<'role:retry'> {
+  const { overwrite, ...ids } = readRecord(value);
+  const request = readIds(ids, 'roleId', 'retry');
   if (overwrite === undefined) return request;
   if (overwrite !== true) throw new TypeError('overwrite was not expected');
   return { ...request, overwrite };
@@ -83,6 +89,12 @@ function readConsole(value: unknown): RequestOf<'role:console'> {
     ...(service !== undefined && { service: readText(service, 60, 'service') }),
     ...readAccess(readOnly),
   };
+}
+
+function readYes(value: unknown): RequestOf<'role:confirm'> {
+  const { fullAccess, ...ids } = readRecord(value);
+  if (fullAccess !== undefined && fullAccess !== true) throw new TypeError('fullAccess was expected');
+  return { ...readIds(ids, 'roleId'), ...(fullAccess && { fullAccess }) };
 }
 
 function readPin(value: unknown): RequestOf<'role:pin'> {

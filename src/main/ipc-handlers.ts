@@ -7,6 +7,7 @@ import type { ActivityHandlers } from './activity-handlers.ts';
 import type { HelpHandlers } from './help-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { createOutcomes } from './outcome.ts';
+import type { RetryRequest } from './retries.ts';
 import type { SettingsHandlers } from './settings-handlers.ts';
 import type { UpdateHandlers } from './updating.ts';
 
@@ -17,6 +18,8 @@ interface Parts {
   readonly openConfig: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   readonly dismissTrayHost: () => void;
+  /** Does again what failed with a role. */
+  readonly retry: (request: RetryRequest) => Promise<void>;
   /** Never fails: what cannot be looked at is not there. */
   readonly browsers: () => Promise<readonly BrowserView[]>;
   /** Explaining, the check-up and the set-up: each has its own. */
@@ -35,6 +38,7 @@ export function createCallHandlers({
   openConfig,
   copy,
   dismissTrayHost,
+  retry,
   browsers,
   help,
   settings,
@@ -91,9 +95,11 @@ export function createCallHandlers({
       dismissTrayHost();
       return Promise.resolve({ ok: true });
     },
-    'role:deliver': ({ roleId, deliveryId, overwrite = false, readOnly }) =>
-      outcome(actions.deliver(roleId, { sink: deliveryId, overwrite, ...accessIn(readOnly) })),
-    'role:confirm': ({ roleId }) => outcome(actions.confirm(roleId)),
+    'role:deliver': ({ roleId, deliveryId, readOnly }) =>
+      outcome(actions.deliver(roleId, { sink: deliveryId, ...accessIn(readOnly) })),
+    'role:retry': (request) => outcome(retry(request)),
+    'role:confirm': ({ roleId, fullAccess }) =>
+      outcome(actions.confirm(roleId, fullAccess ? 'full' : undefined)),
     'role:decline': ({ roleId }) => {
       actions.decline(roleId);
       return Promise.resolve({ ok: true });

@@ -83,6 +83,7 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'services:list': giving(servicesSchema),
   'tray-host:dismiss': outcome,
   'role:deliver': outcome,
+  'role:retry': outcome,
   'role:cancel': outcome,
   'browsers:list': giving(browsersSchema),
   'role:confirm': outcome,

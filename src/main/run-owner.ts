@@ -33,6 +33,7 @@ import { becomeOwner } from './ownership.ts';
 import { onWaking } from './power.ts';
 import { present } from './present.ts';
 import { intentForEndings } from './present-endings.ts';
+import { createRetry } from './retries.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
 import { watchTrayHost } from './tray-host.ts';
@@ -190,6 +191,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     browsers: listBrowsers,
     updates: updating.handlers,
     dismissTrayHost: () => trayHost.dismiss(),
+    retry: createRetry({ actions, browser, state }),
   });
   // Until it is the owner, the page can look and no more: another owner may still hold the session.
   const answers = { ...handlers, ...createWaitingHandlers(() => view().language) };

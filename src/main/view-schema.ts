@@ -122,7 +122,7 @@ export const deliveryId: Schema<DeliveryId> = oneOf(
 const activity = variantOf<RoleActivityView, 'status'>('status', {
   idle: {},
   busy: { step, deliveryId: optional(deliveryId) },
-  failed: { error: errorSchema, deliveryId: optional(deliveryId) },
+  failed: { error: errorSchema, deliveryId: optional(deliveryId), retry: optional(text) },
 });
 
 const loan = recordOf<LoanView>({ deliveryId, at: finite, forSeconds: finite });

@@ -24,6 +24,7 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'services:list': refuse,
     'tray-host:dismiss': refuse,
     'role:deliver': refuse,
+    'role:retry': refuse,
     'role:cancel': refuse,
     'browsers:list': refuse,
     'role:confirm': refuse,

@@ -31,14 +31,17 @@ export interface Intentions {
   readonly pinRole: (roleId: string, pinned: boolean) => void;
   /** @param done is called once it is handed over: no view tells that of what stays there */
   readonly deliver: (roleId: string, deliveryId: DeliveryId, done?: () => void) => void;
-  /** Delivers, and replaces what somebody else wrote there. */
-  readonly replace: (roleId: string, deliveryId: DeliveryId, done?: () => void) => void;
+  /** Does again what failed, which the view calls `failure`. @param done as for a delivery */
+  readonly retry: (roleId: string, failure: string, done?: () => void) => void;
+  /** The same, and replaces what somebody else wrote there. */
+  readonly replace: (roleId: string, failure: string, done?: () => void) => void;
   readonly turnEndpoint: (on: boolean) => void;
   /** @param copied is called once it is on the clipboard */
   readonly copyFact: (roleId: string, fact: RefusalFact, copied: () => void) => void;
   readonly dismissAlarm: (alarmId: string) => void;
   /** Says yes to a role that asks for it, for a while. */
-  readonly confirmRole: (roleId: string) => void;
+  /** @param fullAccess the question was about all that a role may do which is read-only by itself */
+  readonly confirmRole: (roleId: string, fullAccess: boolean) => void;
   readonly declineRole: (roleId: string) => void;
   readonly askToLock: () => void;
   readonly lockEverything: () => void;
@@ -67,6 +70,7 @@ const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
   'identity:sign-out',
   'role:console',
   'role:deliver',
+  'role:retry',
 ]);
 
 /** @param report shows a failure that no view carries; undefined takes it away again when the user goes on */
@@ -97,12 +101,13 @@ export function intentionsOf(
     cancelRole: (roleId) => send('role:cancel', { roleId }),
     pinRole: (roleId, pinned) => send('role:pin', { roleId, pinned }),
     deliver: (roleId, deliveryId, done) => send('role:deliver', { roleId, deliveryId }, done),
-    replace: (roleId, deliveryId, done) =>
-      send('role:deliver', { roleId, deliveryId, overwrite: true }, done),
+    retry: (roleId, retry, done) => send('role:retry', { roleId, retry }, done),
+    replace: (roleId, retry, done) => send('role:retry', { roleId, retry, overwrite: true }, done),
     turnEndpoint: (on) => send('endpoint:turn', { on }),
     copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
-    confirmRole: (roleId) => send('role:confirm', { roleId }),
+    confirmRole: (roleId, fullAccess) =>
+      send('role:confirm', { roleId, ...(fullAccess && { fullAccess }) }),
     declineRole: (roleId) => send('role:decline', { roleId }),
     askToLock: () => send('lock:ask', undefined),
     lockEverything: () => send('lock:everything', undefined),

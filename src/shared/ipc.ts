@@ -73,14 +73,29 @@ export const calls = {
     {
       readonly roleId: string;
       readonly deliveryId: DeliveryId;
-      readonly overwrite?: true;
       /** As for the console. */
       readonly readOnly?: boolean;
     },
     Outcome
   >(),
-  /** Says yes to a role that asks for it, for a while. */
-  'role:confirm': call<{ readonly roleId: string }, Outcome>(),
+  /**
+   * Does again what failed with the role, exactly as it was asked for. `retry` is what the view calls it: where something
+   * else stands there by now, nothing is done.
+   */
+  'role:retry': call<
+    {
+      readonly roleId: string;
+      readonly retry: string;
+      /** And replaces what somebody else wrote. */
+      readonly overwrite?: true;
+    },
+    Outcome
+  >(),
+  /**
+   * Says yes to a role that asks for it, for a while. `fullAccess` as in the question that is answered: to another one it
+   * is no answer.
+   */
+  'role:confirm': call<{ readonly roleId: string; readonly fullAccess?: true }, Outcome>(),
   'role:decline': call<{ readonly roleId: string }, Outcome>(),
   'endpoint:turn': call<{ readonly on: boolean }, Outcome>(),
   /** Puts one of the facts that AWS was shown when it refused the role on the clipboard. */

@@ -101,11 +101,19 @@ export interface SiblingView {
 export type StepView =
   'waiting-for-browser' | 'refreshing' | 'assuming-role' | 'signing-in-to-console' | 'opening';
 
-/** `deliveryId` names the delivery that is under way or failed; without it, it was something else. */
+/**
+ * `deliveryId` names the delivery that is under way or failed; without it, it was something else. `retry` stands for what
+ * failed, for `role:retry`; without it the app cannot do that again.
+ */
 export type RoleActivityView =
   | { readonly status: 'idle' }
   | { readonly status: 'busy'; readonly step: StepView; readonly deliveryId?: DeliveryId }
-  | { readonly status: 'failed'; readonly error: ErrorView; readonly deliveryId?: DeliveryId };
+  | {
+      readonly status: 'failed';
+      readonly error: ErrorView;
+      readonly deliveryId?: DeliveryId;
+      readonly retry?: string;
+    };
 
 /** How text on the clipboard is written: for which reader. */
 export type CopyFormatView = 'env' | 'fish' | 'powershell' | 'cmd' | 'json' | 'dotenv' | 'ini';

@@ -84,6 +84,7 @@ export class FakeProfileSink implements CredentialSink, ProfileRemover {
   private stands(profile: string, role: RoleId): Standing {
     return {
       profile: this.managed(profile, role),
+      files: { credentials: this.path, config: '/home/ada/.aws/config' },
       renew: async (credentials, wanted) => {
         this.reads += 1;
         if (!this.keys.has(profile)) return false;

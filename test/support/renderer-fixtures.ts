@@ -250,6 +250,7 @@ export const hostileRoles: readonly RoleView[] = [
     activity: {
       status: 'failed',
       error: { code: 'x', title: hostileText, happened: hostileText, advice: hostileText, action: 'retry' },
+      retry: hostileText,
     },
   }),
 ];

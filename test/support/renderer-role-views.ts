@@ -18,7 +18,7 @@ export const roleViews = {
   }),
   'role-failed': appView({
     roles: [
-      production({ status: 'failed', error: errors.denied }),
+      production({ status: 'failed', error: errors.denied, retry: 'the console' }),
       {
         ...role('staging', 'Staging', { color: 'orange' }),
         activity: { status: 'failed', error: errors.loggedOut },
@@ -43,7 +43,7 @@ export const roleViews = {
   }),
   'role-copy-failed': appView({
     roles: [
-      production({ status: 'failed', error: errors.clipboard, deliveryId: 'copy-env' }),
+      production({ status: 'failed', error: errors.clipboard, deliveryId: 'copy-env', retry: 'the copy' }),
       ...roles.slice(1),
     ],
   }),
@@ -59,10 +59,10 @@ export const roleViews = {
   }),
   'role-file-failed': appView({
     roles: [
-      production({ status: 'failed', error: errors.wrongArn }),
+      production({ status: 'failed', error: errors.wrongArn, retry: 'the console' }),
       role('staging', 'Staging', {
         color: 'orange',
-        activity: { status: 'failed', error: errors.fileChanged },
+        activity: { status: 'failed', error: errors.fileChanged, retry: 'the console' },
       }),
       ...roles.slice(3),
     ],
@@ -91,7 +91,10 @@ export const roleViews = {
     roles: [production({ status: 'busy', step: 'assuming-role', deliveryId: 'profile' }), ...roles.slice(1)],
   }),
   'role-profile-taken': appView({
-    roles: [production({ status: 'failed', error: errors.taken, deliveryId: 'profile' }), ...roles.slice(1)],
+    roles: [
+      production({ status: 'failed', error: errors.taken, deliveryId: 'profile', retry: 'the profile' }),
+      ...roles.slice(1),
+    ],
   }),
   'role-copied-fish': appView({
     copyFormat: 'fish',

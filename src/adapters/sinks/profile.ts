@@ -98,6 +98,7 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
 
     return {
       profile: { ...managed(place, id), ...(access !== undefined && { access }) },
+      files,
       renew: (credentials, role) => write(credentials, role),
       restore: (credentials, role) =>
         // An older copy of the file lacks the section only where we had just added it; else somebody has removed it.

@@ -18,7 +18,7 @@ interface RoleErrorProps {
  * below; where AWS refuses, the reasons do; where somebody else's profile stands in the way, the way past it does.
  */
 export function RoleError({ role, activity, onReplace, intentions }: RoleErrorProps) {
-  const { error, deliveryId } = activity;
+  const { error, retry } = activity;
   return (
     <div role="gridcell" className="role-error">
       <p className="role-error-title">{error.title}</p>
@@ -30,8 +30,8 @@ export function RoleError({ role, activity, onReplace, intentions }: RoleErrorPr
           <FileButton action={error.action} subject={role.name} intentions={intentions} />
         </div>
       )}
-      {error.action === 'overwrite' && deliveryId !== undefined && (
-        <ReplaceStep key={`${deliveryId} ${error.happened}`} subject={role.name} onReplace={onReplace} />
+      {error.action === 'overwrite' && retry !== undefined && (
+        <ReplaceStep key={`${retry} ${error.happened}`} subject={role.name} onReplace={onReplace} />
       )}
       {error.refusal && <RoleRefusal role={role} refusal={error.refusal} intentions={intentions} />}
     </div>

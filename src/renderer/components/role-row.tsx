@@ -40,7 +40,15 @@ export function RoleRow({ role, place }: RoleRowProps) {
     if (!deliveryId.startsWith('copy-')) setKept({ deliveryId, at: Date.now() });
   };
   const deliver = (id: DeliveryId): void => intentions.deliver(role.id, id, done(id));
-  const replace = (id: DeliveryId): void => intentions.replace(role.id, id, done(id));
+  const failed = activity.status === 'failed' ? activity : undefined;
+  const again = (how: 'retry' | 'replace') => (): void => {
+    if (failed?.retry === undefined) return;
+    intentions[how](
+      role.id,
+      failed.retry,
+      failed.deliveryId === undefined ? undefined : done(failed.deliveryId),
+    );
+  };
   return (
     <div
       role="row"
@@ -65,17 +73,10 @@ export function RoleRow({ role, place }: RoleRowProps) {
           <DeliverButton role={role} format={format} onDeliver={deliver} />
         )}
         <RoleMenu role={role} deliveries={deliveries} quick={`copy-${format}`} onDeliver={deliver} />
-        <RowButton role={role} onDeliver={deliver} intentions={intentions} />
+        <RowButton role={role} onRetry={again('retry')} intentions={intentions} />
       </div>
-      {activity.status === 'failed' && (
-        <RoleError
-          role={role}
-          activity={activity}
-          onReplace={() => {
-            if (activity.deliveryId !== undefined) replace(activity.deliveryId);
-          }}
-          intentions={intentions}
-        />
+      {failed && (
+        <RoleError role={role} activity={failed} onReplace={again('replace')} intentions={intentions} />
       )}
     </div>
   );
@@ -95,29 +96,33 @@ export function placed(place: RowPlace | undefined) {
 
 interface RowButtonProps {
   readonly role: RoleView;
-  readonly onDeliver: (deliveryId: DeliveryId) => void;
+  readonly onRetry: () => void;
   readonly intentions: Intentions;
 }
 
-function RowButton({ role, onDeliver, intentions }: RowButtonProps) {
+function RowButton({ role, onRetry, intentions }: RowButtonProps) {
   const texts = useTexts();
   const { activity, id, name } = role;
   const isLong = useLasting(activity.status === 'busy', longMs);
   const openConsole = (): void => intentions.openConsole(id);
   // What is in the way of a profile is in nobody's way to the console.
-  if (
-    activity.status === 'failed' &&
-    activity.error.action !== undefined &&
-    activity.error.action !== 'overwrite'
-  ) {
-    const { deliveryId } = activity;
-    const retry = deliveryId === undefined ? openConsole : () => onDeliver(deliveryId);
-    // The file has a button of its own: this one stays the way on once the file is mended.
-    const action = activity.error.action === 'sign-in' ? 'sign-in' : 'retry';
-    const act = action === 'sign-in' ? () => intentions.signIn(role.identityId) : retry;
+  const failure =
+    activity.status === 'failed' && activity.error.action !== 'overwrite' ? activity : undefined;
+  if (failure?.error.action === 'sign-in') {
     return (
-      <Button onPress={act} label={texts.actionFor(texts.action[action], name)}>
-        {texts.action[action]}
+      <Button
+        onPress={() => intentions.signIn(role.identityId)}
+        label={texts.actionFor(texts.action['sign-in'], name)}
+      >
+        {texts.action['sign-in']}
+      </Button>
+    );
+  }
+  // The file has a button of its own: this one stays the way on once the file is mended.
+  if (failure?.error.action !== undefined && failure.retry !== undefined) {
+    return (
+      <Button onPress={onRetry} label={texts.actionFor(texts.action.retry, name)}>
+        {texts.action.retry}
       </Button>
     );
   }

@@ -104,11 +104,13 @@ describe('copying credentials', () => {
   it('tries a failed copy again, and shows the failure once', async () => {
     const page = await open(views['role-copy-failed']);
     await page.evaluate(
-      (error) => window.recorder.answer('role:deliver', { ok: false, error }),
+      (error) => window.recorder.answer('role:retry', { ok: false, error }),
       errors.clipboard,
     );
     await page.getByRole('button', { name: 'Try again: Production / Admin' }).click();
-    expect(await callsOf(page)).toEqual([asked]);
+    expect(await callsOf(page)).toEqual([
+      { name: 'role:retry', request: { roleId: 'prod-admin', retry: 'the copy' } },
+    ]);
     expect(await page.getByText(errors.clipboard.title).count()).toBe(1);
   });
 

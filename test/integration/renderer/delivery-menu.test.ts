@@ -260,7 +260,7 @@ describe('a profile that is somebody else’s', () => {
     expect(await callsOf(page)).toEqual([]);
     await second(page).click();
     expect(await callsOf(page)).toEqual([
-      { name: 'role:deliver', request: { roleId: 'prod-admin', deliveryId: 'profile', overwrite: true } },
+      { name: 'role:retry', request: { roleId: 'prod-admin', retry: 'the profile', overwrite: true } },
     ]);
   });
 

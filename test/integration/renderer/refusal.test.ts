@@ -23,7 +23,7 @@ const failing = (failure: AppError, language: Language = 'en'): AppView =>
     language,
     roles: [
       role('prod-admin', 'Production', {
-        activity: { status: 'failed', error: presentError(failure, language) },
+        activity: { status: 'failed', error: presentError(failure, language), retry: 'the console' },
       }),
     ],
   });
@@ -49,7 +49,9 @@ describe('a role that AWS refuses', () => {
     expect(await explain(page).getAttribute('aria-expanded')).toBe('false');
     expect(await page.getByText(shown.audience).isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Try again: Production' }).click();
-    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'prod-admin' } }]);
+    expect(await callsOf(page)).toEqual([
+      { name: 'role:retry', request: { roleId: 'prod-admin', retry: 'the console' } },
+    ]);
   });
 
   it('unfolds what AWS was shown, with the place of each value in the trust policy, and folds it again', async () => {

@@ -145,9 +145,22 @@ describe('the mouse', () => {
     await page.getByRole('button', { name: 'Try again: Production / Admin' }).click();
     await page.getByRole('button', { name: 'Sign in: Staging' }).click();
     expect(await callsOf(page)).toEqual([
-      { name: 'role:console', request: { roleId: 'prod-admin' } },
+      { name: 'role:retry', request: { roleId: 'prod-admin', retry: 'the console' } },
       { name: 'identity:sign-in', request: { identityId: 'work' } },
     ]);
+  });
+
+  it('opens the console, and says so, where what failed cannot be tried again here', async () => {
+    const failing = views['role-failed'];
+    const [first, ...others] = failing.roles;
+    if (first === undefined) throw new Error('there is no role');
+    const page = await open({
+      ...failing,
+      roles: [{ ...first, activity: { status: 'failed', error: errors.keychainLocked } }, ...others],
+    });
+    expect(await page.getByRole('button', { name: /^Try again/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Open console as Production / Admin' }).click();
+    expect(await callsOf(page)).toEqual([{ name: 'role:console', request: { roleId: 'prod-admin' } }]);
   });
 
   it('keeps the way on beside the way to the file for a failed role', async () => {
@@ -162,9 +175,9 @@ describe('the mouse', () => {
     }
     expect(await callsOf(page)).toEqual([
       { name: 'config:open', request: undefined },
-      { name: 'role:console', request: { roleId: 'prod-admin' } },
+      { name: 'role:retry', request: { roleId: 'prod-admin', retry: 'the console' } },
       { name: 'config:reload', request: undefined },
-      { name: 'role:console', request: { roleId: 'staging' } },
+      { name: 'role:retry', request: { roleId: 'staging', retry: 'the console' } },
     ]);
   });
 

@@ -174,7 +174,7 @@ test('a failure is shown on the role, and the next try clears it', async () => {
   world.assumer.failWith(refusal);
 
   await expect(world.owner.actions.openConsole('prod', world.browser)).rejects.toBe(refusal);
-  expect(activity(world)).toEqual({ status: 'failed', error: refusal });
+  expect(activity(world)).toEqual({ status: 'failed', error: refusal, wish: { kind: 'console' } });
 
   await world.owner.actions.openConsole('prod', world.browser);
   expect(activity(world)).toEqual({ status: 'idle' });

@@ -9,16 +9,21 @@ test('a delivery names a role and a way that there is', () => {
   expect(callReaders['role:deliver']({ deliveryId, roleId })).toEqual({ roleId, deliveryId });
 });
 
-test('a delivery may replace what is there, where that is said and nothing else is', () => {
-  const overwrite = true;
-  expect(callReaders['role:deliver']({ roleId, deliveryId, overwrite })).toEqual({
+test('what is tried again has a name, and may replace what is there where that is said and nothing else is', () => {
+  const retry = 'what failed';
+  expect(callReaders['role:retry']({ roleId, retry })).toEqual({ roleId, retry });
+  expect(callReaders['role:retry']({ roleId, retry, overwrite: true })).toEqual({
     roleId,
-    deliveryId,
-    overwrite,
+    retry,
+    overwrite: true,
   });
   for (const other of [false, 1, 'true', null]) {
-    expect(() => callReaders['role:deliver']({ roleId, deliveryId, overwrite: other })).toThrow(TypeError);
+    expect(() => callReaders['role:retry']({ roleId, retry, overwrite: other })).toThrow(TypeError);
   }
+  for (const value of [undefined, {}, { roleId }, { roleId, retry: 1 }, { roleId, retry, readOnly: false }]) {
+    expect(() => callReaders['role:retry'](value)).toThrow(TypeError);
+  }
+  expect(() => callReaders['role:deliver']({ roleId, deliveryId, overwrite: true })).toThrow(TypeError);
 });
 
 test('the endpoint is turned on or off', () => {

@@ -37,7 +37,8 @@ describe('the intentions of the user', () => {
     intentions.signOut('work');
     intentions.openConsole('prod');
     intentions.deliver('prod', 'copy-env');
-    intentions.replace('prod', 'profile');
+    intentions.retry('prod', 'what failed');
+    intentions.replace('prod', 'what failed');
     intentions.turnEndpoint(true);
     intentions.dismissAlarm('1');
     intentions.askToLock();
@@ -55,7 +56,8 @@ describe('the intentions of the user', () => {
       ['identity:sign-out', { identityId: 'work' }],
       ['role:console', { roleId: 'prod' }],
       ['role:deliver', { roleId: 'prod', deliveryId: 'copy-env' }],
-      ['role:deliver', { roleId: 'prod', deliveryId: 'profile', overwrite: true }],
+      ['role:retry', { roleId: 'prod', retry: 'what failed' }],
+      ['role:retry', { roleId: 'prod', retry: 'what failed', overwrite: true }],
       ['endpoint:turn', { on: true }],
       ['alarm:dismiss', { alarmId: '1' }],
       ['lock:ask', undefined],
