@@ -4,6 +4,7 @@ import { findAwsFiles } from '../adapters/sinks/aws-files/aws-files.ts';
 import { takeFileLock } from '../adapters/sinks/aws-files/file-lock.ts';
 import type { Defaults } from '../core/config.ts';
 import { createConfigEditor } from '../adapters/system/config-editor.ts';
+import { hasEntriesInUse } from '../core/entries-in-use.ts';
 import type { Language } from '../core/model.ts';
 import type { Owner } from '../core/owner.ts';
 import type { Clock, Log, Memory } from '../core/ports.ts';
@@ -81,13 +82,10 @@ export function composeSettings(parts: Parts): Settings {
       state.subscribe(apply);
     },
     handlers: createSettings({
-      editor: createConfigEditor(
-        path,
-        defaults,
-        clock,
-        (file) => takeFileLock(file, { patienceMs, pause }),
-        parts.stateFolder,
-      ),
+      editor: createConfigEditor(path, defaults, clock, (file) => takeFileLock(file, { patienceMs, pause }), {
+        state: parts.stateFolder,
+        isInUse: () => hasEntriesInUse(state.get()),
+      }),
       ...{ defaults, path, state, language, updates },
       reload: () => actions.loadConfig(),
       signOut: (identityId) => actions.signOut(identityId),

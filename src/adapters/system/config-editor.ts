@@ -9,7 +9,13 @@ import { AppError, hasCode } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { readConfigText } from './config-file.ts';
 import { editYaml } from './config-text.ts';
-import { findConfigPlace, makeFolderFor, readBytes, replaceConfig } from './config-replacement.ts';
+import {
+  findConfigPlace,
+  makeFolderFor,
+  readBytes,
+  replaceConfig,
+  type ConfigPlace,
+} from './config-replacement.ts';
 import { CommentLost } from './yaml-comments.ts';
 import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
 
@@ -24,25 +30,41 @@ const mostTries = 2;
  */
 type TakeConfigLock = (file: string) => Promise<{ readonly release: () => Promise<void> }>;
 
+interface Surroundings {
+  /** The folder where the app keeps what it knows. */
+  readonly state: string;
+  /** Whether the app goes by what the file has said, so that there is something to lose. */
+  readonly isInUse: () => boolean;
+}
+
 /**
  * Edits the configuration file where it is, links followed. A file that is broken is left alone; one that changes while
  * it is being edited is edited as it is then. What is replaced is kept beside it.
- *
- * @param state the folder where the app keeps what it knows
+ * One that is gone while it is in use is not begun anew.
  */
 export function createConfigEditor(
   path: string,
   defaults: Defaults,
   clock: Pick<Clock, 'now'>,
   takeLock: TakeConfigLock,
-  state: string,
+  { state, isInUse }: Surroundings,
 ): ConfigEditor {
   let last: Promise<unknown> = Promise.resolve();
   /** What the file said when it was looked at last: the page asks for the same again and again. */
   let known: { readonly digest: string; readonly data: ConfigData } | undefined;
 
+  /** @returns undefined where there is no file, and none is missed */
+  async function bytesOf(place: ConfigPlace): Promise<Buffer | undefined> {
+    const bytes = await readBytes(place);
+    if (bytes !== undefined || !isInUse()) return bytes;
+    throw new AppError('file_failed', {
+      path,
+      reason: 'it is gone; put it back, or quit Tobira to begin anew',
+    });
+  }
+
   async function read(): Promise<ConfigData> {
-    const bytes = await readBytes(await findConfigPlace(path));
+    const bytes = await bytesOf(await findConfigPlace(path));
     if (bytes === undefined) return {};
     const digest = digestOf(bytes);
     if (known?.digest !== digest) known = { digest, data: opened(decode(path, bytes), path, defaults).data };
@@ -51,10 +73,12 @@ export function createConfigEditor(
 
   async function make(edit: ConfigEdit): Promise<readonly EditComplaint[]> {
     const place = await findConfigPlace(path);
+    // Before a folder is made for it.
+    await bytesOf(place);
     await makeFolderFor(place);
     const lock = await takeLock(place.file).catch(asOurs(path));
     try {
-      let bytes = await readBytes(place);
+      let bytes = await bytesOf(place);
       for (let tries = 0; tries < mostTries; tries += 1) {
         const outcome = edited(bytes, edit, path, defaults);
         if ('complaints' in outcome) return outcome.complaints;
@@ -68,7 +92,7 @@ export function createConfigEditor(
           known = { digest: digestOf(wanted), data: outcome.data };
           return [];
         }
-        bytes = found.bytes;
+        bytes = found.bytes ?? (await bytesOf(place));
       }
     } finally {
       await lock.release();

@@ -13,7 +13,7 @@ import { createConfigEditor } from '${join(root, 'src/adapters/system/config-edi
 const [path, edits] = process.argv.slice(1);
 let now = Date.parse('2026-05-04T10:20:30.000Z');
 const unlocked = () => Promise.resolve({ release: () => Promise.resolve() });
-const editor = createConfigEditor(path, { scopes: () => [], region: () => 'us-east-1' }, { now: () => (now += 7_200_000) }, unlocked, path + '-state');
+const editor = createConfigEditor(path, { scopes: () => [], region: () => 'us-east-1' }, { now: () => (now += 7_200_000) }, unlocked, { state: path + '-state', isInUse: () => true });
 for (const edit of JSON.parse(edits)) {
   const said = await editor.edit(edit).then(() => 'done', ({ code, details }) => code + ' ' + details.reason);
   process.stdout.write(said + '\\n');

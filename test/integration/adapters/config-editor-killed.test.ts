@@ -11,7 +11,7 @@ const program = `
 import { createConfigEditor } from '${join(root, 'src/adapters/system/config-editor.ts')}';
 import { takeFileLock } from '${join(root, 'src/adapters/sinks/aws-files/file-lock.ts')}';
 const editor = createConfigEditor(process.argv[1], { scopes: () => [], region: () => 'us-east-1' }, { now: () => Date.now() }, (file) =>
-  takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) }), process.argv[1] + '-state');
+  takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) }), { state: process.argv[1] + '-state', isInUse: () => true });
 process.stdout.write('begun');
 for (let turn = 0; ; turn += 1) {
   await editor.edit({ kind: 'set', path: ['theme'], value: turn % 2 === 0 ? 'dark' : 'light' });

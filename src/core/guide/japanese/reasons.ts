@@ -70,6 +70,10 @@ const phrases: ReadonlyMap<string, string> = new Map([
     'an edit would break its hard link',
     'ハードリンクされたファイルのため、アプリで編集するとリンクが切れます。エディターで編集してください',
   ],
+  [
+    'it is gone; put it back, or quit Tobira to begin anew',
+    'ファイルがなくなりました。元に戻すか、最初から設定する場合は Tobira を終了してください',
+  ],
   ['another Tobira is just changing it', '別の Tobira が変更中です'],
   ['it is not a regular file', '通常のファイルではありません'],
   ['the file is read-only', 'ファイルが読み取り専用です'],

@@ -24,7 +24,8 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const unlocked = () => Promise.resolve({ release: () => Promise.resolve() });
 const editor = () =>
-  createConfigEditor(path, defaults, { now: () => (now += 1000) }, unlocked, join(folder, 'state'));
+  createConfigEditor(path, defaults, { now: () => (now += 1000) }, unlocked, surroundings());
+const surroundings = () => ({ state: join(folder, 'state'), isInUse: () => false });
 const copies = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 const said = (name: string) => readFile(join(folder, name), 'utf8');
 const theme = (value: string): ConfigEdit => ({ kind: 'set', path: ['theme'], value });
@@ -116,7 +117,7 @@ test('an identity that is deleted is in a copy, with the roles that go along', a
 
 test("copies of deletions within one millisecond do not take one another's place", async () => {
   await writeFile(path, withIdentity);
-  const one = createConfigEditor(path, defaults, { now: () => now }, unlocked, join(folder, 'state'));
+  const one = createConfigEditor(path, defaults, { now: () => now }, unlocked, surroundings());
   for (const id of ['a', 'b', 'c']) await one.edit(role(id));
   for (const id of ['a', 'b', 'c']) await one.edit(remove(id));
   const texts = await Promise.all((await copies()).map(said));

@@ -47,7 +47,8 @@ afterEach(() => rm(folder, { recursive: true }));
 const lock = (file: string) =>
   takeFileLock(file, { patienceMs: 20_000, pause: (ms) => new Promise((wake) => setTimeout(wake, ms)) });
 const editor = (at = path) =>
-  createConfigEditor(at, defaults, { now: () => (now += 1000) }, lock, join(folder, 'state'));
+  createConfigEditor(at, defaults, { now: () => (now += 1000) }, lock, surroundings());
+const surroundings = () => ({ state: join(folder, 'state'), isInUse: () => false });
 const copies = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 
 test('the first edit makes folder and file, for the user alone', async () => {
@@ -94,7 +95,7 @@ test('one that never comes to an end is told of', async () => {
   const held = await lock(path);
   try {
     const soon = (file: string) => takeFileLock(file, { patienceMs: 0, pause: () => Promise.resolve() });
-    const one = createConfigEditor(path, defaults, { now: () => now }, soon, join(folder, 'state'));
+    const one = createConfigEditor(path, defaults, { now: () => now }, soon, surroundings());
     await expect(one.edit(theme('dark'))).rejects.toMatchObject({
       code: 'file_failed',
       details: { path, reason: 'another Tobira is just changing it' },
