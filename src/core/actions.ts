@@ -28,6 +28,7 @@ interface Parts extends IdentityParts, RoleParts {
   readonly sessions: IdentityParts['sessions'];
   readonly credentials: IdentityParts['credentials'] & RoleParts['credentials'];
   readonly deliveries: IdentityParts['deliveries'] & RoleParts['deliveries'];
+  readonly work: RoleParts['work'];
   readonly confirmations: RoleParts['confirmations'];
   readonly endpoint: LocalEndpoint;
   readonly alarms: Alarms;

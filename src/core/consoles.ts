@@ -1,7 +1,7 @@
 import { requiredService } from './console-services.ts';
 import type { Credentials } from './credentials.ts';
 import type { BrowserChoice, Identity, Role } from './model.ts';
-import type { Config, ConsoleFederation } from './ports.ts';
+import type { Browser, Config, ConsoleFederation, Rivals } from './ports.ts';
 import type { Recalls } from './recalls.ts';
 import { setConsoleNotice, type StateStore, type Step } from './state.ts';
 
@@ -14,6 +14,18 @@ export interface Consoles {
     report: (step: Step) => void,
     signal: AbortSignal,
   ): Promise<string>;
+  /**
+   * Opens the console in a browser. Whoever signs out before the browser has come for it sees none: fails as `loginUrl`
+   * does, and with `browser_*`.
+   */
+  show(
+    target: Target,
+    where: ConsolePlace,
+    browser: Browser,
+    report: (step: Step) => void,
+    signal: AbortSignal,
+    onRival: (rivals: Rivals) => void,
+  ): Promise<void>;
 }
 
 /** A role with all that is needed to assume it. */
@@ -69,6 +81,21 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
   return {
     loginUrl: (target, where, report, signal) =>
       recalls.guard(target.identity.id, () => federated(target, where, report, signal)),
+
+    async show(target, where, browser, report, cancelled, onRival) {
+      const { config, role, identity } = target;
+      const errand = recalls.begin(identity.id);
+      const signal = AbortSignal.any([cancelled, errand.signal]);
+      try {
+        const url = await federated(target, where, report, signal);
+        signal.throwIfAborted();
+        report('opening');
+        const choice = consoleBrowser(role, config);
+        await browser.open(url, { secrecy: 'secret', signal, browser: choice, onRival });
+      } finally {
+        errand.end();
+      }
+    },
   };
 }
 

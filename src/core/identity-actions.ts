@@ -8,6 +8,7 @@ import type { OpenPage, ShowCode } from './logins.ts';
 import type { Identity, User } from './model.ts';
 import type { Browser, Config } from './ports.ts';
 import type { Recalls } from './recalls.ts';
+import type { RoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
 import { setNotWithdrawn, type StateStore } from './state.ts';
@@ -50,6 +51,7 @@ interface Parts {
   readonly credentials: Pick<Credentials, 'forget'>;
   readonly deliveries: Pick<Deliveries, 'withdraw'>;
   readonly recalls: Recalls;
+  readonly work: Pick<RoleWork, 'recall'>;
   readonly confirmations: Pick<Confirmations, 'forget'>;
   readonly endpoint: Pick<LocalEndpoint, 'withdraw'>;
   readonly state: StateStore;
@@ -61,6 +63,7 @@ export function createIdentityActions({
   credentials,
   deliveries,
   recalls,
+  work,
   confirmations,
   endpoint,
   state,
@@ -79,6 +82,7 @@ export function createIdentityActions({
 
   /** What memory holds goes at once. */
   function forget(identity: Identity): void {
+    work.recall(identity.id);
     recalls.recall(identity.id);
     confirmations.forget(identity.id);
     endpoint.withdraw(identity.id);

@@ -9,6 +9,7 @@ import type { LockedIdentity, LockReport } from './lock-report.ts';
 import type { Identity } from './model.ts';
 import type { Log } from './ports.ts';
 import type { Recalls } from './recalls.ts';
+import type { RoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { StateStore } from './state.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly credentials: Credentials;
   readonly deliveries: Deliveries;
   readonly recalls: Recalls;
+  readonly work: Pick<RoleWork, 'recall'>;
   readonly endpoint: Pick<LocalEndpoint, 'withdraw' | 'turn'>;
   readonly confirmations: Pick<Confirmations, 'forget'>;
   readonly state: StateStore;
@@ -37,10 +39,12 @@ interface Parts {
 }
 
 export function createLock(parts: Parts): Lock {
-  const { config, sessions, credentials, deliveries, recalls, endpoint, confirmations, state, log } = parts;
+  const { config, sessions, credentials, deliveries, recalls, work, endpoint, confirmations, state, log } =
+    parts;
   const flights = createSingleFlight<'lock', LockReport>();
 
   function forget(): void {
+    work.recall();
     recalls.recall();
     endpoint.withdraw();
     confirmations.forget();

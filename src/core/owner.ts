@@ -34,6 +34,7 @@ import { createRecorded, type Recorded } from './recorded-actions.ts';
 import { createRenewals, type Lease } from './renewals.ts';
 import { withAccess } from './role-access.ts';
 import { createRoleTrial, type TryRole } from './role-trial.ts';
+import { createRoleWork } from './role-work.ts';
 import { createSessions, type SessionMemory } from './sessions.ts';
 import { createStandingProfiles } from './standing-profiles.ts';
 import { configInUse, createState, type StateStore } from './state.ts';
@@ -152,8 +153,9 @@ export function createOwner(ports: OwnerPorts): Owner {
     restore: (identity) => sessions.restore(identity),
     ready: () => secrets.ready(),
   });
+  const work = createRoleWork({ config, state, log });
   const lock = createLock({
-    ...{ config, sessions, credentials, deliveries, recalls, endpoint, confirmations, state, log },
+    ...{ config, sessions, credentials, deliveries, recalls, work, endpoint, confirmations, state, log },
   });
   // For what is under way this is a sign-out: the next console must not open as whoever was signed in before.
   watchUsers(state, (id, user) => {
@@ -171,7 +173,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   }
 
   const actions = createActions({
-    ...{ config, sessions, credentials, deliveries, alarms, recalls, lock, consoles },
+    ...{ config, sessions, credentials, deliveries, alarms, recalls, work, lock, consoles },
     ...{ confirmations, endpoint, profiles, favourites, remover: ports.profiles },
     ...{ memory: ports.memory, state, log },
   });

@@ -13,17 +13,21 @@ export interface Recalls {
 
 export interface Errand {
   isRecalled(): boolean;
+  /** Aborted with `signed_out_meanwhile` as soon as it is recalled. */
+  readonly signal: AbortSignal;
   /** It is done, and nothing recalls it any more. */
   end(): void;
 }
 
 export function createRecalls(): Recalls {
-  const under = new Set<{ readonly identity: IdentityId; recalled: boolean }>();
+  const under = new Set<{ readonly identity: IdentityId; readonly recall: AbortController }>();
 
   function begin(identity: IdentityId): Errand {
-    const own = { identity, recalled: false };
+    const recall = new AbortController();
+    const own = { identity, recall };
     under.add(own);
-    return { isRecalled: () => own.recalled, end: () => void under.delete(own) };
+    const { signal } = recall;
+    return { isRecalled: () => signal.aborted, signal, end: () => void under.delete(own) };
   }
 
   return {
@@ -39,7 +43,8 @@ export function createRecalls(): Recalls {
       }
     },
     recall(identity) {
-      for (const one of under) if (identity === undefined || one.identity === identity) one.recalled = true;
+      const meant = [...under].filter((one) => identity === undefined || one.identity === identity);
+      for (const one of meant) one.recall.abort(new AppError('signed_out_meanwhile', {}));
     },
   };
 }

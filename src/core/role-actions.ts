@@ -1,7 +1,7 @@
 import type { Alarms } from './alarms.ts';
 import { askForLogin } from './attention.ts';
 import type { Confirmations } from './confirmations.ts';
-import { consoleBrowser, type ConsolePlace, type Consoles, type Target } from './consoles.ts';
+import type { ConsolePlace, Consoles, Target } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
 import { findRole, type CurrentConfig } from './current-config.ts';
 import type { Deliveries, DeliveryOrder } from './deliveries.ts';
@@ -21,7 +21,7 @@ import {
 import type { Browser, Config, Log, Memory } from './ports.ts';
 import { askedFor, withAccess } from './role-access.ts';
 import { wishForConsole, wishForDelivery } from './role-wish.ts';
-import { createRoleWork } from './role-work.ts';
+import type { RoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
@@ -72,6 +72,7 @@ interface Parts {
   readonly profiles: Pick<StandingProfiles, 'resume'>;
   readonly favourites: FavouriteBook;
   readonly memory: Memory;
+  readonly work: RoleWork;
   readonly state: StateStore;
   readonly log: Log;
 }
@@ -88,10 +89,10 @@ export function createRoleActions({
   profiles,
   favourites,
   memory,
+  work,
   state,
   log,
 }: Parts): RoleActions {
-  const work = createRoleWork({ config: current, state, log });
   const openings = createSingleFlight<string, undefined>();
   const handovers = createSingleFlight<string, Delivered>();
 
@@ -163,18 +164,14 @@ export function createRoleActions({
     const wanted = await agreedTarget(roleId, access);
     const { config, role, identity } = wanted;
     const opening = async (report: (step: Step) => void): Promise<void> => {
-      const url = await consoles.loginUrl(wanted, where, report, signal).catch(async (error: unknown) => {
+      const show = () =>
+        consoles.show(wanted, where, browser, report, signal, (rivals) => alarms.raise(role.id, rivals));
+      await show().catch(async (error: unknown) => {
         if (!needsLogin(error)) throw error;
         signal.throwIfAborted();
         report('waiting-for-browser');
         await sessions.logins.signIn(identity, loginPage(browser, config), 'if-old', signal);
-        return consoles.loginUrl(wanted, where, report, signal);
-      });
-      signal.throwIfAborted();
-      report('opening');
-      await browser.open(url, {
-        ...{ secrecy: 'secret', signal, browser: consoleBrowser(role, config) },
-        onRival: (rivals) => alarms.raise(role.id, rivals),
+        await show();
       });
     };
     await work.onRole(role, signal, opening, wishForConsole(role, access, where));

@@ -5,7 +5,7 @@ import { AppError, asAppError, isChangeOfMind } from './errors.ts';
 import type { IdentityId, Role, RoleId } from './model.ts';
 import type { Config, Log } from './ports.ts';
 import type { RoleWish } from './role-wish.ts';
-import { setRole, type StateStore, type Step } from './state.ts';
+import { configInUse, setRole, type StateStore, type Step } from './state.ts';
 
 /** Work on one role: what it needs to know, how it is shown, and how it is called off. */
 export interface RoleWork {
@@ -31,6 +31,8 @@ export interface RoleWork {
   ): Promise<Value>;
   /** Calls off all that is under way with a role. */
   cancel(roleId: string): void;
+  /** Calls off all that is under way with the roles of an identity, or with any: it ends with `signed_out_meanwhile`. */
+  recall(identity?: IdentityId): void;
 }
 
 interface Parts {
@@ -61,10 +63,10 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
   }
 
   /** At once: whoever calls it off does not wait for what has to go on unseen. */
-  function callOff(roleId: string, own: AbortController): void {
+  function callOff(roleId: string, own: AbortController, why?: AppError): void {
     if (own.signal.aborted) return;
     end(roleId, own);
-    own.abort(new AppError('work_cancelled', {}));
+    own.abort(why ?? new AppError('work_cancelled', {}));
     const activity = state.get().roles.get(roleId as RoleId)?.activity;
     if (activity?.status === 'busy' && !underWay.has(roleId))
       setRole(state, roleId as RoleId, { activity: { status: 'idle' } });
@@ -117,6 +119,15 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
 
     cancel(roleId) {
       for (const one of [...(underWay.get(roleId) ?? [])]) callOff(roleId, one);
+    },
+
+    recall(identity) {
+      const roles = configInUse(state.get())?.roles ?? [];
+      const meant = new Set<string>(roles.filter((role) => role.identity === identity).map(({ id }) => id));
+      for (const [roleId, all] of [...underWay]) {
+        if (identity !== undefined && !meant.has(roleId)) continue;
+        for (const one of [...all]) callOff(roleId, one, new AppError('signed_out_meanwhile', {}));
+      }
     },
   };
 }
