@@ -35,7 +35,7 @@ describe('the layout of the window', () => {
 });
 
 describe.each(['en', 'ja'] as const)('the layout of the window in %s', (language) => {
-  it.each(layoutScenes)('stands where it stood, at 100 %% and at 200 %%: $name', async (scene) => {
+  it.each(layoutScenes)('stands where it stood, at its own size and at twice that: $name', async (scene) => {
     const baseline = await readBaseline(scene);
     for (const frame of framesOf(scene, language)) {
       const before = (baseline && linesOf(baseline, frame)) ?? [];

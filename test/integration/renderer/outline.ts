@@ -24,7 +24,7 @@ interface Rect {
 const controls =
   'button, input, select, textarea, summary, a[href], [role=button], [role=tab], [role=menuitem], [role=option]';
 /** What stands above the rest of the window, and may cover it. */
-const layers = 'dialog, [role=menu], [role=dialog], [role=alertdialog], .menu-title';
+const layers = 'dialog, [role=menu], [role=dialog], [role=alertdialog], .menu-title, .dialog-actions';
 const tolerance = 1.5;
 
 const isEmpty = ({ left, top, right, bottom }: Rect): boolean => right - left < 1 || bottom - top < 1;

@@ -58,7 +58,7 @@ export async function openStage(): Promise<Stage> {
     const isDoubled = zoomed || scene.zoomed === true;
     size = sizeOf({ ...scene, zoomed: isDoubled });
     await page.setViewportSize(size);
-    if (isDoubled) await setPixels(2);
+    await setPixels(isDoubled ? 2 : 1);
     const view = language === 'ja' ? inJapanese(scene.view) : scene.view;
     await page.evaluate(([json, options]) => window.stage.draw(json, options), [
       JSON.stringify(view),
