@@ -23,7 +23,9 @@ describe('texts that are 40 % longer', () => {
     });
     const button = page.locator('.role .button').first();
     await expect.poll(() => button.textContent()).toBe(longer('Console'));
-    await button.evaluate((one) => Object.assign(one.style, { width: '40px', minWidth: '0', overflow: 'hidden' }));
+    await button.evaluate((one) =>
+      Object.assign(one.style, { width: '40px', minWidth: '0', overflow: 'hidden' }),
+    );
     expect(await troubles()).toEqual([`“${longer('Console')}” is cut`]);
   });
 });
