@@ -39,6 +39,8 @@ export function complaintsAbout(
       if (place === -1) return [gone];
       const strange = strangeFields(edit.list, edit.set);
       if (strange.length > 0) return strange;
+      const changed = changedFields(entriesOf(data, edit.list)[place], edit);
+      if (changed.length > 0) return changed;
       const known = knowEntries(data);
       const after = entriesOf(applyEdit(data, edit), edit.list)[place];
       const touched = new Set([...Object.keys(edit.set), ...edit.unset]);
@@ -81,6 +83,28 @@ function strangeFields(list: ListName, fields: object): readonly EditComplaint[]
   return Object.keys(fields)
     .filter((field) => !Object.hasOwn(shape, field))
     .map((field) => ({ field, kind: 'wrong' }));
+}
+
+/** Fields of an edit that say something else by now than whoever made it has seen. */
+function changedFields(
+  entry: unknown,
+  { list, set, unset, expected }: Extract<ConfigEdit, { readonly kind: 'edit' }>,
+): readonly EditComplaint[] {
+  if (expected === undefined) return [];
+  const now = asData(entry);
+  return [...new Set([...Object.keys(set), ...unset])]
+    .filter((field) => !isAsSeen(list, field, now[field], expected[field]))
+    .map((field) => ({ field, kind: 'changed' }));
+}
+
+/** What cannot be used is not always shown, and the same can be said in several ways. */
+function isAsSeen(list: ListName, field: string, now: unknown, seen: unknown): boolean {
+  if (JSON.stringify(now) === JSON.stringify(seen)) return true;
+  const shape: Readonly<Record<string, z.ZodType>> = schemas[list].shape;
+  const meant = (value: unknown) => shape[field]?.safeParse(value);
+  const [one, other] = [meant(now), meant(seen)];
+  if (one?.success !== true) return seen === undefined;
+  return other?.success === true && JSON.stringify(one.data) === JSON.stringify(other.data);
 }
 
 /** @param place of the entry in its list; -1 for one that is not there yet */

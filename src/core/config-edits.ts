@@ -21,13 +21,17 @@ export type ConfigEdit =
       readonly fields: EntryFields;
       readonly after?: string;
     }
-  /** What is in neither `set` nor `unset` stays as it is. Roles follow the new name of their identity. */
+  /**
+   * What is in neither `set` nor `unset` stays as it is. Roles follow the new name of their identity. `expected`: what
+   * these fields said when somebody looked, without those that said nothing.
+   */
   | {
       readonly kind: 'edit';
       readonly list: ListName;
       readonly id: string;
       readonly set: EntryFields;
       readonly unset: readonly string[];
+      readonly expected?: EntryFields;
     }
   /** An identity takes its roles along. */
   | { readonly kind: 'remove'; readonly list: ListName; readonly id: string }
@@ -42,7 +46,7 @@ export type KeyPath = readonly [string] | readonly [string, string];
  */
 export interface EditComplaint {
   readonly field: string;
-  readonly kind: 'missing' | 'wrong' | 'taken' | 'unknown' | 'unsupported';
+  readonly kind: 'missing' | 'wrong' | 'taken' | 'unknown' | 'unsupported' | 'changed';
 }
 
 /** Edits `config.yaml`, and leaves whatever an edit is not about as it is: comments, order, blank lines. */

@@ -42,7 +42,7 @@ export function presentSettings(data: ConfigData): SettingViews {
   const wrong = new Set(wrongSettings(data));
   const views = Object.entries<unknown>({ ...defaults }).map(([id, value]) => {
     const [top = '', below] = id.split('.');
-    const said = below === undefined ? data[top] : asData(data[top])[below];
+    const said = asShown(below === undefined ? data[top] : asData(data[top])[below]);
     if (said === undefined) {
       // A whole section that is none, such as a word in place of a mapping.
       const section = below !== undefined && wrong.has(top) ? { wrong: wordsOf(data[top]) } : {};
@@ -99,7 +99,7 @@ function presentEntries<Fields>(
     const id = said['id'];
     const fields = Object.fromEntries(
       names.flatMap(([key, schema]) => {
-        const value = said[key];
+        const value = asShown(said[key]);
         return value !== undefined && schema.complaint(value) === undefined ? [[key, value]] : [];
       }),
     ) as Partial<Fields>;
@@ -110,6 +110,12 @@ function presentEntries<Fields>(
       complaints: entryComplaints(all, list, entry, place, known),
     };
   });
+}
+
+/** A window that is not private is one that nothing more is said of. */
+function asShown(value: unknown): unknown {
+  const { private: isPrivate, ...others } = asData(value);
+  return isPrivate === false ? others : value;
 }
 
 /** As the settings of time are written: in the largest units that fit. @param ms whole seconds */

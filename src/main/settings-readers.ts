@@ -53,12 +53,12 @@ function readEdit(value: unknown): EntryEdit {
 type FieldSchemas = Readonly<Record<string, Pick<Schema<never>, 'complaint'>>>;
 
 function readParts(kind: Kind, rest: Readonly<Record<string, unknown>>, schemas: FieldSchemas): object {
-  const { id, fields, set, unset, after, before, ...more } = rest;
+  const { id, fields, set, unset, expected: was, after, before, ...more } = rest;
   if (Object.keys(more).length > 0) throw new TypeError('no other field was expected');
   const [, verb = ''] = kind.split('-');
   const expected = {
     add: ['fields', 'after'],
-    edit: ['id', 'set', 'unset'],
+    edit: ['id', 'set', 'unset', 'expected'],
     remove: ['id'],
     move: ['id', 'before'],
   }[verb];
@@ -68,7 +68,10 @@ function readParts(kind: Kind, rest: Readonly<Record<string, unknown>>, schemas:
     return { fields: readFields(fields, schemas), ...(after !== undefined && { after: readId(after) }) };
   }
   if (verb === 'edit') {
-    return { id: readId(id), set: readFields(set, schemas), unset: readKeys(unset, schemas) };
+    return {
+      ...{ id: readId(id), set: readFields(set, schemas), unset: readKeys(unset, schemas) },
+      ...(was !== undefined && { expected: readFields(was, schemas) }),
+    };
   }
   return { id: readId(id), ...(before !== undefined && { before: readId(before) }) };
 }

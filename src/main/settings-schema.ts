@@ -18,7 +18,7 @@ import { updateLooksSchema } from './updates-schema.ts';
 
 export const complaintSchema = recordOf<ComplaintView>({
   field: text,
-  kind: oneOf('missing', 'wrong', 'taken', 'unknown', 'unsupported'),
+  kind: oneOf('missing', 'wrong', 'taken', 'unknown', 'unsupported', 'changed'),
 });
 
 const setting = <Id extends SettingId>(id: Id) =>

@@ -104,7 +104,10 @@ function editOf(edit: EntryEdit): ConfigEdit {
     }
     case 'role-edit':
     case 'identity-edit':
-      return { kind: 'edit', list, id: edit.id, set: plain(edit.set), unset: edit.unset };
+      return {
+        ...{ kind: 'edit', list, id: edit.id, set: plain(edit.set), unset: edit.unset },
+        ...(edit.expected && { expected: plain(edit.expected) }),
+      };
     case 'role-remove':
     case 'identity-remove':
       return { kind: 'remove', list, id: edit.id };

@@ -1,5 +1,6 @@
 import type { BrowserChoiceView } from '../shared/settings-view.ts';
 import type { BrowserView } from '../shared/view.ts';
+import type { EditorTexts } from './editor-texts.ts';
 import type { SettingsTexts } from './settings-texts.ts';
 
 type Words = Pick<SettingsTexts, 'defaultBrowser' | 'privateWindow' | 'browserProfile'>;
@@ -53,6 +54,21 @@ export function roleBrowserChoices(
     { value: asSettings, label: asInSettings(labelOf(usual, browsers, words)) },
     ...browserChoices(browsers, current ?? { app: 'default' }, words),
   ];
+}
+
+/** How a role's own choice reads in that list. */
+export function roleBrowserLabel(
+  browsers: readonly BrowserView[],
+  browser: BrowserChoiceView | undefined,
+  usual: BrowserChoiceView,
+  {
+    settings,
+    editor,
+  }: { readonly settings: Words; readonly editor: Pick<EditorTexts, 'browserAsInSettings'> },
+): string {
+  return browser === undefined
+    ? editor.browserAsInSettings(labelOf(usual, browsers, settings))
+    : labelOf(browser, browsers, settings);
 }
 
 /** What a role's own choice is called in that list. */

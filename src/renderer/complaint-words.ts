@@ -21,6 +21,7 @@ function complaintWords(field: EditorField, kind: ComplaintView['kind'], words: 
     case 'taken':
     case 'unknown':
     case 'unsupported':
+    case 'changed':
       return words[kind];
   }
 }

@@ -19,6 +19,13 @@ export interface EditorTexts {
   readonly taken: string;
   readonly unknown: string;
   readonly unsupported: string;
+  /** The file said something else when it was to be written. */
+  readonly changed: string;
+  /** What was typed and what the file says by now are two things. @param said by the file; empty for nothing */
+  readonly changedTo: (said: string) => string;
+  /** For those who do not see it. @param fields their names */
+  readonly changedFields: (fields: readonly string[]) => string;
+  readonly says: Readonly<Record<'on' | 'off', string>>;
   /** The entry has left the file meanwhile. */
   readonly gone: string;
   readonly unusable: string;

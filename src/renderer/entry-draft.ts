@@ -99,7 +99,7 @@ export function roleEdit(
     ...given(draft),
     ...{ id: draft.id.trim(), identity: draft.identity, roleArn: draft.roleArn.trim() },
   };
-  return { kind: 'role-edit', id, ...parted(values, changed) };
+  return { kind: 'role-edit', id, ...parted(values, changed), expected: seen(fields, changed) };
 }
 
 export function identityEdit(
@@ -113,7 +113,7 @@ export function identityEdit(
     ...givenOfIdentity(draft),
     ...{ id: draft.id.trim(), issuer: addressIn(draft.issuer), clientId: draft.clientId.trim() },
   };
-  return { kind: 'identity-edit', id, ...parted(values, changed) };
+  return { kind: 'identity-edit', id, ...parted(values, changed), expected: seen(fields, changed) };
 }
 
 /** The role's own name; empty where there is none. */
@@ -177,6 +177,12 @@ function parted<Fields extends object>(
 ): { readonly set: Fields; readonly unset: readonly (keyof Fields)[] } {
   const set = Object.fromEntries(changed.flatMap((key) => (key in values ? [[key, values[key]]] : [])));
   return { set: set as Fields, unset: changed.filter((key) => !(key in values)) };
+}
+
+/** What the fields of an edit said when it was made. */
+function seen<Fields extends object>(fields: Partial<Fields>, changed: readonly (keyof Fields)[]) {
+  const said = changed.flatMap((key) => (fields[key] === undefined ? [] : [[key, fields[key]] as const]));
+  return Object.fromEntries(said) as Partial<Fields>;
 }
 
 function slug(name: string): string {

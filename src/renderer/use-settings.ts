@@ -14,6 +14,8 @@ export interface SettingsInPage {
   /** @returns whether it was made */
   readonly edit: (edit: EntryEdit) => Promise<boolean>;
   readonly dismiss: () => void;
+  /** Asks for them anew. */
+  readonly refresh: () => void;
 }
 
 /** @param edition another one says that they may have changed */
@@ -46,5 +48,6 @@ export function useSettings(ask: Ask, edition: number | undefined): SettingsInPa
     change: (change) => void send(ask('settings:change', change)),
     edit: (edit) => send(ask('config:edit', edit)),
     dismiss: () => setFailure(undefined),
+    refresh: () => void load(),
   };
 }

@@ -110,15 +110,20 @@ export interface EntryView<Fields> {
 
 /**
  * What is wrong with a field. `missing`: it must be there; `wrong`: no such value is allowed; `taken`: another entry has
- * it; `unknown`: it names an identity that is not there; `unsupported`: a partition that Tobira does not know.
+ * it; `unknown`: it names an identity that is not there; `unsupported`: a partition that Tobira does not know; `changed`:
+ * the file says something else by now than the edit expects.
  */
 export interface ComplaintView {
   /** Its key, such as `roleArn`, or a setting's id; empty for the entry as a whole. */
   readonly field: string;
-  readonly kind: 'missing' | 'wrong' | 'taken' | 'unknown' | 'unsupported';
+  readonly kind: 'missing' | 'wrong' | 'taken' | 'unknown' | 'unsupported' | 'changed';
 }
 
-/** One change of a list. `set` puts fields in, `unset` takes them out; all others stay as they are. */
+/**
+ * One change of a list. `set` puts fields in, `unset` takes them out; all others stay as they are. `expected` holds what
+ * these fields said when they were looked at, without those that said nothing: where the file says something else by now,
+ * nothing is written.
+ */
 export type EntryEdit =
   /** `after` puts it behind that entry; else it comes last. */
   | { readonly kind: 'role-add'; readonly fields: RoleFields; readonly after?: string }
@@ -127,6 +132,7 @@ export type EntryEdit =
       readonly id: string;
       readonly set: Partial<RoleFields>;
       readonly unset: readonly (keyof RoleFields)[];
+      readonly expected?: Partial<RoleFields>;
     }
   | { readonly kind: 'role-remove'; readonly id: string }
   /** `before` names the entry that then follows it; without one, it goes to the end. */
@@ -137,6 +143,7 @@ export type EntryEdit =
       readonly id: string;
       readonly set: Partial<IdentityFields>;
       readonly unset: readonly (keyof IdentityFields)[];
+      readonly expected?: Partial<IdentityFields>;
     }
   /** Its roles go with it. */
   | { readonly kind: 'identity-remove'; readonly id: string };

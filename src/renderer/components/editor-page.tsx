@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useLeaveGuard } from '../leave-context.ts';
+import type { EditorField } from '../editor-texts.ts';
 import type { EntryForm } from '../use-entry-form.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -14,6 +15,8 @@ interface EditorPageProps {
   readonly form: EntryForm;
   /** Whether something was typed that is not in the file. */
   readonly dirty: boolean;
+  /** Fields that somebody has changed in the file, too. */
+  readonly disputed: readonly EditorField[];
   /** Goes where the guard of the window allows it. */
   readonly onLeave: () => void;
   readonly onSave: () => void;
@@ -32,6 +35,7 @@ export function EditorPage({
   back,
   form,
   dirty,
+  disputed,
   onLeave,
   onSave,
   removal,
@@ -55,6 +59,7 @@ export function EditorPage({
     onSave();
   };
   useFaultInSight(fields, form);
+  useOpenFolds(fields, disputed.join());
 
   return (
     <HelpPage
@@ -79,6 +84,9 @@ export function EditorPage({
     >
       {form.failure && <ErrorNotice error={form.failure} onDismiss={form.dismiss} />}
       {form.whole !== undefined && <Remark level="fail" title={form.whole} />}
+      <p className="visually-hidden" role="status">
+        {disputed.length > 0 && words.changedFields(disputed.map((field) => words.field[field]))}
+      </p>
       <div ref={fields} onKeyDown={onKeyDown}>
         {children}
       </div>
@@ -113,6 +121,15 @@ export function EditorPage({
       )}
     </HelpPage>
   );
+}
+
+/** What the file says otherwise is not left folded away. */
+function useOpenFolds(fields: { readonly current: HTMLElement | null }, disputed: string): void {
+  useEffect(() => {
+    if (disputed === '') return;
+    for (const fold of fields.current?.querySelectorAll('details') ?? [])
+      if (fold.querySelector('.remark-warn') !== null) fold.open = true;
+  }, [fields, disputed]);
 }
 
 /** After a refused try, the focus goes to the first field with a fault, wherever it is folded away. */

@@ -1,11 +1,12 @@
-import { useState } from 'react';
 import type { EntryEdit, SettingsView } from '../../shared/settings-view.ts';
 import type { AppView } from '../../shared/view.ts';
 import type { EditorField } from '../editor-texts.ts';
 import { identityDraft, identityEdit, identityFields, type IdentityDraft } from '../entry-draft.ts';
+import { saidOfIdentity, withDisputes } from '../entry-disputes.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
 import { useTexts } from '../texts-context.ts';
+import { useEntryDraft, useFileInEditor } from '../use-entry-draft.ts';
 import { type EntryForm, useEntryForm } from '../use-entry-form.ts';
 import { useSettings } from '../use-settings.ts';
 import { Choice } from './choice.tsx';
@@ -25,42 +26,41 @@ interface IdentityEditorProps {
 /** An identity of the configuration: added, changed or deleted. */
 export function IdentityEditor({ view, identityId, ask, intentions }: IdentityEditorProps) {
   const { editor: words } = useTexts();
-  const { settings, failure } = useSettings(ask, view.configEdition);
-  const [opened, setOpened] = useState<SettingsView>();
-  if (settings !== undefined && opened === undefined) setOpened(settings);
+  const { settings, failure, refresh } = useSettings(ask, view.configEdition);
+  const file = useFileInEditor(settings);
+  const opened = file?.opened;
   const title = identityId === undefined ? words.title.addIdentity : words.title.editIdentity;
   const entry = opened?.identities.find(({ id }) => id === identityId);
   const error = opened?.blocked ?? failure;
   const leave = (): void => intentions.go({ at: 'settings' });
   const back = words.backToSettings;
-  if (opened === undefined || error !== undefined || (identityId !== undefined && entry === undefined))
-    return (
-      <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={opened !== undefined} />
-    );
-  return <IdentityForm {...{ opened, title, back, ask }} id={identityId} onLeave={leave} />;
+  if (file === undefined || error !== undefined || (identityId !== undefined && entry === undefined))
+    return <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={file !== undefined} />;
+  return (
+    <IdentityForm {...{ title, back, ask, refresh }} file={file.latest} id={identityId} onLeave={leave} />
+  );
 }
 
 interface IdentityFormProps {
-  readonly opened: SettingsView;
+  readonly file: SettingsView;
   readonly title: string;
   readonly back: string;
   readonly id: string | undefined;
   readonly ask: Ask;
+  readonly refresh: () => void;
   readonly onLeave: () => void;
 }
 
-function IdentityForm({ opened, title, back, id, ask, onLeave }: IdentityFormProps) {
+function IdentityForm({ file, title, back, id, ask, refresh, onLeave }: IdentityFormProps) {
   const { editor: words, settings } = useTexts();
-  const entry = id === undefined ? undefined : opened.identities.find((one) => one.id === id);
-  const [first] = useState(() => identityDraft(entry?.fields));
-  const [draft, setDraft] = useState<IdentityDraft>(first);
-  const edit = editOf(draft, opened, id);
+  const current = id === undefined ? undefined : file.identities.find((one) => one.id === id);
+  const { entry, base, draft, change, dirty, disputed } = useEntryDraft(current, identityDraft);
+  const edit =
+    id !== undefined && entry !== undefined ? identityEdit(draft, id, entry) : identityAddition(draft, file);
   const form = useEntryForm(edit, ask);
-  const change = (more: Partial<IdentityDraft>): void => setDraft((old) => ({ ...old, ...more }));
-  const finish = (done: boolean): void => {
-    if (done) onLeave();
-  };
-  const followers = opened.roles.filter(({ fields }) => fields.identity === id).length;
+  const fields = withDisputes(form, disputed, words, (key) => saidOfIdentity(key, base, words));
+  const finish = (done: boolean): void => (done ? onLeave() : refresh());
+  const followers = file.roles.filter(({ fields: role }) => role.identity === id).length;
   const removal =
     id === undefined
       ? undefined
@@ -73,18 +73,17 @@ function IdentityForm({ opened, title, back, id, ask, onLeave }: IdentityFormPro
           ],
           onRemove: () => void form.save({ kind: 'identity-remove', id }).then(finish),
         };
-  const part = { draft, onChange: change, form };
+  const part = { draft, onChange: change, form: fields };
   return (
     <EditorPage
-      {...{ title, back, form, onLeave }}
-      dirty={JSON.stringify(draft) !== JSON.stringify(first)}
+      {...{ title, back, form, dirty, disputed, onLeave }}
       onSave={() => void form.save(edit).then(finish)}
       {...(removal && { removal })}
     >
       <IdentityText {...part} name="issuer" example="https://gitlab.example.com" />
       <IdentityText {...part} name="clientId" />
       <EditorFold>
-        <Field label={words.field.provider} problems={form.problemsAt('provider')}>
+        <Field label={words.field.provider} problems={fields.problemsAt('provider')}>
           {(ids) => (
             <Choice
               ids={ids}
@@ -130,13 +129,7 @@ function IdentityText({ name, example, draft, onChange, form }: IdentityTextProp
   );
 }
 
-function editOf(
-  draft: IdentityDraft,
-  { identities }: SettingsView,
-  id: string | undefined,
-): EntryEdit | undefined {
-  const entry = id === undefined ? undefined : identities.find((one) => one.id === id);
-  if (id !== undefined && entry !== undefined) return identityEdit(draft, id, entry);
+function identityAddition(draft: IdentityDraft, { identities }: SettingsView): EntryEdit {
   const taken = identities.map((one) => one.id ?? one.fields.id);
   return { kind: 'identity-add', fields: identityFields(draft, taken) };
 }

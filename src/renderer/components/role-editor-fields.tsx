@@ -88,7 +88,11 @@ export function RoleBasics({
       <RoleText {...part} name="roleArn" example="arn:aws:iam::123456789012:role/Admin" />
       <RoleText {...part} name="name" example={nameIn(draft.roleArn)} />
       <RoleText {...part} name="region" suggestions={regionsFor(draft.roleArn)} />
-      <Swatches value={draft.color} onChange={(color) => onChange({ color })} />
+      <Swatches
+        value={draft.color}
+        problems={form.problemsAt('color')}
+        onChange={(color) => onChange({ color })}
+      />
       <RoleText {...part} name="tags" example="prod, web" />
     </>
   );
@@ -116,12 +120,14 @@ export function RoleAdvanced({ browsers, usual, ...part }: RoleAdvancedProps) {
       <SwitchRow
         label={words.field.readOnly}
         on={draft.readOnly}
+        complaint={form.problemsAt('readOnly')[0]?.title}
         locked={false}
         onTurn={(readOnly) => onChange({ readOnly })}
       />
       <SwitchRow
         label={words.field.confirm}
         on={draft.confirm}
+        complaint={form.problemsAt('confirm')[0]?.title}
         locked={false}
         onTurn={(confirm) => onChange({ confirm })}
       />

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { EntryEdit, SettingsView } from '../../shared/settings-view.ts';
 import type { AppView, BrowserView } from '../../shared/view.ts';
+import { roleBrowserLabel } from '../browser-choices.ts';
 import { roleDraft, roleEdit, roleFields, type RoleDraft } from '../entry-draft.ts';
+import { saidOfRole, withDisputes } from '../entry-disputes.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
 import { useTexts } from '../texts-context.ts';
+import { useEntryDraft, useFileInEditor } from '../use-entry-draft.ts';
 import { useEntryForm } from '../use-entry-form.ts';
 import { useSettings } from '../use-settings.ts';
 import { EditorPage } from './editor-page.tsx';
@@ -24,53 +27,51 @@ interface RoleEditorProps {
 /** A role of the configuration: added, changed or deleted. */
 export function RoleEditor({ view, roleId, from, ask, intentions }: RoleEditorProps) {
   const texts = useTexts();
-  const { settings, failure } = useSettings(ask, view.configEdition);
-  // As it was when the editor was opened: what is typed is not swept away by an edit of the file.
-  const [opened, setOpened] = useState<SettingsView>();
-  if (settings !== undefined && opened === undefined) setOpened(settings);
+  const { settings, failure, refresh } = useSettings(ask, view.configEdition);
+  const file = useFileInEditor(settings);
+  const opened = file?.opened;
   const title = roleId === undefined ? texts.editor.title.addRole : texts.editor.title.editRole;
   const entry = opened?.roles.find(({ id }) => id === roleId);
   const error = opened?.blocked ?? failure;
   const leave = (): void => intentions.go({ at: from });
   const back = from === 'roles' ? texts.page.back : texts.editor.backToSettings;
-  if (opened === undefined || error !== undefined || (roleId !== undefined && entry === undefined))
-    return (
-      <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={opened !== undefined} />
-    );
-  return <RoleForm {...{ view, opened, title, back, ask }} id={roleId} onLeave={leave} />;
+  if (file === undefined || error !== undefined || (roleId !== undefined && entry === undefined))
+    return <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={file !== undefined} />;
+  return <RoleForm {...{ view, title, back, ask, refresh }} file={file.latest} id={roleId} onLeave={leave} />;
 }
 
 interface RoleFormProps {
   readonly view: AppView;
-  readonly opened: SettingsView;
+  readonly file: SettingsView;
   readonly title: string;
   readonly back: string;
   readonly id: string | undefined;
   readonly ask: Ask;
+  readonly refresh: () => void;
   readonly onLeave: () => void;
 }
 
-function RoleForm({ view, opened, title, back, id, ask, onLeave }: RoleFormProps) {
-  const { settings: words } = useTexts();
-  const identities = opened.identities.flatMap((one) => one.id ?? []);
-  const entry = id === undefined ? undefined : opened.roles.find((one) => one.id === id);
-  const [first] = useState(() => {
-    const draft = roleDraft(entry?.fields);
+function RoleForm({ view, file, title, back, id, ask, refresh, onLeave }: RoleFormProps) {
+  const texts = useTexts();
+  const { settings: words } = texts;
+  const identities = file.identities.flatMap((one) => one.id ?? []);
+  const current = id === undefined ? undefined : file.roles.find((one) => one.id === id);
+  const { entry, base, draft, change, dirty, disputed } = useEntryDraft(current, roleDraft, (first) => {
     const [only, ...more] = identities;
-    return entry === undefined && only !== undefined && more.length === 0
-      ? { ...draft, identity: only }
-      : draft;
+    return current === undefined && only !== undefined && more.length === 0
+      ? { ...first, identity: only }
+      : first;
   });
-  const [draft, setDraft] = useState<RoleDraft>(first);
   const browsers = useBrowsers(ask);
-  const edit = editOf(draft, opened, id);
+  const usual = file.settings['browsers.console'].value;
+  const edit =
+    id !== undefined && entry !== undefined ? roleEdit(draft, id, entry) : roleAddition(draft, file);
   const form = useEntryForm(edit, ask);
-  const change = (more: Partial<RoleDraft>): void => setDraft((old) => ({ ...old, ...more }));
-  const save = (): void => {
-    void form.save(edit).then((done) => {
-      if (done) onLeave();
-    });
-  };
+  const fields = withDisputes(form, disputed, texts.editor, (key) =>
+    saidOfRole(key, base, texts, (own) => roleBrowserLabel(browsers, own, usual, texts)),
+  );
+  const finish = (done: boolean): void => (done ? onLeave() : refresh());
+  const save = (): void => void form.save(edit).then(finish);
   const standing = view.roles.find((one) => one.id === id)?.profiles ?? [];
   const removal =
     id === undefined
@@ -82,33 +83,22 @@ function RoleForm({ view, opened, title, back, id, ask, onLeave }: RoleFormProps
             ...(standing.length > 0 ? [words.profilesGo(standing.join(', '))] : []),
             words.keptCopy,
           ],
-          onRemove: () =>
-            void form.save({ kind: 'role-remove', id }).then((done) => {
-              if (done) onLeave();
-            }),
+          onRemove: () => void form.save({ kind: 'role-remove', id }).then(finish),
         };
+  const part = { draft, onChange: change, form: fields };
   return (
     <EditorPage
-      {...{ title, back, form, onLeave }}
-      dirty={JSON.stringify(draft) !== JSON.stringify(first)}
+      {...{ title, back, form, dirty, disputed, onLeave }}
       onSave={save}
       {...(removal && { removal })}
     >
-      <RoleBasics draft={draft} onChange={change} form={form} identities={identities} />
-      <RoleAdvanced
-        draft={draft}
-        onChange={change}
-        form={form}
-        browsers={browsers}
-        usual={opened.settings['browsers.console'].value}
-      />
+      <RoleBasics {...part} identities={identities} />
+      <RoleAdvanced {...part} browsers={browsers} usual={usual} />
     </EditorPage>
   );
 }
 
-function editOf(draft: RoleDraft, { roles }: SettingsView, id: string | undefined): EntryEdit | undefined {
-  const entry = id === undefined ? undefined : roles.find((one) => one.id === id);
-  if (id !== undefined && entry !== undefined) return roleEdit(draft, id, entry);
+function roleAddition(draft: RoleDraft, { roles }: SettingsView): EntryEdit {
   const taken = roles.map((one) => one.id ?? one.fields.id);
   return { kind: 'role-add', fields: roleFields(draft, taken) };
 }

@@ -1,6 +1,8 @@
 import { useId } from 'react';
+import type { SetupProblemView } from '../../shared/help-view.ts';
 import type { RoleColorView } from '../../shared/view.ts';
 import { useTexts } from '../texts-context.ts';
+import { Remark } from './remark.tsx';
 
 const colors: readonly (RoleColorView | '')[] = [
   '',
@@ -15,11 +17,12 @@ const colors: readonly (RoleColorView | '')[] = [
 
 interface SwatchesProps {
   readonly value: RoleColorView | '';
+  readonly problems: readonly SetupProblemView[];
   readonly onChange: (color: RoleColorView | '') => void;
 }
 
 /** A colour, chosen by sight; its name is spoken, and shown on hover. */
-export function Swatches({ value, onChange }: SwatchesProps) {
+export function Swatches({ value, problems, onChange }: SwatchesProps) {
   const { editor: words } = useTexts();
   const name = useId();
   return (
@@ -41,6 +44,9 @@ export function Swatches({ value, onChange }: SwatchesProps) {
           );
         })}
       </div>
+      {problems.map((problem) => (
+        <Remark key={problem.title} {...problem} />
+      ))}
     </fieldset>
   );
 }

@@ -71,6 +71,11 @@ export const englishEditor: EditorTexts = {
   taken: 'Another entry has this id.',
   unknown: 'There is no such identity in the file.',
   unsupported: 'Tobira does not know this part of AWS: name a region.',
+  changed: 'Changed in the file meanwhile, so nothing was saved. Look at it, and save again.',
+  changedTo: (said) =>
+    `Changed in the file meanwhile: it says ${said === '' ? 'nothing' : `“${said}”`} there now. Saving replaces that.`,
+  changedFields: (fields) => `Changed in the file meanwhile: ${fields.join(', ')}.`,
+  says: { on: 'on', off: 'off' },
   gone: 'This entry is no longer in the configuration file.',
   unusable: 'The configuration file could no longer be used with this.',
   advanced: 'Advanced',

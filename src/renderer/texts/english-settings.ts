@@ -75,6 +75,7 @@ export const englishSettings: SettingsTexts = {
     taken: 'used by an entry above',
     unknown: 'names no usable identity',
     unsupported: 'a partition that Tobira does not know',
+    changed: 'changed in the file meanwhile',
   },
   needsWork: 'Not in use:',
   unnamed: 'Entry without a usable id: open the file',

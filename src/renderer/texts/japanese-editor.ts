@@ -73,6 +73,11 @@ export const japaneseEditor: EditorTexts = {
   taken: 'この ID はほかの項目で使用されています。',
   unknown: 'このアイデンティティは設定ファイルにありません。',
   unsupported: 'この種類の AWS には既定のリージョンがありません。リージョンを入力してください。',
+  changed: 'その間にファイルで変更されたため、保存されませんでした。確認して、もう一度保存してください。',
+  changedTo: (said) =>
+    `その間にファイルで変更されました。現在のファイルでは${said === '' ? '空欄' : `「${said}」`}です。保存すると置き換わります。`,
+  changedFields: (fields) => `その間にファイルで変更されました: ${fields.join('、')}`,
+  says: { on: 'オン', off: 'オフ' },
   gone: 'この項目は設定ファイルにありません。',
   unusable: 'この変更を行うと、設定ファイルが使用できなくなります。',
   advanced: '詳細設定',

@@ -76,6 +76,7 @@ export const japaneseSettings: SettingsTexts = {
     taken: '上の項目と重複',
     unknown: '使用できるアイデンティティがない',
     unsupported: '対応していないパーティション',
+    changed: 'その間にファイルで変更',
   },
   needsWork: '使用されていません:',
   unnamed: '使用できる ID のない項目です。ファイルを開いてください',

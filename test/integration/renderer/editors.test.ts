@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { textsIn } from '../../../src/renderer/texts/languages.ts';
+import type { RoleFields } from '../../../src/shared/settings-view.ts';
+import { settingsView } from '../../support/settings-fixtures.ts';
 import { views } from '../../support/renderer-views.ts';
 import { welcomeScenes } from '../../support/welcome-scenes.ts';
 import { useWindows } from './rig.ts';
@@ -44,6 +46,27 @@ const editsOf = async (page: Page) =>
     .map(({ request }) => request);
 
 type Wanted = { readonly page: 'settings' } | { readonly page: 'services'; readonly roleId: string };
+
+const told = (page: Page, said: string) =>
+  page.locator('.field .remark', { hasText: en.editor.changedTo(said) });
+
+/** Somebody else writes the file: the settings say so, and another edition. */
+async function writeFile(page: Page, fields: Partial<RoleFields>): Promise<void> {
+  const settings = settingsView();
+  const roles = settings.roles.map((role) =>
+    role.id === 'prod-admin' ? { ...role, fields: { ...role.fields, ...fields } } : role,
+  );
+  await page.evaluate(
+    ([next, pushed]) => {
+      window.recorder.answer('settings:get', { ok: true, settings: next });
+      window.recorder.push(pushed);
+    },
+    [
+      { ...settings, roles },
+      { ...view, configEdition: (view.configEdition ?? 0) + 1 },
+    ] as const,
+  );
+}
 
 /** Each click in the tray is another one. */
 let clicks = 0;
@@ -131,6 +154,70 @@ describe('an editor', () => {
     expect(await editsOf(other)).toEqual([{ kind: 'role-remove', id: 'prod-admin' }]);
   });
 
+  it('follows the file in what nobody has touched, and tells of both where somebody has', async () => {
+    const page = await typed();
+    await writeFile(page, { name: 'Shop', region: 'eu-west-1' });
+    const region = page.getByLabel(en.editor.field.region, { exact: true });
+    await expect.poll(() => region.inputValue()).toBe('eu-west-1');
+    expect(await input(page, 'edit-role').inputValue()).toBe('another');
+    await told(page, 'Shop').waitFor();
+    await page
+      .getByText(en.editor.changedFields([en.editor.field.name]), { exact: true })
+      .waitFor({ state: 'attached' });
+    await button(page, en.editor.save).click();
+    await expect
+      .poll(() => editsOf(page))
+      .toEqual([
+        {
+          kind: 'role-edit',
+          id: 'prod-admin',
+          set: { name: 'another' },
+          unset: [],
+          expected: { name: 'Shop' },
+        },
+      ]);
+  });
+
+  it('says nothing more of it once both say the same', async () => {
+    const page = await typed();
+    await writeFile(page, { name: 'Shop' });
+    const note = told(page, 'Shop');
+    await note.waitFor();
+    await input(page, 'edit-role').fill('Shop');
+    await expect.poll(() => note.count()).toBe(0);
+  });
+
+  it('opens what is folded away where that was changed in the file, too', async () => {
+    const page = await typed();
+    const fold = page.getByText(en.editor.advanced, { exact: true });
+    await fold.click();
+    await page.getByLabel(en.editor.field.production, { exact: true }).selectOption('no');
+    await fold.click();
+    await writeFile(page, { production: true });
+    await told(page, en.editor.production.yes).waitFor();
+  });
+
+  it('looks at the file again where that refuses what it no longer expects', async () => {
+    const page = await typed();
+    const settings = settingsView();
+    const roles = settings.roles.map((role) =>
+      role.id === 'prod-admin' ? { ...role, fields: { ...role.fields, name: 'Shop' } } : role,
+    );
+    await page.evaluate(
+      (next) => {
+        window.recorder.answer('settings:get', { ok: true, settings: next });
+        window.recorder.answer('config:edit', {
+          ok: true,
+          complaints: [{ field: 'name', kind: 'changed' }],
+        });
+      },
+      { ...settings, roles },
+    );
+    await button(page, en.editor.save).click();
+    await told(page, 'Shop').waitFor();
+    expect(await input(page, 'edit-role').inputValue()).toBe('another');
+  });
+
   it('tells the browser of the settings from the one of the system', async () => {
     const page = await typed();
     await page.getByText(en.editor.advanced, { exact: true }).click();
@@ -148,6 +235,7 @@ describe('an editor', () => {
           id: 'prod-admin',
           set: { name: 'another', browser: { app: 'default' } },
           unset: [],
+          expected: { name: 'Production / Admin' },
         },
       ]);
   });
@@ -163,7 +251,13 @@ describe('an editor', () => {
     await expect
       .poll(() => editsOf(page))
       .toEqual([
-        { kind: 'role-edit', id: 'prod-admin', set: { name: 'another', production: false }, unset: [] },
+        {
+          kind: 'role-edit',
+          id: 'prod-admin',
+          set: { name: 'another', production: false },
+          unset: [],
+          expected: { name: 'Production / Admin' },
+        },
       ]);
   });
 });

@@ -151,7 +151,15 @@ describe('the welcome', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => callsOf(page, 'config:edit'))
-      .toEqual([{ kind: 'identity-edit', id: 'work', set: { clientId: 'other' }, unset: [] }]);
+      .toEqual([
+        {
+          kind: 'identity-edit',
+          id: 'work',
+          set: { clientId: 'other' },
+          unset: [],
+          expected: { clientId: '4a1b0c9d8e7f' },
+        },
+      ]);
   });
 
   it('keeps a refused role only where one asks for it, and then says why', async () => {
@@ -190,6 +198,7 @@ describe('the editor of a role', () => {
         id: 'prod-admin',
         set: { region: 'eu-central-1', color: 'green', tags: ['prod', 'web'] },
         unset: [],
+        expected: {},
       },
     ]);
   });

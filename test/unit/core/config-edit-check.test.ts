@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { complaintsAbout } from '../../../src/core/config-edit-check.ts';
-import type { ConfigEdit } from '../../../src/core/config-edits.ts';
+import type { ConfigEdit, EntryFields } from '../../../src/core/config-edits.ts';
 import { isSettable } from '../../../src/core/settable.ts';
 import { settingSchemas } from '../../../src/main/settings-fields.ts';
 
@@ -51,4 +51,26 @@ test('what was wrong before and is not touched does not stand in the way of an e
   expect(edit({}, ['typo'])).toEqual([]);
   expect(edit({ identity: 'work' })).toEqual([]);
   expect(edit({ identity: 'lost' })).toEqual([{ field: 'identity', kind: 'unknown' }]);
+});
+
+test('what somebody else has changed meanwhile is not overwritten', () => {
+  const role = { ...data.roles[0], name: 'Shop', region: 'somewhere', duration: '60m' };
+  const now = { ...data, roles: [{ ...role, color: 'pink', browser: { app: 'firefox', private: false } }] };
+  const edit = (set: EntryFields, expected: EntryFields, unset: readonly string[] = []) =>
+    complaintsAbout(now, { kind: 'edit', list: 'roles', id: 'prod', set, unset, expected }, defaults);
+  const changed = (field: string) => [{ field, kind: 'changed' }];
+  expect(edit({ name: 'Mine' }, { name: 'Shop' })).toEqual([]);
+  expect(edit({ name: 'Mine' }, { name: 'Store' })).toEqual(changed('name'));
+  expect(edit({ name: 'Mine' }, {})).toEqual(changed('name'));
+  expect(edit({}, { name: 'Store' }, ['name'])).toEqual(changed('name'));
+  expect(edit({ tags: ['a'] }, { tags: ['b'] })).toEqual(changed('tags'));
+  expect(edit({ tags: ['a'] }, {})).toEqual([]);
+  // What nobody touches may say what it likes.
+  expect(edit({ name: 'Mine' }, { name: 'Shop', tags: ['b'] })).toEqual([]);
+  // The same in other words, and what no window shows.
+  expect(edit({ duration: '2h' }, { duration: '1h' })).toEqual([]);
+  expect(edit({ region: 'eu-west-1' }, { region: 'somewhere' })).toEqual([]);
+  expect(edit({ region: 'eu-west-1' }, { region: 'nowhere' })).toEqual(changed('region'));
+  expect(edit({ color: 'red' }, {})).toEqual([]);
+  expect(edit({ browser: { app: 'edge' } }, { browser: { app: 'firefox' } })).toEqual([]);
 });

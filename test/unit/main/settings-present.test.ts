@@ -126,3 +126,12 @@ test('twice as many roles are twice as much to look at, and no more', () => {
   }
   expect(looks(400) / looks(200)).toBeLessThan(2.1);
 });
+
+test('a browser whose window is said not to be private is shown as one of which that is not said', () => {
+  const browser = { app: 'firefox', private: false };
+  expect(presentSettings({ browsers: { login: browser } })['browsers.login'].value).toEqual({
+    app: 'firefox',
+  });
+  const [role] = presentRoles({ roles: [{ id: 'prod', browser }] }, known);
+  expect(role?.fields.browser).toEqual({ app: 'firefox' });
+});

@@ -12,6 +12,7 @@ test.each([
   { kind: 'role-add', fields },
   { kind: 'role-add', fields, after: 'b' },
   { kind: 'role-edit', id: 'a', set: { confirm: true }, unset: ['tags'] },
+  { kind: 'role-edit', id: 'a', set: { confirm: true }, unset: ['tags'], expected: { tags: ['x'] } },
   { kind: 'role-move', id: 'a', before: 'b' },
   { kind: 'identity-remove', id: 'work' },
 ])('an edit is taken: %j', (edit) => expect(settingsReaders['config:edit'](edit)).toEqual(edit));
@@ -33,6 +34,8 @@ test.each([
   { kind: 'role-add', fields: { ...fields, confirm: 'yes' } },
   { kind: 'identity-add', fields: { ...fields } },
   { kind: 'role-edit', id: 'a', set: {}, unset: ['version'] },
+  { kind: 'role-edit', id: 'a', set: {}, unset: [], expected: { version: 1 } },
+  { kind: 'role-remove', id: 'a', expected: {} },
   { kind: 'role-remove', id: 'a', fields },
   { kind: 'identity-move', id: 'a' },
 ])('what is no edit is refused: %j', (edit) =>

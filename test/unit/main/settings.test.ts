@@ -122,13 +122,16 @@ test.each<readonly [SettingChange, ConfigEdit]>([
 test('each edit of an entry is one of the file', async () => {
   const { settings, calls } = world();
   await settings['config:edit']({ kind: 'role-add', fields: role, after: 'prod' });
-  await settings['config:edit']({ kind: 'role-edit', id: 'dev', set: { tags: ['a'] }, unset: ['name'] });
+  const expected = { name: 'Dev' };
+  await settings['config:edit']({
+    ...{ kind: 'role-edit', id: 'dev', set: { tags: ['a'] }, unset: ['name'], expected },
+  });
   await settings['config:edit']({ kind: 'role-move', id: 'dev', before: 'prod' });
   await settings['config:edit']({ kind: 'identity-add', fields: identity });
   await settings['config:edit']({ kind: 'identity-edit', id: 'home', set: { id: 'job' }, unset: [] });
   expect(calls.filter((call) => Array.isArray(call) && call[0] === 'edit')).toEqual([
     ['edit', { kind: 'add', list: 'roles', fields: role, after: 'prod' }],
-    ['edit', { kind: 'edit', list: 'roles', id: 'dev', set: { tags: ['a'] }, unset: ['name'] }],
+    ['edit', { kind: 'edit', list: 'roles', id: 'dev', set: { tags: ['a'] }, unset: ['name'], expected }],
     ['edit', { kind: 'move', list: 'roles', id: 'dev', before: 'prod' }],
     ['edit', { kind: 'add', list: 'identities', fields: identity }],
     ['edit', { kind: 'edit', list: 'identities', id: 'home', set: { id: 'job' }, unset: [] }],

@@ -58,6 +58,7 @@ describe('a changed role', () => {
       id: 'prod',
       set: { region: 'eu-west-1' },
       unset: expect.arrayContaining(['tags', 'readOnly']) as unknown,
+      expected: { tags: ['a'], readOnly: true },
     });
   });
 
@@ -70,7 +71,12 @@ describe('a changed role', () => {
   ] as const)('says of production what was chosen: from %s to %s', (before, production, edit) => {
     const old = { ...entry, fields: { ...fields, ...(before !== undefined && { production: before }) } };
     const made = roleEdit({ ...roleDraft(old.fields), production }, 'prod', old);
-    expect(made).toEqual(edit && { kind: 'role-edit', id: 'prod', ...edit });
+    expect(made).toEqual(
+      edit && {
+        ...{ kind: 'role-edit', id: 'prod', ...edit },
+        expected: before === undefined ? {} : { production: before },
+      },
+    );
   });
 
   it.each([
@@ -85,7 +91,12 @@ describe('a changed role', () => {
     (before, browser, edit) => {
       const old = { ...entry, fields: { ...fields, ...(before && { browser: before }) } };
       const made = roleEdit({ ...roleDraft(old.fields), browser }, 'prod', old);
-      expect(made).toEqual(edit && { kind: 'role-edit', id: 'prod', ...edit });
+      expect(made).toEqual(
+        edit && {
+          ...{ kind: 'role-edit', id: 'prod', ...edit },
+          expected: before === undefined ? {} : { browser: before },
+        },
+      );
     },
   );
 
@@ -124,6 +135,7 @@ describe('an identity', () => {
       id: 'work',
       set: { clientId: 'y' },
       unset: ['scopes'],
+      expected: { clientId: 'x', scopes: ['openid'] },
     });
   });
 });
