@@ -87,11 +87,17 @@ export const endpointsSchema = z.strictObject({
   console: safeUrl.exactOptional(),
 });
 
+/** A key with nothing below it but comments, as in an example whose entries are switched off, is an empty list. */
+const entries = z
+  .array(z.unknown(), { error: 'must be a list' })
+  .nullish()
+  .transform((list) => list ?? []);
+
 /** The file's outline; entries are read one by one. */
 export const outlineSchema = z.object({
   version: z.literal(1, { error: 'must be 1' }),
-  identities: z.array(z.unknown(), { error: 'must be a list' }).default([]),
-  roles: z.array(z.unknown(), { error: 'must be a list' }).default([]),
+  identities: entries,
+  roles: entries,
   endpoints: endpointsSchema.default({}),
 });
 
