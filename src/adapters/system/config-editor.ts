@@ -16,7 +16,7 @@ import {
   replaceConfig,
   type ConfigPlace,
 } from './config-replacement.ts';
-import { CommentLost } from './yaml-comments.ts';
+import { refusalReason } from './yaml-refusal.ts';
 import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
 
 /** So often is an edit made anew on what somebody else has written meanwhile. */
@@ -132,10 +132,7 @@ function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defau
     if (!isDeepStrictEqual(saidBy(result), after)) throw new Unspliceable('another meaning');
     return { text: result.text, data: after };
   } catch (cause) {
-    const reason =
-      cause instanceof CommentLost
-        ? 'a comment in this part of it would be lost: only a person should edit it'
-        : 'this part of it is written in a way that only a person should edit';
+    const reason = refusalReason(yaml, data, edit, cause);
     throw new AppError('file_failed', { path, reason }, { cause });
   }
 }

@@ -4,6 +4,13 @@ import type { Splice, YamlText } from './yaml-text.ts';
 /** The edit would take away what a person has written. */
 export class CommentLost extends Error {
   override readonly name = 'CommentLost';
+  /** Where it stands, by offset. */
+  readonly at: number;
+
+  constructor(at: number) {
+    super('a comment would be lost');
+    this.at = at;
+  }
 }
 
 interface Comment {
@@ -20,7 +27,7 @@ interface Comment {
 export function checkComments(before: YamlText, splices: readonly Splice[], after: YamlText): void {
   const found = new Map(commentsOf(after.tokens).map(({ at, text }) => [at, text]));
   const sorted = [...splices].sort((one, other) => one.start - other.start || one.end - other.end);
-  const moved: string[] = [];
+  const moved: Comment[] = [];
   let next = 0;
   let shift = 0;
   for (const { at, text } of commentsOf(before.tokens)) {
@@ -30,17 +37,17 @@ export function checkComments(before: YamlText, splices: readonly Splice[], afte
     }
     const around = sorted[next];
     if (around !== undefined && around.start <= at) {
-      if (around.takes !== true) moved.push(text);
+      if (around.takes !== true) moved.push({ at, text });
       continue;
     }
-    if (found.get(at + shift) !== text) throw new CommentLost();
+    if (found.get(at + shift) !== text) throw new CommentLost(at);
     found.delete(at + shift);
   }
   const left = new Map<string, number>();
   for (const text of found.values()) left.set(text, (left.get(text) ?? 0) + 1);
-  for (const text of moved) {
+  for (const { at, text } of moved) {
     const count = left.get(text) ?? 0;
-    if (count === 0) throw new CommentLost();
+    if (count === 0) throw new CommentLost(at);
     left.set(text, count - 1);
   }
 }

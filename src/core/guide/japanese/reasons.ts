@@ -63,8 +63,16 @@ const phrases: ReadonlyMap<string, string> = new Map([
     'この部分はアプリでは編集できない書き方になっています。エディターで編集してください',
   ],
   [
-    'a comment in this part of it would be lost: only a person should edit it',
-    'この部分のコメントが失われるため、アプリでは編集できません。エディターで編集してください',
+    'a comment would be lost: only a person should edit it',
+    'コメントが失われるため、アプリでは編集できません。エディターで編集してください',
+  ],
+  [
+    'an anchor (&) is used elsewhere: only a person should edit it',
+    'アンカー（&）が他の場所で使われているため、アプリでは編集できません。エディターで編集してください',
+  ],
+  [
+    'an alias (*) stands for what is written elsewhere: only a person should edit it',
+    'エイリアス（*）が他の場所の値を指しているため、アプリでは編集できません。エディターで編集してください',
   ],
   [
     'an edit would break its hard link',
@@ -121,5 +129,9 @@ const phrases: ReadonlyMap<string, string> = new Map([
 /** A reason in words; a code stays beside them. What others say stays as they say it. */
 export function because(reason: string): string {
   const words = codes.get(reason);
-  return words === undefined ? (phrases.get(reason) ?? reason) : `${words}: ${reason}`;
+  if (words !== undefined) return `${words}: ${reason}`;
+  const [, line, rest = ''] = /^in line (\d+), (.+)$/.exec(reason) ?? [];
+  const phrase = phrases.get(line === undefined ? reason : rest);
+  if (phrase === undefined) return reason;
+  return line === undefined ? phrase : `${line} 行目: ${phrase}`;
 }

@@ -127,7 +127,7 @@ test('a comment that an edit would lose is a reason to leave the file alone', as
   const edit: ConfigEdit = { kind: 'edit', list: 'roles', id: 'prod', set: { tags: ['b'] }, unset: [] };
   await expect(editor().edit(edit)).rejects.toMatchObject({
     code: 'file_failed',
-    details: { reason: 'a comment in this part of it would be lost: only a person should edit it' },
+    details: { reason: 'in line 9, a comment would be lost: only a person should edit it' },
   });
   expect(await said('config.yaml')).toBe(text);
   expect(await copies()).toEqual([]);
