@@ -2,8 +2,9 @@ import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asData, orderAfter, placeOf, rolesOf, type ConfigData } from '../../core/config-data.ts';
 import type { ConfigEdit, EntryFields, ListName } from '../../core/config-edits.ts';
 import { checkComments } from './yaml-comments.ts';
-import { addItem, entryLines, orderItems, removeItems } from './yaml-items.ts';
-import { emptyList, removePairs, replaceValue, setPair } from './yaml-pairs.ts';
+import { addItem, entryLines, removeItems } from './yaml-items.ts';
+import { moveItem } from './yaml-moves.ts';
+import { removePairs, replaceValue, setPair } from './yaml-pairs.ts';
 import {
   colonEnd,
   endOf,
@@ -63,7 +64,8 @@ function splicesFor(yaml: YamlText, top: YAMLMap, data: ConfigData, edit: Config
       return remove(yaml, top, data, edit.list, edit.id);
     case 'move': {
       const order = orderAfter(data, edit);
-      return order === undefined ? [] : orderItems(yaml, listOf(top, edit.list), order);
+      if (order === undefined) return [];
+      return moveItem(yaml, listOf(top, edit.list), order, placeOf(data, edit.list, edit.id));
     }
   }
 }
@@ -173,5 +175,7 @@ function removePlaces(
   if (places.length < node.items.length) return removeItems(yaml, node, places);
   // Nothing is left.
   if (node.flow === true) return [{ start: startOf(node), end: endOf(text, node), text: '[]', takes: true }];
-  return emptyList(yaml, pair, node);
+  // A key with nothing behind it would be no list.
+  const colon = colonEnd(pair);
+  return [{ start: colon, end: colon, text: ' []' }, ...removeItems(yaml, node, places)];
 }

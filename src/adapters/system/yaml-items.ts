@@ -14,9 +14,10 @@ import {
   type Splice,
   type YamlText,
 } from './yaml-text.ts';
+import { ownCommentsStart } from './yaml-own-comments.ts';
 import { yamlLines, yamlWords } from './yaml-words.ts';
 
-/** Changes of lists of entries. An entry takes along the comments that stand directly above it, and those within it. */
+/** Changes of lists of entries. An entry takes along its own comments above, and those within it. */
 
 export interface Region {
   readonly start: number;
@@ -38,7 +39,7 @@ export function addItem(
   after: number,
 ): readonly Splice[] {
   const { text } = yaml;
-  const regions = regionsOf(yaml, list);
+  const regions = entryRegions(yaml, list);
   const before = regions[after];
   if (before === undefined) throw new Unspliceable('no such entry');
   if (!isBlock(list)) return [{ start: before.end, end: before.end, text: `, ${yamlWords(fields)}` }];
@@ -46,15 +47,18 @@ export function addItem(
   return [lines(yaml, before.end, stand(yaml, regions) ? ['', ...added] : added)];
 }
 
-/** Takes entries out; at least one must stay. */
+/** Takes entries out; between brackets, at least one must stay. */
 export function removeItems(yaml: YamlText, list: YAMLSeq, places: readonly number[]): readonly Splice[] {
   const { text } = yaml;
-  const regions = regionsOf(yaml, list);
+  const regions = entryRegions(yaml, list);
   const gone = new Set(places);
+  if (isBlock(list)) {
+    const parts = places.map((place) => withBlanks(text, regions, place));
+    return touching(parts).map(({ start, end }) => withoutLines(text, start, end));
+  }
   return places.flatMap((place): readonly Splice[] => {
     const region = regions[place];
     if (region === undefined) throw new Unspliceable('no such entry');
-    if (isBlock(list)) return [withoutLines(text, blanksAbove(text, regions, place), region.end)];
     const next = regions[place + 1];
     if (next !== undefined) return [{ start: region.start, end: next.start, text: '' }];
     const before = regions[place - 1];
@@ -63,31 +67,32 @@ export function removeItems(yaml: YamlText, list: YAMLSeq, places: readonly numb
   });
 }
 
-/** Puts entries into another order; what stands between them stays where it is. @param order old places */
-export function orderItems(yaml: YamlText, list: YAMLSeq, order: readonly number[]): readonly Splice[] {
-  const { text, eol } = yaml;
-  const regions = regionsOf(yaml, list);
-  return regions.flatMap((slot, index): readonly Splice[] => {
-    const content = regions[order[index] ?? index];
-    if (content === undefined || content === slot) return [];
-    const words = text.slice(content.start, content.end).replace(/\r?\n$/, '');
-    const end = isBlock(list) && text.slice(slot.start, slot.end).endsWith('\n') ? eol : '';
-    return [{ start: slot.start, end: slot.end, text: words + end }];
-  });
+/** Where each entry stands, with the comments that are its own. */
+export function entryRegions(yaml: YamlText, list: YAMLSeq): readonly Region[] {
+  return placesOf(yaml, list, (line, column) => ownCommentsStart(yaml.text, line, column));
 }
 
-/** Where each entry stands, with the comments that belong to it. */
+/** Where each word stands, with the comments that belong to it. */
 export function regionsOf(yaml: YamlText, list: YAMLSeq): readonly Region[] {
-  const { text } = yaml;
+  // What stands above the first one may be about the whole list.
+  return placesOf(yaml, list, (line, _column, index) =>
+    index === 0 ? line : aboveComments(yaml.text, line),
+  );
+}
+
+function placesOf(
+  { text }: YamlText,
+  list: YAMLSeq,
+  startFor: (line: number, column: number, index: number) => number,
+): readonly Region[] {
   if (!isBlock(list)) return list.items.map((item) => ({ start: startOf(item), end: endOf(text, item) }));
   const starts = dashes(list);
   if (starts.length !== list.items.length) throw new Unspliceable('an entry without a place');
   let behind = 0;
   return starts.map((dash, index) => {
     const column = columnOf(text, dash);
-    const line = lineStart(text, dash);
-    // What stands above the first one may be about the whole list; what is further right is the one's before.
-    const start = index === 0 ? line : Math.max(behind, aboveComments(text, line));
+    // What is further right is the one's before.
+    const start = Math.max(behind, startFor(lineStart(text, dash), column, index));
     behind = pastDeeperComments(text, lineEnd(text, endOf(text, list.items[index])), column);
     return { start, end: behind };
   });
@@ -117,9 +122,27 @@ function stand({ text }: YamlText, regions: readonly Region[]): boolean {
   return regions.length > 1 && last !== undefined && /\n[ \t]*\r?\n$/.test(text.slice(0, last.start));
 }
 
-/** The blank lines that part an entry from the one above go with it. */
-function blanksAbove(text: string, regions: readonly Region[], place: number): number {
-  const { start } = regions[place] ?? { start: 0 };
+/** The blank lines that part an entry from the one above go with it, or else those below, where a heading is above. */
+function withBlanks(text: string, regions: readonly Region[], place: number): Region {
+  const region = regions[place];
+  if (region === undefined) throw new Unspliceable('no such entry');
   const before = regions[place - 1];
-  return before !== undefined && text.slice(before.end, start).trim() === '' ? before.end : start;
+  const next = regions[place + 1];
+  if (before === undefined) return region;
+  if (text.slice(before.end, region.start).trim() === '') return { start: before.end, end: region.end };
+  if (next === undefined) return region;
+  const blanks = /^(?:[ \t]*\r?\n)*/.exec(text.slice(region.end, next.start))?.[0] ?? '';
+  return { start: region.start, end: region.end + blanks.length };
+}
+
+/** Parts that touch, or that share blank lines, as one. */
+function touching(parts: readonly Region[]): readonly Region[] {
+  const whole: Region[] = [];
+  for (const part of [...parts].sort((one, other) => one.start - other.start)) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.end >= part.start)
+      whole.splice(-1, 1, { start: last.start, end: part.end });
+    else whole.push(part);
+  }
+  return whole;
 }

@@ -53,7 +53,7 @@ function setFields(yaml: YamlText, map: YAMLMap, pair: Pair, value: EntryFields)
 }
 
 /** A key with nothing behind it would be no list. */
-export function emptyList({ text }: YamlText, pair: Pair, list: YAMLSeq): readonly Splice[] {
+function emptyList({ text }: YamlText, pair: Pair, list: YAMLSeq): readonly Splice[] {
   const colon = colonEnd(pair);
   const start = lineStart(text, startOf(list));
   const gone = withoutLines(text, start, lineEnd(text, endOf(text, list)));

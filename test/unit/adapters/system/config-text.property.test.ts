@@ -73,7 +73,7 @@ function linesOf({ roles, rolesLast }: File): readonly Line[] {
     });
     return [
       ...(role.blank && id !== ids[0] ? [{ text: '', about: id }] : []),
-      ...own('  ', id === ids[0] ? '' : id),
+      ...own('  ', id),
       { text: `  - id: ${id}${said()}`, about: id },
       key('identity', 'work'),
       ...(role.named ? [key('name', `Role ${id}`)] : []),
