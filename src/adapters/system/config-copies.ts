@@ -17,7 +17,7 @@ const mostKeptOfDeletions = 20;
 const sharedForMs = 3_600_000;
 
 /** Whether an edit may do with the copy that an edit before it has made. */
-export type CopyNeed = 'shared' | 'own';
+type CopyNeed = 'shared' | 'own';
 
 interface Copy {
   readonly name: string;
