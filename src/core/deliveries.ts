@@ -11,6 +11,7 @@ import type {
 import type { Leftover } from './leftovers.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Errand, Recalls } from './recalls.ts';
+import { showUpkeep } from './role-activity.ts';
 import { wishForDelivery } from './role-wish.ts';
 import type { StandingProfiles } from './standing-profiles.ts';
 import {
@@ -82,9 +83,8 @@ export function createDeliveries(parts: Parts): Deliveries {
       .catch((error: unknown) => {
         const failure = asAppError(error);
         log.warn('delivery.not-withdrawn', { role: role.id, sink, code: failure.code });
-        setRole(state, role.id, {
-          activity: { status: 'failed', error: failure, sink, wish: wishForDelivery(role, order) },
-        });
+        const wish = wishForDelivery(role, order);
+        showUpkeep(state, role.id, { status: 'failed', error: failure, sink, wish });
       })
       .finally(() => endLoan(state, role.id, loan));
   }

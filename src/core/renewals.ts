@@ -3,8 +3,9 @@ import { AppError, asAppError } from './errors.ts';
 import type { Access, AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock, Config, Log, Random } from './ports.ts';
 import { withAccess } from './role-access.ts';
+import { clearUpkeep, showUpkeep } from './role-activity.ts';
 import { isToldBySession, passesByItself, pauseAfter } from './renewal-failures.ts';
-import { configInUse, setRole, type StateStore } from './state.ts';
+import { configInUse, type StateStore } from './state.ts';
 
 /** Renews credentials ahead of time for as long as somebody uses them, and not otherwise. */
 export interface Renewals {
@@ -136,7 +137,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
       leasedRole.stopped = error;
       if (identity === undefined || isToldBySession(error)) return;
       leasedRole.shown = error;
-      setRole(state, leasedRole.id, { activity: { status: 'failed', error } });
+      showUpkeep(state, leasedRole.id, { status: 'failed', error });
       return;
     }
     leasedRole.failures += 1;
@@ -157,10 +158,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
       const { from, by } = credentials.due(target.role);
       leasedRole.at = from + (by - from) * random.next();
     }
-    const activity = state.get().roles.get(id)?.activity;
-    if (activity?.status === 'failed' && activity.error === shown) {
-      setRole(state, id, { activity: { status: 'idle' } });
-    }
+    clearUpkeep(state, id, shown);
     for (const taker of [...leasedRole.takers]) {
       if (taker.told === fresh) continue;
       taker.told = fresh;

@@ -131,7 +131,12 @@ export function createRoleActions({
     }
   }
 
-  function handOver(wanted: Target, order: DeliveryOrder, signal: AbortSignal): Promise<Delivered> {
+  function handOver(
+    wanted: Target,
+    order: DeliveryOrder,
+    by: Asker,
+    signal: AbortSignal,
+  ): Promise<Delivered> {
     const { config, role, identity } = wanted;
     return work.onRole(
       role,
@@ -151,6 +156,7 @@ export function createRoleActions({
           },
           signal,
         ),
+      by,
       wishForDelivery(role, order),
     );
   }
@@ -174,7 +180,7 @@ export function createRoleActions({
         await show();
       });
     };
-    await work.onRole(role, signal, opening, wishForConsole(role, access, where));
+    await work.onRole(role, signal, opening, 'app', wishForConsole(role, access, where));
     favourites.used(role.id, where.service);
     log.info('console.opened', { role: roleId });
     return undefined;
@@ -194,8 +200,8 @@ export function createRoleActions({
         : await targetFor(roleId, order.access, current.read().catch(current.lastGood));
     const delivered =
       by === 'program' && !isHarmless
-        ? await forProgram(wanted.role, () => handOver(wanted, order, signal))
-        : await handOver(wanted, order, signal);
+        ? await forProgram(wanted.role, () => handOver(wanted, order, by, signal))
+        : await handOver(wanted, order, by, signal);
     if (delivered.kind === 'lent') remember(order.sink);
     favourites.used(wanted.role.id);
     return delivered;
@@ -217,6 +223,7 @@ export function createRoleActions({
               wanted.role,
               signal,
               (report) => consoles.loginUrl(wanted, where, report, signal),
+              'program',
               wishForConsole(wanted.role, access, where),
             ),
           );
@@ -232,7 +239,12 @@ export function createRoleActions({
         async (signal) => {
           const { config, role, identity } = await targetFor(roleId, access);
           return forProgram(role, () =>
-            work.onRole(role, signal, (report) => credentials.for(role, identity, config, report, signal)),
+            work.onRole(
+              role,
+              signal,
+              (report) => credentials.for(role, identity, config, report, signal),
+              'program',
+            ),
           );
         },
         gone,

@@ -2,10 +2,12 @@ import { untilCancelled } from './cancellation.ts';
 import type { Target } from './consoles.ts';
 import { findIdentity, findRole, type CurrentConfig } from './current-config.ts';
 import { AppError, asAppError, isChangeOfMind } from './errors.ts';
-import type { IdentityId, Role, RoleId } from './model.ts';
+import type { IdentityId, Role } from './model.ts';
 import type { Config, Log } from './ports.ts';
+import { beginPiece, endPiece, failPiece, pieceOf, showPiece, withdrawPiece } from './role-activity.ts';
+import type { Running } from './role-activity.ts';
 import type { RoleWish } from './role-wish.ts';
-import { configInUse, setRole, type StateStore, type Step } from './state.ts';
+import { configInUse, type StateStore, type Step } from './state.ts';
 
 /** Work on one role: what it needs to know, how it is shown, and how it is called off. */
 export interface RoleWork {
@@ -22,11 +24,16 @@ export interface RoleWork {
     work: (signal: AbortSignal) => Promise<Value>,
     gone?: AbortSignal,
   ): Promise<Value>;
-  /** Shows the work on a role from its first step to its end. @param wish what it is for, where the app can do it again */
+  /**
+   * Shows the work on a role from its first step to its end, beside what else is under way with it.
+   * @param by whose work it is: a program's takes nothing of the user's away
+   * @param wish what it is for, where the app can do it again
+   */
   onRole<Value>(
     role: Role,
     signal: AbortSignal,
     work: (report: (step: Step) => void) => Promise<Value>,
+    by: 'app' | 'program',
     wish?: RoleWish,
   ): Promise<Value>;
   /** Calls off all that is under way with a role. */
@@ -43,6 +50,7 @@ interface Parts {
 
 export function createRoleWork({ config: current, state, log }: Parts): RoleWork {
   const underWay = new Map<string, Set<AbortController>>();
+  const running = new Set<Running & { readonly role: string }>();
 
   /** What the identity says already, such as that its session has ended: once is enough, and it goes when that goes. */
   function isSaidOf(identity: IdentityId, failure: AppError): boolean {
@@ -67,9 +75,6 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
     if (own.signal.aborted) return;
     end(roleId, own);
     own.abort(why ?? new AppError('work_cancelled', {}));
-    const activity = state.get().roles.get(roleId as RoleId)?.activity;
-    if (activity?.status === 'busy' && !underWay.has(roleId))
-      setRole(state, roleId as RoleId, { activity: { status: 'idle' } });
   }
 
   return {
@@ -95,25 +100,42 @@ export function createRoleWork({ config: current, state, log }: Parts): RoleWork
       }
     },
 
-    async onRole(role, signal, work, wish) {
+    async onRole(role, signal, work, by, wish) {
       signal.throwIfAborted();
+      const own = {};
+      const kind = pieceOf(by, role, wish);
+      const self = { ...kind, own, role: role.id };
       const purpose = wish?.kind === 'delivery' ? { sink: wish.order.sink } : {};
       const report = (step: Step) => {
-        if (!signal.aborted) setRole(state, role.id, { activity: { status: 'busy', step, ...purpose } });
+        if (!signal.aborted) showPiece(state, role.id, own, kind, { status: 'busy', step, ...purpose });
       };
+      const withdraw = () => {
+        running.delete(self);
+        const others = [...running]
+          .filter((one) => one.role === role.id)
+          .map(({ role: _role, ...piece }) => piece);
+        withdrawPiece(state, role.id, own, others);
+      };
+      running.add(self);
+      signal.addEventListener('abort', withdraw, { once: true });
+      beginPiece(state, role.id, kind);
       try {
         const value = await work(report);
-        if (!signal.aborted) setRole(state, role.id, { activity: { status: 'idle' } });
+        if (!signal.aborted) endPiece(state, role.id, own, kind);
         return value;
       } catch (error) {
         const failure = asAppError(error);
-        const activity =
-          isChangeOfMind(failure) || isSaidOf(role.identity, failure)
-            ? { status: 'idle' as const }
-            : { status: 'failed' as const, error: failure, ...purpose, ...(wish && { wish }) };
-        if (!signal.aborted) setRole(state, role.id, { activity });
+        const told = { status: 'failed' as const, error: failure, ...purpose, ...(wish && { wish }) };
+        if (!signal.aborted) {
+          if (isChangeOfMind(failure) || isSaidOf(role.identity, failure))
+            endPiece(state, role.id, own, kind);
+          else failPiece(state, role.id, own, kind, told);
+        }
         log.warn('role.failed', { role: role.id, code: failure.code });
         throw error;
+      } finally {
+        running.delete(self);
+        signal.removeEventListener('abort', withdraw);
       }
     },
 

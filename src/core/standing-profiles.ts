@@ -5,7 +5,8 @@ import type { Access, AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
 import { askedFor } from './role-access.ts';
-import { configInUse, setRole, setStanding, type StandingProfile, type StateStore } from './state.ts';
+import { clearUpkeep, showUpkeep } from './role-activity.ts';
+import { configInUse, setStanding, type StandingProfile, type StateStore } from './state.ts';
 
 /** Profiles with keys, which get new keys before the old ones end. */
 export interface StandingProfiles {
@@ -126,10 +127,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
 
     function worked(): void {
       failures = 0;
-      const activity = state.get().roles.get(id)?.activity;
-      if (activity?.status === 'failed' && activity.error === shown) {
-        setRole(state, id, { activity: { status: 'idle' } });
-      }
+      clearUpkeep(state, id, shown);
     }
 
     function failed(error: AppError): void {
@@ -140,7 +138,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       }
       shown = error;
       const order = { sink, target: { profile: profile.profile, files }, ...(access && { access }) };
-      setRole(state, id, { activity: { status: 'failed', error, sink, wish: { kind: 'delivery', order } } });
+      showUpkeep(state, id, { status: 'failed', error, sink, wish: { kind: 'delivery', order } });
       last = undefined;
       follow({ inMs: pauseAfter(failures), work: write });
       failures += 1;

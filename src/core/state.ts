@@ -134,8 +134,21 @@ export interface RoleNotice {
   readonly seconds: number;
 }
 
+/** One of the things that are being done with a role, or have failed. */
+export interface RolePiece {
+  /** Stands for it. */
+  readonly own: object;
+  /** The user, a program, or what keeps fresh that which stands. */
+  readonly by: 'app' | 'program' | 'upkeep';
+  /** What it is for: the same for whoever tries the same again. */
+  readonly of: string;
+  readonly activity: Exclude<RoleActivity, { status: 'idle' }>;
+}
+
 export interface RoleState {
+  /** Of all pieces the one that is shown; it changes with them alone. */
   readonly activity: RoleActivity;
+  readonly pieces?: readonly RolePiece[];
   /** When the cached credentials end, milliseconds since the epoch, for each kind that is held. */
   readonly sessionEnds?: Readonly<Partial<Record<Access, number>>>;
   readonly loan?: Loan;

@@ -156,7 +156,7 @@ describe('trying again what failed', () => {
     const target = { profile: 'audit', files: usual };
     await world.owner.actions.deliver('prod', { sink: 'profile', access: 'read-only', target });
     const full = new AppError('file_failed', { path: usual.credentials, reason: 'disk full' });
-    for (const _time of [1, 2, 3, 4, 5, 6, 7, 8]) world.profiles.failures.push(full);
+    world.profiles.failures.push(...Array.from({ length: 8 }, () => full));
     for (let minutes = 0; minutes < 56 && world.profiles.failures.length === 8; minutes++) {
       await world.clock.advance(60_000);
     }
