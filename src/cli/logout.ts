@@ -47,6 +47,7 @@ async function lockEverything(config: string | undefined, json: boolean): Promis
   for (const one of outcome.identities) {
     if (!one.signedOut) throw new AppError(one.problem.code, one.problem.details);
   }
+  if (outcome.unlooked !== undefined) throw new AppError(outcome.unlooked.code, outcome.unlooked.details);
   return exitCodeFor(outcome.notWithdrawn);
 }
 
@@ -68,6 +69,7 @@ function sayOutcome(outcome: LockOutcome, { common, logout: texts }: Texts): voi
       say(common.join([texts.signedOutHere(one.identity), texts.whereToRevoke]));
     }
   }
+  if (outcome.unlooked !== undefined) say(texts.unlooked);
   sayLeftBehind(outcome, texts);
   say(common.join([texts.forgotten, texts.handedOut]));
   say(texts.endSooner);

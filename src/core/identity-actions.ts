@@ -11,7 +11,7 @@ import type { Recalls } from './recalls.ts';
 import type { RoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignOutReport } from './sign-outs.ts';
-import { setNotWithdrawn, type StateStore } from './state.ts';
+import { configInUse, setNotWithdrawn, type StateStore } from './state.ts';
 import { findStray, knownIdentities } from './strays.ts';
 
 /** What a user can ask for with an account at an identity provider: to sign in, and to sign out. */
@@ -121,8 +121,14 @@ export function createIdentityActions({
       const meant = ({ id }: Identity) =>
         identityId === undefined ? atHand.length === 1 : id === identityId;
       atHand.filter(meant).forEach(forget);
-      const config = await current.read().catch(current.lastGood);
-      const identity = findStray(state.get(), identityId) ?? chooseIdentity(config, identityId);
+      const reading = await current.read().then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      // Also where the file is broken: what is remembered can be signed out of.
+      const identity =
+        findStray(state.get(), identityId) ??
+        chooseIdentity(configInUse(state.get()) ?? current.lastGood(reading?.error), identityId);
       forget(identity);
       // The keychain and the provider take their time: the clipboard does not wait for them.
       const withdrawn = deliveries.withdraw('sign-out', identity);

@@ -5,6 +5,8 @@ import type { IdentityId } from './model.ts';
 /** What became of locking everything. What was handed out before goes on: AWS ends it, nobody here can. */
 export interface LockReport extends NotWithdrawn {
   readonly identities: readonly LockedIdentity[];
+  /** Why it is not known which sessions the keychain holds: neither the configuration nor the memory told. */
+  readonly unlooked?: AppError;
 }
 
 export type LockedIdentity =

@@ -11,6 +11,7 @@ import { createCheckUp, type CheckUp } from './doctor/check-up.ts';
 import type { CheckPorts } from './doctor/machine.ts';
 import { createExplainRole, observeTokens, type ExplainRole } from './explanations.ts';
 import { createFavourites } from './favourites.ts';
+import { keptIdentities, rememberAccounts } from './kept-accounts.ts';
 import { createKeychainReturn } from './keychain-return.ts';
 import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
@@ -127,7 +128,9 @@ export function createOwner(ports: OwnerPorts): Owner {
     ports.memory.lastCopied(),
     ports.memory.favourites(),
   );
-  const vault = createTokenVault(secrets, log);
+  // Where nobody else names them: the configuration may have been edited, or broken, since they were signed in to.
+  state.update((current) => ({ ...current, strays: keptIdentities(ports.memory) }));
+  const vault = rememberAccounts(createTokenVault(secrets, log), ports.memory);
   const tokens = observeTokens(createSessions({ provider, vault, state, clock, random, log }));
   const { sessions } = tokens;
   const credentials = createCredentials({
@@ -156,6 +159,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   const work = createRoleWork({ config, state, log });
   const lock = createLock({
     ...{ config, sessions, credentials, deliveries, recalls, work, endpoint, confirmations, state, log },
+    memory: ports.memory,
   });
   // For what is under way this is a sign-out: the next console must not open as whoever was signed in before.
   watchUsers(state, (id, user) => {

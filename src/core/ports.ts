@@ -1,6 +1,7 @@
 import type { ActivityEntry } from './activity.ts';
 import type { ConsoleService } from './console-services.ts';
 import type { AwsFiles } from './delivery-ports.ts';
+import type { KeptAccount } from './kept-accounts.ts';
 import type {
   AwsCredentials,
   BrowserChoice,
@@ -124,6 +125,9 @@ export interface Memory {
   /** AWS's files beside the usual ones in which there are profiles of Tobira's. */
   awsFiles(): readonly AwsFiles[];
   setAwsFiles(files: readonly AwsFiles[]): void;
+  /** The accounts that were put into the keychain; undefined where it was never told, or that cannot be read. */
+  accounts(): readonly KeptAccount[] | undefined;
+  setAccounts(accounts: readonly KeptAccount[]): void;
   favourites(): Favourites;
   setFavourites(favourites: Favourites): void;
   /** Whether the user knows that this desktop has no place for tray icons. */

@@ -131,7 +131,7 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
 }
 
 /** A token belongs to an issuer and an application: a changed configuration must never send it elsewhere. */
-export function accountOf(identity: Identity): string {
+export function accountOf(identity: Pick<Identity, 'id' | 'issuer' | 'clientId'>): string {
   return `${identity.id} ${identity.issuer} ${identity.clientId}`;
 }
 

@@ -20,7 +20,7 @@ export function presentLock(lock: LockState, known: readonly Identity[], languag
 }
 
 function leftovers(
-  { identities, notWithdrawn }: LockReport,
+  { identities, unlooked, notWithdrawn }: LockReport,
   known: readonly Identity[],
   language: Language,
 ): readonly LeftoverView[] {
@@ -28,7 +28,9 @@ function leftovers(
     const identity = known.find((one) => one.id === id);
     return identity === undefined ? id : labelOf(identity, known);
   };
+  const blind = unlooked && presentError(unlooked, language);
   return [
+    ...(blind ? [{ kind: 'sessions-unknown' as const, reason: blind.title, advice: blind.advice }] : []),
     ...notWithdrawn.map((place): LeftoverView => ({ kind: 'not-withdrawn', place })),
     ...identities.flatMap((one): readonly LeftoverView[] => {
       if (!one.signedOut) {

@@ -32,7 +32,8 @@ export function trayMenu(view: AppView, now: number): readonly TrayItem[] {
       .map(({ id, label }) =>
         entry(texts.signOut(several ? label : undefined), { type: 'sign-out', identityId: id }),
       ),
-    ...(view.identities.length + view.strays.length > 0 ? [entry(texts.lock, { type: 'lock' })] : []),
+    // Also where no identity is known: profiles may stand, and sessions from before the file broke.
+    entry(texts.lock, { type: 'lock' }),
     entry(texts.quit, { type: 'quit' }),
   ];
 }

@@ -183,6 +183,7 @@ const config = variantOf<ConfigView, 'status'>('status', {
 const leftover = variantOf<LeftoverView, 'kind'>('kind', {
   'provider-not-told': { label: text },
   'session-kept': { label: text, reason: text, advice: text },
+  'sessions-unknown': { reason: text, advice: text },
   'session-worthless': { label: text, reason: text },
   'not-withdrawn': { place },
 });

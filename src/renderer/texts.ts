@@ -147,6 +147,7 @@ export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTe
     readonly notTold: (identity: string) => string;
     /** @param reason why, and what to do about it */
     readonly sessionKept: (identity: string, reason: string) => string;
+    readonly sessionsUnknown: (reason: string) => string;
     readonly sessionWorthless: (identity: string, reason: string) => string;
   };
   /** The place of what concerns the whole window, for screen readers. */

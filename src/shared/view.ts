@@ -204,6 +204,8 @@ export type LeftoverView =
     }
   /** GitLab was told: what the keychain keeps opens nothing any more. */
   | { readonly kind: 'session-worthless'; readonly label: string; readonly reason: string }
+  /** Neither the configuration nor the memory tells which sessions the keychain holds. */
+  | { readonly kind: 'sessions-unknown'; readonly reason: string; readonly advice: string }
   /** What was handed over there may still be there. */
   | { readonly kind: 'not-withdrawn'; readonly place: PlaceView };
 

@@ -1,4 +1,5 @@
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
+import type { KeptAccount } from '../../src/core/kept-accounts.ts';
 import type { Favourites, SinkId } from '../../src/core/model.ts';
 import type { Memory } from '../../src/core/ports.ts';
 import type { UpdateRecord } from '../../src/core/releases.ts';
@@ -25,6 +26,16 @@ export class FakeMemory implements Memory {
 
   setAwsFiles(files: readonly AwsFiles[]): void {
     this.files = files;
+  }
+
+  held: readonly KeptAccount[] | undefined;
+
+  accounts(): readonly KeptAccount[] | undefined {
+    return this.held;
+  }
+
+  setAccounts(accounts: readonly KeptAccount[]): void {
+    this.held = accounts;
   }
 
   knows = false;

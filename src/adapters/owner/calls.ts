@@ -138,13 +138,14 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { identity: signedOut.id, ...rest, ...(problems && { problems: problems.map(toReport) }) };
     },
     async lock() {
-      const { identities, notWithdrawn, problems } = await as('logout').lock.everything();
+      const { identities, unlooked, notWithdrawn, problems } = await as('logout').lock.everything();
       return {
         identities: identities.map((one) => {
           if (one.signedOut) return one;
           const { error, ...rest } = one;
           return { ...rest, problem: toReport(error) };
         }),
+        ...(unlooked && { unlooked: toReport(unlooked) }),
         notWithdrawn,
         ...(problems && { problems: problems.map(toReport) }),
       };

@@ -80,6 +80,8 @@ export interface LockOutcome {
         readonly problem: ErrorReport;
       }
   )[];
+  /** Why it is not known which sessions the keychain holds; absent where that is known. */
+  readonly unlooked?: ErrorReport;
   /** Where lent credentials may still be. */
   readonly notWithdrawn: readonly Place[];
   /** Why they could not be taken back; absent where all of them were. */

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { AwsFiles } from '../../core/delivery-ports.ts';
+import { identitySchema } from '../../core/config-schema.ts';
 import { favouriteLimits } from '../../core/favourites.ts';
+import { mostKeptAccounts, type KeptAccount } from '../../core/kept-accounts.ts';
 import { copyFormats, type Favourites, type RoleUse, type SinkId } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
 import { readUpdateRecord } from '../../core/releases.ts';
@@ -54,6 +56,8 @@ export function createRemembered(
       if (JSON.stringify(readAwsFiles(read(path)['awsFiles'])) !== JSON.stringify(awsFiles))
         change({ awsFiles });
     },
+    accounts: () => readAccounts(read(path)['accounts']),
+    setAccounts: (accounts) => change({ accounts }),
     favourites: () => readFavourites(read(path)['favourites']),
     setFavourites: (favourites) => change({ favourites }),
     knowsTrayHost: () => read(path)['knowsTrayHost'] === true,
@@ -75,6 +79,16 @@ function readFavourites(value: unknown): Favourites {
     used: readUses(used).slice(0, favouriteLimits.used),
     services: readNames(services).slice(0, favouriteLimits.services),
   };
+}
+
+function readAccounts(value: unknown): readonly KeptAccount[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.slice(-mostKeptAccounts).flatMap((one: unknown): KeptAccount[] => {
+    const { success, data } = identitySchema.safeParse(one);
+    if (!success) return [];
+    const { id, provider, issuer, clientId } = data;
+    return [{ id, provider, issuer, clientId }];
+  });
 }
 
 /** Somebody may have edited the file: each once. */

@@ -13,7 +13,6 @@ interface AppMenuProps {
 /** Leads to all that concerns no single role: advice, the configuration file, and locking everything. */
 export function AppMenu({ view, intentions }: AppMenuProps) {
   const texts = useTexts();
-  const anyone = view.identities.length + view.strays.length > 0;
   return (
     <MenuButton icon={<MoreIcon />} label={texts.page.menu} title={texts.version(view.version)}>
       <MenuGroup>
@@ -26,11 +25,9 @@ export function AppMenu({ view, intentions }: AppMenuProps) {
         <MenuItem onChoose={intentions.openConfig}>{texts.openConfig}</MenuItem>
         <MenuItem onChoose={intentions.reloadConfig}>{texts.reloadConfig}</MenuItem>
       </MenuGroup>
-      {anyone && (
-        <MenuGroup>
-          <MenuItem onChoose={intentions.askToLock}>{texts.lock.menu}</MenuItem>
-        </MenuGroup>
-      )}
+      <MenuGroup>
+        <MenuItem onChoose={intentions.askToLock}>{texts.lock.menu}</MenuItem>
+      </MenuGroup>
     </MenuButton>
   );
 }

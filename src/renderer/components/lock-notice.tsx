@@ -72,6 +72,8 @@ function leftoverText(leftover: LeftoverView, texts: Texts): string {
       return texts.lock.notTold(leftover.label);
     case 'session-kept':
       return texts.lock.sessionKept(leftover.label, `${leftover.reason} ${leftover.advice}`);
+    case 'sessions-unknown':
+      return texts.lock.sessionsUnknown(`${leftover.reason} ${leftover.advice}`);
     case 'session-worthless':
       return texts.lock.sessionWorthless(leftover.label, leftover.reason);
     case 'not-withdrawn':

@@ -185,6 +185,8 @@ export const english: Texts = {
       `${identity}: signed out here, but GitLab could not be told. Revoke Tobira’s application there: Preferences > Applications > Authorized applications.`,
     sessionKept: (identity, reason) =>
       `${identity}: the session is still in the keychain, and GitLab was not told. ${reason} Lock everything again then, or revoke Tobira’s application at GitLab: Preferences > Applications > Authorized applications.`,
+    sessionsUnknown: (reason) =>
+      `It is not known which sessions the keychain holds, so none could be ended. ${reason} Lock everything again then.`,
     sessionWorthless: (identity, reason) =>
       `${identity}: GitLab has ended the session. What is left of it in the keychain is worth nothing. ${reason}`,
   },

@@ -137,8 +137,61 @@ test('takes with it an identity that has left the file, or is new in it', async 
 
 test('does what it can without any configuration', async () => {
   const world = createFakeWorld();
-  world.configSource.failure = new AppError('config_missing', { path: 'c' });
-  expect(await world.owner.actions.lock.everything()).toEqual({ identities: [], notWithdrawn: [] });
+  const failure = new AppError('config_missing', { path: 'c' });
+  world.configSource.failure = failure;
+  // Nothing tells which sessions there are: nobody must take them for ended.
+  expect(await world.owner.actions.lock.everything()).toEqual({
+    identities: [],
+    unlooked: failure,
+    notWithdrawn: [],
+  });
+});
+
+test('ends the sessions of earlier runs where the file is broken from the start', async () => {
+  const kept = await twoSignedIn();
+  const world = createFakeWorld({ secrets: kept.secrets, provider: kept.provider, memory: kept.memory });
+  world.configSource.failure = new AppError('config_broken', { path: 'c', problems: [] });
+
+  const report = await world.owner.actions.lock.everything();
+
+  expect(report).toEqual({
+    identities: [
+      { identity: 'work', signedOut: true, providerTold: true },
+      { identity: 'home', signedOut: true, providerTold: true },
+    ],
+    notWithdrawn: [],
+  });
+  expect(world.provider.revoked).toEqual(kept.tokens);
+  expect(world.secrets.entries.size).toBe(0);
+  // Once more: it is known that there is nothing else.
+  expect(await world.owner.actions.lock.everything()).not.toHaveProperty('unlooked');
+});
+
+test('ends the session of an account that was edited while nothing ran', async () => {
+  const kept = await twoSignedIn();
+  const world = createFakeWorld({ secrets: kept.secrets, provider: kept.provider, memory: kept.memory });
+  world.configSource.config = configWith({
+    identities: [identityWith({ clientId: 'another-application' }), home],
+    roles: both.roles,
+  });
+  await world.owner.actions.loadConfig();
+
+  await world.owner.actions.lock.everything();
+
+  expect([...world.provider.revoked].sort()).toEqual([...kept.tokens].sort());
+  expect(world.secrets.entries.size).toBe(0);
+});
+
+test('an identity that was renamed while nothing ran can be signed out by its old name, also while the file is broken', async () => {
+  for (const isBroken of [false, true]) {
+    const kept = await twoSignedIn();
+    const world = createFakeWorld({ secrets: kept.secrets, provider: kept.provider, memory: kept.memory });
+    world.configSource.config = configWith({ identities: [home], roles: [] });
+    if (isBroken) world.configSource.failure = new AppError('config_broken', { path: 'c', problems: [] });
+    await world.owner.actions.signOut('work');
+    expect(world.provider.revoked).toEqual([kept.tokens[0]]);
+    expect([...world.secrets.entries.keys()]).toEqual([expect.stringMatching(/^home /)]);
+  }
 });
 
 test('cancels a login that is under way', async () => {

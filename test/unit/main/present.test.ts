@@ -289,4 +289,14 @@ test('locking shows from the question to what it could not do', () => {
       { kind: 'session-worthless', label: 'lab', reason: 'The keychain is locked.' },
     ],
   });
+  expect(lock({ status: 'locked', report: { identities: [], unlooked: error, notWithdrawn: [] } })).toEqual({
+    status: 'locked',
+    leftovers: [
+      {
+        kind: 'sessions-unknown',
+        reason: 'The keychain is locked.',
+        advice: 'Unlock it, then try again.',
+      },
+    ],
+  });
 });

@@ -138,7 +138,12 @@ const samples: Samples<Texts> = {
     ],
   },
   confirm: { who: {}, holds: [[900], [3_600]], fullHolds: [[900], [3_600]], allow: [[900], [3_600]] },
-  lock: { notTold: [['◇']], sessionKept: [['◇', '◆']], sessionWorthless: [['◇', '◆']] },
+  lock: {
+    notTold: [['◇']],
+    sessionKept: [['◇', '◆']],
+    sessionsUnknown: [['◇']],
+    sessionWorthless: [['◇', '◆']],
+  },
   stray: [['◇']],
   strayHint: [['◇']],
   problems: [[1], [2]],

@@ -11,6 +11,8 @@ export const logout = {
   handedOut: 'AWS credentials and consoles already handed out work until they expire.',
   whereToRevoke,
   tryAgain: `Once the keychain is open, run \`tobira logout --all\` again. ${whereToRevoke}`,
+  unlooked:
+    'It is not known which sessions the keychain holds: the configuration cannot be read, so none could be ended. Mend it, and run `tobira logout --all` again.',
   worthless: 'GitLab has ended the session: what is left of it in the keychain is worth nothing.',
   leftBehind: {
     clipboard: 'The clipboard could not be cleared: copy something else over the credentials.',

@@ -10,6 +10,8 @@ export const logout: typeof English = {
   handedOut: 'すでに渡された AWS の認証情報とコンソールは、有効期限まで使用できます。',
   whereToRevoke,
   tryAgain: `キーチェーンのロックを解除してから、もう一度 \`tobira logout --all\` を実行してください。${whereToRevoke}`,
+  unlooked:
+    '設定ファイルを読み込めないため、キーチェーンにどのセッションがあるか確認できず、終了できませんでした。設定ファイルを直してから、もう一度 `tobira logout --all` を実行してください。',
   worthless: 'GitLab 側のセッションは終了しています。キーチェーンに残っている情報は、もう使用できません。',
   leftBehind: {
     clipboard: 'クリップボードを消去できませんでした。別の内容をコピーして、認証情報を上書きしてください。',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRemembered } from '../../../../src/adapters/system/remembered.ts';
 import { copyFormats } from '../../../../src/core/model.ts';
 import { FakeLog } from '../../../support/fake-log.ts';
+import { identityWith } from '../../../support/fake-nouns.ts';
 import { run } from '../../../support/process.ts';
 
 let home: string;
@@ -168,4 +169,23 @@ test('what was looked up is known in the next run, and forgotten where somebody 
   expect(open().updates()).toEqual(record);
   await fileWith(JSON.stringify({ updates: { ...record, lookedAt: 'never' } }));
   expect(open().updates()).toBeUndefined();
+});
+
+test('the accounts that are in the keychain are known in the next run', () => {
+  expect(open().accounts()).toBeUndefined();
+  const { id, provider, issuer, clientId } = identityWith();
+  open().setAccounts([{ id, provider, issuer, clientId }]);
+  expect(open().accounts()).toEqual([{ id, provider, issuer, clientId }]);
+});
+
+test.for([
+  { issuer: 'http://evil.example' },
+  { issuer: 'https://a.example https://b.example' },
+  { clientId: 'with space' },
+  { id: 'with space' },
+  { provider: 'other' },
+])('an account with %o is none that Tobira wrote: no token is looked for there', async (change) => {
+  const good = { id: 'work', provider: 'gitlab', issuer: 'https://gitlab.example.com', clientId: 'abc' };
+  await fileWith(JSON.stringify({ accounts: [{ ...good, ...change }, 7, good] }));
+  expect(open().accounts()).toEqual([good]);
 });
