@@ -62,7 +62,9 @@ export async function ask<Call extends OwnerCall>(
       await askSilently(config, 'confirm', { role, no: true });
       throw new AppError('confirmation_declined', {});
     }
-    await askSilently(config, 'confirm', { role });
+    // What was asked for, and no more.
+    const access = 'access' in request ? request.access : undefined;
+    await askSilently(config, 'confirm', { role, ...(access && { access }) });
     return askSilently(config, call, request, surface);
   }
 }

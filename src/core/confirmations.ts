@@ -19,9 +19,15 @@ export interface Confirmations {
   awaited(role: Role): Promise<boolean>;
   /** Whether the role may be used now without asking. */
   holds(role: Role): boolean;
-  /** For programs: refuses at once with `confirmation_needed`, and has the user asked. */
+  /**
+   * For programs: refuses at once with `confirmation_needed`, and has the user asked; not where the user is being asked
+   * about another access that they want themselves: that question would go, and another one stand in its place.
+   */
   required(role: Role): void;
-  /** The user says yes: it holds for a while, for this role as it is. A yes to full access is one to reading, too. */
+  /**
+   * The user says yes: it holds for a while, for this role as it is. A yes to full access is one to reading, too; one to
+   * reading answers no question about full access.
+   */
   confirm(role: Role): void;
   /** The user says no. Programs are refused without a new question for a moment: one that tries on is no reason to nag. */
   decline(role: RoleId): void;
@@ -34,6 +40,8 @@ export interface Confirmations {
 /** One question, however many wait for its answer. */
 interface Question {
   readonly role: Role;
+  /** As it was put: about all that a role may do which is read-only by itself. */
+  readonly fullAccess: boolean;
   readonly waiting: Waiting[];
   /** A program waits for nothing: its question goes by itself when nobody has asked for as long as a yes would hold. */
   callOff: () => void;
@@ -63,9 +71,9 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     if (config === seen) return;
     seen = config;
     const roles = configInUse(state.get())?.roles ?? [];
-    for (const { role } of [...questions.values()]) {
-      if (!roles.some((one) => isSame(one, role) && (one.confirm || isMore(role, one))))
-        settle(role.id, 'stop');
+    for (const { role, fullAccess } of [...questions.values()]) {
+      const isStill = (one: Role) => isSame(one, role) && isMore(role, one) === fullAccess;
+      if (!roles.some((one) => isStill(one) && (one.confirm || fullAccess))) settle(role.id, 'stop');
     }
   });
 
@@ -80,20 +88,19 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
 
   function ask(role: Role, by: 'app' | 'program'): Question {
     const standing = questions.get(role.id);
-    if (standing !== undefined && !(isSame(standing.role, role) && standing.role.readOnly === role.readOnly))
-      settle(role.id, 'stop');
-    const question = questions.get(role.id) ?? { role, waiting: [], callOff: () => undefined };
+    if (standing !== undefined && !isEqual(standing.role, role)) settle(role.id, 'stop');
+    const fullAccess = (configInUse(state.get())?.roles ?? []).some(
+      (one) => isSame(one, role) && isMore(role, one),
+    );
+    const question = questions.get(role.id) ?? { role, fullAccess, waiting: [], callOff: () => undefined };
     questions.set(role.id, question);
     question.callOff();
     if (by === 'program' && question.waiting.length === 0) {
       question.callOff = clock.after(settingsInUse(state.get()).confirmForMs, () => settle(role.id, 'stop'));
     }
-    const isFullAccess = (configInUse(state.get())?.roles ?? []).some(
-      (one) => isSame(one, role) && isMore(role, one),
-    );
     addAttention(state, {
       ...{ kind: 'confirmation-needed', role: role.id, by },
-      ...(isFullAccess && { fullAccess: true }),
+      ...(question.fullAccess && { fullAccess: true }),
     });
     return question;
   }
@@ -119,8 +126,10 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     },
     required(role) {
       if (holds(role)) return;
-      const declined = answered(role) !== undefined && !questions.has(role.id);
-      if (!declined) ask(role, 'program');
+      const standing = questions.get(role.id);
+      const declined = answered(role) !== undefined && standing === undefined;
+      const isUsers = standing !== undefined && standing.waiting.length > 0 && !isEqual(standing.role, role);
+      if (!declined && !isUsers) ask(role, 'program');
       const forSeconds = Math.round(settingsInUse(state.get()).confirmForMs / 1000);
       throw new AppError('confirmation_needed', {
         role: role.name,
@@ -131,10 +140,12 @@ export function createConfirmations(state: StateStore, clock: Clock): Confirmati
     },
     confirm(role) {
       const until = clock.steady() + settingsInUse(state.get()).confirmForMs;
+      const answer: Answer = { role, yes: true, until };
+      answers.set(role.id, answer);
       const asked = questions.get(role.id)?.role;
-      const readOnly = asked !== undefined && isSame(asked, role) ? asked.readOnly : role.readOnly;
-      answers.set(role.id, { role: { ...role, readOnly }, yes: true, until });
-      settle(role.id, 'go');
+      if (asked === undefined) return;
+      if (isFor(answer, asked)) settle(role.id, 'go');
+      else if (!isSame(role, asked)) settle(role.id, 'stop');
     },
     decline(id) {
       const question = questions.get(id);
@@ -159,6 +170,11 @@ function isFor({ role: asked, yes }: Answer, role: Role): boolean {
 
 function isMore(one: Role, other: Role): boolean {
   return !one.readOnly && other.readOnly;
+}
+
+/** The same question. */
+function isEqual(one: Role, other: Role): boolean {
+  return isSame(one, other) && one.readOnly === other.readOnly;
 }
 
 /** What was said of a role was not said of another one that has taken its name. */

@@ -45,8 +45,8 @@ export interface RoleActions {
    * nothing opens or is handed over any more, and a login goes along that nobody else waits for.
    */
   cancel(roleId: string): void;
-  /** The user says yes to a role that asks for it, for a while. */
-  confirm(roleId: string): Promise<Role>;
+  /** The user says yes to a role that asks for it, for a while. @param access the role's own where unset */
+  confirm(roleId: string, access?: Access): Promise<Role>;
   decline(roleId: string): void;
   /** Keeps a role at hand, or no longer. */
   pin(roleId: string, pinned: boolean): void;
@@ -262,8 +262,8 @@ export function createRoleActions({
       work.cancel(roleId);
     },
 
-    async confirm(roleId) {
-      const role = findRole(await current.read().catch(current.lastGood), roleId);
+    async confirm(roleId, access) {
+      const role = withAccess(findRole(await current.read().catch(current.lastGood), roleId), access);
       confirmations.confirm(role);
       void profiles.resume();
       return role;

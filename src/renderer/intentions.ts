@@ -106,8 +106,7 @@ export function intentionsOf(
     turnEndpoint: (on) => send('endpoint:turn', { on }),
     copyFact: (roleId, fact, copied) => send('role:copy-fact', { roleId, fact }, copied),
     dismissAlarm: (alarmId) => send('alarm:dismiss', { alarmId }),
-    confirmRole: (roleId, fullAccess) =>
-      send('role:confirm', { roleId, ...(fullAccess && { fullAccess }) }),
+    confirmRole: (roleId, fullAccess) => send('role:confirm', { roleId, ...(fullAccess && { fullAccess }) }),
     declineRole: (roleId) => send('role:decline', { roleId }),
     askToLock: () => send('lock:ask', undefined),
     lockEverything: () => send('lock:everything', undefined),

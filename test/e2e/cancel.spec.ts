@@ -46,7 +46,7 @@ test('a role that is read-only opens a read-only console, and full access after 
   void window.evaluate(`window.tobira.call('role:console', { roleId: 'prod-admin', readOnly: false })`);
   await expect(window.getByRole('alertdialog')).toBeVisible();
   expect(sessions()).toEqual([1]);
-  await window.evaluate(`window.tobira.call('role:confirm', { roleId: 'prod-admin' })`);
+  await window.evaluate(`window.tobira.call('role:confirm', { roleId: 'prod-admin', fullAccess: true })`);
 
   expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
   expect(sessions()).toEqual([1, 0]);

@@ -163,9 +163,9 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       const { region = '', profile = role } = config?.roles.find(({ id }) => id === role) ?? {};
       return { ...credentials, region, profile, ...notice(role) };
     },
-    async confirm({ role, no = false }) {
+    async confirm({ role, access, no = false }) {
       if (no) actions.decline(role);
-      else await actions.confirm(role);
+      else await actions.confirm(role, access);
       return { forSeconds: Math.round(settingsInUse(state.get()).confirmForMs / 1000) };
     },
     async 'profile-write'({ role, mode, overwrite = false, access, ...target }, client) {

@@ -160,7 +160,7 @@ export interface OwnerCalls {
   explain: { request: { readonly role: string }; response: RoleShown };
   /** The user has said yes on a terminal to a role that asks for it, or no. */
   confirm: {
-    request: { readonly role: string; readonly no?: true };
+    request: { readonly role: string; readonly access?: Access; readonly no?: true };
     response: { readonly forSeconds: number };
   };
   /** Writes a profile into AWS's files, and keeps the keys in it fresh for as long as this owner lives. */

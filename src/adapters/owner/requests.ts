@@ -54,7 +54,7 @@ export const readers: Readers = {
   credentials: reader(z.strictObject({ role: name, access, use })),
   keep: reader(z.strictObject({ role: name, access })),
   explain: reader(z.strictObject({ role: name })),
-  confirm: reader(z.strictObject({ role: name, no: z.literal(true).exactOptional() })),
+  confirm: reader(z.strictObject({ role: name, access, no: z.literal(true).exactOptional() })),
   'profile-write': reader(
     z.strictObject({
       role: name,

@@ -25,7 +25,7 @@ export function ConfirmDialog({ confirmation, role, intentions }: ConfirmDialogP
       no={confirm.decline}
       onNo={() => intentions.declineRole(roleId)}
       yes={confirm.allow(forSeconds)}
-      onYes={() => intentions.confirmRole(roleId)}
+      onYes={() => intentions.confirmRole(roleId, fullAccess)}
     >
       <RoleTitle name={roleName} role={role} />
       {lines.map((line) => (

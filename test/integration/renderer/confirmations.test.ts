@@ -62,6 +62,10 @@ describe('the question before a role is used', () => {
     const dialog = page.getByRole('alertdialog', { name: 'Use this role with full access?' });
     await dialog.getByText(/^By itself it only reads/).waitFor();
     expect(await dialog.innerText()).not.toMatch(/configuration|program/i);
+    await page.getByRole('button', { name: /^Allow/ }).click();
+    expect(await calls(page)).toEqual([
+      { name: 'role:confirm', request: { roleId: 'prod', fullAccess: true } },
+    ]);
   });
 
   it('says yes with its button, and is gone when the view says so', async () => {

@@ -151,7 +151,7 @@ describe('a role that is read-only by itself', () => {
     await edit(world, roleWith({ readOnly: true, name: 'Another name' }));
     expect(questions(world)).toHaveLength(1);
 
-    await world.owner.actions.confirm('prod');
+    await world.owner.actions.confirm('prod', 'full');
     await done;
 
     expect(policies(world)).toEqual([undefined]);
@@ -169,7 +169,7 @@ describe('a role that is read-only by itself', () => {
     const all = actions.openConsole('prod', world.browser, { access: 'full' });
     await settle();
     expect(questions(world)).toMatchObject([{ fullAccess: true }]);
-    await actions.confirm('prod');
+    await actions.confirm('prod', 'full');
     await all;
 
     await world.clock.advance(60_000);

@@ -41,7 +41,7 @@ describe('a profile of an earlier run with full access to a role that is read-on
 
     void world.owner.actions.deliver('prod', { sink: 'profile', access: 'full' });
     await settle();
-    await world.owner.actions.confirm('prod');
+    await world.owner.actions.confirm('prod', 'full');
     await world.clock.advance(0);
     expect(asked(world)).toEqual([false]);
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
@@ -54,7 +54,7 @@ describe('a profile of an earlier run with full access to a role that is read-on
     const world = await next('full');
     void world.owner.actions.openConsole('prod', world.browser, { access: 'full' });
     await settle();
-    await world.owner.actions.confirm('prod');
+    await world.owner.actions.confirm('prod', 'full');
     await world.clock.advance(0);
     expect(world.profiles.keys.get('prod')).toBe('ASIA-1');
   });

@@ -26,7 +26,7 @@ async function withProfile(role: Role, access?: 'full'): Promise<FakeWorld> {
   await world.owner.resumeProfiles();
   const delivered = world.owner.actions.deliver('prod', { sink: 'profile', ...(access && { access }) });
   await settle();
-  if (role.confirm || (role.readOnly && access === 'full')) await world.owner.actions.confirm('prod');
+  if (role.confirm || (role.readOnly && access === 'full')) await world.owner.actions.confirm('prod', access);
   await delivered;
   // Whoever looks at the file later finds it there.
   world.profiles.earlier.set('prod', 'prod');
@@ -53,7 +53,7 @@ describe('a profile that stays over a sign-out', () => {
 
     void world.owner.actions.openConsole('prod', world.browser, { access: 'full' });
     await settle();
-    await world.owner.actions.confirm('prod');
+    await world.owner.actions.confirm('prod', 'full');
     await world.clock.advance(0);
     expect(key(world)).toBe('ASIA-3');
     expect(standing(world)).toEqual([{ name: 'prod', access: 'full' }]);

@@ -107,3 +107,10 @@ test('what is to be called off names a role and nothing else', () => {
   expect(() => callReaders['role:cancel']({ roleId, readOnly: true })).toThrow(TypeError);
   expect(() => callReaders['browsers:list']({})).toThrow(TypeError);
 });
+
+test('a yes says whether it is to full access, and to nothing else', () => {
+  expect(callReaders['role:confirm']({ roleId })).toEqual({ roleId });
+  expect(callReaders['role:confirm']({ roleId, fullAccess: true })).toEqual({ roleId, fullAccess: true });
+  for (const fullAccess of [null, false, 'true', 1])
+    expect(() => callReaders['role:confirm']({ roleId, fullAccess })).toThrow(TypeError);
+});
