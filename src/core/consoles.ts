@@ -1,6 +1,6 @@
 import { requiredService } from './console-services.ts';
 import type { Credentials } from './credentials.ts';
-import type { BrowserChoice, Identity, Role } from './model.ts';
+import type { BrowserChoice, ConsolePlace, Identity, Role } from './model.ts';
 import type { Browser, Config, ConsoleFederation, Rivals } from './ports.ts';
 import type { Recalls } from './recalls.ts';
 import { setConsoleNotice, type StateStore, type Step } from './state.ts';
@@ -33,14 +33,6 @@ export interface Target {
   readonly config: Config;
   readonly role: Role;
   readonly identity: Identity;
-}
-
-/** Where a console opens; without a page, where the role says, and else at its home page. */
-export interface ConsolePlace {
-  readonly region?: string;
-  readonly destination?: string;
-  /** The id of a page that has a name; see `consoleServices`. A destination goes before it. */
-  readonly service?: string;
 }
 
 interface Parts {

@@ -1,10 +1,10 @@
 import { AppError, asAppError } from './errors.ts';
-import type { Access, AwsCredentials, IdentityId, Identity, Place, Role, SinkId } from './model.ts';
+import type { AwsCredentials, IdentityId, Identity, Place, Role } from './model.ts';
 import type {
   CredentialSink,
   Delivered,
   Delivery,
-  ProfileTarget,
+  DeliveryOrder,
   Standing,
   Withdrawal,
 } from './delivery-ports.ts';
@@ -39,15 +39,6 @@ export interface Deliveries {
   withdraw(occasion: 'sign-out' | 'lock', identity?: Identity): Promise<readonly Leftover[]>;
   /** Refuses new deliveries and takes back all that should not outlive the app. */
   end(): Promise<void>;
-}
-
-export interface DeliveryOrder {
-  readonly sink: SinkId;
-  /** The user has said to replace what somebody else wrote. */
-  readonly overwrite?: boolean;
-  readonly target?: ProfileTarget;
-  /** The role's own where unset. */
-  readonly access?: Access;
 }
 
 export type Goods = Pick<Delivery, 'credentials' | 'consoleUrl' | 'endpointVariables'>;

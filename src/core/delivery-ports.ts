@@ -12,6 +12,16 @@ import type {
 
 /** What handing credentials over needs from the outside. */
 
+/** What is asked for: where something of a role is to go, and how. */
+export interface DeliveryOrder {
+  readonly sink: SinkId;
+  /** The user has said to replace what somebody else wrote. */
+  readonly overwrite?: boolean;
+  readonly target?: ProfileTarget;
+  /** The role's own where unset. */
+  readonly access?: Access;
+}
+
 /** What a sink can take of a role; each good is obtained when it is asked for, and refused to who signs out meanwhile. */
 export interface Delivery {
   readonly role: Role;

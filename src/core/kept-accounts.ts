@@ -1,9 +1,6 @@
-import type { Identity } from './model.ts';
+import type { Identity, KeptAccount } from './model.ts';
 import type { Memory } from './ports.ts';
 import { accountOf, type TokenVault } from './token-vault.ts';
-
-/** What tells an account in the keychain, and where its session can be revoked. Nothing secret. */
-export type KeptAccount = Pick<Identity, 'id' | 'provider' | 'issuer' | 'clientId'>;
 
 /** Far more than anybody has; beyond it the oldest is forgotten. */
 export const mostKeptAccounts = 100;

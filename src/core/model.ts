@@ -22,6 +22,9 @@ export interface Identity {
   readonly redirectUri?: string;
 }
 
+/** What tells an account in the keychain, and where its session can be revoked. Nothing secret. */
+export type KeptAccount = Pick<Identity, 'id' | 'provider' | 'issuer' | 'clientId'>;
+
 export type ProviderName = 'gitlab' | 'oidc';
 
 export const roleColors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'gray'] as const;
@@ -83,6 +86,14 @@ export interface BrowserChoice {
 export interface BrowserPurposes {
   readonly login?: BrowserChoice;
   readonly console?: BrowserChoice;
+}
+
+/** Where a console opens; without a page, where the role says, and else at its home page. */
+export interface ConsolePlace {
+  readonly region?: string;
+  readonly destination?: string;
+  /** The id of a page that has a name; see `consoleServices`. A destination goes before it. */
+  readonly service?: string;
 }
 
 /** The window's colours; `system` follows the desktop. */

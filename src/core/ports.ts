@@ -1,7 +1,6 @@
 import type { ActivityEntry } from './activity.ts';
 import type { ConsoleService } from './console-services.ts';
 import type { AwsFiles } from './delivery-ports.ts';
-import type { KeptAccount } from './kept-accounts.ts';
 import type {
   AwsCredentials,
   BrowserChoice,
@@ -11,6 +10,7 @@ import type {
   Favourites,
   IdToken,
   Identity,
+  KeptAccount,
   LanguageChoice,
   RenewedTokens,
   Role,

@@ -1,11 +1,11 @@
 import type { Alarms } from './alarms.ts';
 import { askForLogin } from './attention.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { ConsolePlace, Consoles, Target } from './consoles.ts';
+import type { Consoles, Target } from './consoles.ts';
 import type { Credentials } from './credentials.ts';
 import { findRole, type CurrentConfig } from './current-config.ts';
-import type { Deliveries, DeliveryOrder } from './deliveries.ts';
-import type { Delivered } from './delivery-ports.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Delivered, DeliveryOrder } from './delivery-ports.ts';
 import { needsLogin } from './errors.ts';
 import type { FavouriteBook } from './favourites.ts';
 import type { LocalEndpoint } from './local-endpoint.ts';
@@ -14,6 +14,7 @@ import {
   copyFormats,
   type Access,
   type AwsCredentials,
+  type ConsolePlace,
   type Role,
   type RoleId,
   type SinkId,

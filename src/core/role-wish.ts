@@ -1,6 +1,5 @@
-import type { ConsolePlace } from './consoles.ts';
-import type { DeliveryOrder } from './deliveries.ts';
-import type { Access, Role } from './model.ts';
+import type { DeliveryOrder } from './delivery-ports.ts';
+import type { Access, ConsolePlace, Role } from './model.ts';
 
 /** What was asked of a role, so that the very same can be asked again where it failed, and never more than that. */
 export type RoleWish =

@@ -1,6 +1,5 @@
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
-import type { KeptAccount } from '../../src/core/kept-accounts.ts';
-import type { Favourites, SinkId } from '../../src/core/model.ts';
+import type { Favourites, SinkId, KeptAccount } from '../../src/core/model.ts';
 import type { Memory } from '../../src/core/ports.ts';
 import type { UpdateRecord } from '../../src/core/releases.ts';
 

@@ -3,8 +3,14 @@ import { isAbsolute, join } from 'node:path';
 import type { AwsFiles } from '../../core/delivery-ports.ts';
 import { identitySchema } from '../../core/config-schema.ts';
 import { favouriteLimits } from '../../core/favourites.ts';
-import { mostKeptAccounts, type KeptAccount } from '../../core/kept-accounts.ts';
-import { copyFormats, type Favourites, type RoleUse, type SinkId } from '../../core/model.ts';
+import { mostKeptAccounts } from '../../core/kept-accounts.ts';
+import {
+  copyFormats,
+  type Favourites,
+  type KeptAccount,
+  type RoleUse,
+  type SinkId,
+} from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
 import { readUpdateRecord } from '../../core/releases.ts';
 import type { Paths } from './paths.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import type { DeliveryOrder } from '../../../src/core/deliveries.ts';
+import type { DeliveryOrder } from '../../../src/core/delivery-ports.ts';
 import type { ConsoleWish } from '../../../src/core/role-actions.ts';
 import { createRetry, type RetryRequest } from '../../../src/main/retries.ts';
 import { present } from '../../../src/main/present.ts';
