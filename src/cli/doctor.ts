@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { findPaths } from '../adapters/system/paths.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { supportBundle } from '../core/doctor/bundle.ts';
-import { isWell, type Finding } from '../core/doctor/finding.ts';
+import { isWell, withoutComplaints, type Finding } from '../core/doctor/finding.ts';
 import { secretsIn } from '../core/doctor/environment-secrets.ts';
 import { createScrubber, scrubbedFinding } from '../core/doctor/redaction.ts';
 import type { AwsFilesReview } from '../core/doctor/surroundings.ts';
@@ -58,7 +58,7 @@ export async function doctor(words: readonly string[]): Promise<number> {
   else await lookWithoutOwner(roles, config, tell);
 
   if (bundle !== undefined) await writeBundle(bundle, { findings, config, review });
-  if (report === undefined) printJson({ ok: isWell(findings), findings });
+  if (report === undefined) printJson({ ok: isWell(findings), findings: findings.map(withoutComplaints) });
   else report.end();
   if (bundle !== undefined) say((await loadTexts()).doctor.bundled(quoted(bundle)));
   return isWell(findings) ? exitCodes.done : exitCodes.refused;

@@ -1,5 +1,8 @@
+import type { IdentityReport, ProblemReport, StatusReport } from '../adapters/owner/protocol.ts';
+import { complaintWords } from '../core/complaint-guide.ts';
 import { AppError } from '../core/errors.ts';
-import type { IdentityReport } from '../adapters/owner/protocol.ts';
+import type { Language } from '../core/model.ts';
+import { version } from '../core/version.ts';
 import { readArguments } from './arguments.ts';
 import { printJson, say, show } from './output.ts';
 import { languageOf } from './language.ts';
@@ -14,16 +17,37 @@ export async function status(words: readonly string[]): Promise<void> {
   const { values } = readArguments(words, {}, 0);
   const told = await ask(values.config, 'status', {});
   if (values.json) {
-    printJson(told);
+    printJson(forPrograms(told));
     return;
   }
   const report = quotedIn(told);
   const texts = await loadTexts();
   for (const identity of report.identities) show(`${identity.id}: ${describe(identity, texts)}\n`);
   if (report.identities.length === 0) say(texts.status.noIdentities(report.config.path));
-  for (const { line, message } of report.config.problems) {
-    say(`${report.config.path}${line === undefined ? '' : `:${line}`}: ${message}`);
+  const language = languageOf(process.env);
+  for (const problem of report.config.problems) {
+    const { line } = problem;
+    const place = `${report.config.path}${line === undefined ? '' : `:${line}`}`;
+    say(`${place}: ${problemWords(problem, report.owner.version, language)}`);
   }
+}
+
+/** Words in English alone, as ever. */
+function forPrograms(report: StatusReport): StatusReport {
+  const problems = report.config.problems.map(({ line, message }) => ({
+    ...(line !== undefined && { line }),
+    message,
+  }));
+  return { ...report, config: { ...report.config, problems } };
+}
+
+/** An owner of another version may complain of what has no words here. */
+function problemWords(
+  { message, complaint }: ProblemReport,
+  ownerVersion: string,
+  language: Language,
+): string {
+  return complaint === undefined || ownerVersion !== version ? message : complaintWords(complaint, language);
 }
 
 function describe(

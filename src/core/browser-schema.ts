@@ -1,26 +1,22 @@
 import * as z from 'zod';
+import { must } from './config-rules.ts';
 import { browserApps, type BrowserChoice, type BrowserPurposes } from './model.ts';
 
 /** What `config.yaml` may say about browsers. */
 
 // It becomes a word of a command line: nothing that could be read as another option, or end the word.
-const profile = z
-  .string()
-  .regex(
-    /^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}"%\\/]{1,100}$/u,
-    'must be the name of a browser profile: 1 to 100 characters, none of "%\\/, and no "-" first',
-  );
+const profile = z.string().regex(/^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}"%\\/]{1,100}$/u, must('browser-profile'));
 
 const choice = z
   .strictObject({
     app: z.enum(browserApps),
     profile: profile.exactOptional(),
-    private: z.boolean({ error: 'must be true or false' }).exactOptional(),
+    private: z.boolean({ error: must('yes-or-no') }).exactOptional(),
   })
   .refine(
     ({ app, profile: named, private: isPrivate }) =>
       app !== 'default' || (named === undefined && isPrivate !== true),
-    'takes a profile, or a private window, only with a browser that is named: the default one can be any',
+    must('browser-named'),
   )
   .transform(({ app, profile: named, private: isPrivate }): BrowserChoice => ({
     app,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { browserSchema, browsersSchema } from './browser-schema.ts';
+import { must } from './config-rules.ts';
 import { parseDuration } from './duration.ts';
 import { languageChoices, roleColors, themes, type IdentityId, type RoleId } from './model.ts';
 import { isProfileName } from './profile-name.ts';
@@ -10,32 +11,24 @@ import { settingsBelow, settingsSchema } from './settings-schema.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
 
-const id = z.string().regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "-" or "_"');
-const safeUrl = z.string().refine(isSafeUrl, 'must be an https address (plain http only for loopback hosts)');
+const id = z.string().regex(/^[\w.-]{1,64}$/, must('id'));
+const safeUrl = z.string().refine(isSafeUrl, must('safe-url'));
 // Control and direction characters could make one name look like another.
 const label = z
   .string()
   .min(1)
   .max(200)
-  .refine(
-    (text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text),
-    'must not hold control or direction characters',
-  );
+  .refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), must('plain-text'));
 
 const seconds = z
   .string()
   .transform((text) => parseDuration(text) ?? Number.NaN)
-  .refine(
-    (value) => value >= 900 && value <= 43_200,
-    'must be a duration from 15m to 12h, such as 1h or 90m',
-  );
+  .refine((value) => value >= 900 && value <= 43_200, must('duration'));
 
-export const profileName = z
-  .string()
-  .refine(isProfileName, 'must be 1 to 128 letters, digits or any of "_.@+/-", and not a name like DEFAULT');
+export const profileName = z.string().refine(isProfileName, must('profile-name'));
 
 const issuer = safeUrl
-  .refine((text) => !text.includes('?'), 'must not hold a query')
+  .refine((text) => !text.includes('?'), must('no-query'))
   .transform((text) => withoutSlashes(text));
 
 const redirectUri = z
@@ -45,14 +38,14 @@ const redirectUri = z
       /^http:\/\/(127\.0\.0\.1|\[::1\]):\d{4,5}\/[\w/.-]*$/.test(text) &&
       URL.canParse(text) &&
       Number(new URL(text).port) >= 1024,
-    'must be a fixed loopback address with a port from 1024 to 65535, such as http://127.0.0.1:49215/callback',
+    must('redirect-uri'),
   );
 
 export const identitySchema = z.strictObject({
   id: id.transform((text) => text as IdentityId),
   provider: z.enum(['gitlab', 'oidc']).default('gitlab'),
   issuer,
-  clientId: z.string().regex(/^[\u0021-\u007e]{1,255}$/, 'must be the application id, without spaces'),
+  clientId: z.string().regex(/^[\u0021-\u007e]{1,255}$/, must('client-id')),
   scopes: z.array(z.string().regex(/^[\u0021\u0023-\u005b\u005d-\u007e]+$/)).exactOptional(),
   redirectUri: redirectUri.exactOptional(),
 });
@@ -64,14 +57,14 @@ export const roleSchema = z.strictObject({
   roleArn: z.string().transform((text, context) => {
     const arn = parseRoleArn(text);
     if (arn !== undefined) return arn;
-    context.addIssue('must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/Admin');
+    context.addIssue(must('role-arn'));
     return z.NEVER;
   }),
-  region: z.string().refine(isRegion, 'must be an AWS region, such as eu-central-1').exactOptional(),
+  region: z.string().refine(isRegion, must('region')).exactOptional(),
   duration: seconds.exactOptional(),
   consoleDuration: seconds.exactOptional(),
   // Pages of the console are told apart by what follows the "#".
-  destination: z.string().refine(isSafePage, 'must be an https address').exactOptional(),
+  destination: z.string().refine(isSafePage, must('page')).exactOptional(),
   color: z.enum(roleColors).exactOptional(),
   tags: z.array(label).default([]),
   profile: profileName.exactOptional(),
@@ -89,13 +82,13 @@ export const endpointsSchema = z.strictObject({
 
 /** A key with nothing below it but comments, as in an example whose entries are switched off, is an empty list. */
 const entries = z
-  .array(z.unknown(), { error: 'must be a list' })
+  .array(z.unknown(), { error: must('list') })
   .nullish()
   .transform((list) => list ?? []);
 
 /** The file's outline; entries are read one by one. */
 export const outlineSchema = z.object({
-  version: z.literal(1, { error: 'must be 1' }),
+  version: z.literal(1, { error: must('version') }),
   identities: entries,
   roles: entries,
   endpoints: endpointsSchema.default({}),

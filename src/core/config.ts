@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { browsersSchema, readBrowsers } from './browser-schema.ts';
+import type { Complaint } from './config-complaint.ts';
 import {
   identitySchema,
-  keysBelow,
   looksInUse,
   looksSchema,
   outlineSchema,
@@ -11,14 +11,8 @@ import {
 } from './config-schema.ts';
 import { readSettings, settingsSchema } from './settings-schema.ts';
 import { isProfileName } from './profile-name.ts';
+import { schemaComplaints, valueAt } from './schema-complaints.ts';
 import type { BrowserPurposes, Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
-
-/** A complaint about one place of the configuration. */
-export interface Complaint {
-  /** Keys and list positions from the top. */
-  readonly at: readonly (string | number)[];
-  readonly message: string;
-}
 
 export type Interpretation =
   | {
@@ -45,18 +39,21 @@ export interface Defaults {
 /** Turns what a configuration file says into identities and roles. Bad entries are left out and complained about. */
 export function interpretConfig(data: unknown, defaults: Defaults): Interpretation {
   const outline = outlineSchema.safeParse(data);
-  if (!outline.success) return { usable: false, complaints: complain(outline.error, [], data) };
+  if (!outline.success) return { usable: false, complaints: schemaComplaints(outline.error, [], data) };
   const complaints: Complaint[] = Object.keys(data as object)
     .filter((key) => !topKeys.includes(key))
-    .map((key) => ({ at: [key], message: `unknown key "${key}": allowed are ${topKeys.join(', ')}` }));
+    .map((key) => ({ at: [key], kind: 'unknown-key', key, allowed: topKeys }));
 
   const identities = entries('identities', outline.data.identities, identitySchema, complaints).map(
     ({ entry: { scopes, redirectUri, ...identity }, at, raw }): Identity => {
       // Another provider's name may end in a slash; GitLab's never does.
-      if (identity.provider === 'gitlab' && issuerText(raw) !== identity.issuer) {
+      const found = issuerText(raw);
+      if (identity.provider === 'gitlab' && found !== identity.issuer) {
         complaints.push({
           at: [...at, 'issuer'],
-          message: `"${issuerText(raw) ?? ''}" ends in a slash: GitLab's tokens name ${identity.issuer}, which is used instead`,
+          kind: 'ends-in-slash',
+          found: found ?? '',
+          instead: identity.issuer,
         });
       }
       return {
@@ -68,20 +65,25 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
   );
 
   const known = new Set<string>(identities.map(({ id }) => id));
-  const names = namesOf([...known]);
+  const named = [...known].slice(0, mostNamed);
   const roles = entries('roles', outline.data.roles, roleSchema, complaints).flatMap(
     ({ entry, at }): Role[] => {
       const { name, roleArn, region, duration, consoleDuration, destination, color, profile, ...rest } =
         entry;
       const regionInUse = region ?? defaults.region(roleArn.partition);
       if (regionInUse === undefined) {
-        const message = `"${roleArn.text}": the partition ${roleArn.partition} is not supported`;
-        complaints.push({ at: [...at, 'roleArn'], message });
+        const { text, partition } = roleArn;
+        complaints.push({ at: [...at, 'roleArn'], kind: 'unsupported-partition', arn: text, partition });
         return [];
       }
       if (!known.has(rest.identity)) {
-        const message = `"${rest.identity}" is no usable identity: known are ${names}`;
-        complaints.push({ at: [...at, 'identity'], message });
+        complaints.push({
+          at: [...at, 'identity'],
+          kind: 'unknown-identity',
+          id: rest.identity,
+          known: named,
+          more: known.size - named.length,
+        });
         return [];
       }
       return [
@@ -101,11 +103,11 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
   );
 
   const looks = looksSchema.safeParse(data);
-  if (!looks.success) complaints.push(...complain(looks.error, [], data));
+  if (!looks.success) complaints.push(...schemaComplaints(looks.error, [], data));
   const settings = settingsSchema.safeParse(data);
-  if (!settings.success) complaints.push(...complain(settings.error, [], data));
+  if (!settings.success) complaints.push(...schemaComplaints(settings.error, [], data));
   const browsers = browsersSchema.safeParse(data);
-  if (!browsers.success) complaints.push(...complain(browsers.error, [], data));
+  if (!browsers.success) complaints.push(...schemaComplaints(browsers.error, [], data));
 
   return {
     usable: true,
@@ -121,12 +123,6 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
 
 /** A few, where there are many. */
 const mostNamed = 20;
-
-function namesOf(known: readonly string[]): string {
-  if (known.length === 0) return 'none';
-  const named = known.slice(0, mostNamed).join(', ');
-  return known.length > mostNamed ? `${named} and ${known.length - mostNamed} more` : named;
-}
 
 interface Entry<Value> {
   readonly entry: Value;
@@ -146,15 +142,12 @@ function entries<Schema extends typeof identitySchema | typeof roleSchema>(
     const at = [list, index];
     const result = schema.safeParse(raw);
     if (!result.success) {
-      complaints.push(...complain(result.error, at, raw, Object.keys(schema.shape)));
+      complaints.push(...schemaComplaints(result.error, at, raw, Object.keys(schema.shape)));
       return [];
     }
     const { id } = result.data;
     if (seen.has(id)) {
-      complaints.push({
-        at: [...at, 'id'],
-        message: `"${id}" is taken by an entry above: this one is left out`,
-      });
+      complaints.push({ at: [...at, 'id'], kind: 'taken', id });
       return [];
     }
     seen.add(id);
@@ -162,59 +155,7 @@ function entries<Schema extends typeof identitySchema | typeof roleSchema>(
   });
 }
 
-function complain(
-  error: z.ZodError,
-  base: readonly (string | number)[],
-  data: unknown,
-  allowedKeys?: readonly string[],
-): Complaint[] {
-  return error.issues.flatMap((issue): Complaint[] => {
-    const path = issue.path.filter((part) => typeof part !== 'symbol');
-    const at = [...base, ...path];
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        at: [...at, key],
-        message: `unknown key "${key}": allowed are ${(allowedKeys ?? keysBelow[String(path[0])] ?? []).join(', ')}`,
-      }));
-    }
-    const found = valueAt(data, path);
-    const last = path.at(-1);
-    if (last === undefined)
-      return [{ at, message: `${show(found)} stands where a mapping of keys must stand` }];
-    const name = typeof last === 'number' ? `entry ${last}` : `"${last}"`;
-    if (found === undefined) return [{ at, message: `${name} is missing` }];
-    const allowed =
-      issue.code === 'invalid_value' && issue.values.length > 1
-        ? `must be one of ${issue.values.map(String).join(', ')}`
-        : lowerFirst(issue.message);
-    return [{ at, message: `${name} is ${show(found)}: ${allowed}` }];
-  });
-}
-
-function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null
-        ? (value as Readonly<Record<string | number, unknown>>)[key]
-        : undefined,
-    data,
-  );
-}
-
 function issuerText(raw: unknown): string | undefined {
   const text = valueAt(raw, ['issuer']);
   return typeof text === 'string' ? text : undefined;
-}
-
-function show(found: unknown): string {
-  if (typeof found === 'string') {
-    const text = found.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-    return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
-  }
-  if (typeof found === 'object' && found !== null) return Array.isArray(found) ? 'a list' : 'a mapping';
-  return String(found);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

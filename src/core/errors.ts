@@ -1,6 +1,7 @@
 import type { BrowserApp } from './model.ts';
 import type { CiSystem, Mistaken, UnusableToken } from './ci-faults.ts';
 import type { SpoiltToken } from './ci-token-form.ts';
+import type { PlacedComplaint } from './config-complaint.ts';
 import type { TokenFault } from './unverified-token.ts';
 import type { UsageFault } from './usage-fault.ts';
 
@@ -22,7 +23,12 @@ export interface ErrorDetails {
 
   config_missing: { readonly path: string };
   config_unreadable: { readonly path: string; readonly reason: string };
-  config_broken: { readonly path: string; readonly problems: readonly string[] };
+  /** `problems` are English sentences. `complaints` are the same, for other languages; an older Tobira has none. */
+  config_broken: {
+    readonly path: string;
+    readonly problems: readonly string[];
+    readonly complaints?: readonly PlacedComplaint[];
+  };
   config_other: { readonly path: string; readonly ownerPath: string };
   /** `problems` counts the complaints about the configuration: the role may be one that was left out. */
   unknown_role: { readonly role: string; readonly known: readonly string[]; readonly problems: number };

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from './activity.ts';
+import type { PlacedComplaint } from './config-complaint.ts';
 import type { ConsoleService } from './console-services.ts';
 import type { AwsFiles } from './delivery-ports.ts';
 import type {
@@ -231,8 +232,8 @@ export interface ConsoleFederation {
   loginUrl(request: ConsoleRequest, onShortened?: (seconds: number) => void): Promise<string>;
 }
 
-export interface ConfigProblem {
-  readonly line?: number;
+export interface ConfigProblem extends PlacedComplaint {
+  /** The same in English, for programs and reports. */
   readonly message: string;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { must, type Rule } from './config-rules.ts';
 import { parseDuration } from './duration.ts';
 import { copyFormats, type Settings } from './model.ts';
 import { isSafeUrl } from './safe-url.ts';
@@ -6,12 +7,9 @@ import { isShortcut } from './shortcut.ts';
 
 /** How Tobira behaves, as `config.yaml` says it. */
 
-const feedComplaint =
-  'must be the https address of a folder (plain http only for loopback hosts), without a query';
-
-const clearAfter = period(5, 600, 'must be a time from 5s to 10m, such as 30s').default(30_000);
-const confirmFor = period(60, 43_200, 'must be a time from 1m to 12h, such as 15m').default(900_000);
-const yesOrNo = z.boolean({ error: 'must be true or false' });
+const clearAfter = period(5, 600, 'clear-after').default(30_000);
+const confirmFor = period(60, 43_200, 'confirm-for').default(900_000);
+const yesOrNo = z.boolean({ error: must('yes-or-no') });
 const clearOnQuit = yesOrNo.default(true);
 const removeOnSignOut = yesOrNo.default(true);
 const localEndpoint = yesOrNo.default(false);
@@ -20,20 +18,18 @@ const newVersion = yesOrNo.default(true);
 const loginNeeded = yesOrNo.default(true);
 const check = yesOrNo.default(true);
 const feed = z
-  .string({ error: feedComplaint })
-  .refine((text) => isSafeUrl(text) && !/[?#]/.test(text), feedComplaint);
+  .string({ error: must('feed') })
+  .refine((text) => isSafeUrl(text) && !/[?#]/.test(text), must('feed'));
 const activityLog = yesOrNo.default(true);
 const startAtLogin = yesOrNo.default(false);
 const startHidden = yesOrNo.default(false);
 const copyFormat = z.enum(['last', ...copyFormats]).default('last');
-const beforeExpiryComplaint = 'must be a time from 1m to 1h, such as 10m, or off';
 const beforeExpiry = z
-  .union([z.literal('off'), period(60, 3600, beforeExpiryComplaint)], { error: beforeExpiryComplaint })
+  .union([z.literal('off'), period(60, 3600, 'before-expiry')], { error: must('before-expiry') })
   .default(600_000);
-const shortcutComplaint = 'must be keys such as CommandOrControl+Shift+A, one of them not a modifier, or off';
 const shortcut = z
-  .string({ error: shortcutComplaint })
-  .refine((text) => text === 'off' || isShortcut(text), shortcutComplaint)
+  .string({ error: must('shortcut') })
+  .refine((text) => text === 'off' || isShortcut(text), must('shortcut'))
   .default('off');
 
 const clipboard = z.strictObject({ clearAfter, clearOnQuit });
@@ -100,11 +96,11 @@ export function readSettings(data: unknown): Settings {
 }
 
 /** A length of time within bounds in seconds. @returns milliseconds */
-function period(least: number, most: number, complaint: string) {
+function period(least: number, most: number, rule: Rule) {
   return z
-    .string({ error: complaint })
+    .string({ error: must(rule) })
     .transform((text) => parseDuration(text) ?? Number.NaN)
-    .refine((value) => value >= least && value <= most, complaint)
+    .refine((value) => value >= least && value <= most, must(rule))
     .transform((value) => value * 1000);
 }
 

@@ -1,3 +1,4 @@
+import { complaintWords } from '../core/complaint-guide.ts';
 import { serviceById } from '../core/console-services.ts';
 import { assertNever, type AppError } from '../core/errors.ts';
 import type { Identity, Language, Role, User } from '../core/model.ts';
@@ -111,7 +112,14 @@ function presentConfig({ config }: State, path: string, language: Language): Con
     case 'loading':
       return { status: 'loading' };
     case 'ready':
-      return { status: 'ready', path, problems: config.config.problems };
+      return {
+        status: 'ready',
+        path,
+        problems: config.config.problems.map(({ line, complaint }) => ({
+          ...(line !== undefined && { line }),
+          message: complaintWords(complaint, language),
+        })),
+      };
     case 'failed':
       return { status: 'failed', path, error: presentError(config.error, language) };
     default:

@@ -1,3 +1,5 @@
+import { complaintWords } from '../../src/core/complaint-guide.ts';
+import type { Complaint } from '../../src/core/config-complaint.ts';
 import type {
   AwsCredentials,
   Identity,
@@ -7,7 +9,7 @@ import type {
   Settings,
   User,
 } from '../../src/core/model.ts';
-import type { Config } from '../../src/core/ports.ts';
+import type { Config, ConfigProblem } from '../../src/core/ports.ts';
 
 export const ada: User = { subject: '42', name: 'Ada', username: 'ada', email: 'ada@example.com' };
 export const bob: User = { subject: '57', name: 'Bob', username: 'bob', email: 'bob@example.com' };
@@ -67,6 +69,12 @@ export function settingsWith(change: Partial<Settings> = {}): Settings {
     startHidden: false,
     ...change,
   };
+}
+
+/** A complaint about the configuration. @param id of the second of two roles that have it */
+export function problemWith(id: string, line?: number): ConfigProblem {
+  const complaint: Complaint = { at: ['roles', 1, 'id'], kind: 'taken', id };
+  return { ...(line !== undefined && { line }), message: complaintWords(complaint, 'en'), complaint };
 }
 
 export function configWith(change: Partial<Config> = {}): Config {

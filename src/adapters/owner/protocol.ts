@@ -1,3 +1,4 @@
+import type { Complaint } from '../../core/config-complaint.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../../core/errors.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import type { AwsFiles, ManagedProfile } from '../../core/delivery-ports.ts';
@@ -15,7 +16,6 @@ import type {
   User,
 } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
-import type { ConfigProblem } from '../../core/ports.ts';
 import type { RoleNotice } from '../../core/state.ts';
 import type { SessionRecord } from '../../core/token-vault.ts';
 
@@ -28,8 +28,17 @@ export const protocolVersion = 1;
 
 export interface StatusReport {
   readonly owner: OwnerReport;
-  readonly config: { readonly path: string; readonly problems: readonly ConfigProblem[] };
+  readonly config: { readonly path: string; readonly problems: readonly ProblemReport[] };
   readonly identities: readonly IdentityReport[];
+}
+
+export interface ProblemReport {
+  /** Counted from 1. */
+  readonly line?: number;
+  /** In English. */
+  readonly message: string;
+  /** The same, for other languages; an older owner does not tell it. */
+  readonly complaint?: Complaint;
 }
 
 export interface OwnerReport {

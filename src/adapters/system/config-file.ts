@@ -1,8 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { interpretConfig, type Complaint, type Defaults } from '../../core/config.ts';
+import { complaintWords } from '../../core/complaint-guide.ts';
+import { interpretConfig, type Defaults } from '../../core/config.ts';
+import type { Complaint, PlacedComplaint } from '../../core/config-complaint.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Config, ConfigProblem, ConfigSource } from '../../core/ports.ts';
+import { complaintSentence } from '../../core/guide/english/complaints.ts';
+import type { Config, ConfigSource } from '../../core/ports.ts';
 
 /** Larger than any configuration a person keeps; a file beyond it is something else. */
 const largestFile = 20_000_000;
@@ -51,20 +54,35 @@ export function readConfigText(text: string, path: string, defaults: Defaults): 
   const [syntax] = document.errors;
   if (syntax !== undefined) {
     const { line } = lines.linePos(syntax.pos[0]);
-    throw new AppError('config_broken', { path, problems: [sentence({ line, message: words(syntax) })] });
+    throw broken(path, [{ line, complaint: syntaxComplaint(syntax) }]);
   }
   const interpretation = interpretConfig(plain(document, path), defaults);
-  const problems = interpretation.complaints
+  const complaints = interpretation.complaints
     .map((complaint) => place(complaint, document, lines))
     .sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-  if (!interpretation.usable) throw new AppError('config_broken', { path, problems: problems.map(sentence) });
+  if (!interpretation.usable) throw broken(path, complaints);
+  const problems = complaints.map((placed) => ({
+    ...placed,
+    message: complaintWords(placed.complaint, 'en'),
+  }));
   const { identities, roles, endpoints, theme, language, settings, browsers } = interpretation;
   return { path, identities, roles, endpoints, theme, language, settings, browsers, problems };
 }
 
-/** The parser's words are for people, but for this one: it speaks to programmers. */
-function words({ code, message }: Document['errors'][number]): string {
-  return code === 'MULTIPLE_DOCS' ? 'a second document begins here: there must be one' : message;
+function broken(
+  path: string,
+  complaints: readonly PlacedComplaint[],
+  options?: { readonly cause: unknown },
+): AppError<'config_broken'> {
+  const problems = complaints.map(complaintSentence);
+  return new AppError('config_broken', { path, problems, complaints }, options);
+}
+
+/** The parser's words are for people, but for one of them: it speaks to programmers. */
+function syntaxComplaint({ code, message }: Document['errors'][number]): Complaint {
+  return code === 'MULTIPLE_DOCS'
+    ? { at: [], kind: 'second-document' }
+    : { at: [], kind: 'syntax', code, said: message };
 }
 
 /** An empty file is an empty mapping; aliases are bounded, so that a small file cannot fill the memory. */
@@ -72,29 +90,17 @@ function plain(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (cause) {
-    throw new AppError(
-      'config_broken',
-      { path, problems: ['An alias (*name) names nothing above it, or there are too many.'] },
-      { cause },
-    );
+    throw broken(path, [{ complaint: { at: [], kind: 'alias' } }], { cause });
   }
 }
 
 /** Finds the line of a complaint, or of the nearest thing around it that the file does say. */
-function place({ at, message }: Complaint, document: Document, lines: LineCounter): ConfigProblem {
+function place(complaint: Complaint, document: Document, lines: LineCounter): PlacedComplaint {
+  const { at } = complaint;
   for (let depth = at.length; depth > 0; depth--) {
     const node = document.getIn(at.slice(0, depth), true);
     if (!isNode(node) || !node.range) continue;
-    return { line: lines.linePos(node.range[0]).line, message: `${where(at)}${message}` };
+    return { line: lines.linePos(node.range[0]).line, complaint };
   }
-  return { message: `${where(at)}${message}` };
-}
-
-function where(at: Complaint['at']): string {
-  const [list, index] = at;
-  return typeof index === 'number' ? `${String(list)}[${index}]: ` : '';
-}
-
-function sentence({ line, message }: ConfigProblem): string {
-  return line === undefined ? `${message}.` : `Line ${line}: ${message}.`;
+  return { complaint };
 }

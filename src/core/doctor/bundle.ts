@@ -1,6 +1,6 @@
 import type { Config } from '../ports.ts';
 import { secretsIn } from './environment-secrets.ts';
-import { isWell, type Finding } from './finding.ts';
+import { isWell, withoutComplaints, type Finding } from './finding.ts';
 import { isUsualRegion, variables } from './environment-outline.ts';
 import { isPath, outlineOfPath, outlineOfPaths } from './path-outline.ts';
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
@@ -44,9 +44,9 @@ export function supportBundle(parts: BundleParts): object {
     ok: isWell(findings),
     program,
     // First, so that nothing takes a secret apart; and last, for what is of no use but as a whole.
-    findings: findings.map((one) =>
-      scrubbedFinding(hidden(scrubbedFinding(one, withoutSecrets), names, home), scrub),
-    ),
+    findings: findings
+      .map(withoutComplaints)
+      .map((one) => scrubbedFinding(hidden(scrubbedFinding(one, withoutSecrets), names, home), scrub)),
     ...(config !== undefined && { config: scrubbed(outline(config, names), scrub) }),
     environment: variables(environment),
     awsFiles: (review?.files ?? []).map(({ path, mode, folderMode, content }) => ({

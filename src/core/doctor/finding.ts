@@ -1,3 +1,4 @@
+import type { Complaint } from '../config-complaint.ts';
 import type { AppError, ErrorCode, ErrorDetails } from '../errors.ts';
 import type { IssuerFinding, IssuerFindingCode, IssuerFindingDetails } from '../setup/issuer-finding.ts';
 
@@ -52,7 +53,13 @@ export interface FindingDetails {
   runtime_old: { readonly runtime: string; readonly needed: string };
 
   config_read: { readonly path: string; readonly identities: number; readonly roles: number };
-  config_problem: { readonly path: string; readonly line?: number; readonly message: string };
+  /** `message` is English; `complaint` is the same, for other languages. */
+  config_problem: {
+    readonly path: string;
+    readonly line?: number;
+    readonly message: string;
+    readonly complaint?: Complaint;
+  };
   config_empty: { readonly path: string; readonly lacks: 'identities' | 'roles' };
 
   owner_answers: { readonly kind: 'app' | 'agent'; readonly pid: number; readonly version: string };
@@ -220,6 +227,19 @@ export function skipped(place: Place, because: Missing): Finding {
 
 export function failure(place: Place, error: AppError, level: Level = 'fail'): Finding {
   return { ...place, level, code: error.code, details: error.details } as FailureFinding;
+}
+
+/** As it stands in data for programs and reports: English words are enough, and values beside them would say it twice. */
+export function withoutComplaints(found: Finding): Finding {
+  if (found.code === 'config_problem') {
+    const { path, line, message } = found.details;
+    return { ...found, details: { path, ...(line !== undefined && { line }), message } };
+  }
+  if (found.code === 'config_broken') {
+    const { path, problems } = found.details;
+    return { ...found, details: { path, problems } };
+  }
+  return found;
 }
 
 /** A failure that an issuer's report wraps is told as itself: the error guide has the words. */

@@ -44,11 +44,7 @@ export async function checkConfig(source: ConfigSource, onFinding: OnFinding): P
     onFinding(
       finding(place, 'ok', 'config_read', { path, identities: identities.length, roles: roles.length }),
     );
-    for (const { line, message } of problems) {
-      onFinding(
-        finding(place, 'warn', 'config_problem', { path, message, ...(line !== undefined && { line }) }),
-      );
-    }
+    for (const problem of problems) onFinding(finding(place, 'warn', 'config_problem', { path, ...problem }));
     if (identities.length === 0) {
       onFinding(finding(place, 'warn', 'config_empty', { path, lacks: 'identities' }));
     } else if (roles.length === 0) {

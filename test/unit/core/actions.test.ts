@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { Gate } from '../../support/fake-gate.ts';
-import { bob, configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { bob, configWith, identityWith, roleWith, problemWith } from '../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
 
 const work = identityWith();
@@ -293,7 +293,7 @@ test('signing out during an exchange leaves no credentials', async () => {
 
 test('an unknown role names the known ones and counts what was left out', async () => {
   const world = createFakeWorld();
-  world.configSource.config = configWith({ problems: [{ line: 4, message: 'oops' }] });
+  world.configSource.config = configWith({ problems: [problemWith('prod', 4)] });
 
   await expect(world.owner.actions.credentials('prood')).rejects.toMatchObject({
     code: 'unknown_role',

@@ -4,7 +4,7 @@ import type { Role } from '../../../src/core/model.ts';
 import type { Config } from '../../../src/core/ports.ts';
 import { setRole } from '../../../src/core/state.ts';
 import { settle } from '../../support/fake-clock.ts';
-import { configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { configWith, identityWith, roleWith, problemWith } from '../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
 
 const prod = roleWith();
@@ -175,7 +175,7 @@ describe('the local endpoint', () => {
     const world = await signedIn();
     await world.owner.actions.turnEndpoint(true);
     await copy(world);
-    const problems = [{ line: 7, message: 'roles[0]: "region" is 7: must be text' }];
+    const problems = [problemWith('prod', 7)];
     await edit(world, [], { problems });
     const answer = world.endpointServer.ask(prod.id);
     expect(answer).toMatchObject({ code: 'unknown_role' });

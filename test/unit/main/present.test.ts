@@ -12,7 +12,7 @@ import {
   type StateStore,
 } from '../../../src/core/state.ts';
 import { present } from '../../../src/main/present.ts';
-import { ada, configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { ada, configWith, identityWith, problemWith, roleWith } from '../../support/fake-nouns.ts';
 
 const prod = roleWith();
 const shown = (state: StateStore) => present(state.get(), 'config.yaml');
@@ -183,6 +183,19 @@ test('the last good configuration goes on choosing the language while the file i
   const previous = configWith({ language: 'ja' });
   state.update((current) => ({ ...current, config: { status: 'failed', error, previous } }));
   expect(shown(state).language).toBe('ja');
+});
+
+test.each<[Language, string]>([
+  ['en', 'roles[1]: "prod" is taken by an entry above: this one is left out'],
+  ['ja', 'roles[1]: 「prod」は上の項目ですでに使われているため、この項目は除外されています。'],
+])('complaints about the configuration are told in the language of the view: %s', (language, message) => {
+  const state = createState();
+  const config = configWith({ problems: [problemWith('prod', 7)] });
+  state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+  const view = present(state.get(), 'config.yaml', language).config;
+  expect(view).toMatchObject({ problems: [{ line: 7, message }] });
+  // Nothing else goes out to the window.
+  expect(view).toHaveProperty('problems', [{ line: 7, message }]);
 });
 
 test('a user without a name is called by the number, in the language of the view', () => {

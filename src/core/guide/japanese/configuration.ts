@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../guidance.ts';
+import { complaintSentence } from './complaints.ts';
 import { list, quoted } from './phrases.ts';
 import { because } from './reasons.ts';
 
@@ -17,9 +18,9 @@ export const configurationWords = {
     happened: `${path} の読み込みに失敗しました（${because(reason)}）。`,
     advice: '原因を取り除いてから、もう一度お試しください。',
   }),
-  config_broken: ({ path, problems }) => ({
+  config_broken: ({ path, problems, complaints }) => ({
     title: '設定ファイルに誤りがあります。',
-    happened: `${path} に次の誤りがあります。${problems.map(quoted).join('')}`,
+    happened: `${path} に次の誤りがあります。${(complaints?.map(complaintSentence) ?? problems.map(quoted)).join('')}`,
     advice: '修正して保存してください。Tobira が自動的に読み込み直します。',
   }),
   config_other: ({ path, ownerPath }) => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createConfigFile } from '../../../../src/adapters/system/config-file.ts';
 import { topKeys } from '../../../../src/core/config-schema.ts';
+import { guidance } from '../../../../src/core/error-guide.ts';
 import type { AppError } from '../../../../src/core/errors.ts';
 import type { Config } from '../../../../src/core/ports.ts';
 
@@ -217,6 +218,25 @@ test.for([
   });
 });
 
+test.for([
+  ['nothing', '', '「version」がありません。'],
+  [
+    'a version to come',
+    '# new\nversion: 2\n',
+    '2 行目: 「version」に 2 は使用できません。1 を指定してください。',
+  ],
+  ['a tab', 'version: 1\n\troles: []\n', '2 行目: 字下げにタブは使用できません。空白を使用してください。'],
+  ['a key twice', 'version: 1\nroles: []\nroles: []\n', '3 行目: 同じキーがすでに上にあります。'],
+  [
+    'an alias to nothing',
+    'version: 1\nroles: *all\n',
+    'エイリアス（*名前）が指すものが上にないか、エイリアスが多すぎます。',
+  ],
+] as const)('a file with %s is refused in Japanese, too', async ([, text, said]) => {
+  const { happened } = guidance(await failure(load(text)), 'ja');
+  expect(happened).toBe(`${join(folder, 'config.yaml')} に次の誤りがあります。${said}`);
+});
+
 test('an unclosed bracket is refused with the line where it is missed', async () => {
   const { details } = await failure(load('version: 1\nroles: [\n'));
   expect(details).toMatchObject({ problems: [expect.stringMatching(/^Line \d: Flow sequence .*\.$/)] });
@@ -329,7 +349,7 @@ test.for([
   );
   expect(identities).toHaveLength(1);
   expect(roles).toEqual([]);
-  expect(problems).toEqual([{ line: number, message: matching(expected) }]);
+  expect(problems).toMatchObject([{ line: number, message: matching(expected) }]);
 });
 
 test('a role of an unknown identity is left out, and the known ones are named', async () => {
@@ -345,7 +365,7 @@ test('one bad role does not hide the good ones', async () => {
     `${withRole(arn)}  - nonsense\n  -\n  - { id: dev, identity: work, roleArn: 'arn:aws:iam::123456789012:role/Dev' }\n`,
   );
   expect(config.roles.map(({ id }) => id)).toEqual(['prod', 'dev']);
-  expect(config.problems).toEqual([
+  expect(config.problems).toMatchObject([
     { line: 10, message: 'roles[1]: "nonsense" stands where a mapping of keys must stand' },
     { line: 11, message: 'roles[2]: null stands where a mapping of keys must stand' },
   ]);
@@ -356,7 +376,7 @@ test('of two entries with one name the first counts', async () => {
     `${withRole(arn)}  - { id: prod, identity: work, roleArn: 'arn:aws:iam::123456789012:role/Other' }\n`,
   );
   expect(config.roles.map(({ arn: { roleName } }) => roleName)).toEqual(['Admin']);
-  expect(config.problems).toEqual([
+  expect(config.problems).toMatchObject([
     { line: 10, message: 'roles[1]: "prod" is taken by an entry above: this one is left out' },
   ]);
 });
@@ -364,7 +384,7 @@ test('of two entries with one name the first counts', async () => {
 test('an unknown key at the top is complained about and nothing more', async () => {
   const config = await load(`version: 1\n${identity}\nrols: []\n`);
   expect(config.identities).toHaveLength(1);
-  expect(config.problems).toEqual([
+  expect(config.problems).toMatchObject([
     {
       line: 6,
       message: `unknown key "rols": allowed are ${topKeys.join(', ')}`,

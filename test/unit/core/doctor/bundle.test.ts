@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Complaint } from '../../../../src/core/config-complaint.ts';
 import { supportBundle, type BundleParts } from '../../../../src/core/doctor/bundle.ts';
 import { failure, finding, skipped } from '../../../../src/core/doctor/finding.ts';
 import { secretsIn } from '../../../../src/core/doctor/environment-secrets.ts';
@@ -126,6 +127,22 @@ describe('a support bundle', () => {
   ])('lets a helper see which word of the schema is wrong: %j', (message, told) => {
     const findings = [finding({ check: 'config' }, 'warn', 'config_problem', { path: '/c', message })];
     expect(JSON.parse(bundle({ findings }))).toMatchObject({ findings: [{ details: { message: told } }] });
+  });
+
+  it('has a complaint in words alone: the values of it would name what is hidden in them', () => {
+    const complaint: Complaint = { at: ['roles', 0, 'id'], kind: 'taken', id: 'acme-secret' };
+    const message = 'roles[0]: "acme-secret" is taken by an entry above: this one is left out';
+    const findings = [
+      finding({ check: 'config' }, 'warn', 'config_problem', { path: '/c', line: 3, message, complaint }),
+      failure(
+        { check: 'config' },
+        new AppError('config_broken', { path: '/c', problems: [message], complaints: [{ complaint }] }),
+      ),
+    ];
+    const text = bundle({ findings });
+    expect(text).not.toContain('acme-secret');
+    expect(text).not.toContain('complaint');
+    expect(text).toContain('is taken by an entry above');
   });
 
   it('quotes nothing that a configuration says', () => {

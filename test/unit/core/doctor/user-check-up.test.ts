@@ -10,7 +10,7 @@ import { checkConfig, checkProgram, checkUser } from '../../../../src/core/docto
 import { AppError } from '../../../../src/core/errors.ts';
 import type { Config } from '../../../../src/core/ports.ts';
 import { FakeConfigSource } from '../../../support/fake-config-source.ts';
-import { configWith, roleWith } from '../../../support/fake-nouns.ts';
+import { configWith, roleWith, problemWith } from '../../../support/fake-nouns.ts';
 
 const hour = 3_600_000;
 const now = 1_000 * hour;
@@ -195,7 +195,7 @@ describe('the configuration', () => {
 
   it('tells each problem, and is used all the same', async () => {
     const source = new FakeConfigSource();
-    source.config = configWith({ problems: [{ line: 3, message: 'a' }, { message: 'b' }], roles: [] });
+    source.config = configWith({ problems: [problemWith('a', 3), problemWith('b')], roles: [] });
     const { codes, config } = await findingsOf(source);
     expect(codes).toEqual([
       'ok config_read',

@@ -1,0 +1,94 @@
+import type { Rule } from './config-rules.ts';
+
+/** What is wrong with a configuration, as values. The guide has words for them, in every language. */
+
+/** A complaint about one place of the configuration. */
+export type Complaint = Fault & {
+  /** Keys and list positions from the top. */
+  readonly at: readonly (string | number)[];
+};
+
+export type Fault =
+  | { readonly kind: 'unknown-key'; readonly key: string; readonly allowed: readonly string[] }
+  /** Something else stands where keys and values must. */
+  | { readonly kind: 'no-mapping'; readonly found: Found }
+  /** `key` is a number in a list. So below. */
+  | { readonly kind: 'missing'; readonly key: string | number }
+  | {
+      readonly kind: 'wrong';
+      readonly key: string | number;
+      readonly found: Found;
+      readonly demand: Demand;
+    }
+  | { readonly kind: 'taken'; readonly id: string }
+  /** `more` counts those that are not among `known`. */
+  | {
+      readonly kind: 'unknown-identity';
+      readonly id: string;
+      readonly known: readonly string[];
+      readonly more: number;
+    }
+  | { readonly kind: 'unsupported-partition'; readonly arn: string; readonly partition: string }
+  | { readonly kind: 'ends-in-slash'; readonly found: string; readonly instead: string }
+  /** It is no YAML. `said` are the parser's own words, which are English. */
+  | { readonly kind: 'syntax'; readonly code: SyntaxCode; readonly said: string }
+  | { readonly kind: 'second-document' }
+  | { readonly kind: 'alias' };
+
+/** What stands there; texts are cut short and hold no control characters. */
+export type Found =
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'list' }
+  | { readonly is: 'mapping' }
+  /** A number, true, false or null. */
+  | { readonly is: 'other'; readonly text: string };
+
+/** What may stand there. */
+export type Demand =
+  | { readonly kind: 'rule'; readonly rule: Rule }
+  | { readonly kind: 'one-of'; readonly values: readonly string[] }
+  /** `received` is the type of what stands there, as the schemas call it. */
+  | { readonly kind: 'type'; readonly expected: ExpectedType; readonly received: string }
+  | { readonly kind: 'at-least'; readonly count: number; readonly of: Countable }
+  | { readonly kind: 'at-most'; readonly count: number; readonly of: Countable }
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  /** No schema demands anything else now. `said` is English. */
+  | { readonly kind: 'other'; readonly said: string };
+
+/** Of texts and of lists. */
+export type Countable = 'characters' | 'items';
+
+export const expectedTypes = ['string', 'boolean', 'array', 'object'] as const;
+
+export type ExpectedType = (typeof expectedTypes)[number];
+
+/** The codes of the YAML parser's errors; a second document has a complaint of its own. */
+export type SyntaxCode =
+  | 'ALIAS_PROPS'
+  | 'BAD_ALIAS'
+  | 'BAD_COLLECTION_TYPE'
+  | 'BAD_DIRECTIVE'
+  | 'BAD_DQ_ESCAPE'
+  | 'BAD_INDENT'
+  | 'BAD_PROP_ORDER'
+  | 'BAD_SCALAR_START'
+  | 'BLOCK_AS_IMPLICIT_KEY'
+  | 'BLOCK_IN_FLOW'
+  | 'DUPLICATE_KEY'
+  | 'IMPOSSIBLE'
+  | 'KEY_OVER_1024_CHARS'
+  | 'MISSING_CHAR'
+  | 'MULTILINE_IMPLICIT_KEY'
+  | 'MULTIPLE_ANCHORS'
+  | 'MULTIPLE_TAGS'
+  | 'NON_STRING_KEY'
+  | 'RESOURCE_EXHAUSTION'
+  | 'TAB_AS_INDENT'
+  | 'TAG_RESOLVE_FAILED'
+  | 'UNEXPECTED_TOKEN';
+
+/** A complaint and the line it is about, counted from 1; absent where no line says anything of it. */
+export interface PlacedComplaint {
+  readonly line?: number;
+  readonly complaint: Complaint;
+}
