@@ -147,8 +147,6 @@ describe('a question of the app goes as a no', () => {
   }
 
   test.each<readonly [string, (world: FakeWorld) => Promise<unknown>]>([
-    ['the identity signs out', ({ owner }) => owner.actions.signOut('work')],
-    ['everything is locked', ({ owner }) => owner.actions.lock.everything()],
     ['the app quits', ({ owner }) => owner.end()],
     ['the role leaves the configuration', (world) => edit(world, [])],
     [
@@ -161,6 +159,18 @@ describe('a question of the app goes as a no', () => {
     await happen(world);
     await settle();
     expect(opened.result).toBe('confirmation_declined');
+    expect(questions(world)).toEqual([]);
+    expect(world.browser.pages).toEqual([]);
+  });
+
+  test.each<readonly [string, (world: FakeWorld) => Promise<unknown>]>([
+    ['the identity signs out', ({ owner }) => owner.actions.signOut('work')],
+    ['everything is locked', ({ owner }) => owner.actions.lock.everything()],
+  ])('and what it was about ends with the session when %s', async (_, happen) => {
+    const [world, opened] = await asked();
+    await happen(world);
+    await settle();
+    expect(opened.result).toBe('signed_out_meanwhile');
     expect(questions(world)).toEqual([]);
     expect(world.browser.pages).toEqual([]);
   });
