@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { knownRegion } from '../../../src/adapters/aws/partitions.ts';
 import { providerPresets } from '../../../src/adapters/oidc/provider-presets.ts';
 import { interpretConfig } from '../../../src/core/config.ts';
+import { complaintWords } from '../../../src/core/complaint-guide.ts';
 import { endpointsSchema, identitySchema, topKeys, roleSchema } from '../../../src/core/config-schema.ts';
 import { codeBlocks, inlineCode, page, pages } from './markdown.ts';
 
@@ -84,4 +85,11 @@ test('jobs and people have different audiences in all examples', () => {
 
   expect([...audiences.people].filter((audience) => audiences.jobs.has(audience))).toEqual([]);
   expect(new Set(jobs)).toEqual(audiences.jobs);
+});
+
+test('docs/configuration.md shows a complaint as Tobira makes it, with every key that is allowed', () => {
+  const { complaints } = interpretConfig({ version: 1, extra: 1 }, defaults);
+  const [complaint] = complaints;
+  if (complaint === undefined) throw new Error('There is no complaint.');
+  expect(page('docs/configuration.md').text).toContain(complaintWords(complaint, 'en'));
 });
