@@ -41,7 +41,8 @@ export function useEntryDraft<Fields, Draft extends object>(
 ): EntryInEditor<Fields, Draft> {
   const [state, setState] = useState(() => {
     const base = first(draftOf(entry?.fields));
-    return { entry, edited: { base, draft: base, disputed: [] } as EditedEntry<Draft> };
+    const edited: EditedEntry<Draft> = { base, draft: base, disputed: [] };
+    return { entry, edited };
   });
   if (entry !== undefined && entry !== state.entry)
     setState({ entry, edited: mergedEntry(state.edited, draftOf(entry.fields)) });
