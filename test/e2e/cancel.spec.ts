@@ -21,13 +21,14 @@ test('an opening that is called off frees the role at once, and the next click o
 
   expect(await first).toMatchObject({ ok: false, error: { code: 'work_cancelled' } });
   expect(await desktop.browser.opened()).toHaveLength(opened);
-  void window.evaluate(open);
+  const second = window.evaluate(open);
   const page = await desktop.browser.nextPage();
   await expect(page.getByTestId('assumed-role-arn')).toContainText('assumed-role/Admin/');
   await expect(page.getByTestId('read-only')).toHaveText('read-only');
   expect(aws.issuedCredentials.at(-1)?.policies.policyArns).toEqual([
     'arn:aws:iam::aws:policy/ReadOnlyAccess',
   ]);
+  expect(await second).toMatchObject({ ok: true });
 });
 
 test('a role that is read-only opens a read-only console, and full access after a yes alone', async ({
@@ -43,11 +44,14 @@ test('a role that is read-only opens a read-only console, and full access after 
   const sessions = () => sandbox.aws.issuedCredentials.map(({ policies }) => policies.policyArns.length);
   expect(sessions()).toEqual([1]);
 
-  void window.evaluate(`window.tobira.call('role:console', { roleId: 'prod-admin', readOnly: false })`);
+  const opening = window.evaluate(
+    `window.tobira.call('role:console', { roleId: 'prod-admin', readOnly: false })`,
+  );
   await expect(window.getByRole('alertdialog')).toBeVisible();
   expect(sessions()).toEqual([1]);
   await window.evaluate(`window.tobira.call('role:confirm', { roleId: 'prod-admin', fullAccess: true })`);
 
   expect(await nextConsole(desktop)).toContain('assumed-role/Admin/');
   expect(sessions()).toEqual([1, 0]);
+  expect(await opening).toMatchObject({ ok: true });
 });
