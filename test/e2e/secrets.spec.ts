@@ -206,6 +206,8 @@ test('no secret crosses between the window and the main process, whatever is ask
 
   // What has no occasion here; and the end of everything.
   await ask('role:cancel', { roleId: 'prod-admin' });
+  // What has not failed is not tried again: nothing opens.
+  await ask('role:retry', { roleId: 'prod-admin', retry: 'nothing' });
   await ask('alarm:dismiss', { alarmId: 'none' });
   await ask('tray-host:dismiss', undefined);
   // The configuration names no place to look for versions: nobody is asked.
