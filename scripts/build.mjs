@@ -90,7 +90,7 @@ function isCurrent(root, name, stamp) {
 /** A fingerprint of everything the outcome depends on. */
 function sourcesStamp(root) {
   const hash = createHash('sha256');
-  const own = ['scripts/build.mjs', 'scripts/build/targets.mjs'];
+  const own = ['scripts/build.mjs', 'scripts/build/targets.mjs', 'resources/templates/config.yaml'];
   for (const file of [
     ...own,
     'package.json',

@@ -1,10 +1,10 @@
 /** What is built: each target is a folder under dist/ that stands alone. Those `onDemand` are built where named. */
 export const TARGETS = {
-  main: { entry: 'src/main/index.ts', output: 'index.js', make: node },
+  main: { entry: 'src/main/index.ts', output: 'index.js', make: nodeWithReader },
   'main-test': { entry: 'src/main/index.ts', output: 'index.js', make: nodeForTests, onDemand: true },
   preload: { entry: 'src/preload/index.ts', output: 'index.cjs', make: preload },
   renderer: { entry: 'src/renderer/index.html', output: 'index.html', make: renderer },
-  agent: { entry: 'src/agent/index.ts', output: 'index.js', make: node },
+  agent: { entry: 'src/agent/index.ts', output: 'index.js', make: nodeWithReader },
   cli: { entry: 'src/cli/index.ts', output: 'index.js', make: node, executable: true },
 };
 
@@ -42,9 +42,24 @@ function node(entry, outDir) {
   };
 }
 
+/** The program of the thread that reads catalogues, beside each process that starts one. */
+const READER = 'src/adapters/system/catalogue-reader.ts';
+
+/** With what it has in common with the thread's program in chunks of both. */
+function nodeWithReader(entry, outDir) {
+  const config = node(entry, outDir);
+  const { rolldownOptions } = config.build;
+  const output = { ...rolldownOptions.output, entryFileNames: '[name].js' };
+  const input = { index: entry, 'catalogue-reader': READER };
+  return {
+    ...config,
+    build: { ...config.build, ssr: true, rolldownOptions: { ...rolldownOptions, input, output } },
+  };
+}
+
 /** The main process that takes the switches of a test's debugger: see src/main/test-build.ts. */
 function nodeForTests(entry, outDir) {
-  const config = node(entry, outDir);
+  const config = nodeWithReader(entry, outDir);
   return { ...config, define: { ...config.define, __TOBIRA_TEST_BUILD__: 'true' } };
 }
 
