@@ -30,6 +30,8 @@ export interface IssuedCredentials {
   readonly origin: Origin;
   readonly principal: Principal;
   readonly policies: SessionPolicies;
+  /** Set once, it goes along with every session that is reached from this one. */
+  readonly sourceIdentity?: string;
 }
 
 export interface SecretOptions {
@@ -51,7 +53,7 @@ export class CredentialStore {
   }
 
   issue(
-    grant: Pick<IssuedCredentials, 'expiresAt' | 'origin' | 'principal' | 'policies'>,
+    grant: Pick<IssuedCredentials, 'expiresAt' | 'origin' | 'principal' | 'policies' | 'sourceIdentity'>,
   ): IssuedCredentials {
     const { canary, sessionTokenLength } = this.#options;
     const credentials: IssuedCredentials = {

@@ -32,6 +32,8 @@ export interface RoleInput {
   readonly maxSessionDuration?: number;
   /** Role ARNs (wildcards allowed) that this role's own policies let it assume; default all. */
   readonly mayAssume?: readonly string[];
+  /** Whether its own policies let it set a source identity there; default true. */
+  readonly maySetSourceIdentity?: boolean;
 }
 
 export interface Account {
@@ -48,6 +50,7 @@ export interface Role extends RoleArn {
   readonly trustPolicy: TrustPolicy;
   readonly maxSessionDuration: number;
   readonly mayAssume: readonly string[];
+  readonly maySetSourceIdentity: boolean;
 }
 
 /** The stand-in's accounts with their OIDC providers and roles. */
@@ -107,6 +110,7 @@ export class Iam {
       trustPolicy,
       maxSessionDuration,
       mayAssume: input.mayAssume ?? ['*'],
+      maySetSourceIdentity: input.maySetSourceIdentity ?? true,
     };
     account.roles.set(parsed.arn, role);
     return role;

@@ -23,6 +23,7 @@ export function grantRole(
   parameters: RoleParameters,
   origin: Origin,
   { store, clock }: StsParts,
+  sourceIdentity?: string,
 ): Fields {
   const { sessionName, duration = DEFAULT_DURATION, policy, policyArns } = parameters;
   if (origin === 'chained' && duration > CHAIN_LIMIT) {
@@ -39,6 +40,7 @@ export function grantRole(
     expiresAt: Math.floor(clock.now() / 1000 + duration) * 1000,
     origin,
     policies: { policy, policyArns },
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
     principal: {
       partition: role.partition,
       account: role.account,
@@ -51,6 +53,7 @@ export function grantRole(
     AssumedRoleUser: { AssumedRoleId: credentials.principal.userId, Arn: credentials.principal.arn },
     Credentials: credentialFields(credentials),
     PackedPolicySize: packed?.toString(),
+    SourceIdentity: sourceIdentity,
   };
 }
 

@@ -49,25 +49,31 @@ export function isReadOnly({ policy, policyArns }: SessionPolicies): boolean {
   );
 }
 
-/** Whether a session with these policies may still assume `roleArn`: a read-only session, for one, may not. */
-export function mayAssume(policies: SessionPolicies, roleArn: string): boolean {
+/** What one session asks for on its way to another one. */
+export type ChainAction = 'sts:AssumeRole' | 'sts:SetSourceIdentity';
+
+/**
+ * Whether a session with these policies may still do that to `roleArn`: a read-only session, for one, may not. What any
+ * of them allows is allowed, and what any of them denies is not.
+ */
+export function mayAssume(policies: SessionPolicies, roleArn: string, action: ChainAction): boolean {
   const { policy, policyArns } = policies;
   if (policy === undefined && policyArns.length === 0) return true;
-  if (policyArns.some((arn) => MANAGED_ASSUME[arn.replace(/^.*?:policy\//, '')] === true)) return true;
-  if (policy === undefined) return false;
-  const covering = readSessionPolicy(policy).filter((statement) => covers(statement, roleArn));
+  const managed = policyArns.some((arn) => MANAGED_ASSUME[arn.replace(/^.*?:policy\//, '')] === true);
+  if (policy === undefined) return managed;
+  const covering = readSessionPolicy(policy).filter((statement) => covers(statement, roleArn, action));
   return (
-    covering.some((statement) => statement['Effect'] === 'Allow') &&
+    (managed || covering.some((statement) => statement['Effect'] === 'Allow')) &&
     !covering.some((statement) => statement['Effect'] === 'Deny')
   );
 }
 
-function covers(statement: SessionStatement, roleArn: string): boolean {
+function covers(statement: SessionStatement, roleArn: string, action: ChainAction): boolean {
   const resource = (pattern: string): boolean =>
     compilePattern(pattern, { wildcards: true, ignoreCase: false, variables: undefined })?.test(roleArn) ??
     false;
   return (
-    named(statement, 'Action', 'NotAction', (pattern) => isAction(pattern, 'sts:AssumeRole')) &&
+    named(statement, 'Action', 'NotAction', (pattern) => isAction(pattern, action)) &&
     named(statement, 'Resource', 'NotResource', resource)
   );
 }

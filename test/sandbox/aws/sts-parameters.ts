@@ -28,6 +28,7 @@ export const WEB_IDENTITY_RULES: readonly Rule[] = [
 export const ASSUME_ROLE_RULES: readonly Rule[] = [
   ...ROLE,
   { name: 'ExternalId', min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/ },
+  { name: 'SourceIdentity', min: 2, max: 64, pattern: SESSION_NAME },
 ];
 
 const POLICY_ARN_LIMIT = 10;

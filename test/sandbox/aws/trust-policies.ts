@@ -29,12 +29,29 @@ export function gitLabTrustPolicy(trust: GitLabTrust): object {
   };
 }
 
+/** What a link of a chain may bring along. */
+export interface ChainTrust {
+  readonly externalId?: string;
+  /** Whether a source identity may be set, or go along. */
+  readonly sourceIdentity?: boolean;
+}
+
 /** A trust policy for role chaining: other roles or accounts, with an external id where given. */
-export function chainTrustPolicy(principals: readonly string[], externalId?: string): object {
+export function chainTrustPolicy(
+  principals: readonly string[],
+  { externalId, sourceIdentity = false }: ChainTrust = {},
+): object {
   const condition =
     externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } };
   return {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: { AWS: principals }, Action: 'sts:AssumeRole', ...condition }],
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: principals },
+        Action: sourceIdentity ? ['sts:AssumeRole', 'sts:SetSourceIdentity'] : 'sts:AssumeRole',
+        ...condition,
+      },
+    ],
   };
 }

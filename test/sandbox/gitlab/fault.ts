@@ -1,3 +1,4 @@
+import { signInPage } from './pages.ts';
 import { htmlReply, jsonObject, jsonReply } from './reply.ts';
 import type { Reply } from './reply.ts';
 
@@ -48,6 +49,11 @@ export function tooManyRequests(retryAfterSeconds: number): Fault {
 /** A hotel's sign-in page in place of everything: 200 and HTML. */
 export function captivePortal(): Fault {
   return replace(htmlReply(200, '<html><body><h1>Welcome to our Wi-Fi</h1><form></form></body></html>'));
+}
+
+/** GitLab's own sign-in page in place of data: 200 and HTML, as something in front of it may answer. */
+export function signInInstead(): Fault {
+  return replace(htmlReply(200, signInPage('/users/sign_in')));
 }
 
 /** A redirect elsewhere, which a client must not follow with its token in hand. 307 keeps method and body. */

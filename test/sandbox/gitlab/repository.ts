@@ -1,39 +1,92 @@
-import { doorkeeperError } from './doorkeeper-error.ts';
-import { jsonReply } from './reply.ts';
-import type { Reply } from './reply.ts';
-import { bearerOf } from './request.ts';
-import type { SandboxRequest } from './request.ts';
-import type { Store } from './store.ts';
+import { createHash } from 'node:crypto';
 
-/** The files of the instance's projects, as the repository files API hands them out. */
+/** A file as one commit has it. */
+export interface RepositoryFile {
+  readonly content: string;
+  /** What git calls the content: the same wherever the content is the same. */
+  readonly blobId: string;
+  /** The commit that the ref stands for. */
+  readonly commitId: string;
+  /** The commit that changed the file last. */
+  readonly lastCommitId: string;
+}
+
+interface Commit {
+  readonly id: string;
+  readonly files: ReadonlyMap<string, { readonly content: string; readonly lastCommitId: string }>;
+}
+
+interface Project {
+  /** The users who see a private project; undefined where every user does. */
+  members: readonly number[] | undefined;
+  /** By branch or tag, and each commit by its id. */
+  readonly refs: Map<string, Commit>;
+}
+
+/** What a look for a file found; GitLab says of each which it was. */
+export type Found =
+  | { readonly kind: 'file'; readonly file: RepositoryFile }
+  | { readonly kind: 'no project' | 'no commit' | 'no file' };
+
+const DEFAULT_BRANCH = 'main';
+
+/** The instance's projects and their files, as the repository files API hands them out. */
 export class Repository {
-  readonly #files = new Map<string, string>();
+  readonly #projects = new Map<string, Project>();
+  #commits = 0;
 
-  /** Puts a file into a project at a branch or tag, replacing what was there. */
-  put(project: string, path: string, content: string, ref = 'main'): void {
-    this.#files.set(JSON.stringify([project, path, ref]), content);
+  /** Makes a project private: whoever is no member is told that it does not exist. */
+  restrict(project: string, members: readonly number[]): void {
+    this.#project(project).members = members;
   }
 
-  get(project: string, path: string, ref: string): string | undefined {
-    return this.#files.get(JSON.stringify([project, path, ref]));
+  /** Commits a file to a branch or tag of a project, replacing what was there. @returns the commit's id */
+  put(project: string, path: string, content: string, ref = DEFAULT_BRANCH): string {
+    return this.#commit(project, ref, (files, id) => files.set(path, { content, lastCommitId: id }));
+  }
+
+  /** Commits that a file is gone. @returns the commit's id */
+  remove(project: string, path: string, ref = DEFAULT_BRANCH): string {
+    return this.#commit(project, ref, (files) => void files.delete(path));
+  }
+
+  /** @param ref a branch, a tag, a commit's id, or HEAD for the default branch */
+  find(user: number, project: string, path: string, ref: string): Found {
+    const known = this.#projects.get(project);
+    if (known === undefined || known.members?.includes(user) === false) return { kind: 'no project' };
+    const commit = known.refs.get(ref === 'HEAD' ? DEFAULT_BRANCH : ref);
+    if (commit === undefined) return { kind: 'no commit' };
+    const file = commit.files.get(path);
+    if (file === undefined) return { kind: 'no file' };
+    return { kind: 'file', file: { ...file, blobId: blobId(file.content), commitId: commit.id } };
+  }
+
+  #commit(
+    path: string,
+    ref: string,
+    change: (files: Map<string, { content: string; lastCommitId: string }>, id: string) => unknown,
+  ): string {
+    const project = this.#project(path);
+    this.#commits += 1;
+    const id = createHash('sha1').update(`${path} ${this.#commits}`).digest('hex');
+    const files = new Map(project.refs.get(ref)?.files);
+    change(files, id);
+    project.refs.set(ref, { id, files });
+    project.refs.set(id, { id, files });
+    return id;
+  }
+
+  #project(path: string): Project {
+    const known = this.#projects.get(path);
+    if (known !== undefined) return known;
+    const project: Project = { members: undefined, refs: new Map() };
+    this.#projects.set(path, project);
+    return project;
   }
 }
 
-const READING_SCOPES = ['read_repository', 'read_api', 'api'];
-
-/**
- * `GET /api/v4/projects/:id/repository/files/:path/raw?ref=…`, project and file path URL-encoded. A file or project
- * the token may not see is 404, as at GitLab.
- */
-export function repositoryFile(request: SandboxRequest, repository: Repository, store: Store): Reply {
-  const token = store.find('AccessToken', bearerOf(request) ?? '');
-  if (!token) return jsonReply(401, { message: '401 Unauthorized' });
-  if (!token.scope?.split(' ').some((scope) => READING_SCOPES.includes(scope))) {
-    return doorkeeperError('insufficient_scope');
-  }
-  const match = /^\/api\/v4\/projects\/([^/]+)\/repository\/files\/([^/]+)\/raw$/.exec(request.path);
-  const [project = '', path = ''] = (match?.slice(1) ?? []).map(decodeURIComponent);
-  const content = repository.get(project, path, request.query.get('ref') ?? 'main');
-  if (content === undefined) return jsonReply(404, { message: '404 File Not Found' });
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: content };
+/** Git's name of a content. */
+function blobId(content: string): string {
+  const bytes = Buffer.from(content);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

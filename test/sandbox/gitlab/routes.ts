@@ -7,7 +7,7 @@ import { consent, signIn } from './interaction.ts';
 import { messagePage } from './pages.ts';
 import { htmlReply, jsonObject, jsonReply } from './reply.ts';
 import type { Reply } from './reply.ts';
-import { repositoryFile } from './repository.ts';
+import { repositoryFile } from './repository-files.ts';
 import type { Repository } from './repository.ts';
 import type { SandboxRequest } from './request.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
