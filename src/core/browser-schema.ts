@@ -7,12 +7,15 @@ import { browserApps, type BrowserChoice, type BrowserPurposes } from './model.t
 // It becomes a word of a command line: nothing that could be read as another option, or end the word.
 const profile = z.string().regex(/^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}"%\\/]{1,100}$/u, must('browser-profile'));
 
-const choice = z
-  .strictObject({
-    app: z.enum(browserApps),
-    profile: profile.exactOptional(),
-    private: z.boolean({ error: must('yes-or-no') }).exactOptional(),
-  })
+const keys = z.strictObject({
+  app: z.enum(browserApps),
+  profile: profile.exactOptional(),
+  private: z.boolean({ error: must('yes-or-no') }).exactOptional(),
+});
+
+export const browserKeys: readonly string[] = Object.keys(keys.shape);
+
+const choice = keys
   .refine(
     ({ app, profile: named, private: isPrivate }) =>
       app !== 'default' || (named === undefined && isPrivate !== true),

@@ -1,3 +1,4 @@
+import { pageFor } from './console-pages.ts';
 import { hasCode } from './errors.ts';
 import type { AwsCredentials, Endpoints, RoleArn } from './model.ts';
 import type { Clock, ConsoleFederation, Random, RoleAssumer } from './ports.ts';
@@ -66,13 +67,14 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
       }
     },
     async consoleUrl({ destination, sessionSeconds }, onShortened) {
+      const page = destination === undefined ? undefined : pageFor({ arn: roleArn }, destination, endpoints);
       const session = {
         credentials: await ask(),
         partition: roleArn.partition,
         region,
         endpoints,
         issuer: token.issuer,
-        ...(destination !== undefined && { destination }),
+        ...(page !== undefined && { destination: page }),
         ...(sessionSeconds !== undefined && { sessionSeconds }),
       };
       return federation.loginUrl(session, onShortened);

@@ -10,6 +10,8 @@ export type Complaint = Fault & {
 
 export type Fault =
   | { readonly kind: 'unknown-key'; readonly key: string; readonly allowed: readonly string[] }
+  /** An unknown key that was maybe meant for one that keeps the role from harm: `meant`. The role is left out. */
+  | { readonly kind: 'doubtful-key'; readonly key: string; readonly meant: string }
   /** Something else stands where keys and values must. */
   | { readonly kind: 'no-mapping'; readonly found: Found }
   /** `key` is a number in a list. So below. */
@@ -30,10 +32,38 @@ export type Fault =
     }
   | { readonly kind: 'unsupported-partition'; readonly arn: string; readonly partition: string }
   | { readonly kind: 'ends-in-slash'; readonly found: string; readonly instead: string }
+  /** `partition` is the one of the role that the chain begins with. */
+  | { readonly kind: 'chain-partition'; readonly arn: string; readonly partition: string }
+  /** Another one was set before it in the chain: `first`. */
+  | { readonly kind: 'source-identity-changed'; readonly found: string; readonly first: string }
+  /** An hour is used instead. */
+  | { readonly kind: 'chain-duration'; readonly found: string }
+  | { readonly kind: 'chain-console-duration' }
+  | { readonly kind: 'read-only-policy' }
+  /** The application of the login must not be able to read repositories, nor the other one to sign in to AWS. */
+  | { readonly kind: 'login-application'; readonly clientId: string }
+  /** A destination that is no page of the console of the role's partition. */
+  | { readonly kind: 'no-console'; readonly partition: string }
+  /** An identity of this name signs in somewhere else: `issuer`. */
+  | { readonly kind: 'identity-elsewhere'; readonly id: string; readonly issuer: string }
+  /** Another catalogue that stands above has it. */
+  | { readonly kind: 'role-of-other'; readonly id: string; readonly catalogue: string }
+  /** The profile is the one of another role: `role`. It goes by the name `instead`. */
+  | {
+      readonly kind: 'profile-of-other';
+      readonly id: string;
+      readonly profile: string;
+      readonly role: string;
+      readonly instead: string;
+    }
+  /** It names no identity, and there is none that is the usual one. */
+  | { readonly kind: 'no-usual-identity' }
   /** It is no YAML. `said` are the parser's own words, which are English. */
   | { readonly kind: 'syntax'; readonly code: SyntaxCode; readonly said: string }
   | { readonly kind: 'second-document' }
-  | { readonly kind: 'alias' };
+  | { readonly kind: 'alias' }
+  /** Lists and mappings within each other, more than anybody writes. */
+  | { readonly kind: 'too-deep' };
 
 /** What stands there; texts are cut short and hold no control characters. */
 export type Found =
@@ -52,6 +82,8 @@ export type Demand =
   | { readonly kind: 'at-least'; readonly count: number; readonly of: Countable }
   | { readonly kind: 'at-most'; readonly count: number; readonly of: Countable }
   | { readonly kind: 'pattern'; readonly pattern: string }
+  /** `length` is what it has, both in characters as it would be sent. */
+  | { readonly kind: 'policy-length'; readonly length: number; readonly most: number }
   /** No schema demands anything else now. `said` is English. */
   | { readonly kind: 'other'; readonly said: string };
 
@@ -87,8 +119,10 @@ export type SyntaxCode =
   | 'TAG_RESOLVE_FAILED'
   | 'UNEXPECTED_TOKEN';
 
-/** A complaint and the line it is about, counted from 1; absent where no line says anything of it. */
+/** A complaint and the place it is about, counted from 1; absent where no place says anything of it. */
 export interface PlacedComplaint {
   readonly line?: number;
+  /** In characters. */
+  readonly column?: number;
   readonly complaint: Complaint;
 }

@@ -36,7 +36,7 @@ export function applyEdit(data: ConfigData, edit: ConfigEdit): ConfigData {
     case 'add': {
       const entries = [...entriesOf(data, edit.list)];
       const after = edit.after === undefined ? -1 : placeOf(data, edit.list, edit.after);
-      entries.splice(after === -1 ? entries.length : after + 1, 0, edit.fields);
+      entries.splice(after === -1 ? entries.length : after + 1, 0, edit.fields, ...(edit.more ?? []));
       return { ...data, [edit.list]: entries };
     }
     case 'edit':

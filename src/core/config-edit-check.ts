@@ -1,14 +1,20 @@
 import type * as z from 'zod';
 import { browsersSchema } from './browser-schema.ts';
+import { sourceComplaints, sourceShape } from './catalogues/source-edit-check.ts';
 import type { Defaults } from './config.ts';
 import { applyEdit, asData, entriesOf, placeOf, type ConfigData } from './config-data.ts';
 import type { ConfigEdit, EditComplaint, ListName } from './config-edits.ts';
 import { identitySchema, looksSchema, outlineSchema, roleSchema } from './config-schema.ts';
 import { knowEntries, type KnownEntries } from './known-entries.ts';
+import { agreeOn } from './role-agreement.ts';
 import { isSettable } from './settable.ts';
 import { settingsSchema } from './settings-schema.ts';
 
-const schemas = { identities: identitySchema, roles: roleSchema };
+const shapes: Readonly<Record<ListName, Readonly<Record<string, z.ZodType>>>> = {
+  identities: identitySchema.shape,
+  roles: roleSchema.shape,
+  catalogues: sourceShape,
+};
 
 /**
  * What is wrong with an edit, by the same schemas that read the file. What was wrong before and is not touched does not
@@ -29,9 +35,14 @@ export function complaintsAbout(
     }
     case 'add': {
       if (edit.after !== undefined && placeOf(data, edit.list, edit.after) === -1) return [gone];
-      const strange = strangeFields(edit.list, edit.fields);
+      const added = [edit.fields, ...(edit.more ?? [])];
+      const strange = added.flatMap((fields) => strangeFields(edit.list, fields));
       if (strange.length > 0) return strange;
-      const found = entryComplaints(knowEntries(data), edit.list, edit.fields, -1, defaults);
+      const known = knowEntries(data);
+      const found = [
+        ...added.flatMap((fields) => entryComplaints(known, edit.list, fields, -1, defaults)),
+        ...twice(added),
+      ];
       return found.length > 0 ? found : wholeComplaints(data, applyEdit(data, edit));
     }
     case 'edit': {
@@ -79,7 +90,7 @@ function settingComplaints(after: ConfigData, field: string): readonly EditCompl
 
 /** Keys that no entry has, whatever the schema makes of names such as `__proto__`. */
 function strangeFields(list: ListName, fields: object): readonly EditComplaint[] {
-  const { shape } = schemas[list];
+  const shape = shapes[list];
   return Object.keys(fields)
     .filter((field) => !Object.hasOwn(shape, field))
     .map((field) => ({ field, kind: 'wrong' }));
@@ -100,7 +111,7 @@ function changedFields(
 /** What cannot be used is not always shown, and the same can be said in several ways. */
 function isAsSeen(list: ListName, field: string, now: unknown, seen: unknown): boolean {
   if (JSON.stringify(now) === JSON.stringify(seen)) return true;
-  const shape: Readonly<Record<string, z.ZodType>> = schemas[list].shape;
+  const shape = shapes[list];
   const meant = (value: unknown) => shape[field]?.safeParse(value);
   const [one, other] = [meant(now), meant(seen)];
   if (one?.success !== true) return seen === undefined;
@@ -116,7 +127,8 @@ export function entryComplaints(
   defaults: Defaults,
 ): readonly EditComplaint[] {
   const fields = asData(entry);
-  const result = schemas[list].safeParse(entry);
+  if (list === 'catalogues') return sourceComplaints(known, fields, place);
+  const result = (list === 'roles' ? roleSchema : identitySchema).safeParse(entry);
   const complaints = result.success ? [] : result.error.issues.flatMap((issue) => fieldsOf(issue, fields));
   const { id, identity, region } = fields;
   const first = typeof id === 'string' ? known.place(list, id) : -1;
@@ -130,7 +142,18 @@ export function entryComplaints(
   const role = roleSchema.shape.roleArn.safeParse(fields['roleArn']);
   if (role.success && region === undefined && defaults.region(role.data.partition) === undefined)
     complaints.push({ field: 'roleArn', kind: 'unsupported' });
+  complaints.push(...disagreements(fields));
   return complaints;
+}
+
+/** What AWS would never do all of. What it only does otherwise leaves the role as it is. */
+function disagreements(fields: ConfigData): readonly EditComplaint[] {
+  if (fields['chain'] === undefined && fields['sessionPolicy'] === undefined) return [];
+  const role = roleSchema.safeParse(fields);
+  if (!role.success) return [];
+  const { assumed, complaints } = agreeOn(role.data, []);
+  if (assumed !== undefined) return [];
+  return complaints.map(({ at: [field] }) => ({ field: String(field), kind: 'wrong' }));
 }
 
 /** A new name that an entry further down has: it would push that one out. */
@@ -147,6 +170,12 @@ function fieldsOf(issue: z.core.$ZodIssue, fields: ConfigData): EditComplaint[] 
   }
   const key = String(field);
   return [{ field: key, kind: fields[key] === undefined ? 'missing' : 'wrong' }];
+}
+
+/** New entries of one id: only the first would count. */
+function twice(entries: readonly ConfigData[]): readonly EditComplaint[] {
+  const ids = entries.map((entry) => entry['id']);
+  return new Set(ids).size < ids.length ? [{ field: 'id', kind: 'taken' }] : [];
 }
 
 /** Such as a list that is none, or another version. */

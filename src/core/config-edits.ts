@@ -1,12 +1,18 @@
 /** Changes of the configuration file as values, and the port that makes them. */
 
-export type EditValue = string | boolean | number | readonly string[] | EntryFields;
+export type EditValue =
+  | string
+  | boolean
+  | number
+  /** Of words, which are edited one by one, or of whole values such as a chain's links. */
+  | readonly (string | EntryFields)[]
+  | EntryFields;
 
 export interface EntryFields {
   readonly [key: string]: EditValue;
 }
 
-export type ListName = 'identities' | 'roles';
+export type ListName = 'identities' | 'roles' | 'catalogues';
 
 /** Entries go by their ids, so that an edit means the same when somebody else has changed the file meanwhile. */
 export type ConfigEdit =
@@ -20,6 +26,8 @@ export type ConfigEdit =
       readonly list: ListName;
       readonly fields: EntryFields;
       readonly after?: string;
+      /** Further entries, which follow in their order: all of them are added, or none. */
+      readonly more?: readonly EntryFields[];
     }
   /**
    * What is in neither `set` nor `unset` stays as it is. Roles follow the new name of their identity. `expected`: what

@@ -24,6 +24,17 @@ export const rules = [
   'confirm-for',
   'before-expiry',
   'shortcut',
+  'chain-link',
+  'chain-length',
+  'external-id',
+  'source-identity',
+  'policy-json',
+  'policy-version',
+  'policy-statement',
+  'policy-length',
+  'catalogue-path',
+  'group',
+  'profile-not-default',
 ] as const;
 
 export type Rule = (typeof rules)[number];

@@ -1,20 +1,21 @@
 import * as z from 'zod';
-import { browserSchema, browsersSchema } from './browser-schema.ts';
+import { chainSchema, linkKeys, roleArnSchema, sessionPolicySchema } from './assumption-schema.ts';
+import { browserKeys, browserSchema, browsersSchema } from './browser-schema.ts';
 import { must } from './config-rules.ts';
 import { parseDuration } from './duration.ts';
 import { languageChoices, roleColors, themes, type IdentityId, type RoleId } from './model.ts';
 import { isProfileName } from './profile-name.ts';
-import { parseRoleArn } from './role-arn.ts';
 import { isRegion } from './region.ts';
 import { isSafePage, isSafeUrl, withoutSlashes } from './safe-url.ts';
 import { settingsBelow, settingsSchema } from './settings-schema.ts';
 
 /** What `config.yaml` may say. One schema per entry, so that one bad entry does not hide the good ones. */
 
-const id = z.string().regex(/^[\w.-]{1,64}$/, must('id'));
-const safeUrl = z.string().refine(isSafeUrl, must('safe-url'));
+// One that begins with a dash would be an option in a command, and `.`, `..` and `__proto__` mean something else to others.
+export const idText = z.string().regex(/^[A-Za-z\d][\w.-]{0,63}$/, must('id'));
+export const safeUrl = z.string().refine(isSafeUrl, must('safe-url'));
 // Control and direction characters could make one name look like another.
-const label = z
+export const label = z
   .string()
   .min(1)
   .max(200)
@@ -42,7 +43,7 @@ const redirectUri = z
   );
 
 export const identitySchema = z.strictObject({
-  id: id.transform((text) => text as IdentityId),
+  id: idText.transform((text) => text as IdentityId),
   provider: z.enum(['gitlab', 'oidc']).default('gitlab'),
   issuer,
   clientId: z.string().regex(/^[\u0021-\u007e]{1,255}$/, must('client-id')),
@@ -51,15 +52,10 @@ export const identitySchema = z.strictObject({
 });
 
 export const roleSchema = z.strictObject({
-  id: id.transform((text) => text as RoleId),
+  id: idText.transform((text) => text as RoleId),
   name: label.exactOptional(),
-  identity: id.transform((text) => text as IdentityId),
-  roleArn: z.string().transform((text, context) => {
-    const arn = parseRoleArn(text);
-    if (arn !== undefined) return arn;
-    context.addIssue(must('role-arn'));
-    return z.NEVER;
-  }),
+  identity: idText.transform((text) => text as IdentityId),
+  roleArn: roleArnSchema,
   region: z.string().refine(isRegion, must('region')).exactOptional(),
   duration: seconds.exactOptional(),
   consoleDuration: seconds.exactOptional(),
@@ -72,6 +68,8 @@ export const roleSchema = z.strictObject({
   readOnly: z.boolean().default(false),
   browser: browserSchema.exactOptional(),
   production: z.boolean().exactOptional(),
+  chain: chainSchema.exactOptional(),
+  sessionPolicy: sessionPolicySchema.exactOptional(),
 });
 
 export const endpointsSchema = z.strictObject({
@@ -91,6 +89,7 @@ export const outlineSchema = z.object({
   version: z.literal(1, { error: must('version') }),
   identities: entries,
   roles: entries,
+  catalogues: entries,
   endpoints: endpointsSchema.default({}),
 });
 
@@ -114,6 +113,12 @@ export const keysBelow: Readonly<Record<string, readonly string[]>> = Object.fro
     ...settingsBelow,
   }).map(([key, { shape }]) => [key, Object.keys(shape)]),
 );
+
+/** The same for the keys of a role. */
+export const keysBelowRole: Readonly<Record<string, readonly string[]>> = {
+  browser: browserKeys,
+  chain: linkKeys,
+};
 
 export const topKeys: readonly string[] = [
   outlineSchema,

@@ -9,9 +9,15 @@ import {
   roleSchema,
   topKeys,
 } from './config-schema.ts';
+import { ownPage } from './console-pages.ts';
+import { readSources } from './catalogues/catalogue-sources.ts';
+import { agreeOn } from './role-agreement.ts';
 import { readSettings, settingsSchema } from './settings-schema.ts';
 import { isProfileName } from './profile-name.ts';
+import { roleInUse } from './role-chain.ts';
+import { strangeKeys, strangeRoleKey } from './strange-keys.ts';
 import { schemaComplaints, valueAt } from './schema-complaints.ts';
+import type { CatalogueSource } from './catalogues/catalogue-source.ts';
 import type { BrowserPurposes, Endpoints, Identity, LanguageChoice, Role, Settings, Theme } from './model.ts';
 
 export type Interpretation =
@@ -19,6 +25,7 @@ export type Interpretation =
       readonly usable: true;
       readonly identities: readonly Identity[];
       readonly roles: readonly Role[];
+      readonly catalogues?: readonly CatalogueSource[];
       readonly endpoints: Endpoints;
       readonly theme: Theme;
       readonly language: LanguageChoice;
@@ -67,9 +74,9 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
   const known = new Set<string>(identities.map(({ id }) => id));
   const named = [...known].slice(0, mostNamed);
   const roles = entries('roles', outline.data.roles, roleSchema, complaints).flatMap(
-    ({ entry, at }): Role[] => {
-      const { name, roleArn, region, duration, consoleDuration, destination, color, profile, ...rest } =
-        entry;
+    ({ entry, at, isDoubtful }): Role[] => {
+      const { name, roleArn, region, destination, color, profile, ...more } = entry;
+      const { duration, consoleDuration, chain, sessionPolicy, ...rest } = more;
       const regionInUse = region ?? defaults.region(roleArn.partition);
       if (regionInUse === undefined) {
         const { text, partition } = roleArn;
@@ -86,21 +93,30 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
         });
         return [];
       }
+      const { assumed, complaints: said } = agreeOn(entry, at);
+      complaints.push(...said);
+      if (assumed === undefined || isDoubtful) return [];
+      const { partition } = roleInUse({ ...assumed, arn: roleArn });
+      const page =
+        destination === undefined ? undefined : ownPage(destination, partition, outline.data.endpoints);
+      if (destination !== undefined && page === undefined)
+        complaints.push({ at: [...at, 'destination'], kind: 'no-console', partition });
       return [
         {
           ...rest,
+          ...assumed,
           name: name ?? rest.id,
           profile: profile ?? (isProfileName(rest.id) ? rest.id : `profile-${rest.id}`),
           arn: roleArn,
           region: regionInUse,
-          ...(duration !== undefined && { durationSeconds: duration }),
-          ...(consoleDuration !== undefined && { consoleSeconds: consoleDuration }),
-          ...(destination !== undefined && { destination }),
+          ...(page !== undefined && { destination: page }),
           ...(color !== undefined && { color }),
         },
       ];
     },
   );
+
+  const catalogues = readSources(outline.data.catalogues, identities, complaints);
 
   const looks = looksSchema.safeParse(data);
   if (!looks.success) complaints.push(...schemaComplaints(looks.error, [], data));
@@ -113,6 +129,7 @@ export function interpretConfig(data: unknown, defaults: Defaults): Interpretati
     usable: true,
     identities,
     roles,
+    ...(catalogues.length > 0 && { catalogues }),
     endpoints: outline.data.endpoints,
     ...looksInUse.parse(data),
     settings: readSettings(data),
@@ -128,6 +145,8 @@ interface Entry<Value> {
   readonly entry: Value;
   readonly raw: unknown;
   readonly at: readonly (string | number)[];
+  /** It may be less careful than whoever wrote it wants. */
+  readonly isDoubtful: boolean;
 }
 
 /** Reads a list entry by entry; bad ones and second ones of a name are left out. */
@@ -140,19 +159,30 @@ function entries<Schema extends typeof identitySchema | typeof roleSchema>(
   const seen = new Set<string>();
   return items.flatMap((raw, index) => {
     const at = [list, index];
-    const result = schema.safeParse(raw);
+    const allowed = Object.keys(schema.shape);
+    // What an identity says beyond its keys may change who signs in, and where: it is left out with a key too many.
+    const strange = list === 'roles' ? strangeKeys(raw, allowed) : [];
+    const found = strange.map((key) => strangeRoleKey(key, at, allowed));
+    complaints.push(...found);
+    const result = schema.safeParse(strange.length === 0 ? raw : without(raw, strange));
     if (!result.success) {
-      complaints.push(...schemaComplaints(result.error, at, raw, Object.keys(schema.shape)));
+      complaints.push(...schemaComplaints(result.error, at, raw, allowed));
       return [];
     }
     const { id } = result.data;
+    const isDoubtful = found.some(({ kind }) => kind === 'doubtful-key');
     if (seen.has(id)) {
       complaints.push({ at: [...at, 'id'], kind: 'taken', id });
       return [];
     }
-    seen.add(id);
-    return [{ entry: result.data as z.output<Schema>, raw, at }];
+    // One that is left out takes no other one's name.
+    if (!isDoubtful) seen.add(id);
+    return [{ entry: result.data as z.output<Schema>, raw, at, isDoubtful }];
   });
+}
+
+function without(raw: unknown, keys: readonly string[]): unknown {
+  return Object.fromEntries(Object.entries(raw as object).filter(([key]) => !keys.includes(key)));
 }
 
 function issuerText(raw: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { addAttention, removeAttention } from './attention.ts';
 import { AppError } from './errors.ts';
 import type { IdentityId, Role, RoleId } from './model.ts';
 import type { Clock } from './ports.ts';
+import { isSameSession } from './role-chain.ts';
 import { configInUse, settingsInUse, type StateStore } from './state.ts';
 
 /**
@@ -179,5 +180,5 @@ function isEqual(one: Role, other: Role): boolean {
 
 /** What was said of a role was not said of another one that has taken its name. */
 function isSame(one: Role, other: Role): boolean {
-  return one.id === other.id && one.arn.text === other.arn.text && one.identity === other.identity;
+  return one.id === other.id && isSameSession(one, other);
 }

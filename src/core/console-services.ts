@@ -1,3 +1,4 @@
+import { absentServices } from './console-service-absences.ts';
 import { globalServices, regionalServices, type ServiceRow } from './console-service-table.ts';
 import { AppError } from './errors.ts';
 
@@ -41,12 +42,23 @@ export function findService(text: string): ConsoleService | undefined {
   return begun.length === 1 ? begun[0] : undefined;
 }
 
-/** @throws AppError `usage` where no service is meant for sure */
-export function requiredService(text: string): ConsoleService {
+/**
+ * @param partition where it is to open
+ * @throws AppError `usage` where no service is meant for sure, or it is not there
+ */
+export function requiredService(text: string, partition = 'aws'): ConsoleService {
   const service = findService(text);
-  if (service !== undefined) return service;
+  if (service !== undefined && isOffered(service, partition)) return service;
+  if (service !== undefined) {
+    throw new AppError('usage', { fault: 'service-elsewhere', name: service.name, partition });
+  }
   const near = nearestServices(text, 4).map(({ id }) => id);
   throw new AppError('usage', { fault: 'service-unknown', name: text.slice(0, longestText), near });
+}
+
+/** As far as is known: AWS's own page says it where it is not. */
+export function isOffered({ id }: Pick<ConsoleService, 'id'>, partition: string): boolean {
+  return !(Object.hasOwn(absentServices, partition) && absentServices[partition]?.includes(id));
 }
 
 /** The services whose names are nearest to a text, best first. @param count at most so many */
@@ -57,6 +69,17 @@ export function nearestServices(text: string, count: number): readonly ConsoleSe
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ one }) => one);
+}
+
+/** The service that a page is of: the one whose own address it goes on from, else another page of the same console. */
+export function serviceOfPage(page: string): ConsoleService | undefined {
+  const { pathname, hash } = new URL(page);
+  const path = `${pathname.slice(1)}${hash}`;
+  const [first] = path.split(/[/#]/);
+  const same = consoleServices.filter((one) => one.path.split(/[/#]/)[0] === first);
+  const begun = same.filter((one) => path.startsWith(one.path) || path === one.path.replace(/:.*/s, ''));
+  const longest = begun.toSorted((a, b) => b.path.length - a.path.length)[0];
+  return longest ?? same.find((one) => !one.path.includes('#')) ?? same[0];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { pageFor } from './console-pages.ts';
 import { requiredService } from './console-services.ts';
 import type { Credentials } from './credentials.ts';
 import type { BrowserChoice, ConsolePlace, Identity, Role } from './model.ts';
@@ -49,11 +50,15 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
     report: (step: Step) => void,
     signal: AbortSignal,
   ): Promise<string> {
-    const service = where.service === undefined ? undefined : requiredService(where.service);
+    const service =
+      where.service === undefined ? undefined : requiredService(where.service, role.arn.partition);
+    // Before anybody is asked for anything: what cannot open needs no keys.
+    const page =
+      where.destination === undefined ? undefined : pageFor(role, where.destination, config.endpoints);
     const held = await credentials.for(role, identity, config, report, signal);
     signal.throwIfAborted();
     report('signing-in-to-console');
-    const destination = where.destination ?? (service === undefined ? role.destination : undefined);
+    const destination = page ?? (service === undefined ? role.destination : undefined);
     let refused: number | undefined;
     const request = {
       credentials: held,
@@ -61,9 +66,12 @@ export function createConsoles({ credentials, federation, recalls, state }: Part
       region: where.region ?? role.region,
       issuer: identity.issuer,
       endpoints: config.endpoints,
+      ...(config.settings.console?.signOutFirst === true && { signOutFirst: true as const }),
       ...(destination !== undefined && { destination }),
       ...(service && { service }),
-      ...(role.consoleSeconds !== undefined && { sessionSeconds: role.consoleSeconds }),
+      // AWS takes no length with the credentials of a role that was reached through another one.
+      ...(role.consoleSeconds !== undefined &&
+        role.chain === undefined && { sessionSeconds: role.consoleSeconds }),
     };
     const url = await federation.loginUrl(request, (seconds) => (refused = seconds));
     setConsoleNotice(state, role.id, refused);

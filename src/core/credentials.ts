@@ -1,15 +1,16 @@
 import { AppError, hasCode } from './errors.ts';
 import { createHeldCredentials, type CredentialMemory, type Held } from './held-credentials.ts';
-import type { AwsCredentials, IdToken, Identity, IdentityId, Role, RoleId, User } from './model.ts';
+import type { AwsCredentials, IdToken, Identity, IdentityId, Role, User } from './model.ts';
 import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
 import { retryPassing } from './retry.ts';
 import { aheadOf, markOf } from './renewal-marks.ts';
-import { accessOf, sessionPolicies } from './role-access.ts';
+import type { RefusedDurations } from './refused-durations.ts';
+import { requireSoundAccess, sessionPolicies } from './role-access.ts';
+import { sessionIn, termsIn, termsOf } from './role-terms.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { configInUse, setNotice, type StateStore, type Step } from './state.ts';
-import { accountOf } from './token-vault.ts';
 
 /** Role credentials: from memory while they last, else by one exchange however many ask. */
 export interface Credentials {
@@ -52,6 +53,7 @@ interface Parts {
   readonly state: StateStore;
   readonly clock: Clock;
   readonly random: Random;
+  readonly durations: RefusedDurations;
   /** Seconds to add to this computer's clock to get the identity's provider's. */
   readonly skew: (identity: Identity) => number;
 }
@@ -63,7 +65,15 @@ const restAfterFailure = 30_000;
 /** A token lives for 120 s: with a clock that is off by less AWS would still have taken it; seconds. */
 const largeSkew = 60;
 
-export function createCredentials({ sessions, assumer, state, clock, random, skew }: Parts): Credentials {
+export function createCredentials({
+  sessions,
+  assumer,
+  state,
+  clock,
+  random,
+  durations,
+  skew,
+}: Parts): Credentials {
   const held = createHeldCredentials(state, clock);
   /** Until when no renewal is tried again, by the clock's `steady`. */
   const rests = new WeakMap<Held, number>();
@@ -71,8 +81,6 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
   const tooShort = new WeakSet<Held>();
   /** By role, terms and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
-  /** Roles and durations that AWS refused: they are not asked for again. */
-  const tooLong = new Set<string>();
   /** Counts sign-outs and changes of the user, so that an exchange that was under way then leaves nothing behind. */
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
@@ -106,8 +114,10 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
         sessionName: userSessionName(user),
         idToken,
         endpoints: config.endpoints,
+        ...(role.chain && { chain: role.chain }),
         ...(role.readOnly && { policyArns: sessionPolicies(role) }),
-        ...(role.durationSeconds === undefined || tooLong.has(durationOf(role))
+        ...(role.sessionPolicy !== undefined && { policy: role.sessionPolicy }),
+        ...(role.durationSeconds === undefined || durations.has(role)
           ? {}
           : { durationSeconds: role.durationSeconds }),
       });
@@ -125,7 +135,7 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     // Whoever asked before an edit gets what they asked for; whoever asks after it does not.
     if (!isStillMeant(role, identity)) return given;
     held.put(role, subject, given, asked);
-    if (!tooLong.has(durationOf(role))) setNotice(state, role.id, undefined);
+    tellDuration(role);
     return given;
   }
 
@@ -144,14 +154,22 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
         if (isStaleToken(error) && !renewed) {
           renewed = true;
           dropToken();
-        } else if (hasCode(error, 'sts_duration_refused') && !tooLong.has(durationOf(role))) {
-          tooLong.add(durationOf(role));
-          setNotice(state, role.id, { kind: 'duration-shortened', seconds: error.details.seconds });
+        } else if (hasCode(error, 'sts_duration_refused') && !durations.has(role)) {
+          durations.add(role);
+          tellDuration(role);
         } else {
           throw blameClock(error, identity);
         }
       }
     }
+  }
+
+  /** The same is no news. */
+  function tellDuration(role: Role): void {
+    const seconds = durations.has(role) ? role.durationSeconds : undefined;
+    if (seconds === undefined) setNotice(state, role.id, undefined);
+    else if (state.get().roles.get(role.id)?.notice?.seconds !== seconds)
+      setNotice(state, role.id, { kind: 'duration-shortened', seconds });
   }
 
   /** A token that has just been issued has expired only for clocks that disagree. */
@@ -185,13 +203,14 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
     epochs.set(id, epoch(id) + 1);
   }
 
-  function obtain(
+  async function obtain(
     role: Role,
     identity: Identity,
     config: Config,
     report: (step: Step) => void,
     signal?: AbortSignal,
   ) {
+    requireSoundAccess(role);
     const key = `${role.id} ${termsOf(role, identity)} ${epoch(identity.id)}`;
     return exchanges.run(key, (abandoned) => exchange(role, identity, config, report, abandoned), signal);
   }
@@ -224,7 +243,11 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
       return obtain(role, identity, config, () => undefined);
     },
 
-    anew: (role, identity, config) => obtain(role, identity, config, () => undefined),
+    anew(role, identity, config) {
+      // Whoever asks again wants to know: the maximum may have been raised.
+      durations.forget(role);
+      return obtain(role, identity, config, () => undefined);
+    },
 
     held: (role) => held.of(role)?.credentials,
 
@@ -252,37 +275,6 @@ export function createCredentials({ sessions, assumer, state, clock, random, ske
 
     adopt: (memory) => held.adopt(memory),
   };
-}
-
-/** What AWS is asked with for a role's credentials: after an edit of any of it they are others. */
-export function termsOf(role: Role, identity: Identity): string {
-  return `${sessionOf(role, identity)} ${accessOf(role)} ${role.region} ${role.durationSeconds ?? ''}`;
-}
-
-/** The session itself: credentials of another one let somebody in as somebody else. */
-function sessionOf({ arn }: Role, identity: Identity): string {
-  return `${arn.text} ${identity.id} ${accountOf(identity)}`;
-}
-
-function sessionIn(config: Config, id: RoleId): string | undefined {
-  const target = targetIn(config, id);
-  return target && sessionOf(target.role, target.identity);
-}
-
-/** With the access that is asked about: which one is the usual one does not change what either of them is. */
-function termsIn(config: Config, asked: Role): string | undefined {
-  const target = targetIn(config, asked.id);
-  return target && termsOf({ ...target.role, readOnly: asked.readOnly }, target.identity);
-}
-
-function targetIn({ roles, identities }: Config, id: RoleId) {
-  const role = roles.find((one) => one.id === id);
-  const identity = identities.find((one) => one.id === role?.identity);
-  return role && identity && { role, identity };
-}
-
-function durationOf({ arn, durationSeconds = 0 }: Role): string {
-  return `${arn.text} ${durationSeconds}`;
 }
 
 function isStaleToken(error: unknown): boolean {

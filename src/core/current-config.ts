@@ -126,10 +126,12 @@ function isSameAccount(one: Identity, other: Identity): boolean {
 export function findRole(config: Config, roleId: string): Role {
   const role = config.roles.find(({ id }) => id === roleId);
   if (role !== undefined) return role;
+  const catalogues = config.catalogues?.map(({ id }) => id) ?? [];
   throw new AppError('unknown_role', {
     role: roleId,
     known: config.roles.map(({ id }) => id),
     problems: config.problems.length,
+    ...(catalogues.length > 0 && { catalogues }),
   });
 }
 

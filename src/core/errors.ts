@@ -1,4 +1,5 @@
 import type { BrowserApp } from './model.ts';
+import type { CatalogueErrors } from './catalogues/catalogue-errors.ts';
 import type { CiSystem, Mistaken, UnusableToken } from './ci-faults.ts';
 import type { SpoiltToken } from './ci-token-form.ts';
 import type { PlacedComplaint } from './config-complaint.ts';
@@ -17,7 +18,7 @@ export interface Shown {
  * Every way Tobira can fail, with the facts its message needs. Details are shown to people and written to logs:
  * no token, key or secret URL may be put there.
  */
-export interface ErrorDetails {
+export interface ErrorDetails extends CatalogueErrors {
   internal: Record<string, never>;
   usage: UsageFault;
 
@@ -31,7 +32,13 @@ export interface ErrorDetails {
   };
   config_other: { readonly path: string; readonly ownerPath: string };
   /** `problems` counts the complaints about the configuration: the role may be one that was left out. */
-  unknown_role: { readonly role: string; readonly known: readonly string[]; readonly problems: number };
+  unknown_role: {
+    readonly role: string;
+    readonly known: readonly string[];
+    readonly problems: number;
+    /** Lists that others keep, and may have taken it out of. */
+    readonly catalogues?: readonly string[];
+  };
   unknown_identity: {
     readonly identity: string;
     readonly known: readonly string[];
@@ -86,6 +93,22 @@ export interface ErrorDetails {
   /** `agoSeconds` tells how long ago it expired by AWS's clock, where AWS dates its answer. */
   sts_token_expired: Shown & { readonly agoSeconds?: number };
   sts_issuer_unreachable: { readonly issuer: string };
+  /**
+   * The role before it may not assume this one. `link` is its place in the chain, from 1; `externalId` and
+   * `sourceIdentity` tell whether the configuration sets one for it.
+   */
+  chain_refused: {
+    readonly roleArn: string;
+    readonly from: string;
+    readonly link: number;
+    readonly externalId: boolean;
+    readonly sourceIdentity: boolean;
+  };
+  session_policy_refused: { readonly roleArn: string; readonly reason: string };
+  /** It is short enough as text, and not as AWS packs it together with tags and other policies. */
+  session_policy_too_large: { readonly roleArn: string; readonly reason: string };
+  /** A policy beside its own one would give a session more: AWS adds session policies up. `role` is its name. */
+  read_only_refused: { readonly role: string };
   sts_duration_refused: { readonly roleArn: string; readonly seconds: number };
   sts_region_disabled: { readonly region: string };
   sts_throttled: { readonly waitSeconds?: number };
@@ -134,8 +157,8 @@ export interface ErrorDetails {
   aws_file_malformed: { readonly path: string; readonly line: number; readonly reason: string };
   /** Another Tobira that lives is at it for too long. */
   aws_file_locked: { readonly path: string };
-  /** The profile is there, and somebody else wrote it. */
-  profile_taken: { readonly path: string; readonly profile: string };
+  /** The profile is there, and somebody else wrote it; or it is there for another role, where that is named. */
+  profile_taken: { readonly path: string; readonly profile: string; readonly role?: string };
   /** Keys that somebody else wrote would win over what is to be written. */
   profile_shadowed: { readonly path: string; readonly profile: string; readonly keys: readonly string[] };
   /** Nothing of this name is ours. */

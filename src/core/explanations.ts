@@ -2,6 +2,7 @@ import type { CurrentConfig } from './current-config.ts';
 import { AppError } from './errors.ts';
 import type { Identity, IdentityId, RoleArn, RoleId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
+import { linkNeeds, type LinkNeed } from './role-chain.ts';
 import { createRoleWork } from './role-work.ts';
 import { userSessionName } from './session-name.ts';
 import type { Sessions } from './sessions.ts';
@@ -11,7 +12,10 @@ import { factsOf, type TokenFacts } from './trust/token-facts.ts';
 /** What AWS is shown for a role: all that its trust policy can be judged by, and no secret. */
 export interface RoleShown {
   readonly role: RoleId;
+  /** The one that the token is for: the first one of a chain. */
   readonly roleArn: RoleArn;
+  /** What the roles after it need; absent where there are none. */
+  readonly links?: readonly LinkNeed[];
   /** Of the token that was last used for the role's identity. */
   readonly token: TokenFacts;
   readonly sessionName: string;
@@ -81,6 +85,7 @@ export function createExplainRole({ config, tokens, state, clock, log, skew }: P
     return {
       role: role.id,
       roleArn: role.arn,
+      ...(role.chain && { links: linkNeeds(role) }),
       token,
       sessionName: userSessionName(user),
       skewSeconds,

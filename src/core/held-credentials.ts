@@ -1,5 +1,6 @@
 import type { Access, AwsCredentials, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock } from './ports.ts';
+import { sessionText } from './role-chain.ts';
 import { setRole, type StateStore } from './state.ts';
 
 /**
@@ -26,6 +27,7 @@ export interface Owned {
   readonly identity: IdentityId;
   /** Who obtained them. */
   readonly subject: string;
+  /** Of which session they are; see `sessionText`. */
   readonly roleArn: string;
   readonly credentials: AwsCredentials;
 }
@@ -107,13 +109,19 @@ export function createHeldCredentials(state: StateStore, clock: Clock): HeldCred
   return {
     of(role) {
       const entry = entries.get(keyOf(role));
-      return entry?.roleArn === role.arn.text && entry.identity === role.identity && !hasEnded(entry)
+      return entry?.roleArn === sessionText(role) && entry.identity === role.identity && !hasEnded(entry)
         ? entry
         : undefined;
     },
     put(role, subject, credentials, since) {
       const endsAt = since + credentials.expiresAt - credentials.issuedAt;
-      keep(keyOf(role), { identity: role.identity, subject, roleArn: role.arn.text, credentials, endsAt });
+      keep(keyOf(role), {
+        identity: role.identity,
+        subject,
+        roleArn: sessionText(role),
+        credentials,
+        endsAt,
+      });
       for (const listener of listeners) listener(role, credentials);
     },
     drop: (isUnwanted) => remove(isUnwanted, (id) => (holdsAny(id) ? show(id) : forgetRole(state, id))),
@@ -159,10 +167,11 @@ function showEnds(state: StateStore, id: RoleId, ends: Readonly<Partial<Record<A
 function forgetRole(state: StateStore, id: RoleId): void {
   state.update((current) => {
     const roles = new Map(current.roles);
-    const standing = roles.get(id)?.standing;
+    const { standing, longest } = roles.get(id) ?? {};
     roles.delete(id);
-    // It stands in a file, whatever memory holds.
-    if (standing !== undefined) roles.set(id, { activity: { status: 'idle' }, standing });
+    // It stands in a file, and AWS allows the role no more, whatever memory holds.
+    const left = { ...(standing && { standing }), ...(longest && { longest }) };
+    if (Object.keys(left).length > 0) roles.set(id, { activity: { status: 'idle' }, ...left });
     return { ...current, roles };
   });
 }

@@ -1,3 +1,4 @@
+import { isCatalogueAccount } from './catalogues/catalogue-account.ts';
 import type { Identity, KeptAccount } from './model.ts';
 import type { Memory } from './ports.ts';
 import { accountOf, type TokenVault } from './token-vault.ts';
@@ -56,6 +57,11 @@ export function rememberAccounts(vault: TokenVault, memory: Accounts): TokenVaul
       forget(identity);
     },
   };
+}
+
+/** The logins among them: who is signed in at an application of catalogues is no matter of its own. */
+export function keptLogins(memory: Accounts): readonly Identity[] {
+  return keptIdentities(memory).filter((identity) => !isCatalogueAccount(identity));
 }
 
 /** As identities, for whoever ends their sessions. */

@@ -9,6 +9,8 @@ export interface KnownEntries {
   entry(list: ListName, place: number): unknown;
   /** Whether a role may name it: it is there, and nothing is wrong with it. */
   isUsable(identity: unknown): boolean;
+  /** All entries of a list. */
+  entries(list: ListName): readonly unknown[];
 }
 
 /** @param data must not change while it is asked */
@@ -29,6 +31,7 @@ export function knowEntries(data: ConfigData): KnownEntries {
 
   return {
     place,
+    entries: (list) => entriesOf(data, list),
     entry: (list, at) => entriesOf(data, list)[at],
     isUsable(identity) {
       if (typeof identity !== 'string') return false;

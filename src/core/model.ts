@@ -7,6 +7,7 @@ type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
 
 export type IdentityId = Branded<string, 'IdentityId'>;
 export type RoleId = Branded<string, 'RoleId'>;
+export type CatalogueId = Branded<string, 'CatalogueId'>;
 
 /** An account at an identity provider, as the configuration names it. */
 export interface Identity {
@@ -55,6 +56,25 @@ export interface Role {
   readonly browser?: BrowserChoice;
   /** Whether it is marked as a production role; absent where its tags tell. */
   readonly production?: boolean;
+  /** The catalogue that it comes from; absent where the user's own configuration holds it. */
+  readonly catalogue?: CatalogueId;
+  /** The issuer and the application that its catalogue names for it, in one text; absent where that is left to the user. */
+  readonly listedAccount?: string;
+  /** Full paths of the GitLab groups whose members it is meant for; absent for everybody. It hides, and forbids nothing. */
+  readonly groups?: readonly string[];
+  /** Roles that are assumed from it one after the other; the last one is what is used. Absent for none, never empty. */
+  readonly chain?: readonly ChainLink[];
+  /** What its sessions are limited to: a policy as JSON without needless space, 2,048 characters at most. Never with `readOnly`. */
+  readonly sessionPolicy?: string;
+}
+
+/** One further AssumeRole. */
+export interface ChainLink {
+  readonly arn: RoleArn;
+  /** What the role's owner asks of those who come from another account. */
+  readonly externalId?: string;
+  /** What CloudTrail shows of the whole chain from here on. */
+  readonly sourceIdentity?: string;
 }
 
 /** A parsed role ARN; `text` is the ARN as written. */
@@ -147,6 +167,11 @@ export interface Settings {
     /** Whether signing out removes the profiles that hold keys. */
     readonly removeOnSignOut: boolean;
   };
+  /** Absent where consoles open beside those that are open. */
+  readonly console?: {
+    /** The browser is signed out of AWS before it is signed in. */
+    readonly signOutFirst: true;
+  };
   /** For how long a confirmation holds. */
   readonly confirmForMs: number;
   /** Whether the app's local endpoint is on from the start. */
@@ -162,6 +187,8 @@ export interface Settings {
     readonly clipboardCleared: boolean;
     /** Whether the user is told of a new version. */
     readonly newVersion: boolean;
+    /** Whether the user is told what a new version of a catalogue has brought. */
+    readonly newCatalogue: boolean;
   };
   /** Where is looked for new versions. */
   readonly updates: UpdateSettings;
@@ -171,6 +198,8 @@ export interface Settings {
   readonly startAtLogin: boolean;
   /** Whether the app starts without a window. */
   readonly startHidden: boolean;
+  /** Whether roles that are for other GitLab groups than the user's are listed, too. */
+  readonly showAllGroups: boolean;
   /** Keys that open the window from anywhere, as Electron spells them; absent for none. */
   readonly shortcut?: string;
 }
@@ -208,6 +237,8 @@ export interface IdToken {
 export interface FreshIdToken extends IdToken {
   /** How long it is valid from then on: no date, for this computer's clock may be wrong. */
   readonly lifetimeMs: number;
+  /** Full paths of the GitLab groups that its user is a direct member of, where it tells. */
+  readonly groups?: readonly string[];
 }
 
 /** What a user types in on another device to sign in there (RFC 8628, section 3.2). No secret: it only starts a login. */

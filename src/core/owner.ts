@@ -1,6 +1,8 @@
 import { createActions, type Actions } from './actions.ts';
 import { createActivityLog, type ActivityLog } from './activity-log.ts';
 import { createAlarms } from './alarms.ts';
+import type { CatalogueActions } from './catalogues/catalogue-actions.ts';
+import { composeCatalogues, type CataloguePorts } from './catalogues/owned-catalogues.ts';
 import { watchLogins } from './attention.ts';
 import { createConfirmations } from './confirmations.ts';
 import { createConsoles } from './consoles.ts';
@@ -11,7 +13,7 @@ import { createCheckUp, type CheckUp } from './doctor/check-up.ts';
 import type { CheckPorts } from './doctor/machine.ts';
 import { createExplainRole, observeTokens, type ExplainRole } from './explanations.ts';
 import { createFavourites } from './favourites.ts';
-import { keptIdentities, rememberAccounts } from './kept-accounts.ts';
+import { keptLogins, rememberAccounts } from './kept-accounts.ts';
 import { createKeychainReturn } from './keychain-return.ts';
 import { createLocalEndpoint } from './local-endpoint.ts';
 import { createLock } from './lock.ts';
@@ -32,6 +34,7 @@ import type {
 } from './ports.ts';
 import { createRecalls } from './recalls.ts';
 import { createRecorded, type Recorded } from './recorded-actions.ts';
+import { createRefusedDurations } from './refused-durations.ts';
 import { createRenewals, type Lease } from './renewals.ts';
 import { withAccess } from './role-access.ts';
 import { createRoleTrial, type TryRole } from './role-trial.ts';
@@ -55,6 +58,8 @@ export interface OwnerPorts {
   readonly withdrawals: readonly Withdrawal[];
   readonly profiles: ProfileRemover;
   readonly endpointServer?: EndpointServer;
+  /** Without them, no catalogue is read. */
+  readonly catalogues?: CataloguePorts;
   /** What the doctor looks at from here. */
   readonly checks: CheckPorts;
   readonly memory: Memory;
@@ -76,6 +81,8 @@ export interface Owner {
   readonly activity: ActivityLog;
   readonly state: StateStore;
   readonly checkUp: CheckUp;
+  /** Lists of roles that others keep. */
+  readonly catalogues: CatalogueActions;
   /** What a role's trust policy is asked about. */
   readonly explain: ExplainRole;
   /** Tries a role that is not in the configuration yet. */
@@ -129,12 +136,19 @@ export function createOwner(ports: OwnerPorts): Owner {
     ports.memory.favourites(),
   );
   // Where nobody else names them: the configuration may have been edited, or broken, since they were signed in to.
-  state.update((current) => ({ ...current, strays: keptIdentities(ports.memory) }));
+  state.update((current) => ({ ...current, strays: keptLogins(ports.memory) }));
   const vault = rememberAccounts(createTokenVault(secrets, log), ports.memory);
-  const tokens = observeTokens(createSessions({ provider, vault, state, clock, random, log }));
+  const catalogues = composeCatalogues({
+    ...{ ports: ports.catalogues, vault, memory: ports.memory, state, clock, random, log },
+    onChange: () => void config.read().catch(() => undefined),
+  });
+  const tokens = observeTokens(
+    catalogues.endingWith(createSessions({ provider, vault, state, clock, random, log })),
+  );
   const { sessions } = tokens;
   const credentials = createCredentials({
     ...{ sessions, assumer, state, clock, random },
+    durations: createRefusedDurations({ memory: ports.memory, state, clock }),
     skew: (identity) => provider.skew(identity),
   });
   const renewals = createRenewals({ credentials, state, clock, random, log });
@@ -151,7 +165,7 @@ export function createOwner(ports: OwnerPorts): Owner {
   const favourites = createFavourites({ memory: ports.memory, state, clock });
   const keychainReturn = createKeychainReturn({ vault, state, clock, log });
   const config = createCurrentConfig({
-    source: configSource,
+    source: catalogues.configSource(configSource),
     state,
     restore: (identity) => sessions.restore(identity),
     ready: () => secrets.ready(),
@@ -187,6 +201,7 @@ export function createOwner(ports: OwnerPorts): Owner {
     state,
     actions,
     activity,
+    catalogues: catalogues.actions(config),
     recorded: createRecorded({ actions, activity, state, clock }),
     checkUp: createCheckUp({
       ports: ports.checks,
@@ -217,16 +232,17 @@ export function createOwner(ports: OwnerPorts): Owner {
       ends.tell();
       renewals.pause();
       confirmations.forget();
-      await Promise.all([sessions.end(), deliveries.end(), keychainReturn.stop()]);
+      await Promise.all([sessions.end(), catalogues.end(), deliveries.end(), keychainReturn.stop()]);
       await keychainReturn.lastChance();
       await activity.settled();
     },
     async pause() {
       renewals.pause();
-      await Promise.all([sessions.end(), keychainReturn.stop()]);
+      await Promise.all([sessions.end(), catalogues.end(), keychainReturn.stop()]);
     },
     resume() {
       sessions.resume();
+      catalogues.resume();
       keychainReturn.resume();
       renewals.resume();
     },

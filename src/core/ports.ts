@@ -2,10 +2,12 @@ import type { ActivityEntry } from './activity.ts';
 import type { PlacedComplaint } from './config-complaint.ts';
 import type { ConsoleService } from './console-services.ts';
 import type { AwsFiles } from './delivery-ports.ts';
+import type { CatalogueSource } from './catalogues/catalogue-source.ts';
 import type {
   AwsCredentials,
   BrowserChoice,
   BrowserPurposes,
+  ChainLink,
   DeviceCode,
   Endpoints,
   Favourites,
@@ -71,7 +73,7 @@ export interface HttpResponse {
 
 /**
  * The one door to the network. Never follows a redirect, keeps no cookie and no cache, and reads a bounded body.
- * Any status is a response; fails with `network_*` where no whole response arrived.
+ * Any other status is a response, 304 to a request that asks for it too; fails with `network_*` where no whole response arrived.
  */
 export interface Http {
   send(request: HttpRequest): Promise<HttpResponse>;
@@ -140,6 +142,28 @@ export interface Memory {
   /** What the last looks for a newer version found; undefined where there was none. */
   updates(): UpdateRecord | undefined;
   setUpdates(record: UpdateRecord): void;
+  /** Durations that AWS refused, oldest first. */
+  refusedDurations(): readonly RefusedDuration[];
+  setRefusedDurations(refused: readonly RefusedDuration[]): void;
+  /** Issuers of catalogues that the user has said yes to. */
+  trustedIssuers(): readonly TrustedIssuer[];
+  setTrustedIssuers(trusted: readonly TrustedIssuer[]): void;
+}
+
+/** The user has said yes to signing in there for the roles of this catalogue. */
+export interface TrustedIssuer {
+  readonly catalogue: string;
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
+/** AWS does not make a role's sessions that long. */
+export interface RefusedDuration {
+  readonly roleArn: string;
+  /** What was asked for, in seconds. */
+  readonly seconds: number;
+  /** When; milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** Where the list of what was done is kept, of this user's alone. */
@@ -202,14 +226,22 @@ export interface RoleAssumption {
   readonly region: string;
   readonly sessionName: string;
   readonly durationSeconds?: number;
+  /** Roles that are assumed from there, one after the other. What is said of the session holds for the last of all. */
+  readonly chain?: readonly ChainLink[];
   /** Managed policies that the session is held to: it may do what both the role and they allow. */
   readonly policyArns?: readonly string[];
+  /** One that is written out, as JSON; so the same. */
+  readonly policy?: string;
   readonly idToken: IdToken;
   readonly endpoints: Endpoints;
 }
 
-/** sts:AssumeRoleWithWebIdentity. Fails with `role_refused`, `sts_*` or `network_*`. */
+/**
+ * sts:AssumeRoleWithWebIdentity, and sts:AssumeRole for each further role. Fails with `role_refused`, `chain_refused`,
+ * `session_policy_*`, `sts_*` or `network_*`.
+ */
 export interface RoleAssumer {
+  /** @returns those of the last role alone: what leads there is never handed out */
   assume(assumption: RoleAssumption): Promise<AwsCredentials>;
 }
 
@@ -223,6 +255,8 @@ export interface ConsoleRequest {
   /** Where AWS sends the user when the console session ends. */
   readonly issuer: string;
   readonly sessionSeconds?: number;
+  /** Signs the browser out of AWS before it is signed in; without it, sessions live side by side where AWS can. */
+  readonly signOutFirst?: true;
   readonly endpoints: Endpoints;
 }
 
@@ -241,6 +275,8 @@ export interface Config {
   readonly path: string;
   readonly identities: readonly Identity[];
   readonly roles: readonly Role[];
+  /** Lists that others keep; absent for none. */
+  readonly catalogues?: readonly CatalogueSource[];
   readonly endpoints: Endpoints;
   readonly theme: Theme;
   readonly language: LanguageChoice;

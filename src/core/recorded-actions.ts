@@ -5,6 +5,7 @@ import { asAppError, isChangeOfMind } from './errors.ts';
 import type { Access, Role, SinkId } from './model.ts';
 import type { Clock } from './ports.ts';
 import { accessOf } from './role-access.ts';
+import { roleInUse } from './role-chain.ts';
 import { configInUse, type StateStore } from './state.ts';
 
 /** The same actions; what is done with them is listed as this doer's. */
@@ -196,6 +197,7 @@ function consoleDeed(service: string | undefined): Deed {
   return { kind: 'console', ...(service !== undefined && { service }) };
 }
 
-function shown({ id, name, arn, readOnly }: Role): ActivityRole {
-  return { id, name, accountId: arn.accountId, ...(readOnly && { readOnly: true }) };
+function shown(role: Role): ActivityRole {
+  const { id, name, readOnly } = role;
+  return { id, name, accountId: roleInUse(role).accountId, ...(readOnly && { readOnly: true }) };
 }

@@ -1,8 +1,9 @@
-import { termsOf, type Credentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { AppError, asAppError } from './errors.ts';
 import type { Access, AwsCredentials, Identity, IdentityId, Role, RoleId } from './model.ts';
 import type { Clock, Config, Log, Random } from './ports.ts';
 import { withAccess } from './role-access.ts';
+import { termsOf } from './role-terms.ts';
 import { clearUpkeep, showUpkeep } from './role-activity.ts';
 import { isToldBySession, passesByItself, pauseAfter } from './renewal-failures.ts';
 import { configInUse, type StateStore } from './state.ts';

@@ -20,7 +20,7 @@ import {
   type SinkId,
 } from './model.ts';
 import type { Browser, Config, Log, Memory } from './ports.ts';
-import { askedFor, withAccess } from './role-access.ts';
+import { askedFor, wantedAs, withAccess } from './role-access.ts';
 import { wishForConsole, wishForDelivery } from './role-wish.ts';
 import type { RoleWork } from './role-work.ts';
 import type { Sessions } from './sessions.ts';
@@ -118,7 +118,7 @@ export function createRoleActions({
     reading?: Promise<Config>,
   ): Promise<Target> {
     const target = await work.target(roleId, reading);
-    return { ...target, role: withAccess(target.role, access) };
+    return { ...target, role: wantedAs(target.role, access) };
   }
 
   /** For programs, with which nobody waits: what only the user can give is refused for now, and the user hears of it. */

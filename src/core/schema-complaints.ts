@@ -7,7 +7,8 @@ import {
   type Found,
 } from './config-complaint.ts';
 import { ruleOf } from './config-rules.ts';
-import { keysBelow } from './config-schema.ts';
+import { longestPolicy } from './session-policy.ts';
+import { keysBelow, keysBelowRole } from './config-schema.ts';
 
 /**
  * What a schema found wrong, as complaints.
@@ -21,11 +22,13 @@ export function schemaComplaints(
   data: unknown,
   allowedKeys?: readonly string[],
 ): Complaint[] {
-  return error.issues.flatMap((issue): Complaint[] => {
+  return error.issues.flatMap(meantIssues).flatMap((issue): Complaint[] => {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
     const at = [...base, ...path];
     if (issue.code === 'unrecognized_keys') {
-      const allowed = allowedKeys ?? keysBelow[String(path[0])] ?? [];
+      const top = String(path[0]);
+      const below = allowedKeys === undefined ? keysBelow[top] : keysBelowRole[top];
+      const allowed = (path.length === 0 ? allowedKeys : below) ?? [];
       return issue.keys.map((key) => ({ at: [...at, key], kind: 'unknown-key', key, allowed }));
     }
     const value = valueAt(data, path);
@@ -46,8 +49,26 @@ export function valueAt(data: unknown, path: readonly (string | number)[]): unkn
   );
 }
 
+/** Where one of several forms must stand, what is wrong by the form whose kind of value stands there. */
+function meantIssues(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find(
+    (issues) => !issues.some(({ code, path }) => path.length === 0 && isOtherKind(code)),
+  );
+  if (meant === undefined) return [issue];
+  return meant.flatMap((one) => meantIssues({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+/** Another kind of value, or another word, stands there altogether. */
+function isOtherKind(code: string): boolean {
+  return code === 'invalid_type' || code === 'invalid_value';
+}
+
 function demandOf(issue: z.core.$ZodIssue, value: unknown): Demand {
   const rule = ruleOf(issue.message);
+  if (rule === 'policy-length' && issue.code === 'custom') {
+    return { kind: 'policy-length', length: Number(issue.params?.['length']), most: longestPolicy };
+  }
   if (rule !== undefined) return { kind: 'rule', rule };
   if (issue.code === 'invalid_value' && issue.values.length > 1) {
     return { kind: 'one-of', values: issue.values.map(String) };

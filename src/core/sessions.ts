@@ -7,6 +7,7 @@ import type { Clock, IdentityProvider, Log, Login, Random } from './ports.ts';
 import { retryIssuer } from './retry.ts';
 import { createSignOuts, type SignOutReport } from './sign-outs.ts';
 import { createSingleFlight } from './single-flight.ts';
+import { recordOf, signedIn } from './signed-in.ts';
 import { setSession, type SessionState, type StateStore } from './state.ts';
 import { accountOf, type SessionRecord, type StoredSession, type TokenVault } from './token-vault.ts';
 
@@ -102,11 +103,13 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
 
   async function refreshWith(identity: Identity, session: StoredSession): Promise<RenewedTokens> {
     let kept = false;
+    let latest = session;
     const keep = async (refreshToken: string) => {
-      const storage = await vault.write(identity, { refreshToken, user: session.user });
+      const storage = await vault.write(identity, { ...recordOf(session), refreshToken });
       kept = true;
+      latest = { ...session, refreshToken, storage };
       unanswered.delete(identity.id);
-      show(identity, { status: 'signed-in', user: session.user, storage });
+      show(identity, signedIn(latest));
     };
     let asked = clock.steady();
     let sent = false;
@@ -129,8 +132,20 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
       throw new AppError('id_token_invalid', { issuer: identity.issuer, reason: 'it names another user' });
     }
     idTokens.put(identity.id, idToken, asked);
+    await keepGroups(identity, latest, idToken.groups);
     log.info('session.refreshed', { identity: identity.id });
     return tokens;
+  }
+
+  /** What the token tells anew is kept for the next start; what was kept before stands where it tells nothing. */
+  async function keepGroups(
+    identity: Identity,
+    session: StoredSession,
+    groups: readonly string[] | undefined,
+  ): Promise<void> {
+    if (groups === undefined || groups.join('\n') === session.groups?.join('\n')) return;
+    const storage = await vault.write(identity, { ...recordOf(session), groups });
+    show(identity, signedIn({ ...session, groups, storage }));
   }
 
   /** Another program may have rotated the token while we held the old one: looked up once before giving up. */
@@ -164,10 +179,12 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
     // In turn: a refresh at the same time would store the old session's token over the new one's.
     await lanes.run(accountOf(identity), async () => {
       before = await vault.read(identity).catch(() => undefined);
-      const storage = await vault.write(identity, { refreshToken: tokens.refreshToken, user });
-      idTokens.put(identity.id, tokens.idToken, given);
+      const { refreshToken, idToken } = tokens;
+      const record = { refreshToken, user, ...(idToken.groups && { groups: idToken.groups }) };
+      const storage = await vault.write(identity, record);
+      idTokens.put(identity.id, idToken, given);
       unanswered.delete(identity.id);
-      show(identity, { status: 'signed-in', user, storage });
+      show(identity, signedIn({ ...record, storage }));
       log.info('session.signed-in', { identity: identity.id, storage });
     });
     if (before !== undefined && before.refreshToken !== tokens.refreshToken) {
@@ -179,7 +196,7 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
   async function afterFailedLogin(identity: Identity, error: AppError): Promise<void> {
     const before = await vault.read(identity).catch(() => undefined);
     if (before !== undefined) {
-      show(identity, { status: 'signed-in', user: before.user, storage: before.storage });
+      show(identity, signedIn(before));
     } else if (isChangeOfMind(error)) {
       show(identity, { status: 'signed-out' });
     } else {
@@ -211,12 +228,7 @@ export function createSessions({ provider, vault, state, clock, random, log }: P
       if (logins.isPending(identity)) return;
       try {
         const session = await vault.read(identity);
-        show(
-          identity,
-          session === undefined
-            ? { status: 'signed-out' }
-            : { status: 'signed-in', user: session.user, storage: session.storage },
-        );
+        show(identity, session === undefined ? { status: 'signed-out' } : signedIn(session));
       } catch (error) {
         show(identity, { status: 'signed-out', error: asAppError(error) });
       }

@@ -12,9 +12,11 @@ const settable: Readonly<Record<string, 'itself' | readonly string[]>> = {
   confirmFor: 'itself',
   localEndpoint: 'itself',
   activityLog: 'itself',
+  showAllGroups: 'itself',
   clipboard: ['clearAfter', 'clearOnQuit'],
   profiles: ['removeOnSignOut'],
-  notifications: ['beforeExpiry', 'loginNeeded', 'clipboardCleared', 'newVersion'],
+  console: ['signOutFirst'],
+  notifications: ['beforeExpiry', 'loginNeeded', 'clipboardCleared', 'newVersion', 'newCatalogue'],
   updates: ['check'],
   browsers: ['login', 'console'],
 };

@@ -12,9 +12,11 @@ const confirmFor = period(60, 43_200, 'confirm-for').default(900_000);
 const yesOrNo = z.boolean({ error: must('yes-or-no') });
 const clearOnQuit = yesOrNo.default(true);
 const removeOnSignOut = yesOrNo.default(true);
+const signOutFirst = yesOrNo.default(false);
 const localEndpoint = yesOrNo.default(false);
 const clipboardCleared = yesOrNo.default(true);
 const newVersion = yesOrNo.default(true);
+const newCatalogue = yesOrNo.default(true);
 const loginNeeded = yesOrNo.default(true);
 const check = yesOrNo.default(true);
 const feed = z
@@ -23,6 +25,7 @@ const feed = z
 const activityLog = yesOrNo.default(true);
 const startAtLogin = yesOrNo.default(false);
 const startHidden = yesOrNo.default(false);
+const showAllGroups = yesOrNo.default(false);
 const copyFormat = z.enum(['last', ...copyFormats]).default('last');
 const beforeExpiry = z
   .union([z.literal('off'), period(60, 3600, 'before-expiry')], { error: must('before-expiry') })
@@ -34,16 +37,24 @@ const shortcut = z
 
 const clipboard = z.strictObject({ clearAfter, clearOnQuit });
 const profiles = z.strictObject({ removeOnSignOut });
-const notifications = z.strictObject({ beforeExpiry, loginNeeded, clipboardCleared, newVersion });
+const consoles = z.strictObject({ signOutFirst });
+const notifications = z.strictObject({
+  beforeExpiry,
+  loginNeeded,
+  clipboardCleared,
+  newVersion,
+  newCatalogue,
+});
 const updates = z.strictObject({ feed: feed.exactOptional(), check });
 
 /** Those that stand below a key of their own. */
-export const settingsBelow = { clipboard, profiles, notifications, updates };
+export const settingsBelow = { clipboard, profiles, console: consoles, notifications, updates };
 
 /** A mistake here is no reason to refuse the file. */
 export const settingsSchema = z.object({
   clipboard: clipboard.prefault({}),
   profiles: profiles.prefault({}),
+  console: consoles.prefault({}),
   confirmFor,
   localEndpoint,
   copyFormat,
@@ -52,6 +63,7 @@ export const settingsSchema = z.object({
   activityLog,
   startAtLogin,
   startHidden,
+  showAllGroups,
   shortcut,
 });
 
@@ -59,6 +71,7 @@ export const settingsSchema = z.object({
 const settingsInUse = z.object({
   clipboard: forgiving({ clearAfter: clearAfter.catch(30_000), clearOnQuit: clearOnQuit.catch(true) }),
   profiles: forgiving({ removeOnSignOut: removeOnSignOut.catch(true) }),
+  console: forgiving({ signOutFirst: signOutFirst.catch(false) }),
   confirmFor: confirmFor.catch(900_000),
   localEndpoint: localEndpoint.catch(false),
   copyFormat: copyFormat.catch('last'),
@@ -67,22 +80,34 @@ const settingsInUse = z.object({
     loginNeeded: loginNeeded.catch(true),
     clipboardCleared: clipboardCleared.catch(true),
     newVersion: newVersion.catch(true),
+    newCatalogue: newCatalogue.catch(true),
   }),
   updates: forgiving({ feed: feed.optional().catch(undefined), check: check.catch(true) }),
   activityLog: activityLog.catch(true),
   startAtLogin: startAtLogin.catch(false),
   startHidden: startHidden.catch(false),
+  showAllGroups: showAllGroups.catch(false),
   shortcut: shortcut.catch('off'),
 });
 
 /** @param data what the file says; of the right outline, whatever the settings in it are */
 export function readSettings(data: unknown): Settings {
-  const { clipboard, profiles, confirmFor, copyFormat, notifications, updates, shortcut, ...others } =
-    settingsInUse.parse(data);
+  const {
+    clipboard,
+    profiles,
+    console: consoles,
+    confirmFor,
+    copyFormat,
+    notifications,
+    updates,
+    shortcut,
+    ...others
+  } = settingsInUse.parse(data);
   const { beforeExpiry, ...told } = notifications;
   return {
     clipboard: { clearAfterMs: clipboard.clearAfter, clearOnQuit: clipboard.clearOnQuit },
     profiles,
+    ...(consoles.signOutFirst && { console: { signOutFirst: true } }),
     confirmForMs: confirmFor,
     ...(copyFormat !== 'last' && { copyFormat }),
     notifications: {

@@ -1,10 +1,12 @@
 import type { Confirmations } from './confirmations.ts';
+import { isEditOfOthers } from './edits-of-others.ts';
 import type { CredentialSink, ManagedProfile, Standing } from './delivery-ports.ts';
-import { asAppError, type AppError } from './errors.ts';
+import { AppError, asAppError } from './errors.ts';
 import type { Access, AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
 import { askedFor } from './role-access.ts';
+import { roleInUse } from './role-chain.ts';
 import { clearUpkeep, showUpkeep } from './role-activity.ts';
 import { configInUse, setStanding, type StandingProfile, type StateStore } from './state.ts';
 
@@ -51,6 +53,8 @@ interface Next {
 interface Kept {
   readonly role: RoleId;
   readonly shown: StandingProfile;
+  /** Goes along with what the configuration says by now, or lets go. */
+  follow(): void;
   release(): void;
 }
 
@@ -71,6 +75,8 @@ const longestPause = 60_000;
 export function createStandingProfiles(parts: Parts): StandingProfiles {
   const { sinks, renewals, confirmations, state, clock, log } = parts;
   const standing = new Map<string, Kept>();
+  /** Let go of as somebody else's edit would have put another role's keys there: until they are asked for anew. */
+  const refused = new Map<string, AppError>();
   let resuming: Promise<boolean> | undefined;
   let callOffResume: () => void = () => undefined;
 
@@ -81,6 +87,9 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     const { profile, files } = there;
     const { access } = profile;
     drop(profile);
+    clearUpkeep(state, id, refused.get(keyOf(profile)));
+    refused.delete(keyOf(profile));
+    let agreed = role;
     let wanted: Wanted | undefined = written && { credentials: written, role };
     let last = written;
     let failures = 0;
@@ -130,6 +139,23 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       clearUpkeep(state, id, shown);
     }
 
+    function tell(error: AppError): void {
+      const order = { sink, target: { profile: profile.profile, files }, ...(access && { access }) };
+      showUpkeep(state, id, { status: 'failed', error, sink, wish: { kind: 'delivery', order } });
+    }
+
+    /** No list of others turns keys that stand into another role's: whoever wants those asks for them. */
+    function refuseOther(now: Role): void {
+      const [from, to] = [roleInUse(agreed).text, roleInUse(now).text];
+      const error = new AppError('catalogue_role_changed', {
+        ...{ catalogue: now.catalogue ?? '', role: id, profile: profile.profile, from, to },
+      });
+      log.warn('profile.of-another-role', { role: id, profile: profile.profile });
+      letGo(keyOf(profile));
+      refused.set(keyOf(profile), error);
+      tell(error);
+    }
+
     function failed(error: AppError): void {
       log.warn('profile.not-renewed', { role: id, profile: profile.profile, code: error.code });
       if (error.code === 'profile_taken' || !isKept()) {
@@ -137,8 +163,7 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
         return;
       }
       shown = error;
-      const order = { sink, target: { profile: profile.profile, files }, ...(access && { access }) };
-      showUpkeep(state, id, { status: 'failed', error, sink, wish: { kind: 'delivery', order } });
+      tell(error);
       last = undefined;
       follow({ inMs: pauseAfter(failures), work: write });
       failures += 1;
@@ -156,6 +181,12 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     const kept: Kept = {
       role: id,
       shown: { name: profile.profile, ...(access !== undefined && { access }) },
+      follow() {
+        const now = roleOf(id);
+        if (now === undefined) return;
+        if (isEditOfOthers(agreed, now)) refuseOther(now);
+        else agreed = now;
+      },
       release() {
         lease.release();
         callOff();
@@ -164,6 +195,8 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     standing.set(keyOf(profile), kept);
     show(id);
     if (written !== undefined) follow(soon);
+    // It may have been edited while the keys were under way.
+    kept.follow();
   }
 
   function drop(profile: ManagedProfile): void {
@@ -202,8 +235,10 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
       const { found, complete } = (await sink.standing?.(roles)) ?? { found: [], complete: true };
       all &&= complete;
       for (const one of found) {
-        const role = roleOf(one.profile.role);
-        if (role === undefined || standing.has(keyOf(one.profile))) continue;
+        const key = keyOf(one.profile);
+        const role = roles.find(({ id }) => id === one.profile.role);
+        if (role === undefined || standing.has(key)) continue;
+        if (refused.has(key) && roleOf(role.id)?.catalogue !== undefined) continue;
         if (isAllowed(role, one.profile.access)) keep(role, sink.id, one);
       }
     }
@@ -215,6 +250,13 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     if (await (resuming ??= takeUp().finally(() => (resuming = undefined)))) return;
     callOffResume = clock.after(pauseAfter(failures), () => void resume(failures + 1));
   }
+
+  let seen = state.get().config;
+  state.subscribe(() => {
+    if (state.get().config === seen) return;
+    seen = state.get().config;
+    for (const kept of [...standing.values()]) kept.follow();
+  });
 
   return {
     keep,

@@ -1,8 +1,10 @@
+import type { CatalogueState } from './catalogues/catalogue-state.ts';
 import type { AppError } from './errors.ts';
 import type { LockReport } from './lock-report.ts';
 import { copyFormats, type CopyFormat } from './model.ts';
 import type {
   Access,
+  CatalogueId,
   DeviceCode,
   Favourites,
   Identity,
@@ -14,6 +16,7 @@ import type {
   User,
 } from './model.ts';
 import type { Config, Rivals } from './ports.ts';
+import type { LongestDuration, RoleNotice } from './role-notice.ts';
 import type { RoleWish } from './role-wish.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -22,6 +25,8 @@ export interface State {
   readonly config: ConfigState;
   readonly sessions: ReadonlyMap<IdentityId, SessionState>;
   readonly roles: ReadonlyMap<RoleId, RoleState>;
+  /** Those of the configuration, in its order. */
+  readonly catalogues: ReadonlyMap<CatalogueId, CatalogueState>;
   /** Where credentials can be handed to, in the order in which the surfaces list them. */
   readonly sinks: readonly SinkId[];
   /** What the user should look at, oldest first; each stays until it is dismissed. */
@@ -96,6 +101,8 @@ export type SessionState =
       readonly status: 'signed-in';
       readonly user: User;
       readonly storage: Storage;
+      /** Full paths of the GitLab groups that the user is a direct member of; absent where that was never told. */
+      readonly groups?: readonly string[];
       readonly error?: AppError;
     };
 
@@ -125,15 +132,6 @@ export interface Loan {
   readonly forMs: number;
 }
 
-/**
- * What is not as the user wrote it, and no failure. `seconds` is the duration that AWS refused to give: to the role's
- * keys, or to its console, which then lasts as long as they do.
- */
-export interface RoleNotice {
-  readonly kind: 'duration-shortened' | 'console-shortened';
-  readonly seconds: number;
-}
-
 /** One of the things that are being done with a role, or have failed. */
 export interface RolePiece {
   /** Stands for it. */
@@ -156,6 +154,8 @@ export interface RoleState {
   readonly standing?: readonly StandingProfile[];
   readonly notice?: RoleNotice;
   readonly consoleNotice?: RoleNotice;
+  /** AWS has refused the duration that the configuration asks for, now or in an earlier run. */
+  readonly longest?: LongestDuration;
 }
 
 export interface StandingProfile {
@@ -177,6 +177,7 @@ export function createState(
     config: { status: 'loading' },
     sessions: new Map(),
     roles: new Map(),
+    catalogues: new Map(),
     sinks,
     ...(lastCopied !== undefined && { lastCopied }),
     favourites,
@@ -225,7 +226,11 @@ export function setStanding(state: StateStore, id: RoleId, profiles: readonly St
   else setRole(state, id, { standing: profiles });
 }
 
-function clearRole(state: StateStore, id: RoleId, key: 'notice' | 'consoleNotice' | 'standing'): void {
+export function clearRole(
+  state: StateStore,
+  id: RoleId,
+  key: 'notice' | 'consoleNotice' | 'standing' | 'longest',
+): void {
   state.update((current) => {
     const role = current.roles.get(id);
     if (role?.[key] === undefined) return current;
@@ -262,12 +267,19 @@ const firstSettings: Settings = {
   profiles: { removeOnSignOut: true },
   confirmForMs: 15 * 60_000,
   localEndpoint: false,
-  notifications: { beforeExpiryMs: 10 * 60_000, loginNeeded: true, clipboardCleared: true, newVersion: true },
+  notifications: {
+    beforeExpiryMs: 10 * 60_000,
+    loginNeeded: true,
+    clipboardCleared: true,
+    newVersion: true,
+    newCatalogue: true,
+  },
   // Until the configuration says so, nobody is asked.
   updates: { check: false },
   activityLog: true,
   startAtLogin: false,
   startHidden: false,
+  showAllGroups: false,
 };
 
 export function settingsInUse(state: State): Settings {

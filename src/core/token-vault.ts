@@ -8,6 +8,8 @@ import type { Storage } from './state.ts';
 export interface SessionRecord {
   readonly refreshToken: string;
   readonly user: User;
+  /** Full paths of the GitLab groups that the user is a direct member of; absent where that was never told. */
+  readonly groups?: readonly string[];
 }
 
 export interface StoredSession extends SessionRecord {
@@ -46,6 +48,7 @@ const recordSchema = z.object({
     username: z.exactOptional(z.string()),
     email: z.exactOptional(z.string()),
   }),
+  groups: z.exactOptional(z.array(z.string())),
 });
 
 export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
@@ -84,7 +87,8 @@ export function createTokenVault(secrets: SecretStore, log: Log): TokenVault {
   }
 
   async function writeKeychain(account: string, record: SessionRecord): Promise<void> {
-    const text = JSON.stringify({ version: 1, refreshToken: record.refreshToken, user: record.user });
+    const { refreshToken, user, groups } = record;
+    const text = JSON.stringify({ version: 1, refreshToken, user, ...(groups && { groups }) });
     await secrets.set(account, text);
     if ((await secrets.get(account)) !== text) {
       throw new AppError('keychain_failed', { reason: 'the stored value does not read back' });
@@ -137,8 +141,8 @@ export function accountOf(identity: Pick<Identity, 'id' | 'issuer' | 'clientId'>
 
 function parseRecord(text: string): SessionRecord {
   try {
-    const { refreshToken, user } = recordSchema.parse(JSON.parse(text));
-    return { refreshToken, user };
+    const { version: _version, ...record } = recordSchema.parse(JSON.parse(text));
+    return record;
   } catch {
     // No cause: a JSON error quotes the text, and the text is the secret.
     throw new AppError('keychain_unreadable', {});

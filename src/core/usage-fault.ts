@@ -1,3 +1,5 @@
+import type { AddressRefusal } from './console-address.ts';
+
 /** A command that was said wrongly, as data: the words for it are in the error guide, in each language. */
 export type UsageFault =
   | { readonly fault: 'command-unknown'; readonly name: string }
@@ -24,6 +26,22 @@ export type UsageFault =
   | { readonly fault: 'no-page'; readonly text: string }
   /** `near` are the ids that look most like it. */
   | { readonly fault: 'service-unknown'; readonly name: string; readonly near: readonly string[] }
+  /** An address that no console opens at. */
+  | { readonly fault: 'page-refused'; readonly refusal: AddressRefusal }
+  /** A page of `found`, and a role in another partition. */
+  | { readonly fault: 'page-of-partition'; readonly found: string; readonly partition: string }
+  /** The same with accounts; `page` is the page without its account. */
+  | {
+      readonly fault: 'page-of-account';
+      readonly found: string;
+      readonly accountId: string;
+      readonly page: string;
+    }
+  | { readonly fault: 'page-without-role'; readonly partition: string; readonly accountId?: string }
+  /** Ids of the roles that could open the page; `more` are not named. */
+  | { readonly fault: 'page-of-roles'; readonly roles: readonly string[]; readonly more: number }
+  /** AWS does not offer it in the role's partition. */
+  | { readonly fault: 'service-elsewhere'; readonly name: string; readonly partition: string }
   /** A service and an address: the console opens at one page. */
   | { readonly fault: 'two-pages' }
   /** Both kinds of access at once. */

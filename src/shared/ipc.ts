@@ -8,8 +8,17 @@ import type {
   SetupOutputId,
   SetupPlanView,
 } from './help-view.ts';
-import type { EditAnswerContent, EntryEdit, SettingChange, SettingsView } from './settings-view.ts';
-import type { AppView, BrowserView, DeliveryId, ErrorView, RefusalFact, ServiceView } from './view.ts';
+import type { ExportFormatView, ImportView } from './import-view.ts';
+import type { PastedPageView, ServicesView } from './page-view.ts';
+import type {
+  EditAnswerContent,
+  EntryEdit,
+  RoleDetailsView,
+  SettingChange,
+  SettingsView,
+} from './settings-view.ts';
+import type { ViewPush, WholeView } from './view-push.ts';
+import type { BrowserView, DeliveryId, ErrorView, RefusalFact } from './view.ts';
 
 /** What came of an intention. Expected failures are values: nothing is thrown across the process boundary. */
 export type Outcome = { readonly ok: true } | Failure;
@@ -40,7 +49,7 @@ function call<Request, Response>(): Call<Request, Response> {
  * main's handlers, the preload bridge and test doubles are all derived from this one value.
  */
 export const calls = {
-  'view:get': call<undefined, AppView>(),
+  'view:get': call<undefined, WholeView>(),
   'identity:sign-in': call<{ readonly identityId: string }, Outcome>(),
   /** Signs in on another device, with a code that the view then shows. */
   'identity:sign-in-by-code': call<{ readonly identityId: string }, Outcome>(),
@@ -57,15 +66,40 @@ export const calls = {
    * the user asked first; without it, as the role says. @see ServiceView for `service`, an id; without it, where the role says
    */
   'role:console': call<
-    { readonly roleId: string; readonly service?: string; readonly readOnly?: boolean },
+    {
+      readonly roleId: string;
+      readonly service?: string;
+      /** Of the service; the role's own where unset. */
+      readonly region?: string;
+      /** Any address of a page that the user has pasted; not with a service. */
+      readonly page?: string;
+      readonly readOnly?: boolean;
+    },
     Outcome
   >(),
   /** Calls off all that is under way with the role. */
   'role:cancel': call<{ readonly roleId: string }, Outcome>(),
+  /** What its row has no room for, whoever's file it comes from. */
+  'role:details': call<{ readonly roleId: string }, Answer<{ readonly details: RoleDetailsView }>>(),
+  /** Reads a catalogue again. */
+  'catalogue:read': call<{ readonly catalogueId: string }, Outcome>(),
+  /** At the application that may read it: the sign-in for AWS stays as it is. */
+  'catalogue:sign-in': call<{ readonly catalogueId: string }, Outcome>(),
+  'catalogue:cancel-sign-in': call<{ readonly catalogueId: string }, Outcome>(),
+  'catalogue:sign-out': call<{ readonly catalogueId: string }, Outcome>(),
+  /** Says yes to signing in at an issuer that a catalogue names. */
+  'catalogue:trust': call<
+    { readonly catalogueId: string; readonly issuer: string; readonly clientId: string },
+    Outcome
+  >(),
+  /** The user knows what its new version has brought. */
+  'catalogue:dismiss-change': call<{ readonly catalogueId: string }, Outcome>(),
   /** Keeps a role at hand, or no longer. */
   'role:pin': call<{ readonly roleId: string; readonly pinned: boolean }, Outcome>(),
-  /** What can be opened by name: it never changes while the app runs. */
-  'services:list': call<undefined, Answer<{ readonly services: readonly ServiceView[] }>>(),
+  /** What a role's console can open by name. */
+  'services:list': call<{ readonly roleId: string }, Answer<ServicesView>>(),
+  /** What a pasted address of a console is, and who can open it. Fails where it is none. */
+  'page:read': call<{ readonly text: string }, Answer<{ readonly page: PastedPageView }>>(),
   /** The user knows now that there is no place for tray icons. */
   'tray-host:dismiss': call<undefined, Outcome>(),
   /** Hands the role's credentials over, such as to the clipboard. They do not come this way. */
@@ -125,6 +159,18 @@ export const calls = {
   'updates:open-page': call<undefined, Outcome>(),
   /** The user knows of that version now. */
   'updates:dismiss': call<undefined, Outcome>(),
+  /** What AWS's config file would become, for an identity. Nothing is written. */
+  'import:preview': call<{ readonly identityId?: string }, Answer<{ readonly preview: ImportView }>>(),
+  /** Adds what these profiles would become to the configuration file. */
+  'import:write': call<
+    { readonly identityId: string; readonly profiles: readonly string[] },
+    Answer<{ readonly added: number }>
+  >(),
+  /** Writes the roles to a file that the user chooses, as others may have them. `notes`: what was left out. */
+  'export:save': call<
+    { readonly format: ExportFormatView; readonly identities: boolean },
+    Answer<{ readonly fileName?: string; readonly notes: readonly string[] }>
+  >(),
   'config:open': call<undefined, Outcome>(),
   'config:reload': call<undefined, Outcome>(),
   /** Holds what AWS was shown for a role against a trust policy, or says what the role must trust. */
@@ -161,14 +207,14 @@ export type CallName = keyof typeof calls;
 export type RequestOf<Name extends CallName> = (typeof calls)[Name]['request'];
 export type ResponseOf<Name extends CallName> = (typeof calls)[Name]['response'];
 
-/** The one push from main to the page: a new view replaces the old one. */
+/** The one push from main to the page: what makes the view that it has into the next one. */
 export const viewChanged = 'view:changed';
 
 /** What the preload script puts on `window.tobira`. */
 export interface TobiraBridge {
   call<Name extends CallName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>;
   /** @returns a function that ends the subscription */
-  onView(listener: (view: AppView) => void): () => void;
+  onView(listener: (push: ViewPush) => void): () => void;
 }
 
 export const bridgeName = 'tobira';

@@ -32,6 +32,8 @@ export interface SettingValues {
   readonly 'clipboard.clearAfter': string;
   readonly 'clipboard.clearOnQuit': boolean;
   readonly 'profiles.removeOnSignOut': boolean;
+  /** Whether the browser is signed out of AWS before a console opens. */
+  readonly 'console.signOutFirst': boolean;
   readonly confirmFor: string;
   readonly localEndpoint: boolean;
   /** How long before a session of AWS ends the user is told; `off` for never. */
@@ -40,12 +42,16 @@ export interface SettingValues {
   readonly 'notifications.loginNeeded': boolean;
   /** Whether the user is told when the clipboard has been cleared. */
   readonly 'notifications.clipboardCleared': boolean;
+  /** Whether the desktop tells what a new version of a catalogue has brought. */
+  readonly 'notifications.newCatalogue': boolean;
   /** Whether the desktop tells of a new version. */
   readonly 'notifications.newVersion': boolean;
   /** Whether is looked for new versions once a day. */
   readonly 'updates.check': boolean;
   /** Whether what is done is listed on this computer. */
   readonly activityLog: boolean;
+  /** Whether roles that are for other GitLab groups are listed, too. */
+  readonly showAllGroups: boolean;
   readonly 'browsers.login': BrowserChoiceView;
   readonly 'browsers.console': BrowserChoiceView;
 }
@@ -94,6 +100,37 @@ export interface RoleFields {
   /** Whether it is labelled as a production role; where unset, its tags tell. */
   readonly production?: boolean;
   readonly browser?: BrowserChoiceView;
+  /** Assumed one after the other; the last one is used. */
+  readonly chain?: readonly ChainLinkFields[];
+  /** A policy that its sessions are limited to, as JSON. */
+  readonly sessionPolicy?: string;
+}
+
+export interface ChainLinkFields {
+  readonly roleArn: string;
+  readonly externalId?: string;
+  readonly sourceIdentity?: string;
+}
+
+/** An entry of `catalogues`, as the file says it. */
+export interface CatalogueFields {
+  readonly id: string;
+  readonly name?: string;
+  readonly identity?: string;
+  /** In a GitLab project: of the application that may read it. */
+  readonly clientId?: string;
+  readonly project?: string;
+  /** In the project, or without one on this computer. */
+  readonly file?: string;
+  readonly ref?: string;
+  readonly url?: string;
+}
+
+/** All that is known of a role: what its row has no room for, and what a copy of it begins with. */
+export interface RoleDetailsView {
+  readonly fields: RoleFields;
+  /** Full paths of the GitLab groups that it is for; absent for everybody. */
+  readonly groups?: readonly string[];
 }
 
 /**
@@ -146,7 +183,9 @@ export type EntryEdit =
       readonly expected?: Partial<IdentityFields>;
     }
   /** Its roles go with it. */
-  | { readonly kind: 'identity-remove'; readonly id: string };
+  | { readonly kind: 'identity-remove'; readonly id: string }
+  | { readonly kind: 'catalogue-add'; readonly fields: CatalogueFields; readonly after?: string }
+  | { readonly kind: 'catalogue-remove'; readonly id: string };
 
 /** The shortcut that opens the window: `taken` by another program; `unavailable` on this desktop. */
 export type ShortcutView = 'none' | 'ready' | 'taken' | 'unavailable';
@@ -164,6 +203,7 @@ export interface SettingsView {
   readonly settings: SettingViews;
   readonly identities: readonly EntryView<IdentityFields>[];
   readonly roles: readonly EntryView<RoleFields>[];
+  readonly catalogues: readonly EntryView<CatalogueFields>[];
   readonly shortcut: ShortcutView;
   readonly updates: UpdateLooksView;
   readonly failures: readonly SettingFailureView[];

@@ -1,5 +1,7 @@
 import type { AlarmView } from './alarm-view.ts';
+import type { CatalogueFacts, RoleOriginView } from './catalogue-view.ts';
 import type { DoctorView } from './help-view.ts';
+import type { LockView, PlaceView } from './lock-view.ts';
 import type { UpdateView } from './update-view.ts';
 
 /**
@@ -57,9 +59,6 @@ export interface DeviceCodeView {
   readonly userCode: string;
   readonly page: string;
 }
-
-/** Where something that was handed over may stay behind. */
-export type PlaceView = 'clipboard' | 'aws-files';
 
 export type SessionView =
   | { readonly status: 'loading' }
@@ -147,7 +146,7 @@ export interface RoleNoticeView {
 
 export type RoleColorView = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple' | 'gray';
 
-export interface RoleView {
+export interface RoleView extends RoleOriginView {
   readonly id: string;
   readonly name: string;
   readonly identityId: string;
@@ -192,23 +191,6 @@ export interface ServiceView {
   readonly aliases: readonly string[];
 }
 
-/** What locking everything could not do. */
-export type LeftoverView =
-  | { readonly kind: 'provider-not-told'; readonly label: string }
-  /** GitLab was not told either. */
-  | {
-      readonly kind: 'session-kept';
-      readonly label: string;
-      readonly reason: string;
-      readonly advice: string;
-    }
-  /** GitLab was told: what the keychain keeps opens nothing any more. */
-  | { readonly kind: 'session-worthless'; readonly label: string; readonly reason: string }
-  /** Neither the configuration nor the memory tells which sessions the keychain holds. */
-  | { readonly kind: 'sessions-unknown'; readonly reason: string; readonly advice: string }
-  /** What was handed over there may still be there. */
-  | { readonly kind: 'not-withdrawn'; readonly place: PlaceView };
-
 /** A role asks for a yes before it is used. */
 export interface ConfirmationView {
   readonly roleId: string;
@@ -229,16 +211,20 @@ export interface BrowserView {
   readonly profiles: readonly string[];
 }
 
-/** Locking everything, from the question to the report. */
-export type LockView =
-  | { readonly status: 'asking' }
-  | { readonly status: 'locking' }
-  | { readonly status: 'locked'; readonly leftovers: readonly LeftoverView[] };
-
 /** One complaint about the configuration file; the rest of the file stays in use. */
 export interface ConfigProblemView {
+  /** Both counted from 1. */
   readonly line?: number;
+  readonly column?: number;
   readonly message: string;
+}
+
+/** A list of roles that others keep. */
+export interface CatalogueView extends CatalogueFacts {
+  /** Why the last look at it failed. */
+  readonly error?: ErrorView;
+  /** Entries that cannot be used: all others are. */
+  readonly problems: readonly ConfigProblemView[];
 }
 
 export type ConfigView =
@@ -269,6 +255,8 @@ export interface AppView {
   readonly configEdition?: number;
   readonly identities: readonly IdentityView[];
   readonly roles: readonly RoleView[];
+  /** Lists of roles that others keep; absent where the configuration names none. */
+  readonly catalogues?: readonly CatalogueView[];
   /** Pages of the console that were opened by their name: ids, newest first, at most 5. */
   readonly recentServices: readonly string[];
   /** Differs when the list of what was done has changed. */

@@ -26,9 +26,19 @@ export function createConsoleFederation(http: Http): ConsoleFederation {
         Destination: destination(request, known.console),
         SigninToken: token,
       }).toString();
-      return url.href;
+      return request.signOutFirst ? signOut(request, known.signOut, url.href) : url.href;
     },
   };
+}
+
+/**
+ * The browser is signed out, and goes on to the login from there. Where it has several sessions beside each other, AWS
+ * refuses that with a 400.
+ */
+function signOut({ endpoints }: ConsoleRequest, known: string, login: string): string {
+  const url = new URL(endpoints.signin === undefined ? known : new URL('oauth', endpoints.signin));
+  url.search = new URLSearchParams({ Action: 'logout', redirect_uri: login }).toString();
+  return url.href;
 }
 
 /**

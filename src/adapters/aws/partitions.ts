@@ -6,6 +6,8 @@ import type { Endpoints, Role } from '../../core/model.ts';
 export interface Partition {
   readonly sts: (region: string) => string;
   readonly signin: (region: string) => string;
+  /** Where a browser is signed out; it goes on to `redirect_uri` from there. */
+  readonly signOut: string;
   readonly console: string;
   /** The region to use where a role names none. */
   readonly defaultRegion: string;
@@ -15,18 +17,21 @@ const partitions: Readonly<Record<string, Partition>> = {
   aws: {
     sts: (region) => `https://sts.${region}.amazonaws.com`,
     signin: () => 'https://signin.aws.amazon.com/federation',
+    signOut: 'https://us-east-1.signin.aws.amazon.com/oauth',
     console: 'https://console.aws.amazon.com/',
     defaultRegion: 'us-east-1',
   },
   'aws-cn': {
     sts: (region) => `https://sts.${region}.amazonaws.com.cn`,
     signin: () => 'https://signin.amazonaws.cn/federation',
+    signOut: 'https://cn-north-1.signin.amazonaws.cn/oauth',
     console: 'https://console.amazonaws.cn/',
     defaultRegion: 'cn-north-1',
   },
   'aws-us-gov': {
     sts: (region) => `https://sts.${region}.amazonaws.com`,
     signin: () => 'https://signin.amazonaws-us-gov.com/federation',
+    signOut: 'https://us-gov-west-1.signin.amazonaws-us-gov.com/oauth',
     console: 'https://console.amazonaws-us-gov.com/',
     defaultRegion: 'us-gov-west-1',
   },
@@ -34,6 +39,7 @@ const partitions: Readonly<Record<string, Partition>> = {
     sts: (region) => `https://sts.${region}.amazonaws.eu`,
     // The host without a region is not in service in this partition.
     signin: (region) => `https://${region}.signin.amazonaws-eusc.eu/federation`,
+    signOut: 'https://eusc-de-east-1.signin.amazonaws-eusc.eu/oauth',
     console: 'https://console.amazonaws-eusc.eu/',
     defaultRegion: 'eusc-de-east-1',
   },

@@ -26,8 +26,19 @@ export function tokenSet(tokens: Tokens, identity: Identity, now: number, skew: 
     audience: identity.clientId,
     subject: claims.sub,
     lifetimeMs: (claims.exp - claims.iat) * 1000,
+    ...groupsIn(claims['groups_direct']),
   };
   return tokens.refresh_token === undefined ? { idToken } : { idToken, refreshToken: tokens.refresh_token };
+}
+
+/** Far more than anybody is a direct member of. */
+const mostGroups = 2_000;
+
+/** GitLab's claim; other providers have none. */
+function groupsIn(claim: unknown): Pick<FreshIdToken, 'groups'> {
+  if (!Array.isArray(claim)) return {};
+  const groups = claim.filter((one): one is string => typeof one === 'string' && one.length <= 1_000);
+  return { groups: groups.slice(0, mostGroups) };
 }
 
 /** GitLab's ID token has no name: userinfo does. A login does not fail for want of a name. */

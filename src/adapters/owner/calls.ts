@@ -1,12 +1,16 @@
+import { isListed } from '../../core/catalogues/role-groups.ts';
+import { onlyRoleFor } from '../../core/console-pages.ts';
 import { consoleBrowser } from '../../core/consoles.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import { AppError, assertNever } from '../../core/errors.ts';
-import { accessOf } from '../../core/role-access.ts';
 import type { ShowCode } from '../../core/logins.ts';
 import type { Owner } from '../../core/owner.ts';
 import { profileSinks } from '../../core/model.ts';
 import type { Browser, Clock } from '../../core/ports.ts';
-import { configInUse, settingsInUse, type RoleNotice } from '../../core/state.ts';
+import type { RoleNotice } from '../../core/role-notice.ts';
+import { configInUse, settingsInUse } from '../../core/state.ts';
+import { roleReport } from './role-report.ts';
+import { createCatalogueCalls } from './catalogue-calls.ts';
 import { createKeeps, type Listener } from './keeps.ts';
 import {
   toReport,
@@ -17,7 +21,6 @@ import {
   type OwnerReport,
   type RequestOf,
   type ResponseOf,
-  type RoleReport,
   type StatusReport,
 } from './protocol.ts';
 
@@ -69,6 +72,12 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
 
   const notice = (wanted: string) => news(wanted, 'notice');
 
+  /** @returns the one role that can open a page. */
+  async function openerOf(page: string | undefined): Promise<string> {
+    if (page === undefined) throw new AppError('usage', { fault: 'word-missing', name: 'ROLE' });
+    return onlyRoleFor(page, (await actions.loadConfig()).roles, state.get().favourites).id;
+  }
+
   /** Whose deed it is. */
   const as = (command: string, use: Partial<CredentialUse> = {}) =>
     owner.recorded({ kind: 'command', command, ...use });
@@ -103,22 +112,10 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
     async roles() {
       owner.look();
       const config = await actions.loadConfig();
-      return config.roles.map(
-        ({ id, name: label, identity: who, arn, region, tags, readOnly }): RoleReport => {
-          const until = state.get().roles.get(id)?.sessionEnds?.[accessOf({ readOnly })];
-          return {
-            id,
-            name: label,
-            identity: who,
-            roleArn: arn.text,
-            region,
-            tags,
-            ...(readOnly && { readOnly }),
-            ...(until !== undefined &&
-              until > clock.now() && { credentialsUntil: new Date(until).toISOString() }),
-          };
-        },
-      );
+      return config.roles.map((role) => ({
+        ...roleReport(role, state.get().roles.get(role.id), clock.now()),
+        ...(!isListed(role, state.get()) && { hidden: true as const }),
+      }));
     },
     async login({ identity: wanted, device }, client) {
       const { browser, showCode } = client;
@@ -150,12 +147,13 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
         ...(problems && { problems: problems.map(toReport) }),
       };
     },
-    async console({ role, ...wish }, client) {
+    async console({ role: named, ...wish }, client) {
+      const role = named ?? (await openerOf(wish.destination));
       const url = await as('console').consoleUrl(role, wish, leaving(client));
       const config = configInUse(state.get());
       const known = config?.roles.find(({ id }) => id === role);
       const browser = config && known && consoleBrowser(known, config);
-      return { url, ...(browser && { browser }), ...notice(role), ...news(role, 'consoleNotice') };
+      return { url, role, ...(browser && { browser }), ...notice(role), ...news(role, 'consoleNotice') };
     },
     async credentials({ role, access, use }, client) {
       const credentials = await as('credentials', use).credentials(role, access, leaving(client));
@@ -182,6 +180,7 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
       return { removed: await as('profile').removeProfile(profile, files) };
     },
     keep: ({ role, access }, client) => keeps.keep(role, access, client),
+    ...createCatalogueCalls(owner),
     explain: ({ role }) => owner.explain(role),
     async doctor({ roles }, client) {
       await owner.checkUp({ roles, signal: leaving(client) }, client.find);

@@ -4,6 +4,7 @@ import type { Access, AwsCredentials, Role } from '../../core/model.ts';
 import type { Owner } from '../../core/owner.ts';
 import type { Clock } from '../../core/ports.ts';
 import { accessOf, withAccess } from '../../core/role-access.ts';
+import { isSameSession } from '../../core/role-chain.ts';
 import { configInUse } from '../../core/state.ts';
 import type { OwnerMessage, ResponseOf } from './protocol.ts';
 
@@ -103,9 +104,4 @@ export function createKeeps(owner: Owner, clock: Clock): Keeps {
 
 function credentialsMessage(credentials: AwsCredentials, { region }: Role, leftMs: number): OwnerMessage {
   return { type: 'credentials', value: { ...credentials, region, leftMs } };
-}
-
-/** Credentials of the one are credentials of the other. */
-function isSameSession(one: Role, other: Role): boolean {
-  return one.arn.text === other.arn.text && one.identity === other.identity;
 }

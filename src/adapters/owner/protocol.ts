@@ -16,7 +16,8 @@ import type {
   User,
 } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
-import type { RoleNotice } from '../../core/state.ts';
+import type { LongestDuration, RoleNotice } from '../../core/role-notice.ts';
+import type { CatalogueCalls } from './catalogue-reports.ts';
 import type { SessionRecord } from '../../core/token-vault.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface StatusReport {
 export interface ProblemReport {
   /** Counted from 1. */
   readonly line?: number;
+  /** Counted from 1, in characters; an older owner does not tell it. */
+  readonly column?: number;
   /** In English. */
   readonly message: string;
   /** The same, for other languages; an older owner does not tell it. */
@@ -70,9 +73,24 @@ export interface RoleReport {
   readonly id: string;
   readonly name: string;
   readonly identity: string;
+  /** As the configuration has it: with a chain, the first role that is assumed. */
   readonly roleArn: string;
+  /** The further ones, in their order: the last one is used. Absent for none. */
+  readonly chain?: readonly string[];
+  /** Of the role that is used. */
+  readonly accountId: string;
   readonly region: string;
   readonly tags: readonly string[];
+  /** The catalogue that it comes from; absent where the user's own configuration holds it. */
+  readonly catalogue?: string;
+  /** Full paths of the GitLab groups that it is for; absent for everybody. */
+  readonly groups?: readonly string[];
+  /** It is for groups that the user is not in: it is not listed, and can be used all the same. */
+  readonly hidden?: true;
+  /** A policy of its own limits its sessions; absent where none does. */
+  readonly sessionPolicy?: true;
+  /** AWS has refused to make its sessions as long as the configuration says; both in seconds. */
+  readonly longest?: LongestDuration;
   /** Its sessions may only read, unless full access is asked for; absent where they may do all that the role may. */
   readonly readOnly?: true;
   /** ISO 8601; absent while no credentials with the role's own access are held. */
@@ -109,7 +127,7 @@ export interface KeptCredentials extends AwsCredentials {
 }
 
 /** What a client can ask for, and what it gets. */
-export interface OwnerCalls {
+export interface OwnerCalls extends CatalogueCalls<ErrorReport> {
   status: { request: Record<string, never>; response: StatusReport };
   roles: { request: Record<string, never>; response: readonly RoleReport[] };
   login: {
@@ -132,7 +150,8 @@ export interface OwnerCalls {
   lock: { request: Record<string, never>; response: LockOutcome };
   console: {
     request: {
-      readonly role: string;
+      /** The one role that can open the destination where unset. */
+      readonly role?: string;
       /** What the session may do; the role's own where unset. So below. */
       readonly access?: Access;
       readonly region?: string;
@@ -142,6 +161,8 @@ export interface OwnerCalls {
     };
     response: {
       readonly url: string;
+      /** Whose console it is; an older owner does not tell it. */
+      readonly role?: string;
       /** Where it is to open; the system's own browser where unset. */
       readonly browser?: BrowserChoice;
       readonly notice?: RoleNotice;

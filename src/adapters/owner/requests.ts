@@ -43,16 +43,22 @@ export const readers: Readers = {
   lock: reader(nothing),
   console: reader(
     z.strictObject({
-      role: name,
+      role: name.exactOptional(),
       access,
       // Both become part of the address that carries the login: the same checks as in the configuration.
       region: name.refine(isRegion).exactOptional(),
-      destination: z.string().max(2000).refine(isSafePage).exactOptional(),
+      // A link to the sign-in carries a page, and much else.
+      destination: z.string().max(16_000).refine(isSafePage).exactOptional(),
       service: name.exactOptional(),
     }),
   ),
   credentials: reader(z.strictObject({ role: name, access, use })),
   keep: reader(z.strictObject({ role: name, access })),
+  catalogues: reader(nothing),
+  'catalogue-refresh': reader(z.strictObject({ catalogue: name.exactOptional() })),
+  'catalogue-login': reader(z.strictObject({ catalogue: name })),
+  'catalogue-logout': reader(z.strictObject({ catalogue: name })),
+  'catalogue-trust': reader(z.strictObject({ catalogue: name, issuer: z.string().max(2000) })),
   explain: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name, access, no: z.literal(true).exactOptional() })),
   'profile-write': reader(

@@ -10,6 +10,7 @@ import type {
 import { asAppError, type AppError } from '../../core/errors.ts';
 import type { Access, AwsCredentials, Role } from '../../core/model.ts';
 import type { Log, Memory } from '../../core/ports.ts';
+import { roleInUse } from '../../core/role-chain.ts';
 import { stampOf } from './aws-files/file-stamp.ts';
 import type { ProfileEditor, StaticRequest } from './aws-files/profile-editor.ts';
 import { createTurns } from './aws-files/turns.ts';
@@ -70,25 +71,26 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
   }
 
   /** @param isNew whether what stood there before was not ours */
-  function stand(place: Place, { id, arn }: Role, own: Wanted, isNew: boolean): Standing {
+  function stand(place: Place, role: Role, own: Wanted, isNew: boolean): Standing {
+    const { id } = role;
     const { access } = place;
     const { files, profile } = place;
     const key = keyOf(place);
     /** Of this role, which may be another one in the configuration by now. */
-    const arns = new Set([arn.text]);
+    const arns = new Set([roleInUse(role).text]);
     let wasAdded = isNew;
     let seen: string | undefined;
     wanted.set(key, own);
 
-    function write(credentials: AwsCredentials, role: Role, change: Partial<StaticRequest> = {}) {
+    function write(credentials: AwsCredentials, now: Role, change: Partial<StaticRequest> = {}) {
       return inTurn(files, async () => {
         if (wanted.get(key) !== own) return false;
         // Before the file is read, so that nothing is missed. Our own write costs one look more.
         seen = await stampOf(files.credentials);
-        arns.add(role.arn.text);
+        arns.add(roleInUse(now).text);
         wasAdded = false;
         return editor.writeStatic({
-          ...requestFor(place, role, credentials),
+          ...requestFor(place, now, credentials),
           onlyIfOurs: (found) => found?.role === id && found.arn !== undefined && arns.has(found.arn),
           onAdded: () => (wasAdded = true),
           ...change,
@@ -99,12 +101,12 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
     return {
       profile: { ...managed(place, id), ...(access !== undefined && { access }) },
       files,
-      renew: (credentials, role) => write(credentials, role),
-      restore: (credentials, role) =>
+      renew: (credentials, now) => write(credentials, now),
+      restore: (credentials, now) =>
         // An older copy of the file lacks the section only where we had just added it; else somebody has removed it.
         wasAdded
-          ? write(credentials, role, { onlyIfOurs: (found) => found === undefined || found.role === id })
-          : write(credentials, role),
+          ? write(credentials, now, { onlyIfOurs: (found) => found === undefined || found.role === id })
+          : write(credentials, now),
       hasChanged: async () => (await stampOf(files.credentials)) !== seen,
       takeBack: () =>
         inTurn(files, async () => {
@@ -146,6 +148,7 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
             await editor.writeStatic({
               ...requestFor(place, role, credentials),
               ...{ overwrite, isRecalled, onAdded: () => (isNew = true) },
+              sparesOthers: isNamedByOthers(delivery),
             });
             // Whoever has looked there meanwhile found none of ours, and may have forgotten the files.
             remember(place.files);
@@ -161,7 +164,7 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
               for (const { profile, role: id, arn, access } of await editor.listKeys(files)) {
                 const role = roles.find((one) => one.id === id);
                 if (role === undefined) continue;
-                if (arn !== role.arn.text) {
+                if (arn !== roleInUse(role).text) {
                   log.warn('profile.of-another-role', { role: id, profile });
                   continue;
                 }
@@ -186,8 +189,16 @@ export function createProfileSinks({ editor, files: usual, command, memory, log 
             ...['credentials', id, '--format', 'process'],
             ...(access === undefined ? [] : [accessOptions[access]]),
           ];
+          const sparesOthers = isNamedByOthers(delivery);
           await inTurn(files, async () => {
-            await editor.writeProcess({ ...place, role: id, region, command: words, overwrite });
+            await editor.writeProcess({
+              ...place,
+              role: id,
+              region,
+              command: words,
+              overwrite,
+              sparesOthers,
+            });
             wanted.delete(keyOf(place));
           });
           return {
@@ -227,8 +238,14 @@ const accessOptions: Readonly<Record<Access, string>> = {
   'read-only': '--read-only',
 };
 
-function requestFor(place: Place, { id, arn, region }: Role, credentials: AwsCredentials): StaticRequest {
-  return { ...place, role: id, arn: arn.text, region, credentials };
+/** What a catalogue calls a profile was not said by whoever writes it: it may be what another role's is called. */
+function isNamedByOthers({ role, target }: Delivery): boolean {
+  return role.catalogue !== undefined && target?.profile === undefined;
+}
+
+function requestFor(place: Place, role: Role, credentials: AwsCredentials): StaticRequest {
+  const { id, region } = role;
+  return { ...place, role: id, arn: roleInUse(role).text, region, credentials };
 }
 
 function managed({ files, profile }: Place, role: string): ManagedProfile {

@@ -7,7 +7,7 @@ import type { ConfigEdit, ConfigEditor, EditComplaint } from '../../core/config-
 import { outlineSchema } from '../../core/config-schema.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { readConfigText } from './config-file.ts';
+import { readConfigText, saidBy } from './config-reading.ts';
 import { editYaml } from './config-text.ts';
 import {
   findConfigPlace,
@@ -16,6 +16,8 @@ import {
   replaceConfig,
   type ConfigPlace,
 } from './config-replacement.ts';
+import { readPlainYaml } from './plain-yaml.ts';
+import { putSchemaBeside, renewSchemaBeside, schemaComment } from './schema-beside.ts';
 import { refusalReason } from './yaml-refusal.ts';
 import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
 
@@ -67,7 +69,7 @@ export function createConfigEditor(
     const bytes = await bytesOf(await findConfigPlace(path));
     if (bytes === undefined) return {};
     const digest = digestOf(bytes);
-    if (known?.digest !== digest) known = { digest, data: opened(decode(path, bytes), path, defaults).data };
+    if (known?.digest !== digest) known = { digest, data: dataOf(decode(path, bytes), path, defaults) };
     return known.data;
   }
 
@@ -89,6 +91,7 @@ export function createConfigEditor(
           need: edit.kind === 'remove' ? 'own' : 'shared',
         });
         if (found === 'done') {
+          await offerSchema(path, bytes === undefined);
           known = { digest: digestOf(wanted), data: outcome.data };
           return [];
         }
@@ -119,7 +122,7 @@ type Outcome =
   | { readonly text: string | undefined; readonly data: ConfigData };
 
 function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defaults: Defaults): Outcome {
-  const text = bytes === undefined ? '' : decode(path, bytes);
+  const text = bytes === undefined ? `${schemaComment}\n` : decode(path, bytes);
   const { yaml, data } = opened(text, path, defaults);
   const before = isEmpty(data) ? { version: 1 } : data;
   const complaints = complaintsAbout(before, edit, defaults);
@@ -129,7 +132,7 @@ function edited(bytes: Buffer | undefined, edit: ConfigEdit, path: string, defau
   try {
     const result = editYaml(yaml, data, edit);
     // The last word has the parser: it must read exactly what was asked for, nothing more and nothing less.
-    if (!isDeepStrictEqual(saidBy(result), after)) throw new Unspliceable('another meaning');
+    if (!isDeepStrictEqual(saidBy(result.document), after)) throw new Unspliceable('another meaning');
     return { text: result.text, data: after };
   } catch (cause) {
     const reason = refusalReason(yaml, data, edit, cause);
@@ -152,7 +155,7 @@ function opened(text: string, path: string, defaults: Defaults): Opened {
     const yaml = readYaml(text);
     // Comments alone say nothing, and are no reason to refuse.
     if (yaml.document.contents === null) return { yaml, data: {} };
-    const said = saidBy(yaml);
+    const said = saidBy(yaml.document);
     if (outlineSchema.safeParse(said).success) return { yaml, data: asData(said) };
   } catch {
     // What is wrong is said below.
@@ -164,9 +167,17 @@ function opened(text: string, path: string, defaults: Defaults): Opened {
   });
 }
 
-/** Aliases are bounded, so that a small file cannot fill the memory. */
-function saidBy({ document }: YamlText): unknown {
-  return document.toJS({ maxAliasCount: 100 });
+/** What a text says, without what it takes to edit it. */
+function dataOf(text: string, path: string, defaults: Defaults): ConfigData {
+  const plain = readPlainYaml(text);
+  if (plain !== undefined && outlineSchema.safeParse(plain.data).success) return asData(plain.data);
+  return opened(text, path, defaults).data;
+}
+
+/** It only helps whoever edits by hand: an edit is made without it. */
+async function offerSchema(path: string, isNew: boolean): Promise<void> {
+  if (isNew) await putSchemaBeside(path).catch(() => undefined);
+  else await renewSchemaBeside(path);
 }
 
 function digestOf(bytes: Buffer): string {

@@ -1,20 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import {
-  access,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { access, lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, isAppError } from '../../core/errors.ts';
+import { largestConfig, readBoundedFile, UnfitFile } from './bounded-file.ts';
 import { keepCopy, removeOldCopies, type Change } from './config-copies.ts';
 import { writeNewFile } from './new-file.ts';
 
@@ -49,7 +38,7 @@ export async function findConfigPlace(path: string): Promise<ConfigPlace> {
 
 /** @returns undefined where there is no file */
 export async function readBytes({ path, file }: ConfigPlace): Promise<Buffer | undefined> {
-  return readFile(file).catch(unlessMissing(path));
+  return readBoundedFile(file, largestConfig).catch(unlessMissing(path));
 }
 
 /** @throws AppError `file_failed` */
@@ -77,7 +66,7 @@ export async function replaceConfig({ path, file }: ConfigPlace, change: Change)
     if (dress !== undefined) await refuseProtected(path, file, dress);
     await writeNewFile(temporary, after, dress);
     copy = await keepCopy(path, file, change);
-    const found = await readFile(file).catch(unlessMissing(path));
+    const found = await readBytes({ path, file });
     if (!isSame(found, before)) {
       await rm(temporary, { force: true });
       if (copy !== undefined) await rm(copy, { force: true });
@@ -147,11 +136,8 @@ function unlessMissing(path: string): (error: unknown) => undefined {
 
 function failure(path: string, error: unknown): AppError {
   if (isAppError(error)) return error;
-  return new AppError(
-    'file_failed',
-    { path, reason: codeOf(error) ?? 'it cannot be written' },
-    { cause: error },
-  );
+  const reason = error instanceof UnfitFile ? error.reason : (codeOf(error) ?? 'it cannot be written');
+  return new AppError('file_failed', { path, reason }, { cause: error });
 }
 
 function codeOf(error: unknown): string | undefined {

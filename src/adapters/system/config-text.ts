@@ -2,7 +2,7 @@ import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { asData, orderAfter, placeOf, rolesOf, type ConfigData } from '../../core/config-data.ts';
 import type { ConfigEdit, EntryFields, ListName } from '../../core/config-edits.ts';
 import { checkComments } from './yaml-comments.ts';
-import { addItem, entryLines, removeItems } from './yaml-items.ts';
+import { addItems, entryLines, removeItems } from './yaml-items.ts';
 import { moveItem } from './yaml-moves.ts';
 import { removePairs, replaceValue, setPair } from './yaml-pairs.ts';
 import {
@@ -57,7 +57,7 @@ function splicesFor(yaml: YamlText, top: YAMLMap, data: ConfigData, edit: Config
       return isMap(inner) ? removePairs(yaml, inner, [below]) : [];
     }
     case 'add':
-      return add(yaml, top, edit.list, edit.fields, placeAfter(data, edit));
+      return add(yaml, top, edit.list, [edit.fields, ...(edit.more ?? [])], placeAfter(data, edit));
     case 'edit':
       return editEntry(yaml, top, data, edit);
     case 'remove':
@@ -104,16 +104,16 @@ function add(
   yaml: YamlText,
   top: YAMLMap,
   list: ListName,
-  fields: EntryFields,
+  entries: readonly EntryFields[],
   after: number | undefined,
 ): readonly Splice[] {
   const { text } = yaml;
   const pair = pairIn(top, list);
   const value = pair?.value;
   if (isSeq(value) && value.items.length > 0) {
-    return addItem(yaml, value, fields, after ?? value.items.length - 1);
+    return addItems(yaml, value, entries, after ?? value.items.length - 1);
   }
-  const added = entryLines(fields, 2);
+  const added = entries.flatMap((fields) => entryLines(fields, 2));
   if (pair !== undefined && (isSeq(value) || value === null || isEmptyNode(value))) {
     if (top.flow === true) throw new Unspliceable('a list within brackets');
     const colon = colonEnd(pair);

@@ -10,6 +10,7 @@ import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { watchAuthority } from './certificate-authority.ts';
 import { networkFailure } from './network-failure.ts';
 import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limits.ts';
+import { leadsElsewhere } from './redirect-status.ts';
 
 /**
  * The network without a proxy, through Node's own client: it is there in a few milliseconds, so a command that makes
@@ -73,7 +74,7 @@ function begin(
   open.on('response', (answer) => {
     answered = answer;
     const { statusCode: status = 0 } = answer;
-    if (status === 407 || (status >= 300 && status < 400)) {
+    if (status === 407 || leadsElsewhere(status, exchange)) {
       fail(new AppError(status === 407 ? 'network_proxy' : 'network_redirected', { host }));
       return;
     }

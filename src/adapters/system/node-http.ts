@@ -6,6 +6,7 @@ import { networkFailure } from './network-failure.ts';
 import { createDispatchers, ProxyBroke, type Environment } from './node-dispatchers.ts';
 import { proxyRoute } from './proxy-route.ts';
 import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limits.ts';
+import { leadsElsewhere } from './redirect-status.ts';
 
 /**
  * The network for processes without Electron: proxies from HTTPS_PROXY and NO_PROXY, further authorities from
@@ -65,7 +66,7 @@ async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<Http
     // undici hears of the signal only once a connection stands.
     const response = await Promise.race([answer, givenUp(signal)]);
     const { statusCode } = response;
-    if (statusCode === 407 || (statusCode >= 300 && statusCode < 400)) {
+    if (statusCode === 407 || leadsElsewhere(statusCode, exchange)) {
       discard(response.body);
       throw new AppError(statusCode === 407 ? 'network_proxy' : 'network_redirected', { host });
     }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import * as z from 'zod';
 import type { AwsFiles } from '../../core/delivery-ports.ts';
 import { identitySchema } from '../../core/config-schema.ts';
 import { favouriteLimits } from '../../core/favourites.ts';
@@ -7,11 +8,15 @@ import { mostKeptAccounts } from '../../core/kept-accounts.ts';
 import {
   copyFormats,
   type Favourites,
+  type IdentityId,
   type KeptAccount,
   type RoleUse,
   type SinkId,
 } from '../../core/model.ts';
-import type { Log, Memory } from '../../core/ports.ts';
+import { isCatalogueAccount } from '../../core/catalogues/catalogue-account.ts';
+import { readTrustedIssuers } from '../../core/catalogues/trusted-issuers.ts';
+import type { Log, Memory, RefusedDuration } from '../../core/ports.ts';
+import { mostRefusals } from '../../core/refused-durations.ts';
 import { readUpdateRecord } from '../../core/releases.ts';
 import type { Paths } from './paths.ts';
 
@@ -75,6 +80,11 @@ export function createRemembered(
     setStartsAtLogin: (on) => change({ startsAtLogin: on }),
     updates: () => readUpdateRecord(read(path)['updates']),
     setUpdates: (updates) => change({ updates }),
+    trustedIssuers: () => readTrustedIssuers(read(path)['trustedIssuers']),
+    setTrustedIssuers: (trustedIssuers) => change({ trustedIssuers }),
+    // Read anew: the agent may have been refused while this app was starting.
+    refusedDurations: () => readRefusals(read(path)['refusedDurations']),
+    setRefusedDurations: (refusedDurations) => change({ refusedDurations }),
   };
 }
 
@@ -87,10 +97,19 @@ function readFavourites(value: unknown): Favourites {
   };
 }
 
+/** Those of catalogues' applications have names that no identity can have. */
+const accountSchema = identitySchema.extend({
+  id: identitySchema.shape.id.or(z.custom<IdentityId>(isCatalogueId)),
+});
+
+function isCatalogueId(id: unknown): boolean {
+  return typeof id === 'string' && id.length <= 300 && isCatalogueAccount({ id: id as IdentityId });
+}
+
 function readAccounts(value: unknown): readonly KeptAccount[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.slice(-mostKeptAccounts).flatMap((one: unknown): KeptAccount[] => {
-    const { success, data } = identitySchema.safeParse(one);
+    const { success, data } = accountSchema.safeParse(one);
     if (!success) return [];
     const { id, provider, issuer, clientId } = data;
     return [{ id, provider, issuer, clientId }];
@@ -109,6 +128,18 @@ function readUses(value: unknown): readonly RoleUse[] {
     const { role, at } = isObject(one) ? one : {};
     return typeof role === 'string' && Number.isFinite(at) && typeof at === 'number' ? [{ role, at }] : [];
   });
+}
+
+function readRefusals(value: unknown): readonly RefusedDuration[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(-mostRefusals).flatMap((one: unknown): RefusedDuration[] => {
+    const { roleArn, seconds, at } = isObject(one) ? one : {};
+    return typeof roleArn === 'string' && isNumber(seconds) && isNumber(at) ? [{ roleArn, seconds, at }] : [];
+  });
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function readAwsFiles(value: unknown): readonly AwsFiles[] {

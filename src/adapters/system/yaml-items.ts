@@ -32,19 +32,24 @@ export function entryLines(fields: EntryFields, column: number): readonly string
 }
 
 /** @param after the place of the entry that it follows */
-export function addItem(
+export function addItems(
   yaml: YamlText,
   list: YAMLSeq,
-  fields: EntryFields,
+  entries: readonly EntryFields[],
   after: number,
 ): readonly Splice[] {
   const { text } = yaml;
   const regions = entryRegions(yaml, list);
   const before = regions[after];
   if (before === undefined) throw new Unspliceable('no such entry');
-  if (!isBlock(list)) return [{ start: before.end, end: before.end, text: `, ${yamlWords(fields)}` }];
-  const added = entryLines(fields, columnOf(text, dashes(list)[0] ?? 0));
-  return [lines(yaml, before.end, stand(yaml, regions) ? ['', ...added] : added)];
+  if (!isBlock(list)) {
+    const words = entries.map((fields) => `, ${yamlWords(fields)}`).join('');
+    return [{ start: before.end, end: before.end, text: words }];
+  }
+  const column = columnOf(text, dashes(list)[0] ?? 0);
+  const gap = stand(yaml, regions) ? [''] : [];
+  const added = entries.flatMap((fields) => [...gap, ...entryLines(fields, column)]);
+  return [lines(yaml, before.end, added)];
 }
 
 /** Takes entries out; between brackets, at least one must stay. */

@@ -18,7 +18,7 @@ import {
   type YamlText,
 } from './yaml-text.ts';
 import { editList } from './yaml-lists.ts';
-import { isList, yamlLines, yamlWords, type Quotes } from './yaml-words.ts';
+import { isList, isWords, yamlLines, yamlWords, type Quotes } from './yaml-words.ts';
 
 /** Changes of mappings: one splice for each, and nothing around it moves. */
 
@@ -29,7 +29,7 @@ export function setPair(yaml: YamlText, map: YAMLMap, key: string, value: EditVa
   if (isMap(pair.value) && typeof value === 'object' && !isList(value)) {
     return setFields(yaml, map, pair, value);
   }
-  if (isSeq(pair.value) && pair.value.items.length > 0 && isList(value)) {
+  if (isSeq(pair.value) && pair.value.items.length > 0 && isWords(value)) {
     return value.length > 0 || !isBlock(pair.value)
       ? editList(yaml, pair.value, value)
       : emptyList(yaml, pair, pair.value);

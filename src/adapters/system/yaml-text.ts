@@ -1,5 +1,6 @@
-import { Composer, isAlias, isCollection, isMap, isPair, isScalar, isSeq, Parser } from 'yaml';
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { CST, Document, Pair, YAMLMap } from 'yaml';
+import { composeYaml } from './yaml-composition.ts';
 
 /** A file's text, and where in it things stand. Nothing is ever written anew but what is replaced. */
 export interface YamlText {
@@ -25,13 +26,14 @@ export class Unspliceable extends Error {
   override readonly name = 'Unspliceable';
 }
 
-/** @throws Unspliceable where it is not one document of valid YAML */
+/**
+ * @throws Unspliceable where it is not one document of valid YAML
+ * @throws BeyondBounds
+ */
 export function readYaml(text: string): YamlText {
-  const tokens = [...new Parser().parse(text)];
-  const composer = new Composer({ keepSourceTokens: true, prettyErrors: false, uniqueKeys: true });
-  const [document, second] = [...composer.compose(tokens, true, text.length)];
-  if (document === undefined || second !== undefined || document.errors.length > 0)
-    throw new Unspliceable('no valid YAML');
+  const tokens: CST.Token[] = [];
+  const { document, second } = composeYaml(text, (token) => tokens.push(token));
+  if (second !== undefined || document.errors.length > 0) throw new Unspliceable('no valid YAML');
   return { text, document, tokens, eol: /\r?\n/.exec(text)?.[0] ?? '\n' };
 }
 

@@ -8,7 +8,7 @@ type Scalar = string | boolean | number;
 
 /** A value as YAML on one line. @param inFlow whether it stands between brackets, where a comma must be quoted */
 export function yamlWords(value: EditValue, inFlow = false, quotes: Quotes = 'PLAIN'): string {
-  if (isList(value)) return `[${value.map((one) => scalar(one, true, 'PLAIN')).join(', ')}]`;
+  if (isList(value)) return `[${value.map((one) => yamlWords(one, true)).join(', ')}]`;
   if (typeof value !== 'object') return scalar(value, inFlow, quotes);
   const pairs = Object.entries(value).map(([key, one]) => `${key}: ${yamlWords(one, true)}`);
   return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
@@ -19,8 +19,13 @@ export function yamlLines(fields: EntryFields): readonly string[] {
   return Object.entries(fields).map(([key, value]) => `${key}: ${yamlWords(value)}`);
 }
 
-export function isList(value: EditValue): value is readonly string[] {
+export function isList(value: EditValue): value is readonly (string | EntryFields)[] {
   return Array.isArray(value);
+}
+
+/** Whether it is a list of words, which are edited one by one. */
+export function isWords(value: EditValue): value is readonly string[] {
+  return isList(value) && value.every((one) => typeof one === 'string');
 }
 
 function scalar(value: Scalar, inFlow: boolean, quotes: Quotes): string {

@@ -97,15 +97,18 @@ function outline({ identities, roles, endpoints, settings, problems }: Config, n
       scopes: scopes.map((scope) => (isSchemaWord(scope) ? scope : '***')),
       ...(redirectUri !== undefined && { redirectUri: addressOf(redirectUri) }),
     })),
-    roles: roles.map(({ id, identity, arn, region, durationSeconds, consoleSeconds, confirm }) => ({
+    roles: roles.map(({ id, identity, arn, chain, region, sessionPolicy, ...role }) => ({
       id: names.of('role', id),
       identity: names.of('identity', identity),
       partition: arn.partition,
       account: names.of('account', arn.accountId),
+      // What a role's owner asks for says who that is.
+      ...(chain && { chain: chain.map((link) => names.of('account', link.arn.accountId)) }),
+      ...(sessionPolicy !== undefined && { sessionPolicy: sessionPolicy.length }),
       region: isUsualRegion(region) ? region : '***',
-      ...(durationSeconds !== undefined && { durationSeconds }),
-      ...(consoleSeconds !== undefined && { consoleSeconds }),
-      confirm,
+      ...(role.durationSeconds !== undefined && { durationSeconds: role.durationSeconds }),
+      ...(role.consoleSeconds !== undefined && { consoleSeconds: role.consoleSeconds }),
+      confirm: role.confirm,
     })),
     endpoints: Object.fromEntries(
       Object.entries(endpoints).map(([key, url]: [string, unknown]) => [

@@ -57,6 +57,7 @@ export interface FindingDetails {
   config_problem: {
     readonly path: string;
     readonly line?: number;
+    readonly column?: number;
     readonly message: string;
     readonly complaint?: Complaint;
   };
@@ -232,8 +233,9 @@ export function failure(place: Place, error: AppError, level: Level = 'fail'): F
 /** As it stands in data for programs and reports: English words are enough, and values beside them would say it twice. */
 export function withoutComplaints(found: Finding): Finding {
   if (found.code === 'config_problem') {
-    const { path, line, message } = found.details;
-    return { ...found, details: { path, ...(line !== undefined && { line }), message } };
+    const { path, line, column, message } = found.details;
+    const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+    return { ...found, details: { path, ...place, message } };
   }
   if (found.code === 'config_broken') {
     const { path, problems } = found.details;

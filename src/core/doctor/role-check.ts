@@ -2,8 +2,9 @@ import type { Credentials } from '../credentials.ts';
 import { findIdentity } from '../current-config.ts';
 import { asAppError, hasCode } from '../errors.ts';
 import type { Role } from '../model.ts';
+import { roleInUse } from '../role-chain.ts';
 import type { Clock, Config } from '../ports.ts';
-import type { RoleNotice } from '../state.ts';
+import type { RoleNotice } from '../role-notice.ts';
 import { failure, finding, skipped, type Finding, type Place } from './finding.ts';
 import { within } from './time-limit.ts';
 
@@ -19,7 +20,7 @@ export interface RoleCheck {
 /** Has the role assumed once. What AWS gives is held for whoever uses the role next. */
 export async function checkRole(role: Role, config: Config, check: RoleCheck): Promise<readonly Finding[]> {
   const place: Place = { check: 'role', about: role.id };
-  const roleArn = role.arn.text;
+  const roleArn = roleInUse(role).text;
   try {
     const identity = findIdentity(config, role.identity);
     const given = await within(check.clock, patience, check.credentials.anew(role, identity, config));

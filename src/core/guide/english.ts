@@ -1,4 +1,5 @@
 import { awsWords } from './english/aws.ts';
+import { catalogueWords } from './english/catalogues.ts';
 import { configurationWords } from './english/configuration.ts';
 import { deliveryWords } from './english/delivery.ts';
 import { issuerWords } from './english/issuer.ts';
@@ -13,6 +14,7 @@ import type { Vocabulary } from './guidance.ts';
 export const english: Vocabulary = {
   ...tobiraWords,
   ...configurationWords,
+  ...catalogueWords,
   ...loginWords,
   ...issuerWords,
   ...awsWords,

@@ -1,4 +1,5 @@
 import { awsWords } from './japanese/aws.ts';
+import { catalogueWords } from './japanese/catalogues.ts';
 import { configurationWords } from './japanese/configuration.ts';
 import { deliveryWords } from './japanese/delivery.ts';
 import { issuerWords } from './japanese/issuer.ts';
@@ -13,6 +14,7 @@ import type { Vocabulary } from './guidance.ts';
 export const japanese: Vocabulary = {
   ...tobiraWords,
   ...configurationWords,
+  ...catalogueWords,
   ...loginWords,
   ...issuerWords,
   ...awsWords,

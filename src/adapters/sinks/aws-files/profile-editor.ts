@@ -31,6 +31,8 @@ export interface ProfileRequest {
   readonly region: string;
   /** Whether a profile that is not ours may be taken over; false if absent. */
   readonly overwrite?: boolean;
+  /** Whether a profile of ours that is another role's is left alone, too, unless it may be taken over; false if absent. */
+  readonly sparesOthers?: boolean;
   /** What its sessions may do, for the marker to bear; absent where that goes by the configuration. */
   readonly access?: Access;
 }
@@ -70,7 +72,7 @@ export interface ProfileEditor {
    * @returns false where the profile should have been this role's already, and is not: then nothing is changed
    * @throws AppError `signed_out_meanwhile` where it was recalled before anything was written
    * @throws AppError `profile_taken` where a profile of this name brings credentials that are not ours, in either file, and
-   * for `default` where it is not ours; `profile_shadowed` where somebody's settings in a section of ours would win
+   * for `default` where it is not ours, and where others are spared and it is another role's; `profile_shadowed` where somebody's settings in a section of ours would win
    */
   writeStatic(request: StaticRequest): Promise<boolean>;
   /**
@@ -237,9 +239,12 @@ export function createProfileEditor({
 }
 
 function wishOf(request: ProfileRequest, marker: string, settings: Stanza['settings']): Wish {
-  const { profile, region, overwrite = false } = request;
+  const { profile, role, region, overwrite = false, sparesOthers = false } = request;
   if (!isProfileName(profile)) throw new AppError('usage', { fault: 'no-profile-name', name: profile });
-  return { profile, overwrite, stanza: { marker, region: checkedValue(region), settings } };
+  return {
+    ...{ profile, overwrite, stanza: { marker, region: checkedValue(region), settings } },
+    ...(sparesOthers && { onlyOf: role }),
+  };
 }
 
 /** Keys come from the network: one that holds more than AWS's own ever do could end its line and begin another. */

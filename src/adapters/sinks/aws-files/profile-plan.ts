@@ -25,6 +25,8 @@ export interface Wish {
   readonly stanza: Stanza;
   /** Whether a profile that is not ours may be taken over. */
   readonly overwrite: boolean;
+  /** The role whose profile it must be, where it is ours already. Any where unset. */
+  readonly onlyOf?: string;
 }
 
 /** What a static profile needs in the credentials file. What the other file says of the profile counts too. */
@@ -154,6 +156,8 @@ function refuseShadowed(
  * A section that is not ours may be used where it says only how the profile is used: nothing is lost there. An empty one
  * may not: it would go with ours. `default` may not be taken even where it is not there yet: every tool that is given no
  * profile would become the role.
+ *
+ * One of ours may be refused, too: the keys of another role would go.
  */
 function refuseTaken(
   ini: IniFile,
@@ -161,9 +165,14 @@ function refuseTaken(
     view,
     elsewhere,
   }: { readonly view: SectionView | undefined; readonly elsewhere: SectionView | undefined },
-  { profile, overwrite }: Wish,
+  { profile, overwrite, onlyOf }: Wish,
 ): void {
-  if (overwrite || isOurs(view)) return;
+  if (overwrite) return;
+  for (const one of [view, elsewhere]) {
+    const role = one && ownerOf(one);
+    if (onlyOf !== undefined && role !== undefined && role !== onlyOf) throw taken(ini, profile, role);
+  }
+  if (isOurs(view)) return;
   if (profile === 'default' && !isOurs(elsewhere)) throw taken(ini, profile);
   if (view !== undefined && (keysOf(view).length === 0 || bringsCredentials(view))) throw taken(ini, profile);
 }
@@ -193,6 +202,6 @@ function withoutRegion(stanza: Stanza): Stanza {
   return { ...stanza, region: undefined };
 }
 
-function taken({ path }: IniFile, profile: string): AppError {
-  return new AppError('profile_taken', { path, profile });
+function taken({ path }: IniFile, profile: string, role?: string): AppError {
+  return new AppError('profile_taken', { path, profile, ...(role !== undefined && { role }) });
 }

@@ -32,6 +32,32 @@ export const awsWords = {
     advice:
       'Try again. If this keeps happening, ask whoever runs that server to make both readable from the internet.',
   }),
+  chain_refused: ({ roleArn, from, link, externalId, sourceIdentity }) => ({
+    title: `AWS does not let you go on to ${lastPart(roleArn)}.`,
+    happened: `Your sign-in was good for the first role. Link ${link} of the chain was refused: ${from} may not assume ${roleArn}, or there is no such role.`,
+    advice: `The trust policy of ${roleArn} must allow sts:AssumeRole${sourceIdentity ? ' and sts:SetSourceIdentity' : ''} to ${from}${
+      externalId
+        ? ', with the very external id that `chain` names'
+        : '; where it asks for an external id, `chain` must name it'
+    }. ${sourceIdentity ? '' : 'Where a link before it sets a source identity, it must allow sts:SetSourceIdentity, too. '}In another account, the policies of ${from} must allow the same. Ask whoever manages these accounts.`,
+  }),
+  session_policy_refused: ({ roleArn, reason }) => ({
+    title: "AWS does not accept the role's session policy.",
+    happened: `AWS says: ${sentence(reason)}`,
+    advice: `Mend \`sessionPolicy\` of the role for ${roleArn}.`,
+  }),
+  session_policy_too_large: ({ roleArn, reason }) => ({
+    title: "The role's session policy is too large for AWS.",
+    happened: `AWS packs policies and tags together, and says: ${sentence(reason)}`,
+    advice: `Shorten \`sessionPolicy\` of the role for ${roleArn}, such as with wildcards, or by naming fewer resources.`,
+  }),
+  read_only_refused: ({ role }) => ({
+    title: `${role} has a session policy of its own.`,
+    happened:
+      'AWS allows a session what any of its session policies allows. Reading everything beside its own policy would be more than that policy alone.',
+    advice:
+      'Use the role as it is, or add another role for reading, with `readOnly` and without `sessionPolicy`.',
+  }),
   sts_duration_refused: ({ roleArn, seconds }) => ({
     title: 'The role does not allow sessions that long.',
     happened: `${span(seconds)} is more than the maximum session duration of ${roleArn}.`,
@@ -69,3 +95,8 @@ export const awsWords = {
     advice: 'Try again. If this keeps happening, remove `consoleDuration` from the role.',
   }),
 } satisfies Partial<Vocabulary>;
+
+/** Of a role's ARN: what people call it. */
+function lastPart(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

@@ -26,11 +26,18 @@ export const configurationWords = {
     happened: `It uses ${ownerPath}, but you asked for ${path}.`,
     advice: 'Quit it first: `tobira agent stop`, or Quit in the tray menu.',
   }),
-  unknown_role: ({ role, known, problems }) => ({
+  unknown_role: ({ role, known, problems, catalogues }) => ({
     title: `There is no role "${role}".`,
     happened:
       known.length === 0 ? 'The configuration names no usable role.' : `Known roles: ${known.join(', ')}.`,
-    advice: problems === 0 ? 'Check the id, or add the role to the configuration.' : leftOut,
+    advice: [
+      problems === 0 ? 'Check the id, or add the role to the configuration.' : leftOut,
+      ...(catalogues === undefined
+        ? []
+        : [
+            `If it came from a catalogue (${catalogues.join(', ')}), that may have dropped it: \`tobira catalogue\` tells what has changed.`,
+          ]),
+    ].join(' '),
   }),
   unknown_identity: ({ identity, known, problems }) => ({
     title: `There is no identity "${identity}".`,

@@ -36,12 +36,17 @@ export const deliveryWords = {
     happened: `Another Tobira is at ${path}, and does not come to an end.`,
     advice: 'Try again in a moment. If this keeps happening, end the other one.',
   }),
-  profile_taken: ({ path, profile }) => ({
-    title: `The profile "${profile}" is not Tobira's.`,
+  profile_taken: ({ path, profile, role }) => ({
+    title:
+      role === undefined
+        ? `The profile "${profile}" is not Tobira's.`
+        : `The profile "${profile}" is there for the role "${role}".`,
     happened:
-      profile === 'default'
-        ? `Every AWS tool that is given no profile uses it. Tobira has left ${path} as it is.`
-        : `It stands in ${path}, and somebody else wrote it. Tobira has left it as it is.`,
+      role !== undefined
+        ? `It stands in ${path}, and a catalogue chose the same name for another role. Tobira has left it as it is.`
+        : profile === 'default'
+          ? `Every AWS tool that is given no profile uses it. Tobira has left ${path} as it is.`
+          : `It stands in ${path}, and somebody else wrote it. Tobira has left it as it is.`,
     advice:
       'Choose another name, or replace it: its keys, or what else it gets credentials from, are lost then. Its other settings stay.',
   }),

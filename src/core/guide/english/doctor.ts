@@ -47,8 +47,8 @@ export const doctorWords: DoctorVocabulary = {
     config_read: ({ path, identities, roles }) => ({
       found: `Read ${path}: identities ${identities}, roles ${roles}.`,
     }),
-    config_problem: ({ path, line, message }) => ({
-      found: `${path}${line === undefined ? '' : `, line ${line}`}: ${message}`,
+    config_problem: ({ path, line, column, message }) => ({
+      found: `${path}${line === undefined ? '' : `, line ${line}`}${column === undefined ? '' : `, column ${column}`}: ${message}`,
       next: 'Mend that entry. Until then it is left out; the rest is in use.',
     }),
     config_empty: ({ path, lacks }) => ({

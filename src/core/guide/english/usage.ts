@@ -1,3 +1,4 @@
+import type { AddressRefusal } from '../../console-address.ts';
 import type { UsageFault } from '../../usage-fault.ts';
 
 /** What is wrong with a command, in one sentence, and what to say instead. A fault without words does not compile. */
@@ -29,6 +30,20 @@ export function usageFault(usage: UsageFault): string {
       return `"${usage.text}" is no https address of a console page.`;
     case 'service-unknown':
       return `There is no service "${usage.name}". Near it are ${usage.near.join(', ')}.`;
+    case 'page-refused':
+      return refusals[usage.refusal];
+    case 'page-of-partition':
+      return `The page is of the partition ${usage.found}, and the role is in ${usage.partition}: a console opens no page of another partition.`;
+    case 'page-of-account':
+      return `The address is of account ${usage.found}, and the role is in account ${usage.accountId}. To open the same page there, give the address without the account: ${usage.page}`;
+    case 'page-without-role':
+      return usage.accountId === undefined
+        ? `No role of the configuration is in the partition ${usage.partition}, which the page is of.`
+        : `No role of the configuration is in account ${usage.accountId}, which the address is of.`;
+    case 'page-of-roles':
+      return `Several roles can open the page. Put one of them behind "tobira console":\n${usage.roles.map((role) => `  ${role}`).join('\n')}${usage.more > 0 ? `\n  and ${String(usage.more)} more` : ''}`;
+    case 'service-elsewhere':
+      return `AWS does not offer ${usage.name} in ${usage.partition}. If it does by now, give its address: --destination URL.`;
     case 'two-pages':
       return 'Say --service or --destination, not both.';
     case 'no-role-arn':
@@ -67,6 +82,24 @@ export function usageFault(usage: UsageFault): string {
       return usage.message;
   }
 }
+
+/** Why an address is none that a console opens at. */
+const refusals: Readonly<Record<AddressRefusal, string>> = {
+  'no-address': 'That is no address of a page.',
+  unruly: 'The address has characters that cannot be seen. Copy it once more.',
+  'too-long': 'The address is too long.',
+  'not-https': 'The address of a console begins with https.',
+  password: 'The address has a user name before its host ("@"): no console has one.',
+  port: 'The address names a port: no console of AWS has one.',
+  isolated:
+    'The address is of an isolated partition of AWS. Tobira does not support those: how to sign in to them is not documented in the open.',
+  'own-sign-in':
+    'The address is of a service with a sign-in of its own (QuickSight): open it from the console.',
+  alias:
+    'The address names its account by an alias, which does not tell the account. Use its 12 digits instead, or an address of the page.',
+  'other-host': 'The address is not of a console of AWS, such as https://console.aws.amazon.com/.',
+  'other-page': 'The address is of AWS, but leads to no page of a console.',
+};
 
 const choices = {
   format: (name: string) => `format "${name}"`,

@@ -32,6 +32,32 @@ export const awsWords = {
     advice:
       'もう一度お試しください。解決しない場合は、どちらもインターネットから読み取れるようにすることを、サーバーの管理者に依頼してください。',
   }),
+  chain_refused: ({ roleArn, from, link, externalId, sourceIdentity }) => ({
+    title: `${lastPart(roleArn)} への切り替えが AWS に拒否されました。`,
+    happened: `最初のロールへのサインインには成功しましたが、チェーンの ${link} 番目で拒否されました。${from} から ${roleArn} を引き受けることが許可されていないか、ロールが存在しません。`,
+    advice: `${roleArn} の信頼ポリシーで、${from} に sts:AssumeRole${sourceIdentity ? ' と sts:SetSourceIdentity' : ''} を許可する必要があります。${
+      externalId
+        ? '外部 ID は `chain` に書かれたものと一致している必要があります。'
+        : '外部 ID が求められる場合は、`chain` に指定してください。'
+    }${sourceIdentity ? '' : '前のロールでソース ID を指定している場合は、sts:SetSourceIdentity の許可も必要です。'}別のアカウントのロールであれば、${from} のポリシーでも同じ許可が必要です。それぞれのアカウントの管理者にお問い合わせください。`,
+  }),
+  session_policy_refused: ({ roleArn, reason }) => ({
+    title: 'AWS がロールのセッションポリシーを受け付けません。',
+    happened: answer('AWS', reason),
+    advice: `${roleArn} を使うロールの \`sessionPolicy\` を修正してください。`,
+  }),
+  session_policy_too_large: ({ roleArn, reason }) => ({
+    title: 'ロールのセッションポリシーが AWS の上限を超えています。',
+    happened: `上限は、ポリシーとタグを合わせて圧縮した大きさで決まります。${answer('AWS', reason)}`,
+    advice: `${roleArn} を使うロールの \`sessionPolicy\` を、ワイルドカードを使う、リソースを減らすなどして短くしてください。`,
+  }),
+  read_only_refused: ({ role }) => ({
+    title: `${role} には専用のセッションポリシーがあります。`,
+    happened:
+      'AWS では、セッションポリシーが複数あると、そのどれかで許可された操作ができます。読み取り専用のポリシーを加えると、専用のポリシーだけのときより広い権限になります。',
+    advice:
+      'このロールをそのまま使うか、`sessionPolicy` のない読み取り専用（`readOnly`）のロールを別に追加してください。',
+  }),
   sts_duration_refused: ({ roleArn, seconds }) => ({
     title: 'このロールでは、指定された長さのセッションを使えません。',
     happened: `${span(seconds)}は ${roleArn} の最大セッション時間を超えています。`,
@@ -69,3 +95,8 @@ export const awsWords = {
     advice: 'もう一度お試しください。解決しない場合は、`consoleDuration` を外してください。',
   }),
 } satisfies Partial<Vocabulary>;
+
+/** Of a role's ARN: what people call it. */
+function lastPart(arn: string): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
+}

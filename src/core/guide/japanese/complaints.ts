@@ -46,6 +46,8 @@ const syntax: SyntaxWords = {
 const vocabulary: ComplaintVocabulary = {
   fault: {
     'unknown-key': ({ key, allowed }) => `キー「${key}」は使用できません。使用できるキー: ${list(allowed)}。`,
+    'doubtful-key': ({ key, meant }) =>
+      `キー「${key}」は使用できません。「${meant}」の書き誤りの場合、保護が働かないまま使用されるおそれがあるため、このロールは除外されています。`,
     'no-mapping': ({ found }) => `キーと値の組が必要ですが、${show(found).trimStart()}が書かれています。`,
     missing: ({ key }) => `${nameOf(key)}がありません。`,
     wrong: ({ key, found, demand }) =>
@@ -58,13 +60,36 @@ const vocabulary: ComplaintVocabulary = {
           : `使用できるもの: ${list(known)}${more === 0 ? '' : `、ほか ${more} 件`}。`
       }`,
     'unsupported-partition': ({ arn, partition }) =>
-      `「${arn}」のパーティション ${partition} には対応していません。`,
+      `「${arn}」のパーティション ${partition} には対応していません。${partition.startsWith('aws-iso') ? '隔離された環境であり、サインインの方法が公開されていないためです。' : ''}`,
     'ends-in-slash': ({ found, instead }) =>
       `「${found}」の末尾にスラッシュがあります。GitLab のトークンに書かれているのは ${instead} のため、こちらが使用されています。`,
+    'chain-partition': ({ arn, partition }) =>
+      `「${arn}」は使用できません。このロールはパーティション ${partition} にあり、AWS ではパーティションをまたいで引き受けることはできません。`,
+    'source-identity-changed': ({ found, first }) =>
+      `「${found}」は使用できません。チェーンの前のロールでソース ID「${first}」が指定されており、AWS では途中で変更できません。`,
+    'chain-duration': ({ found }) =>
+      `別のロールを経由するロールの期間は AWS で 1 時間までと決められているため、${found} ではなく 1h が使用されています。`,
+    'chain-console-duration': () =>
+      '別のロールを経由するロールでは、AWS コンソールの期間を指定できません。コンソールは認証情報と同じ期間だけ使用できます。',
+    'read-only-policy': () =>
+      '「readOnly」と「sessionPolicy」は同時に使用できません。AWS ではどちらかのポリシーで許可された操作ができるため、専用のポリシーより広い権限になります。',
+    'login-application': ({ clientId }) =>
+      `${clientId} はサインインに使われるアプリケーションです。カタログには、read_repository だけを持つ専用のアプリケーションが必要です。`,
+    'no-console': ({ partition }) =>
+      `「destination」はパーティション ${partition} の AWS コンソールのページではないため、コンソールのホームが開きます。`,
+    'identity-elsewhere': ({ id, issuer }) =>
+      `「${id}」はすでに ${issuer} のアイデンティティとして使われているため、この項目とそのロールは除外されています。`,
+    'role-of-other': ({ id, catalogue }) =>
+      `「${id}」はすでにカタログ ${catalogue} のロールとして使われているため、この項目は除外されています。`,
+    'profile-of-other': ({ id, profile, role, instead }) =>
+      `ロール「${id}」のプロファイル名「${profile}」は、すでにロール「${role}」が使用しています。代わりに「${instead}」を使用します。`,
+    'no-usual-identity': () =>
+      'アイデンティティが指定されていません。設定ファイルでも、このカタログに使用するものが決まっていません。',
     syntax: ({ code }) => `${syntax[code]}。`,
     'second-document': () =>
       'ここから 2 つ目のドキュメントが始まっています。ドキュメントは 1 つだけにしてください。',
     alias: () => 'エイリアス（*名前）が指すものが上にないか、エイリアスが多すぎます。',
+    'too-deep': () => 'ここで、リストやキーと値の組の入れ子が深すぎます。',
   },
   demand: {
     rule: ({ rule }) => vocabulary.rule[rule],
@@ -72,11 +97,13 @@ const vocabulary: ComplaintVocabulary = {
     type: ({ expected }) => types[expected],
     'at-least': ({ count, of }) => `${count} ${countable[of]}以上で指定してください`,
     'at-most': ({ count, of }) => `${count} ${countable[of]}以内で指定してください`,
+    'policy-length': ({ length, most }) =>
+      `AWS の上限は ${most} 文字ですが、区切りの空白を除いても ${length} 文字あります`,
     pattern: ({ pattern }) => `次のパターンに一致する必要があります: ${pattern}`,
     other: () => '値を確認してください',
   },
   rule: {
-    id: '64 文字以内の英数字と「.」「-」「_」で指定してください',
+    id: '英数字で始まる 64 文字以内の英数字と「.」「-」「_」で指定してください',
     'safe-url': 'https のアドレスを指定してください（http はループバックのホストに限ります）',
     'plain-text': '制御文字や、文字の向きを変える文字は含められません',
     duration: '15m から 12h までの期間を、1h や 90m のように指定してください',
@@ -100,6 +127,19 @@ const vocabulary: ComplaintVocabulary = {
     'clear-after': '5s から 10m までの時間を、30s のように指定してください',
     'confirm-for': '1m から 12h までの時間を、15m のように指定してください',
     'before-expiry': '1m から 1h までの時間を 10m のように指定するか、off を指定してください',
+    'chain-link':
+      'IAM ロールの ARN、または roleArn、externalId、sourceIdentity をキーとする組を指定してください',
+    'chain-length': '5 個以内で指定してください',
+    'external-id': '2 文字から 1224 文字までの英数字と「_+=,.@:/-」で指定してください',
+    'source-identity': '2 文字から 64 文字までの英数字と「_+=,.@-」で指定してください',
+    'policy-json': 'ポリシーを、キーと値の組または JSON で指定してください',
+    'policy-version': '「Version」に「2012-10-17」を指定してください',
+    'policy-statement':
+      '「Statement」に 1 つ以上の項目を書き、それぞれに「Effect」「Action」「Resource」を指定してください。「Principal」は使用できません',
+    'policy-length': 'JSON で 2048 文字以内にしてください',
+    'catalogue-path': '空の部分や「.」「..」を含まないパスで指定してください',
+    group: 'platform/operations のように、GitLab グループのフルパスで指定してください',
+    'profile-not-default': '「default」は、プロファイルが指定されないときに使われるため、使用できません',
     shortcut:
       'CommandOrControl+Shift+A のように、修飾キー以外のキーを 1 つ含めて指定するか、off を指定してください',
   },
@@ -110,10 +150,11 @@ export function complaintWords(complaint: Complaint): string {
   return `${entryOf(complaint)}${faultWords(complaint, vocabulary)}`;
 }
 
-/** The same with its line. */
-export function complaintSentence({ line, complaint }: PlacedComplaint): string {
+/** The same with its place. */
+export function complaintSentence({ line, column, complaint }: PlacedComplaint): string {
   const words = complaintWords(complaint);
-  return line === undefined ? words : `${line} 行目: ${words}`;
+  if (line === undefined) return words;
+  return column === undefined ? `${line} 行目: ${words}` : `${line} 行目 ${column} 文字目: ${words}`;
 }
 
 function nameOf(key: string | number): string {

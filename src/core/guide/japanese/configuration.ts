@@ -28,13 +28,20 @@ export const configurationWords = {
     happened: `実行中の設定ファイルは ${ownerPath} ですが、${path} が指定されました。`,
     advice: '`tobira agent stop` またはトレイメニューの「終了」で、先に終了してください。',
   }),
-  unknown_role: ({ role, known, problems }) => ({
+  unknown_role: ({ role, known, problems, catalogues }) => ({
     title: `「${role}」というロールはありません。`,
     happened:
       known.length === 0
         ? '設定ファイルに使用できるロールがありません。'
         : `使用できるロール: ${list(known)}。`,
-    advice: problems === 0 ? 'ロールの ID を確認するか、設定ファイルに追加してください。' : leftOut,
+    advice: [
+      problems === 0 ? 'ロールの ID を確認するか、設定ファイルに追加してください。' : leftOut,
+      ...(catalogues === undefined
+        ? []
+        : [
+            `カタログ (${list(catalogues)}) のロールだった場合は、カタログから削除された可能性があります。変更は \`tobira catalogue\` で確認できます。`,
+          ]),
+    ].join(''),
   }),
   unknown_identity: ({ identity, known, problems }) => ({
     title: `「${identity}」というアイデンティティはありません。`,

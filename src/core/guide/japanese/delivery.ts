@@ -36,12 +36,17 @@ export const deliveryWords = {
     happened: `別の Tobira が ${path} を使用したままです。`,
     advice: '少し待ってから、もう一度お試しください。解決しない場合は、もう一方を終了してください。',
   }),
-  profile_taken: ({ path, profile }) => ({
-    title: `プロファイル「${profile}」は Tobira のものではありません。`,
+  profile_taken: ({ path, profile, role }) => ({
+    title:
+      role === undefined
+        ? `プロファイル「${profile}」は Tobira のものではありません。`
+        : `プロファイル「${profile}」はロール「${role}」のものです。`,
     happened:
-      profile === 'default'
-        ? `プロファイルを指定しない AWS のツールは、すべてこのプロファイルを使用します。${path} は変更されていません。`
-        : `${path} にあり、別のプログラムまたは人が書いたものです。変更されていません。`,
+      role !== undefined
+        ? `${path} にあり、カタログが別のロールに同じ名前を付けています。変更されていません。`
+        : profile === 'default'
+          ? `プロファイルを指定しない AWS のツールは、すべてこのプロファイルを使用します。${path} は変更されていません。`
+          : `${path} にあり、別のプログラムまたは人が書いたものです。変更されていません。`,
     advice:
       '別の名前を選ぶか、置き換えてください。置き換えると、元のキーやその他の認証情報の取得元は失われます。その他の設定は残ります。',
   }),

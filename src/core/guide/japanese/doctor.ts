@@ -49,8 +49,8 @@ export const doctorWords: DoctorVocabulary = {
     config_read: ({ path, identities, roles }) => ({
       found: `${path} を読み取りました（ID ${identities} 件、ロール ${roles} 件）。`,
     }),
-    config_problem: ({ path, line, message, complaint }) => ({
-      found: `${path}${line === undefined ? '' : ` の ${line} 行目`}: ${complaint === undefined ? message : complaintWords(complaint)}`,
+    config_problem: ({ path, line, column, message, complaint }) => ({
+      found: `${path}${line === undefined ? '' : ` の ${line} 行目`}${column === undefined ? '' : ` ${column} 文字目`}: ${complaint === undefined ? message : complaintWords(complaint)}`,
       next: 'この項目を直してください。それまでは除外され、ほかの項目は使用されます。',
     }),
     config_empty: ({ path, lacks }) => ({

@@ -53,6 +53,7 @@ const phrases: ReadonlyMap<string, string> = new Map([
   ['other programs keep changing it', '他のプログラムが変更し続けています'],
   ['it is a link to a file that is not there', 'リンク先のファイルがありません'],
   ['its links lead back to each other', 'リンクが循環しています'],
+  ['it is not text in UTF-8', 'UTF-8 のテキストではありません'],
   ['it is not written in UTF-8', 'UTF-8 で書かれていません'],
   [
     'it is written in a way that only a person should edit',
@@ -117,6 +118,10 @@ const phrases: ReadonlyMap<string, string> = new Map([
   [
     'there is a file already; remove it or choose another name',
     'ファイルがすでにあります。削除するか、別の名前を選んでください',
+  ],
+  [
+    'it is the configuration itself; choose another name',
+    '設定ファイルそのものです。別の名前を選んでください',
   ],
   ['it cannot be written', '書き込めません'],
   [

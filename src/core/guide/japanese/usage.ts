@@ -1,3 +1,4 @@
+import type { AddressRefusal } from '../../console-address.ts';
 import type { UsageFault } from '../../usage-fault.ts';
 import { list } from './phrases.ts';
 
@@ -30,6 +31,20 @@ export function usageFault(usage: UsageFault): string {
       return `「${usage.text}」はコンソールのページを示す https のアドレスではありません。`;
     case 'service-unknown':
       return `サービス「${usage.name}」はありません。近い名前: ${list(usage.near)}。`;
+    case 'page-refused':
+      return refusals[usage.refusal];
+    case 'page-of-partition':
+      return `このページはパーティション ${usage.found} のものですが、ロールは ${usage.partition} にあります。別のパーティションのページは開けません。`;
+    case 'page-of-account':
+      return `このアドレスはアカウント ${usage.found} のものですが、ロールはアカウント ${usage.accountId} にあります。ロールのアカウントで同じページを開くには、アカウントを除いたアドレスを指定してください: ${usage.page}`;
+    case 'page-without-role':
+      return usage.accountId === undefined
+        ? `このページのパーティション ${usage.partition} にあるロールが、設定にありません。`
+        : `このアドレスのアカウント ${usage.accountId} にあるロールが、設定にありません。`;
+    case 'page-of-roles':
+      return `このページを開けるロールが複数あります。「tobira console」の後に、いずれかを指定してください:\n${usage.roles.map((role) => `  ${role}`).join('\n')}${usage.more > 0 ? `\n  ほか ${String(usage.more)} 件` : ''}`;
+    case 'service-elsewhere':
+      return `${usage.name} は ${usage.partition} では提供されていません。すでに提供されている場合は、--destination URL でアドレスを指定してください。`;
     case 'two-pages':
       return '--service と --destination は、どちらか一方だけを指定してください。';
     case 'no-role-arn':
@@ -68,6 +83,24 @@ export function usageFault(usage: UsageFault): string {
       return usage.message;
   }
 }
+
+/** Why an address is none that a console opens at. */
+const refusals: Readonly<Record<AddressRefusal, string>> = {
+  'no-address': 'ページのアドレスではありません。',
+  unruly: 'アドレスに目に見えない文字が含まれています。もう一度コピーしてください。',
+  'too-long': 'アドレスが長すぎます。',
+  'not-https': 'コンソールのアドレスは https で始まります。',
+  password: 'アドレスのホストの前にユーザー名（「@」）があります。コンソールのアドレスにはありません。',
+  port: 'アドレスにポート番号があります。AWS のコンソールのアドレスにはありません。',
+  isolated:
+    '隔離された AWS パーティションのアドレスです。サインインの方法が公開されていないため、Tobira は対応していません。',
+  'own-sign-in':
+    '独自のサインインを使うサービス（QuickSight）のアドレスです。AWS コンソールから開いてください。',
+  alias:
+    'アカウントがエイリアスで書かれているため、どのアカウントか分かりません。12 桁のアカウント ID か、ページのアドレスを使用してください。',
+  'other-host': 'AWS のコンソールのアドレスではありません（例: https://console.aws.amazon.com/）。',
+  'other-page': 'AWS のアドレスですが、コンソールのページではありません。',
+};
 
 const choices = {
   format: '形式',
