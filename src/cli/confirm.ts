@@ -12,7 +12,12 @@ export function canAsk(): boolean {
 /** Asks on the terminal whether a role may be used now. Anything but a yes is a no. */
 export async function askForYes({ role, forSeconds }: ErrorDetails['confirmation_needed']): Promise<boolean> {
   const { common: texts } = await loadTexts();
-  prompt(texts.confirm(quoted(role), Math.round(forSeconds / 60)));
+  return agrees(texts.confirm(quoted(role), Math.round(forSeconds / 60)));
+}
+
+/** Asks a question on the terminal. Anything but a yes is a no. @param question ends where the answer is typed */
+export async function agrees(question: string): Promise<boolean> {
+  prompt(question);
   return /^\s*y(es)?\s*$/i.test(await readLine());
 }
 

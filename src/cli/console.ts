@@ -14,7 +14,7 @@ import { loadTexts } from './texts.ts';
 /** A second visitor is waited for this long where somebody reads what is said of it; milliseconds. */
 const watch = 2_000;
 
-/** `tobira console ROLE` */
+/** `tobira console ROLE`, and without the role where a page tells it */
 export async function openConsole(words: readonly string[]): Promise<void> {
   const own = {
     ...accessOptions,
@@ -24,17 +24,19 @@ export async function openConsole(words: readonly string[]): Promise<void> {
     service: { type: 'string' },
   } as const;
   const { values, positionals } = readArguments(words, own, 1);
-  const role = required(positionals[0], 'ROLE');
+  // A page tells which role is meant where only one can open it.
+  const named = values.destination === undefined ? required(positionals[0], 'ROLE') : positionals[0];
   checkRegion(values.region);
   checkDestination(values.destination);
   const service = readService(values.service, values.destination);
-  const { url, browser, notice, consoleNotice } = await ask(values.config, 'console', {
-    role,
+  const answer = await ask(values.config, 'console', {
+    ...(named !== undefined && { role: named }),
     ...readAccess(values),
     ...(values.region !== undefined && { region: values.region }),
     ...(values.destination !== undefined && { destination: values.destination }),
     ...(service !== undefined && { service }),
   });
+  const { url, browser, notice, consoleNotice, role = named ?? '' } = answer;
   await sayNotice(role, notice);
   await sayNotice(role, consoleNotice);
   if (values.json) {

@@ -6,6 +6,7 @@ import { reviewAwsFiles } from '../adapters/sinks/aws-files/review.ts';
 import { findBrowserFacts } from '../adapters/system/browser-facts.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { unreadable } from '../adapters/system/readable.ts';
+import type { Defaults } from '../core/config.ts';
 import type { Surroundings } from '../core/doctor/surroundings.ts';
 import type { ProgramFacts } from '../core/doctor/user-check-up.ts';
 import type { ConfigSource } from '../core/ports.ts';
@@ -13,11 +14,14 @@ import { version } from '../core/version.ts';
 
 /** The configuration as this process reads it, whoever holds the session. */
 export function configSource(path: string): ConfigSource {
-  return createConfigFile(path, {
-    scopes: (provider) => providerPresets[provider].scopes,
-    region: knownRegion,
-  });
+  return createConfigFile(path, configDefaults);
 }
+
+/** What is known of providers and regions where the file says nothing. */
+export const configDefaults: Defaults = {
+  scopes: (provider) => providerPresets[provider].scopes,
+  region: knownRegion,
+};
 
 export function programFacts(): ProgramFacts {
   const { node } = process.versions;

@@ -64,7 +64,7 @@ async function tell(config: string | undefined, id: string, region = '', until?:
   const role = (await ask(config, 'roles', {})).find((one) => one.id === id);
   if (role === undefined) return;
   const { line, title } = announce(
-    { ...role, region, ...(until !== undefined && { until }) },
+    { ...role, roleArn: role.chain?.at(-1) ?? role.roleArn, region, ...(until !== undefined && { until }) },
     (await loadTexts()).exec,
   );
   if (process.stderr.isTTY) process.stderr.write(titleSequence(title));

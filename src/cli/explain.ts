@@ -65,8 +65,8 @@ async function readPolicy(file: string): Promise<string> {
 }
 
 /** For scripts: codes, no words; times as ISO 8601. */
-function report({ role, skewSeconds }: RoleShown, { token, ...rest }: Explanation) {
-  return { role, ...rest, token: withDates(token), skewSeconds };
+function report({ role, skewSeconds, links }: RoleShown, { token, ...rest }: Explanation) {
+  return { role, ...rest, token: withDates(token), skewSeconds, ...(links && { links }) };
 }
 
 function withDates({ issuedAt, notBefore, expiresAt, ...rest }: TokenFacts) {

@@ -4,6 +4,7 @@ import type { Explanation } from '../core/trust/explanation.ts';
 import { kindOf } from '../core/trust/subject.ts';
 import { trustWordsOf, type TrustWords } from '../core/trust-guide.ts';
 import { table } from './output.ts';
+import { quotedIn } from './quoted.ts';
 import type { Texts } from './texts.ts';
 
 /** Within this, two clocks agree; seconds. A date of an HTTP reply is no more exact. */
@@ -24,7 +25,16 @@ export function explanationText(
       : policy.kind === 'malformed'
         ? [texts.malformed, ...words.obstacles]
         : [...verdictParts(words, texts), ...correctionParts(explanation, words, texts)];
-  return [factsPart(shown, texts), ...parts].map((part) => `${part.trimEnd()}\n`).join('\n');
+  return [factsPart(shown, texts), ...parts, ...linkParts(shown, texts)]
+    .map((part) => `${part.trimEnd()}\n`)
+    .join('\n');
+}
+
+/** All before it is about the first role: the token is shown to that one alone. */
+function linkParts({ links = [] }: RoleShown, texts: Texts['explain']): readonly string[] {
+  if (links.length === 0) return [];
+  const lines = links.map((link, index) => `  - ${texts.link(quotedIn(link), index + 1)}\n`);
+  return [`${texts.links}\n${lines.join('')}`];
 }
 
 function factsPart({ roleArn, token, skewSeconds, now }: RoleShown, texts: Texts['explain']): string {

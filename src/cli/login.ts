@@ -33,7 +33,7 @@ export async function login(words: readonly string[]): Promise<void> {
 }
 
 /** A login goes on without a browser here: its address can be opened by hand, on this machine. */
-function announcing(texts: Texts['login'], over: AbortSignal): Browser {
+export function announcing(texts: Texts['login'], over: AbortSignal): Browser {
   const browser = createDiscreetBrowser(commandBrowser(), systemClock, silentLog, { stay: false });
   return {
     async open(url, opening) {

@@ -1,5 +1,5 @@
 import { durationText } from '../core/duration.ts';
-import type { RoleNotice } from '../core/state.ts';
+import type { RoleNotice } from '../core/role-notice.ts';
 import { say } from './output.ts';
 import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';

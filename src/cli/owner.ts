@@ -21,6 +21,11 @@ const attempts = 3;
 const harmless: Readonly<Record<OwnerCall, boolean>> = {
   status: true,
   roles: true,
+  catalogues: true,
+  'catalogue-refresh': true,
+  'catalogue-login': false,
+  'catalogue-logout': true,
+  'catalogue-trust': true,
   console: true,
   credentials: true,
   keep: true,

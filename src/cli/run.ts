@@ -19,9 +19,13 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import('./profile.ts')).profile,
   exec: async () => (await import('./exec.ts')).exec,
   serve: async () => (await import('./serve.ts')).serve,
+  catalogue: async () => (await import('./catalogue.ts')).catalogue,
   agent: async () => (await import('./agent.ts')).agent,
   explain: async () => (await import('./explain.ts')).explain,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  config: async () => (await import('./config.ts')).config,
+  import: async () => (await import('./import.ts')).importProfiles,
+  export: async () => (await import('./export.ts')).exportConfig,
   ci: async () => (await import('./ci.ts')).ci,
   setup: async () => (await import('./setup.ts')).setup,
 };

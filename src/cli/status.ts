@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import { version } from '../core/version.ts';
 import { readArguments } from './arguments.ts';
+import { placeIn } from './config-place.ts';
 import { printJson, say, show } from './output.ts';
 import { languageOf } from './language.ts';
 import { ask } from './owner.ts';
@@ -26,16 +27,15 @@ export async function status(words: readonly string[]): Promise<void> {
   if (report.identities.length === 0) say(texts.status.noIdentities(report.config.path));
   const language = languageOf(process.env);
   for (const problem of report.config.problems) {
-    const { line } = problem;
-    const place = `${report.config.path}${line === undefined ? '' : `:${line}`}`;
-    say(`${place}: ${problemWords(problem, report.owner.version, language)}`);
+    say(`${placeIn(report.config.path, problem)}: ${problemWords(problem, report.owner.version, language)}`);
   }
 }
 
 /** Words in English alone, as ever. */
 function forPrograms(report: StatusReport): StatusReport {
-  const problems = report.config.problems.map(({ line, message }) => ({
+  const problems = report.config.problems.map(({ line, column, message }) => ({
     ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
     message,
   }));
   return { ...report, config: { ...report.config, problems } };

@@ -13,13 +13,14 @@ Usage: tobira COMMAND [options]
       --all                 lock everything: every session, and all credentials held
   status                    who is signed in
   roles                     the roles you can use
+      --all                 those of catalogues that are for other groups as well
   console ROLE              open the role's AWS console in the browser
       --print               print the address instead: whoever opens it is signed in
       --read-only           a session that may only read; also for credentials, profile write and exec
       --full-access         all that a role may do that is readOnly by itself; for the same
       --region R            another region than the role's
       --service S           a page by its name, such as ec2 or logs
-      --destination URL     any page of the console
+      --destination URL     any page of the console, as copied; ROLE may be left out where one can open it
   credentials ROLE          print temporary credentials
       --format F            ${formats}
   profile write ROLE        the role as a profile in ~/.aws
@@ -33,11 +34,28 @@ Usage: tobira COMMAND [options]
       --announce            say first which role it is, on stderr and in the terminal's title
   serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
       --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
+  catalogue [list]          the lists of roles that others keep, and how far they are known
+  catalogue refresh [ID]    read one anew, or all
+  catalogue login|logout [ID]   sign in at, or out of, the application that may read it
+  catalogue trust ID ISSUER   say yes to an issuer that only the catalogue names
   agent status|stop         the background process that holds your session
   explain ROLE              what AWS is shown for the role, and what its trust policy must say
       --trust-policy FILE   judge this policy as IAM does, and correct it; - reads it from stdin
   doctor [ROLE...]          look at everything Tobira needs, and say what to do; changes nothing
       --bundle FILE         write a support bundle without secrets as well
+  config check [FILE]       what is wrong with the configuration, or with this file; exit code 3 where anything is
+  config path|edit          where it is; edit it in VISUAL or EDITOR, and check it
+  config schema             its JSON Schema, for editors
+      --write               put it beside the configuration
+  import [FILE]             the profiles of AWS's config file as roles: shows what would be added
+      --write               add them to the configuration, after a yes
+      --yes                 without asking; also for export
+      --only NAME           these profiles alone, guesses too; more than once, or with commas
+      --identity ID         whose roles they are, where there are several identities
+  export [ROLE...]          the roles, or these, to hand on: nothing personal, no settings, no secrets
+      --format F            catalogue (default) or config
+      --without-identities  also without the address and the application of your GitLab
+      --out FILE            into a file
   ci console                a CI job's ID token into a console address
       --role-arn ARN        the role to assume
       --id-token-env NAME   the variable that holds the token (default MY_ID_TOKEN)

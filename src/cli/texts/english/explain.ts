@@ -1,3 +1,4 @@
+import type { LinkNeed } from '../../../core/role-chain.ts';
 import type { SubjectKind } from '../../../core/trust/subject.ts';
 
 /** `tobira explain` */
@@ -19,6 +20,10 @@ export const explain = {
   giveYours: "To see what the role's own policy says, give it with --trust-policy FILE.",
   malformed: 'This is no trust policy that IAM would take.',
   corrected: 'Corrected policy:',
+  links:
+    'All this is about the first role of the chain, which the token is for. From there on the trust policy of each role must allow:',
+  link: ({ roleArn, from, actions, externalId }: LinkNeed, place: number) =>
+    `Link ${place}, ${roleArn}: ${actions.join(' and ')} to ${from}${externalId ? ', with the external id that `chain` names' : ''}.`,
   /** The end of a title, with a list below it or without. */
   end: (title: string, more: boolean) => `${title}${more ? ':' : '.'}`,
 };

@@ -20,6 +20,10 @@ export const explain: typeof English = {
   giveYours: '現在のポリシーを判定するには、--trust-policy ファイル で指定してください。',
   malformed: 'IAM の信頼ポリシーとして正しくありません。',
   corrected: '修正後のポリシー:',
+  links:
+    '以上は、トークンを提示するチェーンの最初のロールについての説明です。それ以降のロールの信頼ポリシーでは、次の許可が必要です:',
+  link: ({ roleArn, from, actions, externalId }, place) =>
+    `${place} 番目の ${roleArn}: ${from} に ${actions.join(' と ')} を許可します${externalId ? ' (`chain` の外部 ID を使用)' : ''}。`,
   end: (title, more) => `${title}${more ? ':' : '。'}`,
 };
 

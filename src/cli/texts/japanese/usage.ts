@@ -13,13 +13,14 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
       --all                 すべてロック: すべてのセッションと、保持しているすべての認証情報
   status                    サインインの状態を表示します
   roles                     使用できるロールを表示します
+      --all                 所属していないグループのカタログのロールも表示します
   console ROLE              ロールの AWS コンソールをブラウザーで開きます
       --print               開かずにアドレスを表示します。開いた人は誰でもサインインできます
       --read-only           読み取り専用のセッション（credentials、profile write、exec でも使用できます）
       --full-access         readOnly のロールで、ロールのすべての権限を使用します（同上）
       --region R            ロールと異なるリージョン
       --service S           ec2 や logs などの名前で選ぶページ
-      --destination URL     コンソール内の任意のページ
+      --destination URL     コピーしたアドレスのページ。開けるロールが一つなら ROLE は省略できます
   credentials ROLE          一時的な認証情報を表示します
       --format F            ${formats}
   profile write ROLE        ロールをプロファイルとして ~/.aws に書き込みます
@@ -34,11 +35,28 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
       --announce            最初に、どのロールかを標準エラー出力とターミナルのタイトルに表示します
   serve ROLE...             このコンピューターの AWS のツールに、常に新しい認証情報を提供します
       --format F            接続先の表示形式: env（既定）、fish、powershell、cmd、dotenv、json
+  catalogue [list]          共有されているロールのカタログと、その読み込み状況
+  catalogue refresh [ID]    1 つ、またはすべてを読み込み直します
+  catalogue login|logout [ID]   カタログを読み取るアプリケーションへのサインイン、サインアウト
+  catalogue trust ID ISSUER   カタログだけが指定している発行者を信頼します
   agent status|stop         セッションを保持するバックグラウンドのプロセス
   explain ROLE              AWS に示した内容と、ロールの信頼ポリシーに必要な指定を表示します
       --trust-policy FILE   このポリシーを IAM と同じように判定し、修正案を示します（- は標準入力）
   doctor [ROLE...]          Tobira に必要なものをすべて確認し、対処方法を示します。何も変更しません
       --bundle FILE         秘密情報を含まないサポート用の情報もファイルに書き込みます
+  config check [FILE]       設定（または指定したファイル）の誤りを表示します。誤りがあれば終了コードは 3 です
+  config path|edit          設定ファイルの場所の表示、VISUAL または EDITOR での編集と確認
+  config schema             エディターで使用する JSON スキーマ
+      --write               設定ファイルと同じ場所に保存します
+  import [FILE]             AWS の config ファイルのプロファイルをロールとして取り込みます。まず内容を表示します
+      --write               確認のあと、設定に追加します
+      --yes                 確認を省きます（export でも使用できます）
+      --only NAME           指定したプロファイルだけ（推測も含む）。複数回、またはコンマ区切り
+      --identity ID         アイデンティティが複数あるとき、どれのロールか
+  export [ROLE...]          ロール（すべてか指定したもの）を渡せる形で出力します。個人情報と秘密情報は含みません
+      --format F            catalogue（既定）または config
+      --without-identities  GitLab のアドレスとアプリケーションも含めません
+      --out FILE            ファイルに書き込みます
   ci console                CI ジョブの ID トークンからコンソールのアドレスを取得します
       --role-arn ARN        引き受けるロール
       --id-token-env NAME   トークンが入っている変数（既定は MY_ID_TOKEN）

@@ -1,0 +1,26 @@
+/** `tobira catalogue` */
+export const catalogues = {
+  none: 'The configuration has no catalogues.',
+  status: {
+    never: 'not read yet',
+    loading: 'being read',
+    current: 'current',
+    stale: 'not read anew',
+    'sign-in-needed': 'sign-in needed',
+  },
+  roles: (count: number) => `${count} ${count === 1 ? 'role' : 'roles'}`,
+  change: (added: number, changed: number, removed: number) =>
+    `The last change: ${added} added, ${changed} changed, ${removed} removed.`,
+  changes: { added: 'Added', changed: 'Changed', removed: 'Removed' },
+  and: (more: number) => `and ${more} more`,
+  moved: (role: string, from: string, to: string) =>
+    `${role} is another role now: ${to}, and no longer ${from}.`,
+  hidden: (count: number) =>
+    `${count} for groups that you are not in: \`tobira roles --all\` lists them, too.`,
+  foreign: (issuer: string, roles: number, id: string) =>
+    `${roles} stay out, as they are for sign-ins at ${issuer}, which you have not chosen. If you know it, say yes with \`tobira catalogue trust ${id} ${issuer}\`.`,
+  signedOut: (id: string, providerTold: boolean) =>
+    providerTold
+      ? `Signed out of the catalogue ${id}.`
+      : `Signed out of the catalogue ${id} here; GitLab could not be told to forget the session.`,
+};

@@ -1,0 +1,20 @@
+import type { imports as English } from '../english/import.ts';
+
+/** `tobira import` */
+export const imports: typeof English = {
+  heading: (path, identity) => `${path} (アイデンティティ「${identity}」として)`,
+  add: '追加されるもの',
+  suggested: '--only で指定したときだけ追加されるもの',
+  present: 'すでにあるもの',
+  skipped: '取り込めないもの',
+  presentAs: (role) => `ロール「${role}」として`,
+  chained: (arn) => `${arn} から引き受けます`,
+  empty: 'プロファイルがありません。',
+  nothing: '追加するものはありません。',
+  hint: 'まだ何も書き込んでいません。設定に追加するには: `tobira import --write`',
+  ask: (count, path) => `${count} 個のロールを ${path} に追加しますか? [y/N] `,
+  wrote: (count, path) =>
+    `${count} 個のロールを ${path} に追加しました。以前の内容はその横に残してあります。`,
+  declined: '何も書き込んでいません。',
+  unknown: (names) => `ファイルにプロファイル ${names} がありません。`,
+};
