@@ -1,9 +1,11 @@
+import { isRegion } from '../core/region.ts';
 import type { RequestOf } from '../shared/ipc.ts';
 import type { DeliveryId, RefusalFact } from '../shared/view.ts';
 import { helpReaders } from './help-readers.ts';
 import type { CallReaders } from './ipc.ts';
+import { importReaders } from './import-readers.ts';
 import { settingsReaders } from './settings-readers.ts';
-import { isOneOf, readIds, readNothing, readRecord, readText } from './request-shapes.ts';
+import { isOneOf, readIds, readNothing, readRecord, readText, readTexts } from './request-shapes.ts';
 
 /** Turns what the page sent into requests: whatever is not exactly one is refused. */
 export const callReaders: CallReaders = {
@@ -17,7 +19,8 @@ export const callReaders: CallReaders = {
   'identity:sign-out': readIdentity,
   'role:console': readConsole,
   'role:pin': readPin,
-  'services:list': readNothing,
+  'services:list': (value) => readIds(value, 'roleId'),
+  'page:read': (value) => readTexts(value, longestAddress, 'text'),
   'tray-host:dismiss': readNothing,
   'role:deliver': readDelivery,
   'role:retry': readRetry,
@@ -28,6 +31,13 @@ export const callReaders: CallReaders = {
   'endpoint:turn': readTurn,
   'role:copy-fact': readFact,
   'alarm:dismiss': (value) => readIds(value, 'alarmId'),
+  'role:details': (value) => readIds(value, 'roleId'),
+  'catalogue:read': readCatalogue,
+  'catalogue:sign-in': readCatalogue,
+  'catalogue:cancel-sign-in': readCatalogue,
+  'catalogue:sign-out': readCatalogue,
+  'catalogue:dismiss-change': readCatalogue,
+  'catalogue:trust': (value) => readTexts(value, 2_000, 'catalogueId', 'issuer', 'clientId'),
   'lock:ask': readNothing,
   'lock:everything': readNothing,
   'lock:dismiss': readNothing,
@@ -40,11 +50,19 @@ export const callReaders: CallReaders = {
   'activity:list': readNothing,
   'activity:clear': readNothing,
   ...settingsReaders,
+  ...importReaders,
 };
+
+function readCatalogue(value: unknown): { readonly catalogueId: string } {
+  return readIds(value, 'catalogueId');
+}
 
 function readIdentity(value: unknown): { readonly identityId: string } {
   return readIds(value, 'identityId');
 }
+
+/** What is longer is no address that anybody has pasted. */
+const longestAddress = 20_000;
 
 const deliveryIds: Readonly<Record<DeliveryId, true>> = {
   'copy-env': true,
@@ -83,12 +101,22 @@ function readAccess(readOnly: unknown): { readonly readOnly?: boolean } {
 }
 
 function readConsole(value: unknown): RequestOf<'role:console'> {
-  const { service, readOnly, ...ids } = readRecord(value);
+  const { service, region, page, readOnly, ...ids } = readRecord(value);
+  if (service !== undefined && page !== undefined) throw new TypeError('one page was expected');
   return {
     ...readIds(ids, 'roleId'),
     ...(service !== undefined && { service: readText(service, 60, 'service') }),
+    ...(region !== undefined && { region: readRegion(region) }),
+    ...(page !== undefined && { page: readText(page, longestAddress, 'page') }),
     ...readAccess(readOnly),
   };
+}
+
+/** It becomes part of the address that carries the login. */
+function readRegion(value: unknown): string {
+  const region = readText(value, 60, 'region');
+  if (!isRegion(region)) throw new TypeError('region was expected');
+  return region;
 }
 
 function readYes(value: unknown): RequestOf<'role:confirm'> {

@@ -41,7 +41,7 @@ export interface Help {
 export function composeHelp({ owner, http, configSource, view, window, copy, changed, clock }: Parts): Help {
   const language = () => view().language;
   const outcomes = createOutcomes(language);
-  const saveFile = createFileSaver(window);
+  const saveFile = createFileSaver(window, configSource.path);
   const checkUp = createAppCheckUp({ owner, configSource, clock });
   const doctoring = createDoctoring<Finding>({
     ...checkUp,

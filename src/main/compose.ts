@@ -1,15 +1,21 @@
+import { join } from 'node:path';
 import { createConsoleFederation } from '../adapters/aws/console-federation.ts';
 import { awsAddresses, knownRegion } from '../adapters/aws/partitions.ts';
+import { createCatalogueCache } from '../adapters/catalogues/catalogue-cache.ts';
+import { createCatalogueFetcher } from '../adapters/catalogues/catalogue-fetcher.ts';
+import { createAccessProvider } from '../adapters/oidc/access-provider.ts';
 import { createOidcIdentityProvider } from '../adapters/oidc/oidc-identity-provider.ts';
 import { providerPresets } from '../adapters/oidc/provider-presets.ts';
 import type { Clipboard } from '../adapters/sinks/clipboard.ts';
 import { createActivityFile } from '../adapters/system/activity-file.ts';
+import { createCatalogueReader, readingProgram } from '../adapters/system/catalogue-thread.ts';
 import { createConfigFile } from '../adapters/system/config-file.ts';
 import { createKeychain } from '../adapters/system/keychain.ts';
 import { createKeytarRenewal } from '../adapters/system/keychain-process.ts';
 import { createMachine } from '../adapters/system/machine.ts';
 import type { Paths } from '../adapters/system/paths.ts';
 import { createRemembered } from '../adapters/system/remembered.ts';
+import { createSteadyConfig } from '../adapters/system/steady-config.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { systemRandom } from '../adapters/system/system-random.ts';
 import type { Defaults } from '../core/config.ts';
@@ -27,7 +33,7 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard, http:
     clock,
     random: systemRandom,
     log,
-    configSource: composeConfigSource(paths.config),
+    configSource: createSteadyConfig(composeConfigSource(paths.config), clock),
     provider: createOidcIdentityProvider(http, clock),
     secrets: createKeychain({
       load: async () => (await import('keytar')).default,
@@ -51,6 +57,13 @@ export function composeOwner(paths: Paths, log: Log, clipboard: Clipboard, http:
       }),
     },
     activityStore: createActivityFile(paths),
+    catalogues: {
+      fetcher: createCatalogueFetcher(http, clock),
+      cache: createCatalogueCache(paths, log),
+      reader: createCatalogueReader({ program: join(import.meta.dirname, readingProgram), clock, log }),
+      provider: createAccessProvider(http, clock),
+      defaults: configDefaults,
+    },
     ...composeSinks(paths, clipboard, clock, log),
   });
 }

@@ -1,4 +1,5 @@
 import { app, net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { leadsElsewhere } from '../adapters/system/redirect-status.ts';
 import { AppError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../core/ports.ts';
 import { answerProxyOnce } from './proxy-login.ts';
@@ -60,7 +61,7 @@ async function send(
     const { statusCode } = response;
     if (statusCode === 407) throw new AppError('network_proxy', { host });
     // Chromium takes one without a usable Location for an answer.
-    if (statusCode >= 300 && statusCode < 400) throw new AppError('network_redirected', { host });
+    if (leadsElsewhere(statusCode, exchange)) throw new AppError('network_redirected', { host });
     const body = await readBody(response, host, exchange.largestBody);
     return { status: statusCode, headers: plainHeaders(response.headers), body };
   } catch (error) {

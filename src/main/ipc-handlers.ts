@@ -1,13 +1,17 @@
 import type { Actions } from '../core/actions.ts';
-import { consoleServices } from '../core/console-services.ts';
 import type { Access } from '../core/model.ts';
 import type { Browser } from '../core/ports.ts';
-import type { AppView, BrowserView, RefusalFact, ServiceView } from '../shared/view.ts';
+import type { RequestOf } from '../shared/ipc.ts';
+import type { WholeView } from '../shared/view-push.ts';
+import type { AppView, BrowserView, RefusalFact } from '../shared/view.ts';
 import type { ActivityHandlers } from './activity-handlers.ts';
 import type { HelpHandlers } from './help-handlers.ts';
+import type { CatalogueHandlers } from './catalogue-handlers.ts';
 import type { CallHandlers } from './ipc.ts';
 import { createOutcomes } from './outcome.ts';
+import { type PageHandlers, pastedAddress } from './page-handlers.ts';
 import type { RetryRequest } from './retries.ts';
+import type { ImportHandlers } from './importing.ts';
 import type { SettingsHandlers } from './settings-handlers.ts';
 import type { UpdateHandlers } from './updating.ts';
 
@@ -15,6 +19,8 @@ interface Parts {
   readonly actions: Actions;
   readonly browser: Browser;
   readonly view: () => AppView;
+  /** The same, for the page that asks for it. */
+  readonly whole: () => WholeView;
   readonly openConfig: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
   readonly dismissTrayHost: () => void;
@@ -24,10 +30,13 @@ interface Parts {
   readonly browsers: () => Promise<readonly BrowserView[]>;
   /** Explaining, the check-up and the set-up: each has its own. */
   readonly help: HelpHandlers;
-  readonly settings: SettingsHandlers;
+  readonly settings: SettingsHandlers & ImportHandlers;
+  /** What a console can open. */
+  readonly pages: PageHandlers;
   /** The list of what was done. */
   readonly activity: ActivityHandlers;
   readonly updates: UpdateHandlers;
+  readonly catalogues: CatalogueHandlers;
 }
 
 /** What the page's intentions do. */
@@ -35,21 +44,41 @@ export function createCallHandlers({
   actions,
   browser,
   view,
+  whole,
   openConfig,
   copy,
   dismissTrayHost,
   retry,
   browsers,
+  pages,
   help,
   settings,
   activity,
   updates,
+  catalogues,
 }: Parts): CallHandlers {
   const { outcome } = createOutcomes(() => view().language);
 
   async function copyLogin(identityId: string): Promise<void> {
     const address = await actions.loginAddress(identityId);
     if (address !== undefined) await copy(address);
+  }
+
+  async function openConsole({
+    roleId,
+    service,
+    region,
+    page,
+    readOnly,
+  }: RequestOf<'role:console'>): Promise<void> {
+    // Of a pasted address the page alone goes on: there may be a login in it.
+    const destination = page === undefined ? undefined : pastedAddress(page).page;
+    await actions.openConsole(roleId, browser, {
+      ...(service !== undefined && { service }),
+      ...(region !== undefined && { region }),
+      ...(destination !== undefined && { destination }),
+      ...accessIn(readOnly),
+    });
   }
 
   async function copyUserId(identityId: string): Promise<void> {
@@ -64,7 +93,7 @@ export function createCallHandlers({
   }
 
   return {
-    'view:get': () => Promise.resolve(view()),
+    'view:get': () => Promise.resolve(whole()),
     'identity:sign-in': ({ identityId }) => outcome(actions.signIn(identityId, browser)),
     // The state shows the code.
     'identity:sign-in-by-code': ({ identityId }) =>
@@ -74,13 +103,7 @@ export function createCallHandlers({
     'identity:copy-login': ({ identityId }) => outcome(copyLogin(identityId)),
     'identity:copy-user-id': ({ identityId }) => outcome(copyUserId(identityId)),
     'identity:sign-out': ({ identityId }) => outcome(actions.signOut(identityId)),
-    'role:console': ({ roleId, service, readOnly }) =>
-      outcome(
-        actions.openConsole(roleId, browser, {
-          ...(service !== undefined && { service }),
-          ...accessIn(readOnly),
-        }),
-      ),
+    'role:console': (request) => outcome(openConsole(request)),
     'role:cancel': ({ roleId }) => {
       actions.cancel(roleId);
       return Promise.resolve({ ok: true });
@@ -90,7 +113,6 @@ export function createCallHandlers({
       actions.pin(roleId, pinned);
       return Promise.resolve({ ok: true });
     },
-    'services:list': () => Promise.resolve({ ok: true, services }),
     'tray-host:dismiss': () => {
       dismissTrayHost();
       return Promise.resolve({ ok: true });
@@ -121,19 +143,15 @@ export function createCallHandlers({
     },
     'config:open': () => outcome(openConfig()),
     'config:reload': () => outcome(actions.loadConfig()),
+    ...pages,
     ...help,
     ...settings,
     ...activity,
     ...updates,
+    ...catalogues,
   };
 }
 
 function accessIn(readOnly: boolean | undefined): { readonly access?: Access } {
   return readOnly === undefined ? {} : { access: readOnly ? 'read-only' : 'full' };
 }
-
-const services: readonly ServiceView[] = consoleServices.map(({ id, name, aliases }) => ({
-  id,
-  name,
-  aliases,
-}));

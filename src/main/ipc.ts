@@ -3,6 +3,7 @@ import { calls, viewChanged, type CallName, type RequestOf, type ResponseOf } fr
 import type { AppView } from '../shared/view.ts';
 import type { Outgoing } from './outgoing.ts';
 import { pageOrigin } from './page-scheme.ts';
+import type { ViewPushes } from './view-pushes.ts';
 
 export type CallHandlers = {
   readonly [Name in CallName]: (request: RequestOf<Name>) => Promise<ResponseOf<Name>>;
@@ -36,10 +37,11 @@ async function answer<Name extends CallName>(
   return outgoing.answer(name, await handlers[name](readers[name](value)));
 }
 
-/** Sends the new view to the window, where one is open. */
-export function pushView(outgoing: Outgoing, window: BrowserWindow | undefined, view: AppView): void {
+/** Sends what is new in the view to the window, where one is open. */
+export function pushView(pushes: ViewPushes, window: BrowserWindow | undefined, view: AppView): void {
   if (window === undefined || window.isDestroyed()) return;
-  window.webContents.send(viewChanged, outgoing.view(view));
+  const push = pushes.next(view, window.webContents);
+  if (push !== undefined) window.webContents.send(viewChanged, push);
 }
 
 function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {

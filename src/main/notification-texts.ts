@@ -16,7 +16,37 @@ export interface NotificationTexts {
   };
   readonly cleared: { readonly title: string; readonly body: string };
   readonly newVersion: { readonly title: (version: string) => string; readonly body: string };
+  readonly newCatalogue: {
+    readonly title: (name: string, counts: ChangeCounts) => string;
+    readonly body: string;
+  };
   readonly confirmation: { readonly title: (role: string) => string; readonly body: string };
+}
+
+/** How many roles of a catalogue there are of each kind. */
+export interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+function englishChanges({ added, removed, changed }: ChangeCounts): string {
+  const parts = [
+    ...(added > 0 ? [`${added} added`] : []),
+    ...(removed > 0 ? [`${removed} removed`] : []),
+    ...(changed > 0 ? [`${changed} changed`] : []),
+  ];
+  const [first = '', ...more] = parts;
+  const [count = '', verb = ''] = first.split(' ');
+  return [`${count} ${count === '1' ? 'role' : 'roles'} ${verb}`, ...more].join(', ');
+}
+
+function japaneseChanges({ added, removed, changed }: ChangeCounts): string {
+  return [
+    ...(added > 0 ? [`${added} 件追加`] : []),
+    ...(removed > 0 ? [`${removed} 件削除`] : []),
+    ...(changed > 0 ? [`${changed} 件変更`] : []),
+  ].join('、');
 }
 
 const english: NotificationTexts = {
@@ -45,6 +75,10 @@ const english: NotificationTexts = {
   newVersion: {
     title: (version) => `Tobira ${version} is there`,
     body: 'Nothing has been downloaded. Click here to see more.',
+  },
+  newCatalogue: {
+    title: (name, counts) => `${name}: ${englishChanges(counts)}`,
+    body: 'The catalogue has changed. Click here to see what is new.',
   },
 };
 
@@ -78,6 +112,10 @@ const japanese: NotificationTexts = {
   newVersion: {
     title: (version) => `Tobira ${version} があります`,
     body: 'まだ何もダウンロードしていません。ここをクリックすると詳細を表示します。',
+  },
+  newCatalogue: {
+    title: (name, counts) => `${name}: ${japaneseChanges(counts)}`,
+    body: 'カタログが変更されました。ここをクリックすると内容を表示します。',
   },
 };
 

@@ -3,6 +3,7 @@ import type { EndingGroup } from '../core/endings.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { Attention } from '../core/state.ts';
 import type { AppView } from '../shared/view.ts';
+import type { CatalogueNews } from './catalogue-news.ts';
 import type { Notice, Notifier, ShownNotice } from './notice.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { wordsForEndings } from './present-endings.ts';
@@ -16,13 +17,15 @@ export interface Notifications {
   tellCleared(view: AppView): void;
   /** There is a newer version: told where the window, which says so too, is not being looked at. */
   tellNewVersion(version: string, view: AppView): void;
+  /** A catalogue has changed: told so, too. */
+  tellNewCatalogue(news: CatalogueNews, view: AppView): void;
 }
 
 interface Parts {
   /** Is asked at the first notification. @returns undefined where the desktop shows none: tray and window still tell */
   readonly load: () => Promise<Notifier | undefined>;
   readonly onClick: (cause: Cause) => void;
-  /** Somebody wants to see what is said of the newer version. */
+  /** Somebody wants to see what the window says of it. */
   readonly onNewVersion: () => void;
   readonly clock: Pick<Clock, 'after'>;
   readonly isLookedAt: () => boolean;
@@ -106,6 +109,13 @@ export function createNotifications(parts: Parts): Notifications {
       if (isLookedAt()) return;
       const { title, body } = notificationTexts[language].newVersion;
       tellOnce({ title: title(version), body, isMinor: true }, onNewVersion);
+    },
+
+    tellNewCatalogue({ name, added, changed, removed }, { language }) {
+      if (isLookedAt()) return;
+      const { title, body } = notificationTexts[language].newCatalogue;
+      // Its window has the line that tells more.
+      tellOnce({ title: title(name, { added, changed, removed }), body, isMinor: true }, onNewVersion);
     },
   };
 }

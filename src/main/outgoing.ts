@@ -3,20 +3,17 @@ import type { Language } from '../core/model.ts';
 import type { Log } from '../core/ports.ts';
 import { version } from '../core/version.ts';
 import type { CallName, Outcome, ResponseOf } from '../shared/ipc.ts';
-import type { AppView, ErrorView } from '../shared/view.ts';
+import type { ViewPush, WholeView } from '../shared/view-push.ts';
+import type { ErrorView } from '../shared/view.ts';
 import { activitySchema } from './activity-schema.ts';
 import { answerSchema, given } from './help-schema.ts';
+import { importAnswers } from './import-schema.ts';
 import { listOf, oneOf, recordOf, type Schema } from './plain-schema.ts';
 import { presentError } from './present-error.ts';
-import { complaintSchema, settingsViewSchema } from './settings-schema.ts';
-import {
-  browsersSchema,
-  errorSchema,
-  failedSchema,
-  outcomeSchema,
-  servicesSchema,
-  viewSchema,
-} from './view-schema.ts';
+import { pushSchema, wholeSchema } from './push-schema.ts';
+import { complaintSchema, roleDetailsSchema, settingsViewSchema } from './settings-schema.ts';
+import { pageSchema, servicesSchema } from './page-schema.ts';
+import { browsersSchema, errorSchema, failedSchema, outcomeSchema } from './view-schema.ts';
 
 type Failed = Extract<Outcome, { readonly ok: false }>;
 
@@ -24,32 +21,38 @@ type Failed = Extract<Outcome, { readonly ok: false }>;
 export interface Outgoing {
   /** @returns the answer, or the same kind of answer that tells of an internal error */
   answer<Name extends CallName>(name: Name, value: ResponseOf<Name>): ResponseOf<Name>;
-  /** @returns the view, or one that shows an internal error and nothing else */
-  view(value: AppView): AppView;
+  /** @returns the push, or a view that shows an internal error and nothing else */
+  push(value: ViewPush): ViewPush;
 }
 
 interface Kind<T> {
   readonly schema: Schema<T>;
-  readonly instead: (language: Language) => T;
+  readonly instead: (language: Language, value: T) => T;
 }
 
-const view: Kind<AppView> = {
-  schema: viewSchema,
-  instead: (language) => ({
-    version,
-    theme: 'system',
-    language,
-    config: { status: 'failed', path: '', error: internal(language) },
-    identities: [],
-    roles: [],
-    deliveries: [],
-    copyFormat: 'env',
-    confirmations: [],
-    recentServices: [],
-    alarms: [],
-    strays: [],
-  }),
-};
+function failedView(language: Language, { edition }: ViewPush): WholeView {
+  return {
+    kind: 'whole',
+    edition,
+    view: {
+      version,
+      theme: 'system',
+      language,
+      config: { status: 'failed', path: '', error: internal(language) },
+      identities: [],
+      roles: [],
+      deliveries: [],
+      copyFormat: 'env',
+      confirmations: [],
+      recentServices: [],
+      alarms: [],
+      strays: [],
+    },
+  };
+}
+
+const whole: Kind<WholeView> = { schema: wholeSchema, instead: failedView };
+const push: Kind<ViewPush> = { schema: pushSchema, instead: failedView };
 
 const outcome: Kind<Outcome> = {
   schema: outcomeSchema,
@@ -70,7 +73,7 @@ type Edited = Extract<ResponseOf<'config:edit'>, { readonly ok: true }>;
 const editAnswer = recordOf<Edited>({ ok: oneOf(true), complaints: listOf(complaintSchema) });
 
 const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
-  'view:get': view,
+  'view:get': whole,
   'identity:sign-in': outcome,
   'identity:sign-in-by-code': outcome,
   'identity:cancel-sign-in': outcome,
@@ -81,11 +84,24 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'role:console': outcome,
   'role:pin': outcome,
   'services:list': giving(servicesSchema),
+  'page:read': giving(pageSchema),
   'tray-host:dismiss': outcome,
   'role:deliver': outcome,
   'role:retry': outcome,
   'role:cancel': outcome,
   'browsers:list': giving(browsersSchema),
+  'role:details': giving(
+    recordOf<Extract<ResponseOf<'role:details'>, { readonly ok: true }>>({
+      ok: oneOf(true),
+      details: roleDetailsSchema,
+    }),
+  ),
+  'catalogue:read': outcome,
+  'catalogue:sign-in': outcome,
+  'catalogue:cancel-sign-in': outcome,
+  'catalogue:sign-out': outcome,
+  'catalogue:trust': outcome,
+  'catalogue:dismiss-change': outcome,
   'role:confirm': outcome,
   'role:decline': outcome,
   'endpoint:turn': outcome,
@@ -115,6 +131,9 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'setup:plan': giving(given['setup:plan']),
   'setup:copy': outcome,
   'setup:save': giving(given['setup:save']),
+  'import:preview': giving(importAnswers['import:preview']),
+  'import:write': giving(importAnswers['import:write']),
+  'export:save': giving(importAnswers['export:save']),
 };
 
 /** @param language of what is said instead of what is withheld */
@@ -123,11 +142,11 @@ export function createOutgoing(log: Log, language: Language = 'en'): Outgoing {
     const complaint = schema.complaint(value);
     if (complaint === undefined) return value;
     log.warn('withheld from the window', { name, at: complaint.at, expected: complaint.expected });
-    return instead(language);
+    return instead(language, value);
   }
   return {
     answer: (name, value) => look(name, answers[name], value),
-    view: (value) => look('view:changed', view, value),
+    push: (value) => look('view:changed', push, value),
   };
 }
 

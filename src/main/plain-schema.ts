@@ -22,7 +22,7 @@ interface Optional<in out T> {
 type IsOptional<T, Key extends keyof T> = Partial<Pick<T, Key>> extends Pick<T, Key> ? true : false;
 
 /** One schema for each field of a type: a field without one, or one too many, does not compile. */
-type Fields<T> = {
+export type Fields<T> = {
   readonly [Key in keyof T]-?: IsOptional<T, Key> extends true
     ? Optional<Required<T>[Key]>
     : Schema<Required<T>[Key]>;

@@ -2,7 +2,7 @@ import { assertNever } from '../core/errors.ts';
 import type { Identity, Language } from '../core/model.ts';
 import type { LockReport } from '../core/lock-report.ts';
 import type { LockState } from '../core/state.ts';
-import type { LeftoverView, LockView } from '../shared/view.ts';
+import type { LeftoverView, LockView } from '../shared/lock-view.ts';
 import { presentError } from './present-error.ts';
 import { labelOf } from './present-identity.ts';
 

@@ -3,56 +3,47 @@ import { serviceById } from '../core/console-services.ts';
 import { assertNever, type AppError } from '../core/errors.ts';
 import type { Identity, Language, Role, User } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
-import { isProduction } from '../core/production.ts';
-import { accessOf } from '../core/role-access.ts';
-import {
-  configInUse,
-  formatInUse,
-  type Alarm,
-  type Loan,
-  type RoleActivity,
-  type RoleState,
-  type SessionState,
-  type State,
-} from '../core/state.ts';
+import { roleInUse } from '../core/role-chain.ts';
+import { configInUse, formatInUse, type Alarm, type SessionState, type State } from '../core/state.ts';
 import { knownIdentities } from '../core/strays.ts';
 import { version } from '../core/version.ts';
 import type { AlarmView } from '../shared/alarm-view.ts';
-import type {
-  AppView,
-  ConfigView,
-  ErrorView,
-  IdentityView,
-  LoanView,
-  RoleActivityView,
-  RoleView,
-  SessionView,
-  UserView,
-} from '../shared/view.ts';
+import type { AppView, ConfigView, ErrorView, IdentityView, SessionView, UserView } from '../shared/view.ts';
+import { listedRoles, presentCatalogues } from './present-catalogues.ts';
 import { presentError } from './present-error.ts';
 import { knownStrays, labelOf, siblingOf } from './present-identity.ts';
 import { presentLock } from './present-lock.ts';
-import { nameOf } from './retries.ts';
 import { roleLabels } from './role-labels.ts';
+import { createRoleViews, type RoleViews } from './role-views.ts';
 
 /**
  * Draws the view that every surface shows. What it takes from the state is named field by field: no secret slips in.
  *
  * @param systemLanguage what is spoken where the configuration does not choose
+ * @param roleViews who draws again and again gives the same each time: what has not changed is not made anew
  */
-export function present(state: State, configPath: string, systemLanguage: Language = 'en'): AppView {
+export function present(
+  state: State,
+  configPath: string,
+  systemLanguage: Language = 'en',
+  roleViews: RoleViews = createRoleViews(),
+): AppView {
   const config = configInUse(state);
   const chosen = config?.language ?? 'system';
   const language = chosen === 'system' ? systemLanguage : chosen;
   const identities = config?.identities ?? [];
   const known = knownIdentities(state);
+  const { roles, hidden } = listedRoles(config?.roles ?? [], state);
+  const catalogues = presentCatalogues(state, hidden, language);
   return {
     version,
     theme: config?.theme ?? 'system',
     language,
     config: presentConfig(state, configPath, language),
     identities: identities.map((identity) => presentIdentity(identity, identities, state, language)),
-    ...presentRoles(config?.roles ?? [], state, language),
+    roles: roleViews(roles, state, language),
+    ...(catalogues && { catalogues }),
+    recentServices: state.favourites.services.filter((id) => serviceById(id) !== undefined),
     ...presentDeliveries(state, config),
     alarms: state.alarms.map((alarm) => presentAlarm(alarm, config)),
     strays: knownStrays(state).map((stray) => presentIdentity(stray, known, state, language)),
@@ -98,12 +89,10 @@ function presentAlarm({ id, role: roleId, rivals }: Alarm, config: Config | unde
 
 /** An alarm stands alone: its role's name is all that says which one is meant. */
 function labelIn(roles: readonly Role[], { id }: Role): string | undefined {
-  const named = roles.map(({ id, name, arn: { accountId, roleName } }) => ({
-    id,
-    name,
-    accountId,
-    roleName,
-  }));
+  const named = roles.map((role) => {
+    const { accountId, roleName } = roleInUse(role);
+    return { id: role.id, name: role.name, accountId, roleName };
+  });
   return roleLabels(named).get(id);
 }
 
@@ -115,8 +104,9 @@ function presentConfig({ config }: State, path: string, language: Language): Con
       return {
         status: 'ready',
         path,
-        problems: config.config.problems.map(({ line, complaint }) => ({
+        problems: config.config.problems.map(({ line, column, complaint }) => ({
           ...(line !== undefined && { line }),
+          ...(column !== undefined && { column }),
           message: complaintWords(complaint, language),
         })),
       };
@@ -189,85 +179,4 @@ function presentUser({ subject, name, username, email }: User, language: Languag
     ...(username !== undefined && { username }),
     ...(email !== undefined && { email }),
   };
-}
-
-function presentRoles(
-  roles: readonly Role[],
-  state: State,
-  language: Language,
-): Pick<AppView, 'roles' | 'recentServices'> {
-  const { pinned, used, services } = state.favourites;
-  const kept = new Set(pinned);
-  const usedAt = new Map(used.map(({ role, at }) => [role, at]));
-  return {
-    roles: roles.map((role) => {
-      const at = usedAt.get(role.id);
-      const view = presentRole(role, state, language);
-      return { ...view, pinned: kept.has(role.id), ...(at !== undefined && { usedAt: at }) };
-    }),
-    recentServices: services.filter((id) => serviceById(id) !== undefined),
-  };
-}
-
-function presentRole(role: Role, state: State, language: Language): Omit<RoleView, 'pinned' | 'usedAt'> {
-  const {
-    activity,
-    sessionEnds = {},
-    loan,
-    standing = [],
-    notice,
-    consoleNotice,
-  }: RoleState = state.roles.get(role.id) ?? {
-    activity: { status: 'idle' },
-  };
-  const own = accessOf(role);
-  const until = sessionEnds[own];
-  const otherUntil = sessionEnds[own === 'full' ? 'read-only' : 'full'];
-  const others = standing.filter(({ access = own }) => access !== own);
-  return {
-    id: role.id,
-    name: role.name,
-    identityId: role.identity,
-    accountId: role.arn.accountId,
-    roleName: role.arn.roleName,
-    region: role.region,
-    tags: role.tags,
-    production: isProduction(role),
-    confirm: role.confirm,
-    readOnly: role.readOnly,
-    activity: presentActivity(activity, language),
-    ...(role.color !== undefined && { color: role.color }),
-    ...(until !== undefined && { credentialsUntil: until }),
-    ...(otherUntil !== undefined && { otherUntil }),
-    ...(loan && { loan: presentLoan(loan) }),
-    profile: role.profile,
-    profiles: standing.map(({ name }) => name),
-    ...(others.length > 0 && { otherProfiles: others.map(({ name }) => name) }),
-    ...(notice && { notice: { kind: notice.kind, seconds: notice.seconds } }),
-    ...(consoleNotice && {
-      consoleNotice: { kind: consoleNotice.kind, seconds: consoleNotice.seconds },
-    }),
-  };
-}
-
-function presentLoan({ sink, at, forMs }: Loan): LoanView {
-  return { deliveryId: sink, at, forSeconds: Math.round(forMs / 1000) };
-}
-
-function presentActivity(activity: RoleActivity, language: Language): RoleActivityView {
-  switch (activity.status) {
-    case 'idle':
-      return activity;
-    case 'busy':
-      return { status: 'busy', step: activity.step, ...(activity.sink && { deliveryId: activity.sink }) };
-    case 'failed':
-      return {
-        status: 'failed',
-        error: presentError(activity.error, language),
-        ...(activity.sink && { deliveryId: activity.sink }),
-        ...(activity.wish && { retry: nameOf(activity.wish) }),
-      };
-    default:
-      return assertNever(activity);
-  }
 }

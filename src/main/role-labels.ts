@@ -33,6 +33,31 @@ export function roleLabels(roles: readonly NamedRole[], most?: number): Readonly
   return labels;
 }
 
+/** Gives each role its label. */
+export type RoleLabels = (roles: readonly NamedRole[]) => ReadonlyMap<string, string>;
+
+/** {@link roleLabels} for who asks again and again: while no role has another name, and none comes or goes, nothing is worked out. */
+export function createRoleLabels(most?: number): RoleLabels {
+  let known: readonly NamedRole[] = [];
+  let labels: ReadonlyMap<string, string> = new Map();
+  return (roles) => {
+    const isSame = roles.length === known.length && roles.every((role, at) => isCalledAs(role, known[at]));
+    if (!isSame) labels = roleLabels(roles, most);
+    known = roles;
+    return labels;
+  };
+}
+
+function isCalledAs(one: NamedRole, other: NamedRole | undefined): boolean {
+  return (
+    one === other ||
+    (one.id === other?.id &&
+      one.name === other.name &&
+      one.accountId === other.accountId &&
+      one.roleName === other.roleName)
+  );
+}
+
 const levels: readonly {
   readonly parts: (role: NamedRole) => readonly [string, ...(readonly string[])];
   readonly isLast: boolean;

@@ -21,6 +21,8 @@ import { watchConfig } from './config-watch.ts';
 import { answerCalls, pushView } from './ipc.ts';
 import { callReaders } from './call-readers.ts';
 import { composeHelp } from './compose-help.ts';
+import { createCatalogueHandlers } from './catalogue-handlers.ts';
+import { createCatalogueNews } from './catalogue-news.ts';
 import { createCallHandlers } from './ipc-handlers.ts';
 import { createSystemBrowser } from './open-external.ts';
 import { createElectronHttp } from './electron-http.ts';
@@ -30,17 +32,21 @@ import { createNotifications } from './notifications.ts';
 import { createOutgoing } from './outgoing.ts';
 import { createOutcomes } from './outcome.ts';
 import { becomeOwner } from './ownership.ts';
+import { createPageHandlers } from './page-handlers.ts';
 import { onWaking } from './power.ts';
 import { present } from './present.ts';
 import { intentForEndings } from './present-endings.ts';
 import { createRetry } from './retries.ts';
+import { createRoleViews } from './role-views.ts';
 import { systemClipboard } from './system-clipboard.ts';
 import type { AppTray } from './tray.ts';
+import { createFileSaver } from './save-file.ts';
 import { watchTrayHost } from './tray-host.ts';
 import { createTrayIntents, isByApp } from './tray-intents.ts';
 import type { TrayIntent } from './tray-item.ts';
 import { composeSettings } from './settings-compose.ts';
 import { composeUpdates } from './updating.ts';
+import { createViewPushes } from './view-pushes.ts';
 import { createWaitingHandlers } from './waiting-handlers.ts';
 import { createWanted, type Wanted } from './wanted.ts';
 import { createMainWindow } from './window.ts';
@@ -65,7 +71,9 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
   const actions = owner.recorded({ kind: 'app' });
 
   const outgoing = createOutgoing(log, systemLanguage);
-  const standing = () => present(state.get(), paths.config, systemLanguage);
+  const pushes = createViewPushes(outgoing);
+  const roleViews = createRoleViews();
+  const standing = () => present(state.get(), paths.config, systemLanguage, roleViews);
   const view = (): AppView => {
     const doctor = help.doctor();
     const page = wanted.view();
@@ -120,12 +128,14 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       const current = view();
       tray.show(current);
       window.setAppearance(current);
-      pushView(outgoing, window.current(), current);
+      pushView(pushes, window.current(), current);
       notifications.show(state.get().attention, endings.current(), current);
       tellCleared(current);
+      for (const news of catalogueNews(state.get())) notifications.tellNewCatalogue(news, current);
     });
   };
   const endings = createEndings({ activity, state, clock, changed: () => changed() });
+  const catalogueNews = createCatalogueNews();
   let clearedAt: number | undefined;
   function tellCleared(current: AppView): void {
     const { clipboardClearedAt } = state.get();
@@ -174,11 +184,13 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     updates: () => updating.looks(),
     language: () => standing().language,
     showWindow: () => showWindow(),
+    saveFile: createFileSaver(() => window.current(), paths.config),
   });
   const handlers = createCallHandlers({
     actions,
     browser,
     view,
+    whole: () => pushes.whole(view(), window.current()?.webContents),
     openConfig,
     copy,
     help: help.handlers,
@@ -189,7 +201,12 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       outcomes: createOutcomes(() => view().language),
     }),
     browsers: listBrowsers,
+    pages: createPageHandlers({ state: () => state.get(), outcomes: createOutcomes(() => view().language) }),
     updates: updating.handlers,
+    catalogues: createCatalogueHandlers({
+      ...{ actions: owner.catalogues, browser, state },
+      outcomes: createOutcomes(() => view().language),
+    }),
     dismissTrayHost: () => trayHost.dismiss(),
     retry: createRetry({ actions, browser, state }),
   });

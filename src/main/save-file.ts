@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import { AppError } from '../core/errors.ts';
+import { writeSavedFile } from '../adapters/system/saved-file.ts';
 
 /** @returns the name of the file, without its folder; undefined where the user thought better of it. @throws AppError `file_failed` */
 export type FileSaver = (what: {
@@ -10,8 +9,12 @@ export type FileSaver = (what: {
   readonly text: string;
 }) => Promise<string | undefined>;
 
-/** Asks the user where to, in the system's own dialog: neither the page nor a setting names a path. */
-export function createFileSaver(window: () => BrowserWindow | undefined): FileSaver {
+/**
+ * Asks the user where to, in the system's own dialog: neither the page nor a setting names a path.
+ *
+ * @param config the configuration, which is not to be replaced
+ */
+export function createFileSaver(window: () => BrowserWindow | undefined, config: string): FileSaver {
   return async ({ fileName, text }) => {
     const options = { defaultPath: `${app.getPath('documents')}/${fileName}` };
     const parent = window();
@@ -20,12 +23,8 @@ export function createFileSaver(window: () => BrowserWindow | undefined): FileSa
         ? await dialog.showSaveDialog(options)
         : await dialog.showSaveDialog(parent, options);
     if (canceled || filePath === '') return undefined;
-    try {
-      await writeFile(filePath, text, { mode: 0o600 });
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : 'it cannot be written';
-      throw new AppError('file_failed', { path: filePath, reason }, { cause });
-    }
+    // The system's dialog has asked about a file that is there.
+    await writeSavedFile(filePath, text, { mayReplace: true, config });
     return basename(filePath);
   };
 }

@@ -1,5 +1,7 @@
 import type {
   BrowserChoiceView,
+  CatalogueFields,
+  ChainLinkFields,
   IdentityFields,
   RoleFields,
   SettingId,
@@ -27,14 +29,17 @@ export const settingSchemas: { readonly [Id in SettingId]: Schema<SettingValues[
   'clipboard.clearAfter': text,
   'clipboard.clearOnQuit': yesOrNo,
   'profiles.removeOnSignOut': yesOrNo,
+  'console.signOutFirst': yesOrNo,
   confirmFor: text,
   localEndpoint: yesOrNo,
   'notifications.beforeExpiry': text,
   'notifications.loginNeeded': yesOrNo,
   'notifications.clipboardCleared': yesOrNo,
   'notifications.newVersion': yesOrNo,
+  'notifications.newCatalogue': yesOrNo,
   'updates.check': yesOrNo,
   activityLog: yesOrNo,
+  showAllGroups: yesOrNo,
   'browsers.login': browserChoice,
   'browsers.console': browserChoice,
 };
@@ -66,4 +71,23 @@ export const roleFieldSchemas: FieldSchemas<RoleFields> = {
   readOnly: yesOrNo,
   production: yesOrNo,
   browser: browserChoice,
+  chain: listOf(
+    recordOf<ChainLinkFields>({
+      roleArn: text,
+      externalId: optional(text),
+      sourceIdentity: optional(text),
+    }),
+  ),
+  sessionPolicy: text,
+};
+
+export const catalogueFieldSchemas: FieldSchemas<CatalogueFields> = {
+  id: text,
+  name: text,
+  identity: text,
+  clientId: text,
+  project: text,
+  file: text,
+  ref: text,
+  url: text,
 };

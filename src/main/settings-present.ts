@@ -5,13 +5,14 @@ import type { ListName } from '../core/config-edits.ts';
 import { knowEntries } from '../core/known-entries.ts';
 import type { Config } from '../core/ports.ts';
 import type {
+  CatalogueFields,
   EntryView,
   IdentityFields,
   RoleFields,
   SettingValues,
   SettingViews,
 } from '../shared/settings-view.ts';
-import { identityFieldSchemas, roleFieldSchemas } from './settings-fields.ts';
+import { catalogueFieldSchemas, identityFieldSchemas, roleFieldSchemas } from './settings-fields.ts';
 import type { Schema } from './plain-schema.ts';
 
 /** What counts where the file says nothing. */
@@ -25,14 +26,17 @@ const defaults: SettingValues = {
   'clipboard.clearAfter': '30s',
   'clipboard.clearOnQuit': true,
   'profiles.removeOnSignOut': true,
+  'console.signOutFirst': false,
   confirmFor: '15m',
   localEndpoint: false,
   'notifications.beforeExpiry': '10m',
   'notifications.loginNeeded': true,
   'notifications.clipboardCleared': true,
   'notifications.newVersion': true,
+  'notifications.newCatalogue': true,
   'updates.check': true,
   activityLog: true,
+  showAllGroups: false,
   'browsers.login': { app: 'default' },
   'browsers.console': { app: 'default' },
 };
@@ -61,6 +65,7 @@ export function dataInUse({ theme, language, settings, browsers }: Config): Conf
   return {
     ...{ theme, language, profiles, updates, browsers },
     clipboard: { clearAfter: lengthText(clipboard.clearAfterMs), clearOnQuit: clipboard.clearOnQuit },
+    ...(settings.console && { console: settings.console }),
     confirmFor: lengthText(confirmForMs),
     localEndpoint: settings.localEndpoint,
     copyFormat: copyFormat ?? 'last',
@@ -68,10 +73,12 @@ export function dataInUse({ theme, language, settings, browsers }: Config): Conf
       loginNeeded: notifications.loginNeeded,
       clipboardCleared: notifications.clipboardCleared,
       newVersion: notifications.newVersion,
+      newCatalogue: notifications.newCatalogue,
       beforeExpiry:
         notifications.beforeExpiryMs === undefined ? 'off' : lengthText(notifications.beforeExpiryMs),
     },
     activityLog: settings.activityLog,
+    showAllGroups: settings.showAllGroups,
     startAtLogin: settings.startAtLogin,
     startHidden: settings.startHidden,
     shortcut: shortcut ?? 'off',
@@ -84,6 +91,10 @@ export function presentIdentities(data: ConfigData, known: Defaults): readonly E
 
 export function presentRoles(data: ConfigData, known: Defaults): readonly EntryView<RoleFields>[] {
   return presentEntries<RoleFields>(data, 'roles', roleFieldSchemas, known);
+}
+
+export function presentCatalogues(data: ConfigData, known: Defaults): readonly EntryView<CatalogueFields>[] {
+  return presentEntries<CatalogueFields>(data, 'catalogues', catalogueFieldSchemas, known);
 }
 
 function presentEntries<Fields>(
@@ -99,7 +110,7 @@ function presentEntries<Fields>(
     const id = said['id'];
     const fields = Object.fromEntries(
       names.flatMap(([key, schema]) => {
-        const value = asShown(said[key]);
+        const value = asField(key, said[key]);
         return value !== undefined && schema.complaint(value) === undefined ? [[key, value]] : [];
       }),
     ) as Partial<Fields>;
@@ -110,6 +121,15 @@ function presentEntries<Fields>(
       complaints: entryComplaints(all, list, entry, place, known),
     };
   });
+}
+
+/** A role that is written as its ARN alone, and a policy that is written as a mapping, in the form that the editor has. */
+function asField(key: string, value: unknown): unknown {
+  if (key === 'chain' && Array.isArray(value))
+    return value.map((link: unknown) => (typeof link === 'string' ? { roleArn: link } : link));
+  if (key === 'sessionPolicy' && typeof value === 'object' && value !== null)
+    return JSON.stringify(value, null, 2);
+  return asShown(value);
 }
 
 /** A window that is not private is one that nothing more is said of. */

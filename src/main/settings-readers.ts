@@ -3,7 +3,12 @@ import type { EntryEdit, SettingId } from '../shared/settings-view.ts';
 import type { CallReaders } from './ipc.ts';
 import type { Schema } from './plain-schema.ts';
 import { isOneOf, readNothing, readRecord, readText } from './request-shapes.ts';
-import { identityFieldSchemas, roleFieldSchemas, settingSchemas } from './settings-fields.ts';
+import {
+  catalogueFieldSchemas,
+  identityFieldSchemas,
+  roleFieldSchemas,
+  settingSchemas,
+} from './settings-fields.ts';
 import type { SettingsCall } from './settings-handlers.ts';
 
 /** Far more than any entry of the file; a longer one is something else. */
@@ -40,14 +45,21 @@ const kinds: Readonly<Record<Kind, true>> = {
   'identity-add': true,
   'identity-edit': true,
   'identity-remove': true,
+  'catalogue-add': true,
+  'catalogue-remove': true,
 };
 
 function readEdit(value: unknown): EntryEdit {
   const { kind, ...rest } = bounded(value);
   if (typeof kind !== 'string' || !isOneOf(kinds, kind)) throw new TypeError('an edit was expected');
-  const schemas: FieldSchemas = kind.startsWith('role') ? roleFieldSchemas : identityFieldSchemas;
+  const schemas: FieldSchemas = schemasOf(kind);
   const read = { kind, ...readParts(kind, rest, schemas) };
   return read as EntryEdit;
+}
+
+function schemasOf(kind: Kind): FieldSchemas {
+  if (kind.startsWith('catalogue')) return catalogueFieldSchemas;
+  return kind.startsWith('role') ? roleFieldSchemas : identityFieldSchemas;
 }
 
 type FieldSchemas = Readonly<Record<string, Pick<Schema<never>, 'complaint'>>>;

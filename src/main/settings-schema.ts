@@ -1,7 +1,9 @@
 import type {
+  CatalogueFields,
   ComplaintView,
   EntryView,
   IdentityFields,
+  RoleDetailsView,
   RoleFields,
   SettingFailureView,
   SettingId,
@@ -11,7 +13,12 @@ import type {
 } from '../shared/settings-view.ts';
 import type { ErrorView } from '../shared/view.ts';
 import { listOf, oneOf, optional, recordOf, text, type Schema } from './plain-schema.ts';
-import { identityFieldSchemas, roleFieldSchemas, settingSchemas } from './settings-fields.ts';
+import {
+  catalogueFieldSchemas,
+  identityFieldSchemas,
+  roleFieldSchemas,
+  settingSchemas,
+} from './settings-fields.ts';
 import { updateLooksSchema } from './updates-schema.ts';
 
 /** What the settings page may get: the shared types once more, as checks that run. */
@@ -38,14 +45,17 @@ const settings = recordOf<SettingsView['settings']>({
   'clipboard.clearAfter': setting('clipboard.clearAfter'),
   'clipboard.clearOnQuit': setting('clipboard.clearOnQuit'),
   'profiles.removeOnSignOut': setting('profiles.removeOnSignOut'),
+  'console.signOutFirst': setting('console.signOutFirst'),
   confirmFor: setting('confirmFor'),
   localEndpoint: setting('localEndpoint'),
   'notifications.beforeExpiry': setting('notifications.beforeExpiry'),
   'notifications.loginNeeded': setting('notifications.loginNeeded'),
   'notifications.clipboardCleared': setting('notifications.clipboardCleared'),
   'notifications.newVersion': setting('notifications.newVersion'),
+  'notifications.newCatalogue': setting('notifications.newCatalogue'),
   'updates.check': setting('updates.check'),
   activityLog: setting('activityLog'),
+  showAllGroups: setting('showAllGroups'),
   'browsers.login': setting('browsers.login'),
   'browsers.console': setting('browsers.console'),
 });
@@ -59,7 +69,7 @@ const identity = recordOf<Partial<IdentityFields>>({
   redirectUri: optional(identityFieldSchemas.redirectUri),
 });
 
-const role = recordOf<Partial<RoleFields>>({
+const roleFields = {
   id: optional(roleFieldSchemas.id),
   identity: optional(roleFieldSchemas.identity),
   roleArn: optional(roleFieldSchemas.roleArn),
@@ -75,6 +85,31 @@ const role = recordOf<Partial<RoleFields>>({
   readOnly: optional(roleFieldSchemas.readOnly),
   production: optional(roleFieldSchemas.production),
   browser: optional(roleFieldSchemas.browser),
+  chain: optional(roleFieldSchemas.chain),
+  sessionPolicy: optional(roleFieldSchemas.sessionPolicy),
+};
+
+const role = recordOf<Partial<RoleFields>>(roleFields);
+
+export const roleDetailsSchema = recordOf<RoleDetailsView>({
+  fields: recordOf<RoleFields>({
+    ...roleFields,
+    id: roleFieldSchemas.id,
+    identity: roleFieldSchemas.identity,
+    roleArn: roleFieldSchemas.roleArn,
+  }),
+  groups: optional(listOf(text)),
+});
+
+const catalogue = recordOf<Partial<CatalogueFields>>({
+  id: optional(catalogueFieldSchemas.id),
+  name: optional(catalogueFieldSchemas.name),
+  identity: optional(catalogueFieldSchemas.identity),
+  clientId: optional(catalogueFieldSchemas.clientId),
+  project: optional(catalogueFieldSchemas.project),
+  file: optional(catalogueFieldSchemas.file),
+  ref: optional(catalogueFieldSchemas.ref),
+  url: optional(catalogueFieldSchemas.url),
 });
 
 function settingId(): Schema<SettingId> {
@@ -98,6 +133,13 @@ export function settingsViewSchema(error: Schema<ErrorView>): Schema<SettingsVie
       recordOf<EntryView<RoleFields>>({
         id: optional(text),
         fields: role,
+        complaints: listOf(complaintSchema),
+      }),
+    ),
+    catalogues: listOf(
+      recordOf<EntryView<CatalogueFields>>({
+        id: optional(text),
+        fields: catalogue,
         complaints: listOf(complaintSchema),
       }),
     ),

@@ -1,6 +1,13 @@
 import type { Defaults } from '../core/config.ts';
 import { asData, type ConfigData } from '../core/config-data.ts';
-import type { ConfigEdit, ConfigEditor, EditComplaint, EditValue, KeyPath } from '../core/config-edits.ts';
+import type {
+  ConfigEdit,
+  ConfigEditor,
+  EditComplaint,
+  EditValue,
+  KeyPath,
+  ListName,
+} from '../core/config-edits.ts';
 import type { Language } from '../core/model.ts';
 import { configInUse, type StateStore } from '../core/state.ts';
 import type { EntryEdit, SettingChange, SettingsView } from '../shared/settings-view.ts';
@@ -9,7 +16,13 @@ import { createOutcomes } from './outcome.ts';
 import { presentError } from './present-error.ts';
 import type { EffectsView } from './settings-effects.ts';
 import type { SettingsHandlers } from './settings-handlers.ts';
-import { dataInUse, presentIdentities, presentRoles, presentSettings } from './settings-present.ts';
+import {
+  dataInUse,
+  presentCatalogues,
+  presentIdentities,
+  presentRoles,
+  presentSettings,
+} from './settings-present.ts';
 
 interface Parts {
   readonly editor: ConfigEditor;
@@ -42,6 +55,7 @@ export function createSettings(parts: Parts): SettingsHandlers {
       settings: presentSettings(data),
       identities: presentIdentities(data, parts.defaults),
       roles: presentRoles(data, parts.defaults),
+      catalogues: presentCatalogues(data, parts.defaults),
       shortcut,
       updates: parts.updates(),
       failures,
@@ -95,10 +109,11 @@ function settingEdit({ id, value }: SettingChange): ConfigEdit {
 }
 
 function editOf(edit: EntryEdit): ConfigEdit {
-  const list = edit.kind.startsWith('role') ? 'roles' : 'identities';
+  const list = listOf(edit.kind);
   switch (edit.kind) {
     case 'role-add':
-    case 'identity-add': {
+    case 'identity-add':
+    case 'catalogue-add': {
       const { fields, after } = edit;
       return { kind: 'add', list, fields: plain(fields), ...(after !== undefined && { after }) };
     }
@@ -110,12 +125,18 @@ function editOf(edit: EntryEdit): ConfigEdit {
       };
     case 'role-remove':
     case 'identity-remove':
+    case 'catalogue-remove':
       return { kind: 'remove', list, id: edit.id };
     case 'role-move': {
       const { id, before } = edit;
       return { kind: 'move', list, id, ...(before !== undefined && { before }) };
     }
   }
+}
+
+function listOf(kind: EntryEdit['kind']): ListName {
+  if (kind.startsWith('catalogue')) return 'catalogues';
+  return kind.startsWith('role') ? 'roles' : 'identities';
 }
 
 type Plain = Extract<ConfigEdit, { readonly kind: 'add' }>['fields'];

@@ -2,7 +2,7 @@ import type { AlarmView } from '../shared/alarm-view.ts';
 import type { AppView, IdentityView } from '../shared/view.ts';
 import { assertNever } from '../core/errors.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
-import { longestName, roleLabels } from './role-labels.ts';
+import { createRoleLabels, longestName, type RoleLabels } from './role-labels.ts';
 import { createRoleMenu } from './tray-role-menu.ts';
 import { everyRole, rolesWithActions } from './tray-roles.ts';
 import { trayTexts, type TrayTexts } from './tray-texts.ts';
@@ -12,17 +12,22 @@ import { trayTexts, type TrayTexts } from './tray-texts.ts';
  * role is in submenus of its own, as the parent of a submenu cannot be clicked on Linux.
  *
  * @param now milliseconds since the epoch: what has ended is not shown as lasting
+ * @param labelsOf what roles are called; who draws again and again need not work it out each time
  */
-export function trayMenu(view: AppView, now: number): readonly TrayItem[] {
+export function trayMenu(
+  view: AppView,
+  now: number,
+  labelsOf: RoleLabels = createRoleLabels(longestName),
+): readonly TrayItem[] {
   const texts = trayTexts[view.language];
   const several = view.identities.length > 1;
   return [
     ...view.alarms.map((alarm) => alarmItem(alarm, texts)),
-    ...confirmationItems(view, texts),
+    ...confirmationItems(view, texts, labelsOf),
     ...(view.alarms.length + view.confirmations.length > 0 ? [separator] : []),
     ...notes(view, texts),
     ...view.identities.flatMap((identity) => identityItems(identity, several, texts)),
-    ...roleItems(view, now, texts),
+    ...roleItems(view, now, texts, labelsOf),
     separator,
     entry(texts.openWindow, { type: 'show-window' }),
     entry(texts.settings, { type: 'show-settings' }),
@@ -107,9 +112,9 @@ function identityItems(
 }
 
 /** The consoles first, then what else can be done. */
-function roleItems(view: AppView, now: number, texts: TrayTexts): readonly TrayItem[] {
+function roleItems(view: AppView, now: number, texts: TrayTexts, labelsOf: RoleLabels): readonly TrayItem[] {
   const { roles, deliveries, copyFormat } = view;
-  const menu = createRoleMenu(view, texts, now);
+  const menu = createRoleMenu(view, texts, now, labelsOf);
   const { label } = menu;
   const { first, others } = everyRole(roles, { label, item: menu.consoleItem }, texts);
   const canCopy =
@@ -132,9 +137,13 @@ function endpointItems({ endpoint, identities }: AppView, texts: TrayTexts): rea
   return [{ type: 'check', label: texts.endpoint, checked, intent: { type: 'turn-endpoint', on: !checked } }];
 }
 
-function confirmationItems({ confirmations, roles }: AppView, texts: TrayTexts): readonly TrayItem[] {
+function confirmationItems(
+  { confirmations, roles }: AppView,
+  texts: TrayTexts,
+  labelsOf: RoleLabels,
+): readonly TrayItem[] {
   if (confirmations.length === 0) return [];
-  const labels = roleLabels(roles, longestName);
+  const labels = labelsOf(roles);
   return confirmations.map(({ roleId, roleName }) =>
     entry(texts.confirm(labels.get(roleId) ?? roleName), { type: 'show-window' }),
   );

@@ -2,7 +2,7 @@ import { commonServices, serviceById } from '../core/console-services.ts';
 import { deliveryGroups, type DeliveryGroup } from '../shared/delivery-groups.ts';
 import type { AppView, RoleView } from '../shared/view.ts';
 import { entry, note, section, separator, submenu, type TrayItem } from './tray-item.ts';
-import { longestName, roleLabels } from './role-labels.ts';
+import type { RoleLabels } from './role-labels.ts';
 import type { TrayMark, TrayTexts } from './tray-texts.ts';
 
 /** What all roles have in common: worked out once for a whole menu. */
@@ -21,11 +21,12 @@ export function createRoleMenu(
   { identities, roles, deliveries, copyFormat, recentServices }: AppView,
   texts: TrayTexts,
   now: number,
+  labelsOf: RoleLabels,
 ): RoleMenu {
   const open = new Set(
     identities.filter(({ session }) => session.status === 'signed-in').map(({ id }) => id),
   );
-  const labels = roleLabels(roles, longestName);
+  const labels = labelsOf(roles);
   const groups = deliveryGroups(deliveries);
   const services = [...new Set([...recentServices, ...commonServices])].flatMap(
     (id) => serviceById(id) ?? [],
@@ -81,14 +82,19 @@ export function createRoleMenu(
       return submenu(words, [
         entry(texts.openConsole, { type: 'open-console', roleId: role.id }),
         servicesOf(role),
-        role.readOnly
-          ? entry(texts.fullConsole, { type: 'open-console', roleId: role.id, access: 'full' })
-          : entry(texts.readOnlyConsole, { type: 'open-console', roleId: role.id, access: 'read-only' }),
+        ...otherConsole(role, texts),
         // Only who is signed in has something to hand over.
         ...(open.has(role.identityId) ? section(roleDeliveries(role, groups, texts)) : []),
       ]);
     },
   };
+}
+
+/** The console with the access that is not the usual one; a policy of the role's own goes with no other. */
+function otherConsole({ id: roleId, readOnly, limited }: RoleView, texts: TrayTexts): readonly TrayItem[] {
+  if (readOnly) return [entry(texts.fullConsole, { type: 'open-console', roleId, access: 'full' })];
+  if (limited) return [];
+  return [entry(texts.readOnlyConsole, { type: 'open-console', roleId, access: 'read-only' })];
 }
 
 /** What can be handed over of one role, in the window's groups. */

@@ -11,6 +11,7 @@ import {
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { assertNever } from '../core/errors.ts';
 import type { AppView } from '../shared/view.ts';
+import { createRoleLabels, longestName } from './role-labels.ts';
 import { createMenuHold } from './tray-hold.ts';
 import type { TrayIntent, TrayItem } from './tray-item.ts';
 import { nextEnd, trayMenu, trayMood, trayTooltip, type TrayMood } from './tray-menu.ts';
@@ -36,6 +37,7 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
   let drawn = '';
   let menu = Menu.buildFromTemplate([]);
   let mood: TrayMood = trayMood(first);
+  const labelsOf = createRoleLabels(longestName);
   let callOffEnd = (): void => undefined;
   const hold = createMenuHold(systemClock, longestOpen, draw);
   let tray = putUp();
@@ -60,7 +62,7 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
     }
     if (hold.isOpen()) return;
     const now = systemClock.now();
-    const items = trayMenu(view, now);
+    const items = trayMenu(view, now, labelsOf);
     const key = JSON.stringify([items, trayTooltip(view)]);
     // A menu set again closes or flickers while it is open on some desktops: only a different one is worth that.
     if (key !== drawn) {

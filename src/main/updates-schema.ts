@@ -1,3 +1,4 @@
+import { feedFaults } from '../core/releases.ts';
 import type { UpdateLooksView, UpdateLookView, UpdateView } from '../shared/update-view.ts';
 import { finite, oneOf, optional, recordOf, text, variantOf } from './plain-schema.ts';
 
@@ -14,20 +15,7 @@ const found = variantOf<UpdateLookView, 'kind'>('kind', {
   newer: { version: text, releasedAt: finite },
   older: { version: text },
   prerelease: { version: text },
-  failed: {
-    fault: oneOf(
-      'unreachable',
-      'timeout',
-      'untrusted',
-      'proxy',
-      'redirected',
-      'too-large',
-      'refused',
-      'unreadable',
-      'version',
-      'date',
-    ),
-  },
+  failed: { fault: oneOf(...feedFaults) },
 });
 
 export const updateLooksSchema = recordOf<UpdateLooksView>({

@@ -1,5 +1,6 @@
 import type { Outcome } from '../shared/ipc.ts';
 import type { AlarmView, VisitorView } from '../shared/alarm-view.ts';
+import type { LeftoverView, LockView, PlaceView } from '../shared/lock-view.ts';
 import type {
   AppView,
   BrowserView,
@@ -13,24 +14,32 @@ import type {
   ErrorActionView,
   ErrorView,
   IdentityView,
-  LeftoverView,
   LoanView,
-  LockView,
-  PlaceView,
   RoleActivityView,
   RoleColorView,
   RoleNoticeView,
   RoleRefusalView,
   RoleView,
-  ServiceView,
   SessionView,
   SiblingView,
   StepView,
   UserView,
   WantedView,
 } from '../shared/view.ts';
+import type { RestOfView } from '../shared/view-push.ts';
+import { catalogueSchemaWith, roleOrigin } from './catalogue-schema.ts';
 import { answerSchema, doctorSchema } from './help-schema.ts';
-import { finite, listOf, oneOf, optional, recordOf, text, variantOf, type Schema } from './plain-schema.ts';
+import {
+  type Fields,
+  finite,
+  listOf,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+  variantOf,
+  type Schema,
+} from './plain-schema.ts';
 import { updateSchema } from './updates-schema.ts';
 
 /** What may go to the window: the shared types once more, as checks that run. What they do not name stays here. */
@@ -134,7 +143,7 @@ const notice = recordOf<RoleNoticeView>({
   seconds: finite,
 });
 
-const role = recordOf<RoleView>({
+export const role = recordOf<RoleView>({
   id: text,
   name: text,
   identityId: text,
@@ -157,6 +166,7 @@ const role = recordOf<RoleView>({
   consoleNotice: optional(notice),
   pinned: oneOf(true, false),
   usedAt: optional(finite),
+  ...roleOrigin,
 });
 
 const visitor = variantOf<VisitorView, 'kind'>('kind', {
@@ -172,7 +182,13 @@ const alarm = recordOf<AlarmView>({
   turnedAway: optional(visitor),
 });
 
-const problem = recordOf<ConfigProblemView>({ line: optional(finite), message: text });
+const problem = recordOf<ConfigProblemView>({
+  line: optional(finite),
+  column: optional(finite),
+  message: text,
+});
+
+const catalogueSchema = catalogueSchemaWith(errorSchema, problem);
 
 const config = variantOf<ConfigView, 'status'>('status', {
   loading: {},
@@ -199,13 +215,14 @@ const wanted = variantOf<WantedView, 'page'>('page', {
   services: { roleId: text, click: finite },
 });
 
-export const viewSchema = recordOf<AppView>({
+/** All of the view but its roles. */
+export const restFields: Fields<RestOfView> = {
   version: text,
   theme: oneOf('system', 'light', 'dark'),
   language: oneOf('en', 'ja'),
   config,
   identities: listOf(identity),
-  roles: listOf(role),
+  catalogues: optional(listOf(catalogueSchema)),
   recentServices: listOf(text),
   activityEdition: optional(finite),
   wanted: optional(wanted),
@@ -228,12 +245,9 @@ export const viewSchema = recordOf<AppView>({
   lock: optional(lock),
   doctor: optional(doctorSchema),
   configEdition: optional(finite),
-});
+};
 
-export const servicesSchema = recordOf<{ readonly ok: true; readonly services: readonly ServiceView[] }>({
-  ok: oneOf(true),
-  services: listOf(recordOf<ServiceView>({ id: text, name: text, aliases: listOf(text) })),
-});
+export const viewSchema = recordOf<AppView>({ ...restFields, roles: listOf(role) });
 
 export const browsersSchema = recordOf<{ readonly ok: true; readonly browsers: readonly BrowserView[] }>({
   ok: oneOf(true),

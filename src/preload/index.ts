@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeName, calls, viewChanged, type TobiraBridge } from '../shared/ipc.ts';
-import type { AppView } from '../shared/view.ts';
+import type { ViewPush } from '../shared/view-push.ts';
 
 /** All that the page can reach: intentions out, views in. No other channel's name gets past here. */
 const bridge: TobiraBridge = {
@@ -9,7 +9,7 @@ const bridge: TobiraBridge = {
     return ipcRenderer.invoke(name, request);
   },
   onView(listener) {
-    const forward = (_event: unknown, view: AppView) => listener(view);
+    const forward = (_event: unknown, push: ViewPush) => listener(push);
     ipcRenderer.on(viewChanged, forward);
     return () => ipcRenderer.off(viewChanged, forward);
   },

@@ -1,15 +1,16 @@
 import { assertNever } from './assert-never.ts';
+import type { LockView, PlaceView } from '../shared/lock-view.ts';
 import type {
   AppView,
+  CatalogueView,
   ConfigView,
   DeviceCodeView,
   ErrorView,
   IdentityView,
-  LockView,
-  PlaceView,
   RoleView,
   SessionView,
 } from '../shared/view.ts';
+import { changeWords } from './catalogue-words.ts';
 import { errorText } from './error-text.ts';
 import type { Texts } from './texts.ts';
 
@@ -112,6 +113,17 @@ function aboutEndpoint(before: AppView, after: AppView, texts: Texts): string | 
   return before.endpoint === after.endpoint ? undefined : texts.endpoint.state[after.endpoint];
 }
 
+/** What a new version has brought, and a look that failed: the first version is no news. */
+function aboutCatalogue(before: CatalogueView, after: CatalogueView, texts: Texts): string | undefined {
+  const news = changeWords(after, texts);
+  const failed = after.status === 'loading' ? undefined : after.error && spoken(after.error);
+  const parts = [
+    news === changeWords(before, texts) ? undefined : news,
+    failed === (before.error && spoken(before.error)) && before.status !== 'loading' ? undefined : failed,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join('. ');
+}
+
 /** What a screen reader is to say about a change that the eye sees by itself; undefined where nothing changed. */
 export function announcement(before: AppView, after: AppView, texts: Texts): string | undefined {
   // Ten thousand roles are too many to look for each of them in turn.
@@ -126,6 +138,10 @@ export function announcement(before: AppView, after: AppView, texts: Texts): str
     ...after.identities.map((identity) => {
       const old = before.identities.find(({ id }) => id === identity.id);
       return old && aboutIdentity(old, identity, texts);
+    }),
+    ...(after.catalogues ?? []).map((catalogue) => {
+      const old = before.catalogues?.find(({ id }) => id === catalogue.id);
+      return old && aboutCatalogue(old, catalogue, texts);
     }),
     ...after.roles.flatMap((role) => {
       const old = rolesBefore.get(role.id);

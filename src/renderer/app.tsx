@@ -5,14 +5,16 @@ import { assertNever } from './assert-never.ts';
 import { ActivityPage } from './components/activity-page.tsx';
 import { AlarmBanner } from './components/alarm-banner.tsx';
 import { AppFooter } from './components/app-footer.tsx';
+import { CatalogueEditor } from './components/catalogue-editor.tsx';
+import { CataloguedBrowser } from './components/catalogued-browser.tsx';
 import { ConfirmDialog } from './components/confirm-dialog.tsx';
 import { DoctorPage } from './components/doctor-page.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { ExplainPage } from './components/explain-page.tsx';
 import { IdentityEditor } from './components/identity-editor.tsx';
+import { ImportPage } from './components/import-page.tsx';
 import { LockNotice } from './components/lock-notice.tsx';
 import { ConfigFailedPage, NoAnswerPage, UnusableIdentityPage } from './components/pages.tsx';
-import { RoleBrowser } from './components/role-browser.tsx';
 import { RoleEditor } from './components/role-editor.tsx';
 import { SettingsPage } from './components/settings-page.tsx';
 import { SetupPage } from './components/setup-page.tsx';
@@ -171,15 +173,20 @@ function PlaceInWindow({ view, place, later, ask, intentions }: PlaceProps) {
     case 'activity':
       return <ActivityPage edition={view.activityEdition} ask={ask} intentions={intentions} />;
     case 'edit-role': {
-      const { roleId, from = 'settings' } = place;
-      return <RoleEditor key={roleId ?? ''} {...{ view, roleId, from, ask, intentions }} />;
+      const { roleId, copyOf, from = 'settings' } = place;
+      const key = `${roleId ?? ''} ${copyOf ?? ''}`;
+      return <RoleEditor key={key} {...{ view, roleId, copyOf, from, ask, intentions }} />;
     }
     case 'edit-identity': {
       const { identityId } = place;
       return <IdentityEditor key={identityId ?? ''} {...{ view, identityId, ask, intentions }} />;
     }
     case 'settings':
-      return <SettingsPage view={view} ask={ask} intentions={intentions} />;
+      return <SettingsPage {...{ view, ask, intentions }} {...(place.entry && { entry: place.entry })} />;
+    case 'add-catalogue':
+      return <CatalogueEditor {...{ view, ask, intentions }} />;
+    case 'import':
+      return <ImportPage ask={ask} intentions={intentions} />;
     case 'setup':
       return <SetupPage ask={ask} intentions={intentions} />;
     default:
@@ -199,7 +206,7 @@ function Page({ view, place, later, ask, intentions }: PlaceProps) {
   const list = (inUse: Exclude<ConfigView, { status: 'loading' }>) => (
     <main className="page">
       <h1 className="visually-hidden">{texts.appName}</h1>
-      <RoleBrowser
+      <CataloguedBrowser
         view={view}
         config={inUse}
         servicesOf={place.at === 'roles' ? place.services?.roleId : undefined}

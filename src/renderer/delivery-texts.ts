@@ -1,4 +1,5 @@
-import type { CopyFormatView, DeliveryId, PlaceView } from '../shared/view.ts';
+import type { PlaceView } from '../shared/lock-view.ts';
+import type { CopyFormatView, DeliveryId } from '../shared/view.ts';
 
 /** The words of one way to hand something of a role's over. */
 export interface DeliveryTexts {

@@ -1,9 +1,9 @@
-import type { IdentityFields, RoleFields } from '../shared/settings-view.ts';
+import type { CatalogueFields, IdentityFields, RoleFields } from '../shared/settings-view.ts';
 import type { RoleColorView } from '../shared/view.ts';
 import type { ProductionDraft } from './entry-draft.ts';
 
 /** A field of a role or of an identity. */
-export type EditorField = keyof RoleFields | keyof IdentityFields;
+export type EditorField = keyof RoleFields | keyof IdentityFields | keyof CatalogueFields;
 
 /** The words of the editors of roles and identities. */
 export interface EditorTexts {

@@ -41,6 +41,8 @@ export function saidOfRole(
       return draft.color === '' ? words.noColor : words.color[draft.color];
     case 'production':
       return words.production[draft.production];
+    case 'chain':
+      return draft.chain.map(({ roleArn }) => roleArn).join(', ');
     case 'browser':
       return browserLabel(draft.browser);
     default:

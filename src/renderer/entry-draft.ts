@@ -26,6 +26,15 @@ export interface RoleDraft {
   readonly production: ProductionDraft;
   /** Absent for the one of the settings. */
   readonly browser: BrowserChoiceView | undefined;
+  readonly chain: readonly ChainStepDraft[];
+  readonly sessionPolicy: string;
+}
+
+/** A role that is assumed from the one before it. */
+export interface ChainStepDraft {
+  readonly roleArn: string;
+  readonly externalId: string;
+  readonly sourceIdentity: string;
 }
 
 /** Whether a role is labelled as one of production. */
@@ -42,12 +51,14 @@ export interface IdentityDraft {
 }
 
 export function roleDraft(fields: Partial<RoleFields> = {}): RoleDraft {
-  const { tags = [], production, ...others } = fields;
+  const { tags = [], production, chain = [], ...others } = fields;
   return {
     ...{ id: '', identity: '', roleArn: '', name: '', region: '', duration: '', consoleDuration: '' },
     ...{ destination: '', color: '', profile: '', confirm: false, readOnly: false },
     browser: undefined,
+    sessionPolicy: '',
     ...others,
+    chain: chain.map((step) => ({ externalId: '', sourceIdentity: '', ...step })),
     production: production === undefined ? 'by-tags' : production ? 'yes' : 'no',
     tags: tags.join(', '),
   };
@@ -133,9 +144,14 @@ function given(draft: RoleDraft): Omit<RoleFields, 'id' | 'identity' | 'roleArn'
     .split(/[,、，]/)
     .map((tag) => tag.trim())
     .filter((tag) => tag !== '');
+  // One that nobody has filled in is none.
+  const steps = draft.chain
+    .map(({ roleArn, ...more }) => ({ roleArn: roleArn.trim(), ...filled(more) }))
+    .filter((step) => Object.values(step).some((text) => text !== ''));
   const texts = filled({
     ...{ name: draft.name, region: draft.region, duration: draft.duration },
     ...{ consoleDuration: draft.consoleDuration, destination: draft.destination, profile: draft.profile },
+    sessionPolicy: draft.sessionPolicy,
   });
   return {
     ...texts,
@@ -146,6 +162,7 @@ function given(draft: RoleDraft): Omit<RoleFields, 'id' | 'identity' | 'roleArn'
     ...(production !== 'by-tags' && { production: production === 'yes' }),
     // The system's own may be another than the one of the settings: it is said in so many words.
     ...(browser !== undefined && { browser }),
+    ...(steps.length > 0 && { chain: steps }),
   };
 }
 
@@ -185,7 +202,8 @@ function seen<Fields extends object>(fields: Partial<Fields>, changed: readonly 
   return Object.fromEntries(said) as Partial<Fields>;
 }
 
-function slug(name: string): string {
+/** What of a name can stand in an id. */
+export function slug(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()
@@ -194,7 +212,8 @@ function slug(name: string): string {
     .slice(0, 56);
 }
 
-function freeId(wish: string, taken: readonly (string | undefined)[], usual: string): string {
+/** An id that is nobody else's. */
+export function freeId(wish: string, taken: readonly (string | undefined)[], usual: string): string {
   const stem = wish === '' ? usual : wish;
   if (!taken.includes(stem)) return stem;
   for (let count = 2; ; count += 1) {

@@ -8,6 +8,7 @@ import type {
   VerdictView,
 } from '../shared/help-view.ts';
 
+import type { ImportTexts } from './import-texts.ts';
 import type { SettingsTexts } from './settings-texts.ts';
 
 /** The words of a page that stands in the place of the list. */
@@ -104,6 +105,7 @@ export interface SetupTexts {
 
 export interface HelpTexts {
   readonly settings: SettingsTexts;
+  readonly imports: ImportTexts;
   readonly page: HelpPageTexts;
   readonly explain: ExplainTexts;
   readonly doctor: DoctorTexts;

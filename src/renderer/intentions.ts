@@ -8,6 +8,10 @@ import type { Texts } from './texts.ts';
 export interface ConsoleChoice {
   /** The id of a service. */
   readonly service?: string;
+  /** Of the service; the role's own where unset. */
+  readonly region?: string;
+  /** An address of a page; not with a service. */
+  readonly page?: string;
   readonly readOnly?: boolean;
 }
 
@@ -54,6 +58,18 @@ export interface Intentions {
   readonly openConfig: () => void;
   readonly reloadConfig: () => void;
   readonly closeWindow: () => void;
+  readonly readCatalogue: (catalogueId: string) => void;
+  /** At its own application. */
+  readonly signInToCatalogue: (catalogueId: string) => void;
+  readonly cancelCatalogueSignIn: (catalogueId: string) => void;
+  readonly signOutOfCatalogue: (catalogueId: string) => void;
+  /** Says yes to signing in where a catalogue wants it. */
+  readonly trustIssuer: (
+    catalogueId: string,
+    issuer: { readonly issuer: string; readonly clientId: string },
+  ) => void;
+  /** The user knows what its new version has brought. */
+  readonly dismissChange: (catalogueId: string) => void;
   /** Leads to another page of this window, or back to the list. */
   readonly go: Go;
 }
@@ -71,6 +87,8 @@ const toldByTheView: ReadonlySet<OutcomeCall> = new Set<OutcomeCall>([
   'role:console',
   'role:deliver',
   'role:retry',
+  // Its own notice tells.
+  'catalogue:read',
 ]);
 
 /** @param report shows a failure that no view carries; undefined takes it away again when the user goes on */
@@ -117,6 +135,12 @@ export function intentionsOf(
     dismissUpdate: () => send('updates:dismiss', undefined),
     openConfig: () => send('config:open', undefined),
     reloadConfig: () => send('config:reload', undefined),
+    readCatalogue: (catalogueId) => send('catalogue:read', { catalogueId }),
+    signInToCatalogue: (catalogueId) => send('catalogue:sign-in', { catalogueId }),
+    cancelCatalogueSignIn: (catalogueId) => send('catalogue:cancel-sign-in', { catalogueId }),
+    signOutOfCatalogue: (catalogueId) => send('catalogue:sign-out', { catalogueId }),
+    trustIssuer: (catalogueId, issuer) => send('catalogue:trust', { catalogueId, ...issuer }),
+    dismissChange: (catalogueId) => send('catalogue:dismiss-change', { catalogueId }),
     closeWindow: () => window.close(),
     go(place) {
       report(undefined);

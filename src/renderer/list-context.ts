@@ -17,6 +17,8 @@ export interface ListContents {
   readonly onFold: (groupId: string) => void;
   /** Lets the user choose a page of the console. */
   readonly onServices: (role: RoleView) => void;
+  /** Shows what a role's row has no room for. */
+  readonly onDetails: (role: RoleView) => void;
   readonly intentions: Intentions;
 }
 

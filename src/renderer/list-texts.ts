@@ -35,6 +35,19 @@ export interface ListTexts {
     readonly noMatch: (query: string) => string;
     /** How many are found. */
     readonly matches: (count: number) => string;
+    readonly region: string;
+    /** What AWS calls its regions, by their ids. */
+    readonly regionNames: Readonly<Record<string, string>>;
+    /** @param name of a service @param partition such as `aws-cn` */
+    readonly absent: (name: string, partition: string) => string;
+  };
+  /** An address of a console that was pasted into the search. */
+  readonly pasted: {
+    /** @param name of what is there; empty for the home page */
+    readonly open: (name: string, region: string | undefined) => string;
+    readonly noRole: (accountId: string | undefined, partition: string) => string;
+    readonly noRoleHint: string;
+    readonly notOpened: string;
   };
   /** What the keys at the foot of the window do. */
   readonly keys: {

@@ -7,13 +7,17 @@ type QuestionName = Extract<
   CallName,
   | `explain:${string}`
   | `settings:${string}`
+  | `import:${string}`
+  | 'export:save'
   | 'browsers:list'
+  | 'role:details'
   | 'config:edit'
   | 'config:check'
   | `activity:${string}`
   | `doctor:${string}`
   | `setup:${string}`
   | 'services:list'
+  | 'page:read'
 >;
 
 /** Asks main. Never rejects: where main does not answer, that is the failure. */

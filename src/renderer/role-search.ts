@@ -21,12 +21,24 @@ export interface RoleMarks {
 
 /** Folds once what every key that is typed compares. */
 export function searchIndex(roles: readonly RoleView[]): readonly RoleEntry[] {
-  return roles.map((role) => ({
-    role,
-    name: fold(role.name),
-    roleName: fold(role.roleName),
-    tags: role.tags.map(fold),
-  }));
+  return roles.map(entryOf);
+}
+
+/** {@link searchIndex} for a list that changes: a role that has not is not folded again. */
+export function createSearchIndex(): typeof searchIndex {
+  const entries = new WeakMap<RoleView, RoleEntry>();
+  return (roles) =>
+    roles.map((role) => {
+      const known = entries.get(role);
+      if (known !== undefined) return known;
+      const entry = entryOf(role);
+      entries.set(role, entry);
+      return entry;
+    });
+}
+
+function entryOf(role: RoleView): RoleEntry {
+  return { role, name: fold(role.name), roleName: fold(role.roleName), tags: role.tags.map(fold) };
 }
 
 /** The words of a query; every one of them must be found. */
@@ -86,8 +98,8 @@ function weighted(score: number, field: Field['name']): number {
 
 /** Where the words stand, each where it is found best. */
 export function marksIn(role: RoleView, query: string): RoleMarks {
-  const [entry] = searchIndex([role]);
-  const found = entry === undefined ? [] : wordsOf(query).map((word) => bestField(entry, word));
+  const entry = entryOf(role);
+  const found = wordsOf(query).map((word) => bestField(entry, word));
   const of = (field: Field['name'], text: string) => {
     const own = found.flatMap((one) => (one?.field.name === field ? one.ranges : []));
     return unfolded(text, merged(own));

@@ -92,13 +92,21 @@ export function foundSections(
   entries: readonly RoleEntry[],
   query: string,
 ): readonly Section[] {
-  const lists = listOf('found', searchRoles(entries, query).map(asRow));
+  return inOneList({ identities }, searchRoles(entries, query), entries.length);
+}
+
+/** The same with roles that were found otherwise, in their order. @param total how many roles there are */
+export function inOneList(
+  { identities }: Pick<AppView, 'identities'>,
+  roles: readonly RoleView[],
+  total: number,
+): readonly Section[] {
+  const lists = listOf('found', roles.map(asRow));
   const [only] = identities;
-  if (only !== undefined && identities.length === 1)
-    return [{ identity: only, lists, total: entries.length }];
+  if (only !== undefined && identities.length === 1) return [{ identity: only, lists, total }];
   const waiting = identities
     .filter(({ session }) => session.status === 'signing-in')
-    .map((identity): Section => ({ identity, lists: [], total: entries.length }));
+    .map((identity): Section => ({ identity, lists: [], total }));
   return lists.length === 0 ? waiting : [...waiting, { identity: undefined, lists, total: 0 }];
 }
 

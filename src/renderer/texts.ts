@@ -1,4 +1,5 @@
 import type { ActivityTexts } from './activity-texts.ts';
+import type { CatalogueTexts } from './catalogue-texts.ts';
 import type { DeliveriesTexts } from './delivery-texts.ts';
 import type { HelpTexts } from './help-texts.ts';
 import type { EditorTexts } from './editor-texts.ts';
@@ -30,6 +31,7 @@ export interface RefusalTexts {
 
 /** Every word the window says. Each language is a value of this type: a forgotten message does not compile. */
 export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTexts {
+  readonly catalogues: CatalogueTexts;
   readonly editor: EditorTexts;
   readonly welcome: WelcomeTexts;
   readonly updates: UpdateTexts;
@@ -169,7 +171,7 @@ export interface Texts extends ActivityTexts, DeliveriesTexts, HelpTexts, ListTe
   readonly problemsHint: string;
   readonly problemsLeftOut: string;
   readonly lastGoodInUse: string;
-  readonly line: (line: number) => string;
+  readonly line: (line: number, column: number | undefined) => string;
   readonly showAll: (count: number) => string;
   readonly showFewer: string;
   readonly noUsableIdentity: string;

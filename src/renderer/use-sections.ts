@@ -1,11 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { AppView, RoleView } from '../shared/view.ts';
+import type { Ask } from './questions.ts';
+import { isAddress, type Pasted, usePasted } from './use-pasted.ts';
 import { choiceIn, type Choice } from './choice.ts';
-import { searchIndex } from './role-search.ts';
-import { foundSections, recentRoles, type Section, sectionsOf, visibleRoles } from './sections.ts';
+import { createSearchIndex } from './role-search.ts';
+import { foundSections, inOneList, recentRoles, type Section, sectionsOf, visibleRoles } from './sections.ts';
 
 interface Sections {
   readonly query: string;
+  /** What the search holds where it is an address: then the roles are those that can open it. */
+  readonly pasted: Pasted | undefined;
   /** Chooses the first match, too. */
   readonly setQuery: (query: string) => void;
   /** Folds a group, or unfolds it. */
@@ -19,38 +23,54 @@ interface Sections {
 }
 
 /** What stands in the window, and which role of it is chosen. */
-export function useSections({ identities, roles: all }: Pick<AppView, 'identities' | 'roles'>): Sections {
+export function useSections(
+  { identities, roles: all }: Pick<AppView, 'identities' | 'roles'>,
+  ask: Ask,
+): Sections {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<Choice>({ query, roleId: undefined });
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const recent = useFirstRecent(all);
-  const isSearching = query.trim() !== '';
-  const index = useMemo(() => (isSearching ? searchIndex(all) : []), [all, isSearching]);
-  const sections = useMemo(
-    () =>
-      isSearching
-        ? foundSections({ identities }, index, query)
-        : sectionsOf({ identities, roles: all }, { recent, folded }),
-    [identities, all, index, isSearching, query, recent, folded],
-  );
+  const isSearching = query.trim() !== '' && !isAddress(query);
+  const [searchIndex] = useState(createSearchIndex);
+  const index = useMemo(() => (isSearching ? searchIndex(all) : []), [all, isSearching, searchIndex]);
+  const pasted = usePasted(query, ask);
+  const sections = useMemo(() => {
+    if (pasted !== undefined) return inOneList({ identities }, openers(pasted, all), all.length);
+    return isSearching
+      ? foundSections({ identities }, index, query)
+      : sectionsOf({ identities, roles: all }, { recent, folded });
+  }, [identities, all, index, isSearching, query, pasted, recent, folded]);
   const roles = useMemo(() => visibleRoles(sections), [sections]);
-  const choice = choiceIn(roles, query, chosen);
-  if (choice !== chosen) setChosen(choice);
-  return {
-    query,
-    setQuery,
-    fold(groupId) {
+  const fold = useCallback(
+    (groupId: string) =>
       setFolded((before) => {
         const after = new Set(before);
         if (!after.delete(groupId)) after.add(groupId);
         return after;
-      });
-    },
+      }),
+    [],
+  );
+  const choose = useCallback((roleId: string | undefined) => setChosen({ query, roleId }), [query]);
+  const choice = choiceIn(roles, query, chosen);
+  if (choice !== chosen) setChosen(choice);
+  return {
+    query,
+    pasted,
+    setQuery,
+    fold,
     sections,
     roles,
     active: roles.find(({ id }) => id === choice.roleId),
-    choose: (roleId) => setChosen({ query, roleId }),
+    choose,
   };
+}
+
+/** The roles that can open a page, as main has put them in order. */
+function openers(pasted: Pasted, roles: readonly RoleView[]): readonly RoleView[] {
+  if (pasted.kind !== 'page') return [];
+  const byId = new Map(roles.map((role) => [role.id, role]));
+  return pasted.page.roleIds.flatMap((id) => byId.get(id) ?? []);
 }
 
 const nothing: readonly string[] = [];

@@ -3,6 +3,7 @@ import type { TobiraBridge } from '../shared/ipc.ts';
 import type { AppView } from '../shared/view.ts';
 import { announcement } from './announce.ts';
 import { textsIn } from './texts/languages.ts';
+import { createViewCopy } from './view-copy.ts';
 
 export type ViewState =
   | { readonly status: 'loading' }
@@ -14,32 +15,26 @@ function nextSaid(said: string, next: string | undefined): string {
   return next === said ? `${said}\u00A0` : (next ?? said);
 }
 
-/** One snapshot, then pushes. A push that overtakes the snapshot wins: it is newer. */
+/** The view that the page shows, as it changes. */
 export function useView(bridge: TobiraBridge): ViewState {
   const [state, setState] = useState<ViewState>({ status: 'loading' });
   useEffect(() => {
-    let wantsSnapshot = true;
-    const stop = bridge.onView((view) => {
-      wantsSnapshot = false;
-      setState((old) => ({
-        status: 'ready',
-        view,
-        said:
-          old.status === 'ready'
-            ? nextSaid(old.said, announcement(old.view, view, textsIn(view.language)))
-            : '',
-      }));
+    const copy = createViewCopy({
+      ask: () => bridge.call('view:get', undefined),
+      onView: (view) =>
+        setState((old) => ({
+          status: 'ready',
+          view,
+          said:
+            old.status === 'ready'
+              ? nextSaid(old.said, announcement(old.view, view, textsIn(view.language)))
+              : '',
+        })),
+      onFailed: () => setState({ status: 'failed' }),
     });
-    bridge.call('view:get', undefined).then(
-      (view) => {
-        if (wantsSnapshot) setState({ status: 'ready', view, said: '' });
-      },
-      () => {
-        if (wantsSnapshot) setState({ status: 'failed' });
-      },
-    );
+    const stop = bridge.onView((push) => copy.take(push));
     return () => {
-      wantsSnapshot = false;
+      copy.end();
       stop();
     };
   }, [bridge]);

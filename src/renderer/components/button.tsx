@@ -3,12 +3,14 @@ import type { MouseEvent, ReactNode } from 'react';
 interface ButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly kind?: 'primary' | 'secondary' | 'tonal' | 'quiet' | 'danger';
+  readonly kind?: 'primary' | 'secondary' | 'tonal' | 'quiet' | 'danger' | 'danger-primary';
   /** Spoken name where the visible words alone do not say which thing the button is for. It contains them. */
   readonly label?: string;
   readonly busy?: boolean;
   /** Does nothing yet, and looks as ever: it will in a moment. */
   readonly deaf?: boolean;
+  /** Marks what the focus is led to for an entry of the settings. */
+  readonly entry?: string;
   /** Gets the focus when nothing else has it. */
   readonly first?: boolean;
 }
@@ -22,6 +24,7 @@ export function Button({
   onPress,
   kind = 'secondary',
   label,
+  entry,
   busy = false,
   deaf = false,
   first = false,
@@ -36,6 +39,7 @@ export function Button({
       aria-label={label}
       aria-disabled={busy || deaf || undefined}
       data-deaf={deaf || undefined}
+      data-entry={entry}
       data-first-focus={first ? '' : undefined}
       onClick={press}
     >

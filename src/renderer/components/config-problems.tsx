@@ -14,7 +14,7 @@ interface ConfigProblemsProps {
   readonly intentions: Intentions;
 }
 
-/** What the file says wrongly, line by line. */
+/** What the file says wrongly, place by place. */
 export function ConfigProblems({ problems, hint, intentions }: ConfigProblemsProps) {
   const texts = useTexts();
   const [all, setAll] = useState(false);
@@ -27,9 +27,9 @@ export function ConfigProblems({ problems, hint, intentions }: ConfigProblemsPro
         <p className="notice-title">{texts.problems(problems.length)}</p>
         <p className="notice-hint">{hint}</p>
         <ul className="problems">
-          {shown.map(({ line, message }, index) => (
+          {shown.map(({ line, column, message }, index) => (
             <li className="problem" key={`${line ?? ''}:${index}`}>
-              {line !== undefined && <span className="problem-line">{texts.line(line)} </span>}
+              {line !== undefined && <span className="problem-line">{texts.line(line, column)} </span>}
               <bdi className="problem-message">{message}</bdi>
             </li>
           ))}

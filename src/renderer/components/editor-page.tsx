@@ -20,6 +20,8 @@ interface EditorPageProps {
   /** Goes where the guard of the window allows it. */
   readonly onLeave: () => void;
   readonly onSave: () => void;
+  /** What saving is called here. */
+  readonly save?: string;
   /** What goes with the entry; absent where there is nothing to delete. */
   readonly removal?: {
     readonly title: string;
@@ -38,6 +40,7 @@ export function EditorPage({
   disputed,
   onLeave,
   onSave,
+  save,
   removal,
   children,
 }: EditorPageProps) {
@@ -77,7 +80,7 @@ export function EditorPage({
           )}
           <Button onPress={onLeave}>{texts.cancel}</Button>
           <Button kind="primary" onPress={onSave} busy={form.saving}>
-            {words.save}
+            {save ?? words.save}
           </Button>
         </>
       }
@@ -107,6 +110,7 @@ export function EditorPage({
           no={settings.keep}
           onNo={() => setAsked(undefined)}
           yes={words.remove}
+          danger
           onYes={() => {
             setAsked(undefined);
             removal.onRemove();

@@ -2,6 +2,8 @@ import type { EntryEdit, SettingsView } from '../../shared/settings-view.ts';
 import type { AppView } from '../../shared/view.ts';
 import type { EditorField } from '../editor-texts.ts';
 import { identityDraft, identityEdit, identityFields, type IdentityDraft } from '../entry-draft.ts';
+import { besideEntry } from '../entry-places.ts';
+import type { EntryPlace } from '../place.ts';
 import { saidOfIdentity, withDisputes } from '../entry-disputes.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
@@ -32,10 +34,19 @@ export function IdentityEditor({ view, identityId, ask, intentions }: IdentityEd
   const title = identityId === undefined ? words.title.addIdentity : words.title.editIdentity;
   const entry = opened?.identities.find(({ id }) => id === identityId);
   const error = opened?.blocked ?? failure;
-  const leave = (): void => intentions.go({ at: 'settings' });
+  const leave = (entry: EntryPlace): void => intentions.go({ at: 'settings', entry });
+  const stay: EntryPlace = { list: 'identities', ...(identityId !== undefined && { id: identityId }) };
   const back = words.backToSettings;
   if (file === undefined || error !== undefined || (identityId !== undefined && entry === undefined))
-    return <EntryWaiting title={title} back={back} onBack={leave} error={error} gone={file !== undefined} />;
+    return (
+      <EntryWaiting
+        title={title}
+        back={back}
+        onBack={() => leave(stay)}
+        error={error}
+        gone={file !== undefined}
+      />
+    );
   return (
     <IdentityForm {...{ title, back, ask, refresh }} file={file.latest} id={identityId} onLeave={leave} />
   );
@@ -48,7 +59,7 @@ interface IdentityFormProps {
   readonly id: string | undefined;
   readonly ask: Ask;
   readonly refresh: () => void;
-  readonly onLeave: () => void;
+  readonly onLeave: (to: EntryPlace) => void;
 }
 
 function IdentityForm({ file, title, back, id, ask, refresh, onLeave }: IdentityFormProps) {
@@ -59,7 +70,12 @@ function IdentityForm({ file, title, back, id, ask, refresh, onLeave }: Identity
     id !== undefined && entry !== undefined ? identityEdit(draft, id, entry) : identityAddition(draft, file);
   const form = useEntryForm(edit, ask);
   const fields = withDisputes(form, disputed, words, (key) => saidOfIdentity(key, base, words));
-  const finish = (done: boolean): void => (done ? onLeave() : refresh());
+  const finish = (to: EntryPlace) => (done: boolean) => (done ? onLeave(to) : refresh());
+  const stay: EntryPlace = { list: 'identities', ...(id !== undefined && { id }) };
+  const save = (): void => {
+    const named = draft.id.trim() || (edit?.kind === 'identity-add' ? edit.fields.id : id);
+    void form.save(edit).then(finish({ ...stay, ...(named !== undefined && { id: named }) }));
+  };
   const followers = file.roles.filter(({ fields: role }) => role.identity === id).length;
   const removal =
     id === undefined
@@ -71,13 +87,23 @@ function IdentityForm({ file, title, back, id, ask, refresh, onLeave }: Identity
             ...(followers > 0 ? [settings.rolesGo(followers)] : []),
             settings.keptCopy,
           ],
-          onRemove: () => void form.save({ kind: 'identity-remove', id }).then(finish),
+          onRemove: () =>
+            void form.save({ kind: 'identity-remove', id }).then(
+              finish(
+                besideEntry(
+                  'identities',
+                  file.identities.map((one) => one.id),
+                  id,
+                ),
+              ),
+            ),
         };
   const part = { draft, onChange: change, form: fields };
   return (
     <EditorPage
-      {...{ title, back, form, dirty, disputed, onLeave }}
-      onSave={() => void form.save(edit).then(finish)}
+      {...{ title, back, form, dirty, disputed }}
+      onLeave={() => onLeave(stay)}
+      onSave={save}
       {...(removal && { removal })}
     >
       <IdentityText {...part} name="issuer" example="https://gitlab.example.com" />

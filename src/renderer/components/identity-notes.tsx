@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ErrorView, IdentityView, PlaceView } from '../../shared/view.ts';
+import type { PlaceView } from '../../shared/lock-view.ts';
+import type { ErrorView, IdentityView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';

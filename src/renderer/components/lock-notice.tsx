@@ -1,4 +1,4 @@
-import type { LeftoverView, LockView } from '../../shared/view.ts';
+import type { LeftoverView, LockView } from '../../shared/lock-view.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Texts } from '../texts.ts';

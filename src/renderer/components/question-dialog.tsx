@@ -12,6 +12,8 @@ interface QuestionDialogProps {
   readonly onNo: () => void;
   readonly yes: string;
   readonly onYes: () => void;
+  /** A yes takes something away. */
+  readonly danger?: boolean;
   /** The user has just asked for it, and it has to be quick: Enter says yes. */
   readonly urgent?: boolean;
 }
@@ -28,6 +30,7 @@ export function QuestionDialog({
   onNo,
   yes,
   onYes,
+  danger = false,
   urgent = false,
 }: QuestionDialogProps) {
   const settled = useSettled(about, startleMs);
@@ -63,7 +66,7 @@ export function QuestionDialog({
       <div id={textId}>{children}</div>
       <div className="dialog-actions">
         <Button onPress={onNo}>{no}</Button>
-        <Button kind="primary" onPress={onYes} deaf={!settled}>
+        <Button kind={danger ? 'danger-primary' : 'primary'} onPress={onYes} deaf={!settled}>
           {yes}
         </Button>
       </div>

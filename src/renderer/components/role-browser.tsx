@@ -1,17 +1,26 @@
-import { type KeyboardEvent as ReactKeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { AppView, ConfigView } from '../../shared/view.ts';
+import {
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { AppView, ConfigView, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { ListContext, type ListContents } from '../list-context.ts';
 import type { Ask } from '../questions.ts';
 import { neighbour, type Section, visibleRoles } from '../sections.ts';
 import { useTexts } from '../texts-context.ts';
 import { useListKeys } from '../use-list-keys.ts';
+import type { Pasted } from '../use-pasted.ts';
 import { useSections } from '../use-sections.ts';
 import { ConfigFailedNotice } from './config-failed-notice.tsx';
 import { ConfigProblems } from './config-problems.tsx';
 import { IdentitySection, Shelf } from './identity-section.tsx';
 import { gridId, rowId } from './ids.ts';
 import { NothingFound } from './nothing-found.tsx';
+import { PastedPage } from './pasted-page.tsx';
 import { SearchField } from './search-field.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
 
@@ -22,12 +31,19 @@ interface RoleBrowserProps {
   readonly servicesOf?: string | undefined;
   readonly ask: Ask;
   readonly intentions: Intentions;
+  /** Shows what a role's row has no room for. */
+  readonly onDetails: (role: RoleView) => void;
+  /** What stands above and below the roles, and scrolls with them. */
+  readonly above: ReactNode;
+  readonly below: ReactNode;
 }
 
 /** Search on top, then the roles: those at hand, and those of each identity. */
-export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleBrowserProps) {
+export function RoleBrowser(props: RoleBrowserProps) {
+  const { view, config, servicesOf, ask, intentions: all, onDetails, above, below } = props;
   const texts = useTexts();
-  const { query, setQuery, fold, sections, roles, active, choose } = useSections(view);
+  const { query, pasted, setQuery, fold, sections, roles, active, choose } = useSections(view, ask);
+  const intentions = useOpening(all, pasted);
   const [serviceRole, setServiceRole] = useState(() => view.roles.find(({ id }) => id === servicesOf));
   const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,6 +53,10 @@ export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleB
   const search = (next: string): void => {
     byKeys.current = true;
     setQuery(next);
+  };
+  const clear = (): void => {
+    search('');
+    input.current?.focus();
   };
   const move = (step: 1 | -1): void => {
     byKeys.current = true;
@@ -73,20 +93,24 @@ export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleB
   };
 
   const ownerOf = useOwners(view, sections);
-  const contents: ListContents = {
-    query,
-    activeId: active?.id,
-    deliveriesOf,
-    format: view.copyFormat,
-    ownerOf,
-    onChoose(roleId) {
+  const onChoose = useCallback(
+    (roleId: string) => {
       byKeys.current = false;
       choose(roleId);
     },
-    onFold: fold,
-    onServices: setServiceRole,
-    intentions,
-  };
+    [choose],
+  );
+  const activeId = active?.id;
+  const format = view.copyFormat;
+  // Another object has all rows drawn again.
+  const contents = useMemo<ListContents>(
+    () => ({
+      ...{ query, activeId, deliveriesOf, format, ownerOf, onChoose, onDetails, intentions },
+      onFold: fold,
+      onServices: setServiceRole,
+    }),
+    [query, activeId, deliveriesOf, format, ownerOf, onChoose, onDetails, fold, intentions],
+  );
   const anySignedIn = view.identities.some(({ session }) => session.status !== 'signed-out');
   const searched = query.trim();
   return (
@@ -111,6 +135,8 @@ export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleB
           ) : (
             <ConfigProblems problems={config.problems} hint={texts.problemsHint} intentions={intentions} />
           )}
+          {pasted && roles.length > 0 && <PastedPage pasted={pasted} found onClear={clear} />}
+          {above}
           {sections.map((section) =>
             section.identity ? (
               <IdentitySection
@@ -125,15 +151,11 @@ export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleB
               <Shelf key="" section={section} scroller={scroller} follow={byKeys} />
             ),
           )}
-          {roles.length === 0 && searched !== '' && (
-            <NothingFound
-              query={searched}
-              onClear={() => {
-                search('');
-                input.current?.focus();
-              }}
-            />
+          {pasted && roles.length === 0 && <PastedPage pasted={pasted} found={false} onClear={clear} />}
+          {pasted === undefined && roles.length === 0 && searched !== '' && (
+            <NothingFound query={searched} onClear={clear} />
           )}
+          {searched === '' && below}
         </div>
         <p className="visually-hidden" role="status">
           {searched === '' ? '' : texts.matches(roles.length)}
@@ -152,6 +174,19 @@ export function RoleBrowser({ view, config, servicesOf, ask, intentions }: RoleB
   );
 }
 
+/** While an address stands in the search, it is what consoles open. */
+function useOpening(intentions: Intentions, pasted: Pasted | undefined): Intentions {
+  const page = pasted?.kind === 'page' ? pasted.address : undefined;
+  return useMemo(() => {
+    if (page === undefined) return intentions;
+    return {
+      ...intentions,
+      openConsole: (roleId, how = {}) =>
+        intentions.openConsole(roleId, how.service === undefined ? { ...how, page } : how),
+    };
+  }, [intentions, page]);
+}
+
 /** The ways to hand a role's credentials over now; none where nobody is signed in. */
 function useDeliveries({ identities, deliveries }: AppView): ListContents['deliveriesOf'] {
   return useMemo(() => {
@@ -164,11 +199,17 @@ function useDeliveries({ identities, deliveries }: AppView): ListContents['deliv
 
 /** Whose role it is, where roles of several identities stand below each other. */
 function useOwners({ identities }: AppView, sections: readonly Section[]): ListContents['ownerOf'] {
+  // As a text it is the same for as long as the same roles stand there.
+  const ids = useMemo(
+    () =>
+      visibleRoles(sections.filter(({ identity }) => identity === undefined))
+        .map(({ id }) => id)
+        .join('\n'),
+    [sections],
+  );
   return useMemo(() => {
     const labels = new Map(identities.map(({ id, label }) => [id, label]));
-    const mixed = new Set(
-      visibleRoles(sections.filter(({ identity }) => identity === undefined)).map(({ id }) => id),
-    );
+    const mixed = new Set(ids.split('\n'));
     return ({ id, identityId }) => (mixed.has(id) ? labels.get(identityId) : undefined);
-  }, [identities, sections]);
+  }, [identities, ids]);
 }

@@ -9,6 +9,7 @@ import { useTexts } from '../texts-context.ts';
 import type { EntryForm } from '../use-entry-form.ts';
 import { Choice } from './choice.tsx';
 import { Field, TextInput } from './field.tsx';
+import { ChainFields, PolicyField } from './role-reach-fields.tsx';
 import { SwitchRow } from './settings-row.tsx';
 import { Swatches } from './swatches.tsx';
 
@@ -158,6 +159,8 @@ export function RoleAdvanced({ browsers, usual, ...part }: RoleAdvancedProps) {
           />
         )}
       </Field>
+      <ChainFields {...part} />
+      <PolicyField {...part} />
       <RoleText {...part} name="profile" />
       <RoleText {...part} name="id" />
     </EditorFold>

@@ -17,7 +17,7 @@ interface LineProps {
 
 /** Its name, and what to know before one uses it. */
 export function NameLine({ role, marks }: LineProps) {
-  const { list } = useTexts();
+  const { catalogues, list } = useTexts();
   return (
     <p className="role-line">
       <bdi className="role-name" title={role.name}>
@@ -25,6 +25,7 @@ export function NameLine({ role, marks }: LineProps) {
       </bdi>
       {role.production && <span className="label label-production">{list.production}</span>}
       {role.readOnly && <span className="label">{list.readOnly}</span>}
+      {role.limited && <span className="label">{catalogues.role.limited}</span>}
       {marks.tags.map(({ tag, ranges }) => (
         <bdi className="tag" key={tag}>
           <Marked text={tag} ranges={ranges} />
@@ -138,6 +139,21 @@ function ProfilesLine({ words }: { readonly words: string }) {
 
 function otherAccess({ readOnly }: RoleView): Access {
   return readOnly ? 'full' : 'read-only';
+}
+
+/** What the row does not say by itself: which roles lead to this one, and how long its sessions are at most. */
+export function ReachLines({ role: { through, longest } }: { readonly role: RoleView }) {
+  const { role: words } = useTexts().catalogues;
+  return (
+    <>
+      {through && (
+        <p className="role-through" title={words.through(through)}>
+          <bdi>{words.through(through)}</bdi>
+        </p>
+      )}
+      {longest && <p className="role-notice">{words.longest(longest.seconds, longest.refused)}</p>}
+    </>
+  );
 }
 
 export function NoticeLine({ notice }: { readonly notice: RoleNoticeView }) {

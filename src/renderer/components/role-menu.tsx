@@ -18,7 +18,7 @@ interface RoleMenuProps {
 /** Everything that can be done with a role besides opening its console. */
 export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) {
   const texts = useTexts();
-  const { onServices, intentions } = useList();
+  const { onServices, onDetails, intentions } = useList();
   const { activity, id } = role;
   const words = texts.roleMenu;
   const busy = activity.status === 'busy';
@@ -36,11 +36,13 @@ export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) 
       busy={busy}
     >
       <MenuGroup>
-        {role.readOnly ? (
+        {role.readOnly && (
           <MenuItem onChoose={() => intentions.openConsole(id, { readOnly: false })}>
             {words.fullAccess}
           </MenuItem>
-        ) : (
+        )}
+        {/* AWS would add reading everything to what a policy of its own allows. */}
+        {!role.readOnly && !role.limited && (
           <MenuItem onChoose={() => intentions.openConsole(id, { readOnly: true })}>
             {words.readOnly}
           </MenuItem>
@@ -67,9 +69,16 @@ export function RoleMenu({ role, deliveries, quick, onDeliver }: RoleMenuProps) 
         <MenuItem onChoose={() => intentions.pinRole(id, !role.pinned)}>
           {role.pinned ? words.unpin : words.pin}
         </MenuItem>
-        <MenuItem onChoose={() => intentions.go({ at: 'edit-role', roleId: id, from: 'roles' })}>
-          {texts.editor.editRole}
-        </MenuItem>
+        {role.catalogueId === undefined ? (
+          <MenuItem onChoose={() => intentions.go({ at: 'edit-role', roleId: id, from: 'roles' })}>
+            {texts.editor.editRole}
+          </MenuItem>
+        ) : (
+          <MenuItem onChoose={() => intentions.go({ at: 'edit-role', copyOf: id, from: 'roles' })}>
+            {texts.catalogues.role.copy}
+          </MenuItem>
+        )}
+        <MenuItem onChoose={() => onDetails(role)}>{texts.catalogues.role.menu}</MenuItem>
       </MenuGroup>
     </MenuButton>
   );

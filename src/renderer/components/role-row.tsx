@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { DeliveryId, RoleView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import { useList } from '../list-context.ts';
@@ -10,7 +10,7 @@ import { SpinnerIcon } from './icons.tsx';
 import { rowId } from './ids.ts';
 import { PinButton } from './pin-button.tsx';
 import { RoleError } from './role-error.tsx';
-import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLines } from './role-lines.tsx';
+import { type Kept, MetaLine, NameLine, NoticeLine, ProfilesLines, ReachLines } from './role-lines.tsx';
 import { RoleMenu } from './role-menu.tsx';
 
 /** Where a row stands in a list of which not all rows are drawn. */
@@ -28,8 +28,26 @@ interface RoleRowProps {
   readonly place?: RowPlace;
 }
 
-/** One role and its button: it opens the console, calls off what is under way, or tries again what failed. */
-export function RoleRow({ role, place }: RoleRowProps) {
+/**
+ * One role and its button: it opens the console, calls off what is under way, or tries again what failed. Of many rows
+ * only the one is drawn again whose role has changed.
+ */
+export const RoleRow = memo(
+  DrawnRoleRow,
+  (one, other) => one.role === other.role && isSamePlace(one.place, other.place),
+);
+
+function isSamePlace(one: RowPlace | undefined, other: RowPlace | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.number === other.number &&
+    one.top === other.top &&
+    one.index === other.index &&
+    one.measure === other.measure
+  );
+}
+
+function DrawnRoleRow({ role, place }: RoleRowProps) {
   const { query, activeId, deliveriesOf, format, ownerOf, onChoose, intentions } = useList();
   const { activity } = role;
   const deliveries = deliveriesOf(role);
@@ -65,7 +83,8 @@ export function RoleRow({ role, place }: RoleRowProps) {
         <NameLine role={role} marks={marks} />
         <MetaLine role={role} marks={marks} owner={ownerOf(role)} kept={kept} />
         <ProfilesLines role={role} />
-        {role.notice !== undefined && <NoticeLine notice={role.notice} />}
+        <ReachLines role={role} />
+        {role.notice !== undefined && role.longest === undefined && <NoticeLine notice={role.notice} />}
       </div>
       <div role="gridcell" className="role-action">
         <PinButton role={role} intentions={intentions} />

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { ServicesView } from '../../shared/page-view.ts';
 import type { RoleView, ServiceView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Ask } from '../questions.ts';
@@ -14,6 +15,7 @@ import { type ServiceList, serviceLists } from '../services.ts';
 import { useTexts } from '../texts-context.ts';
 import { IconButton } from './button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
+import { RegionChoice } from './region-choice.tsx';
 import { RoleTitle } from './role-title.tsx';
 
 interface ServiceDialogProps {
@@ -29,7 +31,8 @@ interface ServiceDialogProps {
 export function ServiceDialog({ role, recent, ask, intentions, onClose }: ServiceDialogProps) {
   const texts = useTexts();
   const words = texts.services;
-  const [services, setServices] = useState<readonly ServiceView[]>([]);
+  const [offered, setOffered] = useState<ServicesView>();
+  const [region, setRegion] = useState(role.region);
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,13 +48,17 @@ export function ServiceDialog({ role, recent, ask, intentions, onClose }: Servic
   }, []);
   useEffect(() => {
     let wanted = true;
-    void ask('services:list', undefined).then((reply) => {
-      if (wanted && reply.ok) setServices(reply.services);
+    void ask('services:list', { roleId: role.id }).then((reply) => {
+      if (wanted && reply.ok) setOffered(reply);
     });
     return () => void (wanted = false);
-  }, [ask]);
+  }, [ask, role.id]);
 
+  const { services = [], absent = [], partition = 'aws' } = offered ?? {};
   const lists = serviceLists(services, recent, query);
+  const absentOne = serviceLists(absent, [], query)[0]?.services[0];
+  const noneWords = (one: ServiceView | undefined): string =>
+    one === undefined ? words.noMatch(query.trim()) : words.absent(one.name, partition);
   const all = lists.flatMap((list) => list.services);
   const active = all[chosen];
   const activeId = active && optionId(active.id);
@@ -62,7 +69,10 @@ export function ServiceDialog({ role, recent, ask, intentions, onClose }: Servic
   const open = (service: ServiceView | undefined): void => {
     if (service === undefined) return;
     onClose();
-    intentions.openConsole(role.id, { service: service.id });
+    intentions.openConsole(role.id, {
+      service: service.id,
+      ...(region !== role.region && { region }),
+    });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // The list below has keys of its own.
@@ -125,9 +135,8 @@ export function ServiceDialog({ role, recent, ask, intentions, onClose }: Servic
             </ServiceGroup>
           ))}
       </div>
-      {all.length === 0 && query.trim() !== '' && (
-        <p className="services-none">{words.noMatch(query.trim())}</p>
-      )}
+      {all.length === 0 && query.trim() !== '' && <p className="services-none">{noneWords(absentOne)}</p>}
+      <RegionChoice partition={partition} own={role.region} value={region} onChange={setRegion} />
       <p className="visually-hidden" role="status">
         {query.trim() === '' ? '' : words.matches(all.length)}
       </p>

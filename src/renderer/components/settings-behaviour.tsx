@@ -35,7 +35,7 @@ export function SettingsBehaviour(props: SettingsBehaviourProps) {
     locked,
   });
   const turn = (id: IdsOf<boolean>) => (
-    <SwitchRow {...about(id)} on={values[id].value} onTurn={(on) => change({ id, value: on })} />
+    <SwitchRow {...about(id)} on={values[id].value} onTurn={(on) => change(choice(id, on))} />
   );
   const time = (id: TimeId, usual: readonly string[]) => (
     <ChoiceRow
@@ -118,6 +118,7 @@ export function SettingsBehaviour(props: SettingsBehaviourProps) {
         {time('notifications.beforeExpiry', ['off', '5m', '10m', '15m', '30m', '1h'])}
         {turn('notifications.loginNeeded')}
         {turn('notifications.clipboardCleared')}
+        {turn('notifications.newCatalogue')}
         {turn('notifications.newVersion')}
       </SettingsSection>
     </>

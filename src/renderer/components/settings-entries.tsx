@@ -8,6 +8,8 @@ import type {
 } from '../../shared/settings-view.ts';
 import type { AppView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
+import { besideEntry, entryMark } from '../entry-places.ts';
+import type { EntryPlace } from '../place.ts';
 import { duplicateOf, moveOf } from '../settings-edits.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -22,12 +24,16 @@ interface EntriesProps {
   readonly settings: SettingsView;
   readonly view: AppView;
   readonly locked: boolean;
+  /** Where the focus is to go. */
+  readonly wanted: EntryPlace | undefined;
+  /** One was deleted here. @param to what stands beside it */
+  readonly onLeft: (to: EntryPlace) => void;
   readonly edit: (edit: EntryEdit) => Promise<boolean>;
   readonly intentions: Intentions;
 }
 
 /** Where people sign in. */
-export function SettingsIdentities({ settings, locked, edit, intentions }: EntriesProps) {
+export function SettingsIdentities({ settings, locked, onLeft, edit, intentions }: EntriesProps) {
   const { settings: words } = useTexts();
   const [asked, setAsked] = useState<string>();
   const followers = settings.roles.filter(({ fields }) => fields.identity === asked).length;
@@ -37,6 +43,7 @@ export function SettingsIdentities({ settings, locked, edit, intentions }: Entri
         {settings.identities.map(({ id, fields, complaints }, index) => (
           <Entry
             key={id ?? index}
+            place={{ list: 'identities', ...(id !== undefined && { id }) }}
             name={id}
             about={fields.issuer ?? ''}
             complaints={complaints}
@@ -48,7 +55,12 @@ export function SettingsIdentities({ settings, locked, edit, intentions }: Entri
       </ul>
       <div className="settings-buttons">
         {!locked && (
-          <Button onPress={() => intentions.go({ at: 'edit-identity' })}>{words.add.identity}</Button>
+          <Button
+            entry={entryMark({ list: 'identities' })}
+            onPress={() => intentions.go({ at: 'edit-identity' })}
+          >
+            {words.add.identity}
+          </Button>
         )}
       </div>
       {asked !== undefined && (
@@ -57,9 +69,13 @@ export function SettingsIdentities({ settings, locked, edit, intentions }: Entri
           no={words.keep}
           onNo={() => setAsked(undefined)}
           yes={words.remove.replace('…', '')}
+          danger
           onYes={() => {
             setAsked(undefined);
-            void edit({ kind: 'identity-remove', id: asked });
+            const ids = settings.identities.map(({ id }) => id);
+            void edit({ kind: 'identity-remove', id: asked }).then((done) => {
+              if (done) onLeft(besideEntry('identities', ids, asked));
+            });
           }}
         >
           <ul className="dialog-points">
@@ -77,11 +93,13 @@ export function SettingsIdentities({ settings, locked, edit, intentions }: Entri
 const firstFew = 50;
 
 /** What they use, in their order. */
-export function SettingsRoles({ settings, view, locked, edit, intentions }: EntriesProps) {
+export function SettingsRoles({ settings, view, locked, wanted, onLeft, edit, intentions }: EntriesProps) {
   const texts = useTexts();
   const words = texts.settings;
   const [asked, setAsked] = useState<string>();
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useState(
+    () => wanted?.list === 'roles' && settings.roles.findIndex(({ id }) => id === wanted.id) >= firstFew,
+  );
   const [said, setSaid] = useState('');
   const { roles } = settings;
   const shown = all ? roles : roles.slice(0, firstFew);
@@ -100,6 +118,7 @@ export function SettingsRoles({ settings, view, locked, edit, intentions }: Entr
         {shown.map(({ id, fields, complaints }, index) => (
           <Entry
             key={id ?? index}
+            place={{ list: 'roles', ...(id !== undefined && { id }) }}
             name={id === undefined ? undefined : (fields.name ?? id)}
             about={fields.roleArn ?? ''}
             complaints={complaints}
@@ -114,7 +133,7 @@ export function SettingsRoles({ settings, view, locked, edit, intentions }: Entr
           />
         ))}
       </ul>
-      <p className="help-hint">{roles.length > 1 ? words.reorderHint : ''}</p>
+      <p className="help-hint">{roles.length > 1 && !locked ? words.reorderHint : ''}</p>
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -122,7 +141,11 @@ export function SettingsRoles({ settings, view, locked, edit, intentions }: Entr
         {shown.length < roles.length && (
           <Button onPress={() => setAll(true)}>{texts.showAll(roles.length)}</Button>
         )}
-        {!locked && <Button onPress={() => intentions.go({ at: 'edit-role' })}>{words.add.role}</Button>}
+        {!locked && (
+          <Button entry={entryMark({ list: 'roles' })} onPress={() => intentions.go({ at: 'edit-role' })}>
+            {words.add.role}
+          </Button>
+        )}
       </div>
       {asked !== undefined && (
         <QuestionDialog
@@ -130,9 +153,13 @@ export function SettingsRoles({ settings, view, locked, edit, intentions }: Entr
           no={words.keep}
           onNo={() => setAsked(undefined)}
           yes={words.remove.replace('…', '')}
+          danger
           onYes={() => {
             setAsked(undefined);
-            void edit({ kind: 'role-remove', id: asked });
+            const ids = roles.map(({ id }) => id);
+            void edit({ kind: 'role-remove', id: asked }).then((done) => {
+              if (done) onLeft(besideEntry('roles', ids, asked));
+            });
           }}
         >
           <ul className="dialog-points">
@@ -151,6 +178,7 @@ function nameOf(id: string, roles: readonly EntryView<RoleFields>[]): string {
 }
 
 interface EntryProps {
+  readonly place: EntryPlace;
   /** Absent where it cannot be edited here. */
   readonly name: string | undefined;
   readonly about: string;
@@ -162,7 +190,17 @@ interface EntryProps {
   readonly onDuplicate?: () => void;
 }
 
-function Entry({ name, about, complaints, locked, onEdit, onRemove, onMove, onDuplicate }: EntryProps) {
+function Entry({
+  place,
+  name,
+  about,
+  complaints,
+  locked,
+  onEdit,
+  onRemove,
+  onMove,
+  onDuplicate,
+}: EntryProps) {
   const { settings: words, editor } = useTexts();
   const wrong = complaints.map(({ field, kind }) => {
     const label = Object.entries(editor.field).find(([key]) => key === field)?.[1] ?? field;
@@ -184,6 +222,7 @@ function Entry({ name, about, complaints, locked, onEdit, onRemove, onMove, onDu
           <button
             type="button"
             className="settings-entry-name settings-entry-button"
+            data-entry={entryMark(place)}
             aria-label={words.editOf(name)}
             disabled={locked}
             onClick={onEdit}

@@ -2,37 +2,47 @@ import { useEffect, useState } from 'react';
 import type { SettingId, SettingsView } from '../../shared/settings-view.ts';
 import type { AppView, BrowserView } from '../../shared/view.ts';
 import type { Intentions } from '../intentions.ts';
+import type { EntryPlace } from '../place.ts';
 import type { Ask } from '../questions.ts';
 import { useTexts } from '../texts-context.ts';
+import { useEntryFocus } from '../use-entry-focus.ts';
 import { type SettingsInPage, useSettings } from '../use-settings.ts';
 import { Button } from './button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { HelpPage } from './help-page.tsx';
 import { Loading } from './loading.tsx';
 import { SettingsBehaviour } from './settings-behaviour.tsx';
+import { SettingsCatalogues } from './settings-catalogues.tsx';
 import { SettingsIdentities, SettingsRoles } from './settings-entries.tsx';
+import { SettingsExchange } from './settings-exchange.tsx';
 import { SettingsSection } from './settings-row.tsx';
 import { SettingsUpdates } from './settings-updates.tsx';
 
 interface SettingsPageProps {
   readonly view: AppView;
+  /** Where the focus goes. */
+  readonly entry?: EntryPlace;
   readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
 /** All settings. Each change counts at once; what the file says by other hands shows at once, too. */
-export function SettingsPage({ view, ask, intentions }: SettingsPageProps) {
+export function SettingsPage({ view, entry, ask, intentions }: SettingsPageProps) {
   const { settings: words } = useTexts();
   const page = useSettings(ask, view.configEdition);
   const browsers = useBrowsers(ask);
   const { settings, failure } = page;
+  // What is deleted here leaves its place to another.
+  const [left, setLeft] = useState<EntryPlace>();
+  const wanted = left ?? entry;
+  useEntryFocus(wanted, settings !== undefined);
   return (
     <HelpPage title={words.title} onBack={() => intentions.go({ at: 'roles' })}>
       {failure && <ErrorNotice error={failure} onDismiss={page.dismiss} />}
       {settings === undefined ? (
         failure === undefined && <Loading>{words.loading}</Loading>
       ) : (
-        <Sections view={view} page={page} settings={settings} browsers={browsers} intentions={intentions} />
+        <Sections {...{ view, page, settings, wanted, browsers, ask, intentions }} onLeft={setLeft} />
       )}
     </HelpPage>
   );
@@ -42,11 +52,14 @@ interface SectionsProps {
   readonly view: AppView;
   readonly page: SettingsInPage;
   readonly settings: SettingsView;
+  readonly wanted: EntryPlace | undefined;
+  readonly onLeft: (to: EntryPlace) => void;
   readonly browsers: readonly BrowserView[];
+  readonly ask: Ask;
   readonly intentions: Intentions;
 }
 
-function Sections({ view, page, settings, browsers, intentions }: SectionsProps) {
+function Sections({ view, page, settings, wanted, onLeft, browsers, ask, intentions }: SectionsProps) {
   const texts = useTexts();
   const words = texts.settings;
   const { blocked } = settings;
@@ -61,7 +74,7 @@ function Sections({ view, page, settings, browsers, intentions }: SectionsProps)
     const { wrong } = settings.settings[id];
     return wrong === undefined ? undefined : words.wrongInFile(wrong);
   };
-  const entries = { settings, view, locked, edit: page.edit, intentions };
+  const entries = { settings, view, locked, wanted, onLeft, edit: page.edit, intentions };
   return (
     <>
       {blocked && (
@@ -72,6 +85,8 @@ function Sections({ view, page, settings, browsers, intentions }: SectionsProps)
       )}
       <SettingsIdentities {...entries} />
       <SettingsRoles {...entries} />
+      <SettingsCatalogues {...entries} change={page.change} complaint={complaintAbout('showAllGroups')} />
+      <SettingsExchange ask={ask} locked={locked} intentions={intentions} />
       <SettingsBehaviour
         settings={settings}
         change={page.change}

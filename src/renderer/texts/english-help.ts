@@ -1,9 +1,11 @@
 import type { HelpTexts } from '../help-texts.ts';
 import { inSeconds } from '../duration.ts';
+import { englishImport } from './english-import.ts';
 import { englishSettings } from './english-settings.ts';
 
 export const englishHelp: HelpTexts = {
   settings: englishSettings,
+  imports: englishImport,
   page: {
     back: 'Back to the roles',
     menu: 'Menu',

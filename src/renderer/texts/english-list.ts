@@ -1,3 +1,4 @@
+import { englishRegions } from './english-regions.ts';
 import type { ListTexts } from '../list-texts.ts';
 
 export const englishList: ListTexts = {
@@ -28,6 +29,17 @@ export const englishList: ListTexts = {
     all: 'All services',
     noMatch: (query) => `Nothing matches “${query}”`,
     matches: (count) => `${count} ${count === 1 ? 'service' : 'services'}`,
+    region: 'Region',
+    regionNames: englishRegions,
+    absent: (name, partition) => `AWS does not offer ${name} in ${partition}`,
+  },
+  pasted: {
+    open: (name, region) =>
+      `Open ${name === '' ? 'the console' : name}${region === undefined ? '' : ` in ${region}`} as`,
+    noRole: (accountId, partition) =>
+      accountId === undefined ? `No role in ${partition}` : `No role in account ${accountId}`,
+    noRoleHint: 'The address you pasted is of there, and none of your roles is.',
+    notOpened: 'This address cannot be opened',
   },
   keys: { choose: 'choose', console: 'console', readOnly: 'read-only', copy: 'copy' },
 };

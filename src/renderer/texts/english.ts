@@ -2,6 +2,7 @@ import type { AlarmView, VisitorView } from '../../shared/alarm-view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { englishActivity } from './english-activity.ts';
+import { englishCatalogues } from './english-catalogues.ts';
 import { englishDeliveries } from './english-deliveries.ts';
 import { englishEditor } from './english-editor.ts';
 import { englishHelp } from './english-help.ts';
@@ -66,6 +67,7 @@ export const english: Texts = {
   ...englishHelp,
   ...englishActivity,
   ...englishList,
+  catalogues: englishCatalogues,
   editor: englishEditor,
   welcome: englishWelcome,
   updates: englishUpdates,
@@ -208,7 +210,7 @@ export const english: Texts = {
   problemsHint: 'Everything else in it works.',
   problemsLeftOut: 'Nothing else in it works without an identity.',
   lastGoodInUse: 'Tobira goes on with what the file said before.',
-  line: (line) => `Line ${line}`,
+  line: (line, column) => (column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`),
   showAll: (n) => `Show all ${n}`,
   showFewer: 'Show fewer',
   noUsableIdentity: 'No identity in the file could be used',

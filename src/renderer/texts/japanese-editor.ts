@@ -29,6 +29,12 @@ export const japaneseEditor: EditorTexts = {
     provider: '種類',
     scopes: 'スコープ',
     redirectUri: 'リダイレクト URI',
+    chain: '続けて引き受けるロール',
+    sessionPolicy: 'セッションポリシー',
+    project: 'プロジェクト',
+    file: 'ファイル',
+    ref: 'ブランチまたはタグ',
+    url: 'アドレス',
   },
   hint: {
     id: 'コマンドで使う名前です。新しい項目には自動的に付けられます。',
@@ -41,13 +47,15 @@ export const japaneseEditor: EditorTexts = {
     tags: 'コンマで区切ります。ロールのグループ化と検索に使います。',
     profile: 'AWS のファイルでの名前です。空欄の場合は ID から作成します。',
     production: 'タグに従う場合、prod、production、live のタグがあるロールに表示されます。',
+    ref: '空欄の場合は、プロジェクトの既定のブランチです。',
+    project: '`platform/aws-roles` のような完全なパスです。',
     clientId: 'GitLab のアプリケーションのページに表示されます。',
     scopes: '空白で区切ります。空欄の場合は既定のスコープです。',
     redirectUri:
       'ポートを変更できないプロバイダーの場合にのみ指定します。空欄の場合は空いているポートを使います。',
   },
   wrong: {
-    id: '英数字、「.」、「-」、「_」を 1 から 64 文字で入力してください。',
+    id: '英数字で始まる、英数字、「.」、「-」、「_」を 1 から 64 文字で入力してください。',
     identity: 'アイデンティティを選択してください。',
     roleArn: 'ロールの ARN ではありません。`arn:aws:iam::123456789012:role/Admin` の形式です。',
     name: '表示できる文字を 1 から 200 文字で入力してください。',
@@ -66,6 +74,14 @@ export const japaneseEditor: EditorTexts = {
     clientId: 'GitLab に表示されるアプリケーション ID を、空白を入れずに貼り付けてください。',
     provider: 'どちらかを選択してください。',
     scopes: '空白で区切って入力してください。',
+    chain:
+      'ロールの ARN ではないか、種類の異なる AWS のものか、AWS が受け付けない外部 ID またはソース ID が含まれています。ロールは 5 件までです。',
+    sessionPolicy:
+      'Version と Statement を含む JSON のポリシーを 2,048 文字以内で入力してください。読み取り専用とは併用できません。',
+    project: '`platform/aws-roles` のようなプロジェクトのパスを入力してください。',
+    file: 'ファイルのパスを入力してください。',
+    ref: 'ブランチまたはタグの名前を入力してください。',
+    url: 'https のアドレスを入力してください。',
     redirectUri:
       '`http://127.0.0.1:49215/callback` のような、ポート付きのループバックアドレスを入力してください。',
   },

@@ -1,9 +1,11 @@
 import type { HelpTexts } from '../help-texts.ts';
 import { inSeconds } from '../duration.ts';
+import { japaneseImport } from './japanese-import.ts';
 import { japaneseSettings } from './japanese-settings.ts';
 
 export const japaneseHelp: HelpTexts = {
   settings: japaneseSettings,
+  imports: japaneseImport,
   page: {
     back: 'ロール一覧に戻る',
     menu: 'メニュー',

@@ -1,3 +1,4 @@
+import { japaneseRegions } from './japanese-regions.ts';
 import type { ListTexts } from '../list-texts.ts';
 
 export const japaneseList: ListTexts = {
@@ -28,6 +29,19 @@ export const japaneseList: ListTexts = {
     all: 'すべてのサービス',
     noMatch: (query) => `「${query}」に一致するサービスはありません`,
     matches: (count) => `${count} 件のサービス`,
+    region: 'リージョン',
+    regionNames: japaneseRegions,
+    absent: (name, partition) => `${name} は ${partition} では提供されていません`,
+  },
+  pasted: {
+    open: (name, region) =>
+      `${region === undefined ? '' : `${region} の`}${name === '' ? 'コンソール' : ` ${name} `}を開くロール`.trim(),
+    noRole: (accountId, partition) =>
+      accountId === undefined
+        ? `${partition} のロールがありません`
+        : `アカウント ${accountId} のロールがありません`,
+    noRoleHint: '貼り付けたアドレスの場所にあるロールが、設定にありません。',
+    notOpened: 'このアドレスは開けません',
   },
   keys: { choose: '選択', console: 'コンソール', readOnly: '読み取り専用', copy: 'コピー' },
 };

@@ -2,6 +2,7 @@ import type { AlarmView, VisitorView } from '../../shared/alarm-view.ts';
 import { inHours } from '../duration.ts';
 import type { Texts } from '../texts.ts';
 import { japaneseActivity } from './japanese-activity.ts';
+import { japaneseCatalogues } from './japanese-catalogues.ts';
 import { japaneseDeliveries } from './japanese-deliveries.ts';
 import { japaneseEditor } from './japanese-editor.ts';
 import { japaneseHelp } from './japanese-help.ts';
@@ -63,6 +64,7 @@ export const japanese: Texts = {
   ...japaneseHelp,
   ...japaneseActivity,
   ...japaneseList,
+  catalogues: japaneseCatalogues,
   editor: japaneseEditor,
   welcome: japaneseWelcome,
   updates: japaneseUpdates,
@@ -206,7 +208,7 @@ export const japanese: Texts = {
   problemsHint: '問題のある箇所以外は有効です。',
   problemsLeftOut: 'アイデンティティがないため、ほかの設定も使えません。',
   lastGoodInUse: 'Tobira は以前の設定のまま動作しています。',
-  line: (line) => `${line} 行目`,
+  line: (line, column) => (column === undefined ? `${line} 行目` : `${line} 行目 ${column} 文字目`),
   showAll: (n) => `${n} 件すべて表示`,
   showFewer: '表示を減らす',
   noUsableIdentity: '使えるアイデンティティがありません',

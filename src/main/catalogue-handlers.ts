@@ -1,0 +1,51 @@
+import type { CatalogueActions } from '../core/catalogues/catalogue-actions.ts';
+import { AppError } from '../core/errors.ts';
+import type { Browser } from '../core/ports.ts';
+import { configInUse, type StateStore } from '../core/state.ts';
+import type { CallName } from '../shared/ipc.ts';
+import type { RoleDetailsView } from '../shared/settings-view.ts';
+import type { CallHandlers } from './ipc.ts';
+import type { Outcomes } from './outcome.ts';
+import { fieldsOf } from './role-fields.ts';
+
+export type CatalogueCall = Extract<CallName, `catalogue:${string}` | 'role:details'>;
+export type CatalogueHandlers = Pick<CallHandlers, CatalogueCall>;
+
+interface Parts {
+  readonly actions: CatalogueActions;
+  readonly browser: Browser;
+  readonly state: StateStore;
+  readonly outcomes: Outcomes;
+}
+
+/** What the page's intentions about catalogues do, and what it asks about a role. */
+export function createCatalogueHandlers({ actions, browser, state, outcomes }: Parts): CatalogueHandlers {
+  const { outcome, answer } = outcomes;
+
+  function details(roleId: string): Promise<{ readonly details: RoleDetailsView }> {
+    const config = configInUse(state.get());
+    const roles = config?.roles ?? [];
+    const role = roles.find(({ id }) => id === roleId);
+    if (role === undefined) {
+      const known = roles.slice(0, mostNamed).map(({ id }) => id);
+      const problems = config?.problems.length ?? 0;
+      return Promise.reject(new AppError('unknown_role', { role: roleId, known, problems }));
+    }
+    const details = { fields: fieldsOf(role), ...(role.groups && { groups: role.groups }) };
+    return Promise.resolve({ details });
+  }
+
+  return {
+    'role:details': ({ roleId }) => answer(details(roleId)),
+    'catalogue:read': ({ catalogueId }) => outcome(actions.refresh(catalogueId)),
+    'catalogue:sign-in': ({ catalogueId }) => outcome(actions.login(catalogueId, browser)),
+    'catalogue:cancel-sign-in': ({ catalogueId }) => outcome(actions.cancelLogin(catalogueId)),
+    'catalogue:sign-out': ({ catalogueId }) => outcome(actions.logout(catalogueId)),
+    'catalogue:trust': ({ catalogueId, issuer, clientId }) =>
+      outcome(actions.trust(catalogueId, issuer, clientId)),
+    'catalogue:dismiss-change': ({ catalogueId }) => outcome(actions.dismissChange(catalogueId)),
+  };
+}
+
+/** A few, where there are many. */
+const mostNamed = 20;

@@ -1,0 +1,30 @@
+import type { ImportTexts } from '../import-texts.ts';
+
+export const japaneseImport: ImportTexts = {
+  section: '取り込みと書き出し',
+  sectionHint: 'AWS のツールのプロファイルからロールを取り込み、ロールの一覧をほかの人に渡せます。',
+  open: 'AWS のファイルから取り込む…',
+  title: 'AWS のファイルから取り込む',
+  about: (path) =>
+    `${path} のプロファイルがどのロールになるかを示します。ファイル内のキーは保存も表示もしません。`,
+  reading: 'AWS のファイルを読み取っています…',
+  identity: 'サインインに使う ID',
+  noIdentity: '先に ID を追加してください。ロールには ID が必要です。',
+  empty: 'このファイルにはプロファイルがありません。',
+  heading: { add: '追加できるもの', present: 'すでにあるもの', skipped: '取り込めないもの' },
+  nothing: 'ロールにできるプロファイルはありません。',
+  from: (arn) => `${arn} から引き受けます`,
+  presentAs: (role) => `ロール ${role} として`,
+  add: (count) => `${count} 個のロールを追加`,
+  added: (count) => `${count} 個のロールを追加しました。`,
+  keptCopy: '元の設定ファイルは、その横に残してあります。',
+  export: '書き出す…',
+  exportTitle: 'ロールを書き出す',
+  exportHint: '設定やブラウザーなど、自分だけのものは含みません。秘密の情報もありません。',
+  format: '形式',
+  formats: { catalogue: 'カタログ', config: '設定ファイル' },
+  withIdentities: 'GitLab のアドレスとアプリケーションを含める',
+  save: '保存…',
+  cancel: 'キャンセル',
+  saved: (file) => `${file} に保存しました。`,
+};
