@@ -13,7 +13,10 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   'aws-files-kill': async () => (await import('./aws-files-writers.ts')).countAwsFilesKills,
   endpoint: async () => (await import('./endpoint.ts')).measureEndpoint,
   'ci-console': async () => (await import('./ci-console.ts')).measureCiConsole,
+  'catalogue-parse': async () => (await import('./catalogue-parse.ts')).measureCatalogueParse,
   'tray-menu': async () => (await import('./tray-menu.ts')).measureTrayMenu,
+  'config-10000': async () => (await import('./config-scale.ts')).measureConfig,
+  list: async () => (await import('./list-scale.ts')).measureList,
 };
 
 const folder = join(import.meta.dirname, '..', '..', 'bench-output');

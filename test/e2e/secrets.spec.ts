@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { calls, type CallName } from '../../src/shared/ipc.ts';
@@ -197,6 +197,27 @@ test('no secret crosses between the window and the main process, whatever is ask
   expect(await ask('setup:try-role', trial)).toMatchObject({ ok: true });
   await back();
 
+  // Keys in AWS's files stay there.
+  const awsFolder = join(desktop.home, '.aws');
+  await mkdir(awsFolder, { recursive: true });
+  const foreign = `[profile shop]\nrole_arn = ${sandboxRoleArn('ReadOnly')}\nweb_identity_token_file = /run/token\n`;
+  await appendFile(
+    join(awsFolder, 'config'),
+    `\n${foreign}[profile foreign]\naws_access_key_id = AKIAFOREIGN\naws_secret_access_key = foreignSecret\n`,
+  );
+  await go('Settings');
+  await button('Import from AWS’s files…').click();
+  await expect(window.getByText('It holds keys.')).toBeVisible();
+  expect(await ask('import:write', { identityId: 'work', profiles: [] })).toMatchObject({
+    ok: true,
+    added: 0,
+  });
+  await button('Back to the settings').click();
+  await button('Export…').click();
+  await window.getByRole('alertdialog').getByRole('button', { name: 'Save…', exact: true }).click();
+  await expect(window.getByText('Saved as saved')).toBeVisible();
+  await back();
+
   await go('Activity');
   await expect(window.locator('.activity-row')).not.toHaveCount(0);
   await button('Clear…').click();
@@ -209,6 +230,21 @@ test('no secret crosses between the window and the main process, whatever is ask
   // What has not failed is not tried again: nothing opens.
   await ask('role:retry', { roleId: 'prod-admin', retry: 'nothing' });
   await ask('alarm:dismiss', { alarmId: 'none' });
+  // No catalogue is named here: each says so.
+  expect(await ask('role:details', { roleId: 'prod-admin' })).toMatchObject({ ok: true });
+  const page = { text: 'https://eu-west-1.console.aws.amazon.com/s3/home' };
+  expect(await ask('page:read', page)).toMatchObject({ ok: true });
+  const none = { catalogueId: 'none' };
+  for (const name of [
+    'catalogue:read',
+    'catalogue:sign-in',
+    'catalogue:cancel-sign-in',
+    'catalogue:sign-out',
+    'catalogue:dismiss-change',
+  ] as const)
+    expect(await ask(name, none)).toMatchObject({ ok: false });
+  const issuer = { ...none, issuer: 'https://gitlab.example.com', clientId: 'none' };
+  expect(await ask('catalogue:trust', issuer)).toMatchObject({ ok: false });
   await ask('tray-host:dismiss', undefined);
   // The configuration names no place to look for versions: nobody is asked.
   for (const name of ['updates:look', 'updates:open-page', 'updates:dismiss'] as const)
@@ -226,7 +262,7 @@ test('no secret crosses between the window and the main process, whatever is ask
   const called = lines.flatMap((line) => /^\{"call":"([^"]+)"/.exec(line)?.[1] ?? []);
   expect([...new Set(called)].sort()).toEqual(Object.keys(calls).sort());
   expect(secretsIn(lines.join('\n'), secrets)).toEqual([]);
-  expect(lines.join('\n')).not.toMatch(/SigninToken|code_challenge|"sent"/);
+  expect(lines.join('\n')).not.toMatch(/SigninToken|code_challenge|"sent"|AKIAFOREIGN|foreignSecret/);
 
   // The recorder hears each way: what the page says, what it is answered, and what it is sent.
   const [[name, secret] = ['', '']] = [...secrets].filter(([kind]) => kind.startsWith('secret key'));

@@ -1,6 +1,6 @@
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
 import type { Favourites, SinkId, KeptAccount } from '../../src/core/model.ts';
-import type { Memory } from '../../src/core/ports.ts';
+import type { Memory, RefusedDuration, TrustedIssuer } from '../../src/core/ports.ts';
 import type { UpdateRecord } from '../../src/core/releases.ts';
 
 /** Remembers as long as the test lasts. */
@@ -65,6 +65,26 @@ export class FakeMemory implements Memory {
 
   setUpdates(record: UpdateRecord): void {
     this.record = record;
+  }
+
+  trusted: readonly TrustedIssuer[] = [];
+
+  trustedIssuers(): readonly TrustedIssuer[] {
+    return this.trusted;
+  }
+
+  setTrustedIssuers(trusted: readonly TrustedIssuer[]): void {
+    this.trusted = trusted;
+  }
+
+  refused: readonly RefusedDuration[] = [];
+
+  refusedDurations(): readonly RefusedDuration[] {
+    return this.refused;
+  }
+
+  setRefusedDurations(refused: readonly RefusedDuration[]): void {
+    this.refused = refused;
   }
 
   favourites(): Favourites {

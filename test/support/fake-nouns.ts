@@ -62,11 +62,18 @@ export function settingsWith(change: Partial<Settings> = {}): Settings {
     profiles: { removeOnSignOut: true },
     confirmForMs: 15 * 60_000,
     localEndpoint: false,
-    notifications: { beforeExpiryMs: 600_000, loginNeeded: true, clipboardCleared: true, newVersion: true },
+    notifications: {
+      beforeExpiryMs: 600_000,
+      loginNeeded: true,
+      clipboardCleared: true,
+      newVersion: true,
+      newCatalogue: true,
+    },
     updates: { check: true },
     activityLog: true,
     startAtLogin: false,
     startHidden: false,
+    showAllGroups: false,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Texts } from '../../src/renderer/texts.ts';
 import { activityScenes } from './activity-scenes.ts';
+import { catalogueScenes } from './catalogue-scenes.ts';
 import { confirmationViews } from './confirmation-fixtures.ts';
 import { helpScenes, type Scene } from './help-scenes.ts';
 import { listScenes } from './list-scenes.ts';
@@ -30,6 +31,7 @@ const named: readonly Scene[] = [
   ...helpScenes,
   ...welcomeScenes,
   ...listScenes,
+  ...catalogueScenes,
   ...Object.entries(views).map(([name, view]) => ({ name, view })),
   ...Object.entries(confirmationViews).map(([name, view]) => ({ name, view })),
   { name: 'narrow-confirm', view: confirmationViews['confirm-long'], narrow: true },
@@ -127,7 +129,12 @@ const doubled: ReadonlySet<string> = new Set([
   'endpoint',
   'search-nothing',
   'services',
+  'catalogue-change',
+  'catalogue-foreign',
+  'role-details',
   'settings',
+  'import',
+  'export',
   'activity',
   'activity-empty',
   'activity-clear',

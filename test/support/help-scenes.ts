@@ -13,6 +13,7 @@ import {
   refused,
   unreadable,
 } from './help-fixtures.ts';
+import { emptyImportView, importView } from './import-fixtures.ts';
 import { blockedSettings, settingsView } from './settings-fixtures.ts';
 import { appView } from './renderer-fixtures.ts';
 import { inWordsOf } from './japanese-words.ts';
@@ -76,7 +77,7 @@ const setUp =
   };
 
 /** Opens the settings. */
-const openSettings =
+export const openSettings =
   (settings = settingsView(), heading?: (texts: Texts) => string) =>
   async (page: Page, texts: Texts) => {
     await page.evaluate(
@@ -96,6 +97,26 @@ const openSettings =
       await page.getByRole('heading', { name: heading(texts) }).scrollIntoViewIfNeeded();
     else await page.getByRole('heading', { name: texts.settings.section.roles }).waitFor();
   };
+
+/** Opens the page that imports. */
+const openImport =
+  (preview = importView) =>
+  async (page: Page, texts: Texts) => {
+    await openSettings()(page, texts);
+    await page.evaluate(
+      (answer) => window.recorder.answer('import:preview', { ok: true, preview: answer }),
+      inWordsOf(texts.language, preview),
+    );
+    await page.getByRole('button', { name: texts.imports.open, exact: true }).click();
+    await page.getByRole('heading', { name: texts.imports.heading.skipped }).waitFor();
+  };
+
+const openExport = async (page: Page, texts: Texts) => {
+  await openSettings()(page, texts);
+  await page.getByRole('button', { name: texts.imports.export, exact: true }).click();
+  // A question that comes up takes no click for a moment.
+  await page.locator('dialog[open] .dialog-actions > :last-child:not([data-deaf])').waitFor();
+};
 
 /** The pages of advice. */
 export const helpScenes: readonly Scene[] = [
@@ -128,6 +149,10 @@ export const helpScenes: readonly Scene[] = [
     zoomed: true,
     act: openSettings(settingsView(), (texts) => texts.settings.section.start),
   },
+  { name: 'import', view: views['signed-in'], act: openImport() },
+  { name: 'import-nothing', view: views['signed-in'], act: openImport(emptyImportView) },
+  { name: 'narrow-import', view: views['signed-in'], narrow: true, act: openImport() },
+  { name: 'export', view: views['signed-in'], act: openExport },
   { name: 'explain', view: views['role-failed'], act: openExplain },
   { name: 'explain-refused', view: views['role-failed'], act: judge(refused) },
   { name: 'explain-allowed', view: views['role-failed'], act: judge(allowed) },

@@ -21,6 +21,11 @@ const failures: Readonly<Record<keyof typeof errors, AppError>> = {
   wrongArn: new AppError('role_refused', { roleArn, issuer, audience: 'tobira', subject: '4711' }),
   wrongApplication: new AppError('client_refused', { issuer, clientId: '4a1b' }),
   fileChanged: new AppError('config_other', { path, ownerPath: '/home/ada/tobira.yaml' }),
+  catalogueGone: new AppError('catalogue_not_found', {
+    catalogue: 'platform',
+    place: 'platform/aws-roles',
+    missing: 'file',
+  }),
   fileBusy: new AppError('file_failed', { path, reason: '…' }),
 };
 
@@ -45,6 +50,9 @@ export function inJapanese(view: AppView): AppView {
         ? { ...identity, session: { ...identity.session, error: translate(identity.session.error) } }
         : identity,
     ),
+    ...(view.catalogues && {
+      catalogues: view.catalogues.map((one) => (one.error ? { ...one, error: translate(one.error) } : one)),
+    }),
     roles: view.roles.map((role) =>
       role.activity.status === 'failed'
         ? { ...role, activity: { ...role.activity, error: translate(role.activity.error) } }

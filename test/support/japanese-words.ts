@@ -2,6 +2,18 @@ import type { Texts } from '../../src/renderer/texts.ts';
 
 /** What the fixtures of advice say, and how a Japanese user reads it: as long as Tobira's own sentences are. */
 const japanese: ReadonlyMap<string, string> = new Map([
+  [
+    '`duration_seconds = 7200` is left out: a role that is assumed from another one lasts 1 hour at most.',
+    '`duration_seconds = 7200` は取り込みません。別のロールから引き受けるロールは最長 1 時間です。',
+  ],
+  [
+    'A guess: IAM Identity Center\'s own roles let nobody else in. It is right only if there is a role called "PowerUser" in the account that lets in your GitLab.',
+    '推測です。IAM Identity Center 自身のロールには、ほかからは入れません。GitLab を信頼する「PowerUser」という名前のロールがこのアカウントにある場合だけ使えます。',
+  ],
+  [
+    'It holds keys. Tobira needs none, and has not read them.',
+    'キーが書かれています。Tobira には不要で、読み取ってもいません。',
+  ],
   ['The configuration names 1 identity and 7 roles.', '設定を読み取りました（ID 1 件、ロール 7 件）。'],
   ['AWS’s files and variables', 'AWS のファイルと環境変数'],
   [

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { Texts } from '../../src/renderer/texts.ts';
+import type { ResponseOf } from '../../src/shared/ipc.ts';
 import type { AppView, RoleView } from '../../src/shared/view.ts';
 import type { Scene } from './help-scenes.ts';
 import { appView, inMinutes, role, roles } from './renderer-fixtures.ts';
@@ -103,6 +104,8 @@ export async function openServices(page: Page, texts: Texts, name = 'Development
   await page.evaluate((answer) => window.recorder.answer('services:list', answer), {
     ok: true as const,
     services,
+    absent: [{ id: 'macie', name: 'Macie', aliases: [] }],
+    partition: 'aws',
   });
   await page.getByRole('button', { name: texts.moreDeliveries(name), exact: true }).click();
   await page.getByRole('menuitem', { name: texts.roleMenu.service, exact: true }).click();
@@ -111,6 +114,16 @@ export async function openServices(page: Page, texts: Texts, name = 'Development
 
 const search = (query: string) => async (page: Page) => {
   await page.getByRole('combobox').first().fill(query);
+};
+
+const pastedIds = listViews['most-roles'].roles.slice(3, 6).map(({ id }) => id);
+
+/** Puts an address into the search, which main answers so. */
+const paste = (answer: ResponseOf<'page:read'>) => async (page: Page) => {
+  await page.evaluate((one) => window.recorder.answer('page:read', one), answer);
+  const address = 'https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters?region=eu-west-1';
+  await page.getByRole('combobox').first().fill(address);
+  await page.locator('.pasted, .empty').first().waitFor();
 };
 
 const choosing = appView({ recentServices: ['logs', 'dynamodb'] });
@@ -143,6 +156,28 @@ export const listScenes: readonly Scene[] = [
     act: async (page, texts) => {
       await page.getByRole('button', { name: texts.page.menu, exact: true }).click();
     },
+  },
+  {
+    name: 'pasted',
+    view: listViews['most-roles'],
+    act: paste({
+      ok: true,
+      page: { name: 'Elastic Container Service', partition: 'aws', region: 'eu-west-1', roleIds: pastedIds },
+    }),
+  },
+  {
+    name: 'pasted-refused',
+    view: views['signed-in'],
+    narrow: true,
+    act: paste({
+      ok: false,
+      error: {
+        code: 'usage',
+        title: 'The address is not of a console of AWS, such as https://console.aws.amazon.com/.',
+        happened: '',
+        advice: '',
+      },
+    }),
   },
   { name: 'services', view: choosing, act: (page, texts) => openServices(page, texts) },
   {

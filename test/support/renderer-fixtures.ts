@@ -105,6 +105,13 @@ export const errors = {
     advice: 'Reload it.',
     action: 'reload-config',
   },
+  catalogueGone: {
+    code: 'catalogue_not_found',
+    title: 'The catalogue “platform” is not where it was.',
+    happened: 'There is no such file in platform/aws-roles.',
+    advice: 'Ask whoever keeps it where it has gone, and correct the configuration file.',
+    action: 'retry',
+  },
   fileBusy: {
     code: 'open-failed',
     title: 'No editor opened the file.',

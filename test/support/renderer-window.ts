@@ -5,6 +5,7 @@ import { extname, join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
 import { type Plugin, build } from 'vite';
 import type { CallName, ResponseOf } from '../../src/shared/ipc.ts';
+import type { ViewPush } from '../../src/shared/view-push.ts';
 import type { AppView } from '../../src/shared/view.ts';
 import { fixtureNow } from './renderer-fixtures.ts';
 
@@ -23,7 +24,10 @@ const types: Readonly<Record<string, string>> = {
 interface Recorder {
   readonly calls: { readonly name: CallName; readonly request: unknown }[];
   readonly violations: string[];
+  /** The whole view, as the next edition. */
   push(view: AppView): void;
+  /** The first one that `view:get` gives is edition 0. */
+  send(push: ViewPush): void;
   answer<Name extends CallName>(name: Name, answer: ResponseOf<Name>): void;
 }
 
@@ -36,7 +40,8 @@ declare global {
 
 /** Runs in the page before its own script: a main process that remembers calls and obeys the test. */
 function installBridge(first: AppView | null): void {
-  const listeners = new Set<(view: AppView) => void>();
+  const listeners = new Set<(push: ViewPush) => void>();
+  let edition = 0;
   const answers = new Map<string, unknown>([
     ['config:check', { ok: true, complaints: [] }],
     ['config:edit', { ok: true, complaints: [] }],
@@ -49,16 +54,22 @@ function installBridge(first: AppView | null): void {
   window.recorder = {
     calls,
     violations,
-    push: (view) => listeners.forEach((listener) => listener(view)),
+    push(view) {
+      edition += 1;
+      window.recorder.send({ kind: 'whole', edition, view });
+    },
+    send: (push) => listeners.forEach((listener) => listener(push)),
     answer: (name, answer) => void answers.set(name, answer),
   };
   const bridge = {
     call: (name: CallName, request: unknown): Promise<unknown> => {
       calls.push({ name, request });
       if (name !== 'view:get') return Promise.resolve(answers.get(name) ?? { ok: true });
-      return first === null ? new Promise(() => undefined) : Promise.resolve(first);
+      return first === null
+        ? new Promise(() => undefined)
+        : Promise.resolve({ kind: 'whole', edition: 0, view: first });
     },
-    onView: (listener: (view: AppView) => void): (() => void) => {
+    onView: (listener: (push: ViewPush) => void): (() => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -24,6 +24,23 @@ describe('a console address', () => {
     expect(url.searchParams.get('Destination')).toBe(destination);
   });
 
+  it('ends the console that is open in the browser, where it is to sign out first', async () => {
+    const { loginUrl, sandbox } = await startAwsRig({ consoleSessions: 'single' });
+    const browser: string[] = [];
+    await openConsolePage(await loginUrl(), browser);
+    const assumedRoleArn = 'arn:aws:sts::123456789012:federated-user/aiko';
+    const issued = sandbox.aws.issueFederationToken('123456789012', 'aiko');
+    const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = issued;
+    const keys = { accessKeyId, secretAccessKey, sessionToken, expiresAt };
+    const credentials = { ...keys, issuedAt: Date.now(), assumedRoleArn };
+    const refused = await openConsolePage(await loginUrl({ credentials }), browser);
+    expect(refused).toContain('You must first log out');
+    await openConsolePage(await loginUrl({ credentials, signOutFirst: true }), browser);
+    expect(sandbox.aws.requests.count('logout')).toBe(1);
+    const open = sandbox.aws.consoleSessions.map((one) => one.credentials.principal.arn);
+    expect(open).toEqual([assumedRoleArn]);
+  });
+
   it('lasts as long as was asked for', async () => {
     const { loginUrl, sandbox } = await startAwsRig();
     await openConsolePage(await loginUrl({ sessionSeconds: 43_200 }));

@@ -130,6 +130,37 @@ describe('using a role', () => {
     expect(shown(await consolePage(1), 'destination')).toBe(destination);
   });
 
+  it('opens a copied page with the one role that can, and names the roles where there are several', async () => {
+    const { ok, tobira, consolePage } = await signedIn();
+    const page = 'eu-west-1.console.aws.amazon.com/ecs/v2/clusters?region=eu-west-1';
+    const several = await tobira(['console', '--destination', `https://${page}`]);
+    expect(several).toMatchObject({ code: 2, stdout: '' });
+    expect(several.stderr).toContain('Several roles can open the page.');
+    expect(several.stderr).toMatch(/^ {2}prod-admin$/m);
+    expect(several.stderr).toMatch(/^ {2}dev-read$/m);
+
+    // Another session was open there: nothing of it is left.
+    await ok('console', 'dev-read', '--destination', `https://123456789012-k7fx.${page}`);
+    const shownPage = await consolePage(0);
+    expect([shown(shownPage, 'role'), shown(shownPage, 'destination')]).toEqual([
+      'ReadOnly',
+      `https://${page}`,
+    ]);
+
+    const of = (wanted: string, ...role: string[]) => tobira(['console', ...role, '--destination', wanted]);
+    const foreign = await of(`https://333333333333-k7fx.${page}`);
+    expect(foreign).toMatchObject({ code: 2 });
+    expect(foreign.stderr).toContain('No role of the configuration is in account 333333333333');
+    const account = await of(`https://333333333333-k7fx.${page}`, 'dev-read');
+    expect(account).toMatchObject({ code: 2 });
+    expect(account.stderr).toContain(`give the address without the account: https://${page}`);
+    const partition = await of('https://console.amazonaws.cn/ec2/home', 'dev-read');
+    expect(partition).toMatchObject({ code: 2 });
+    expect(partition.stderr).toContain('The page is of the partition aws-cn, and the role is in aws');
+    const alike = await of('https://console.aws.amazon.com.evil.example/', 'dev-read');
+    expect(alike).toMatchObject({ code: 2 });
+  });
+
   it('writes variables that a shell takes over', async () => {
     const { ok, sandbox, terminal } = await signedIn();
     const { stdout, stderr } = await ok('credentials', 'prod-admin', '--format', 'env');

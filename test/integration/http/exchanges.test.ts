@@ -48,6 +48,22 @@ describe.each(doors)('an exchange of $name', (door) => {
     expect(await http.send({ method: 'GET', url: server.url })).toMatchObject({ status, body: '' });
   });
 
+  it('asks whether what it has is still good, and takes 304 for the answer', async () => {
+    const { http } = await hosts.shared();
+    const server = await serve(({ headers }, response) =>
+      headers['if-none-match'] === 'W/"a"'
+        ? response.writeHead(304, { etag: 'W/"a"' }).end()
+        : response.writeHead(200).end('new'),
+    );
+    const asked = await http.send({
+      method: 'GET',
+      url: server.url,
+      headers: { 'if-none-match': 'W/"a"' },
+    });
+    expect(asked).toMatchObject({ status: 304, body: '', headers: { etag: 'W/"a"' } });
+    expect(await http.send({ method: 'GET', url: server.url })).toMatchObject({ status: 200, body: 'new' });
+  });
+
   it('brings a page of HTML back as it is: what it means is for others to say', async () => {
     const { http } = await hosts.shared();
     const page = '<!doctype html><title>Sign in to this network</title>';

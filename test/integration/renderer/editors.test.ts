@@ -92,7 +92,9 @@ const ways: Readonly<
   },
   'the services of a role in the tray': {
     go: async (page) => {
-      await page.evaluate(() => window.recorder.answer('services:list', { ok: true, services: [] }));
+      await page.evaluate(() =>
+        window.recorder.answer('services:list', { ok: true, services: [], absent: [], partition: 'aws' }),
+      );
       await chooseInTray(page, { page: 'services', roleId: view.roles[0]?.id ?? '' });
     },
     to: (page) => page.getByRole('dialog').waitFor(),
@@ -259,5 +261,14 @@ describe('an editor', () => {
           expected: { name: 'Production / Admin' },
         },
       ]);
+  });
+});
+
+describe('the way back to the settings', () => {
+  it('leads to the entry that one came from', async () => {
+    const page = await typed('edit-identity');
+    await button(page, en.editor.save).click();
+    const row = button(page, en.settings.editOf('work'));
+    await expect.poll(() => row.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { App } from '../../../src/renderer/app.tsx';
 import { ErrorBoundary } from '../../../src/renderer/components/error-boundary.tsx';
 import { english } from '../../../src/renderer/texts/english.ts';
 import type { TobiraBridge } from '../../../src/shared/ipc.ts';
+import type { ViewPush } from '../../../src/shared/view-push.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { longerTexts, longerView, marked } from './longer-texts.ts';
 import { type Seen, outline, troubles } from './outline.ts';
@@ -66,7 +67,8 @@ let view: AppView | undefined;
 
 /** A main process that remembers calls and obeys the scene. */
 function newBridge(first: AppView, longer: boolean): TobiraBridge {
-  const listeners = new Set<(next: AppView) => void>();
+  const listeners = new Set<(next: ViewPush) => void>();
+  let edition = 0;
   const calls: Window['recorder']['calls'] = [];
   const answers = new Map<string, unknown>([
     ['config:check', { ok: true, complaints: [] }],
@@ -75,15 +77,23 @@ function newBridge(first: AppView, longer: boolean): TobiraBridge {
   window.recorder = {
     calls,
     violations: [],
-    push: (next) => listeners.forEach((listener) => listener(next)),
+    push(next) {
+      edition += 1;
+      window.recorder.send({ kind: 'whole', edition, view: next });
+    },
+    send: (push) => listeners.forEach((listener) => listener(push)),
     answer: (name, answer) => void answers.set(name, longer ? longerView(answer) : answer),
   };
   const bridge = {
     call: (name: string, request: unknown): Promise<unknown> => {
       calls.push({ name, request } as (typeof calls)[number]);
-      return Promise.resolve(name === 'view:get' ? first : (answers.get(name) ?? { ok: true }));
+      return Promise.resolve(
+        name === 'view:get'
+          ? { kind: 'whole', edition: 0, view: first }
+          : (answers.get(name) ?? { ok: true }),
+      );
     },
-    onView: (listener: (next: AppView) => void): (() => void) => {
+    onView: (listener: (next: ViewPush) => void): (() => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

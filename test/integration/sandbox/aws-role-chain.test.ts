@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AssumeRoleCommandInput } from '@aws-sdk/client-sts';
 import { describe, expect, it } from 'vitest';
-import { chainTrustPolicy } from '../../sandbox/aws/trust-policies.ts';
+import { chainTrustPolicy, type ChainTrust } from '../../sandbox/aws/trust-policies.ts';
 import {
   ACCOUNT,
   assume,
@@ -19,9 +19,9 @@ const TARGET = 'arn:aws:iam::999988887777:role/Target';
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 
 /** A world where the first role is assumed and `Target` trusts whom the test says. */
-async function startChain(principals: readonly string[] = [ROLE], externalId?: string): Promise<World> {
+async function startChain(principals: readonly string[] = [ROLE], trust: ChainTrust = {}): Promise<World> {
   const world = await startWorld();
-  const trustPolicy = chainTrustPolicy(principals, externalId);
+  const trustPolicy = chainTrustPolicy(principals, trust);
   world.aws.iam.addRole({ arn: TARGET, trustPolicy, maxSessionDuration: 43_200 });
   await assume(world);
   return world;
@@ -70,7 +70,7 @@ describe('AssumeRole', () => {
   });
 
   it('asks for the external id where the trust policy does', async () => {
-    const world = await startChain([ROLE], 'secret-42');
+    const world = await startChain([ROLE], { externalId: 'secret-42' });
     expect(await outcome(chain(world))).toBe('AccessDenied');
     expect(await outcome(chain(world, { ExternalId: 'secret-43' }))).toBe('AccessDenied');
     expect(await outcome(chain(world, { ExternalId: 'secret-42' }))).toBe('ok');
@@ -107,6 +107,19 @@ describe('AssumeRole', () => {
     ['administrator', { 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/AdministratorAccess' }, 'ok'],
     ['inline, other service', { Policy: session('s3:*') }, 'AccessDenied'],
     ['inline, allowed', { Policy: session('sts:AssumeRole') }, 'ok'],
+    [
+      'any of them allows it',
+      { Policy: session('s3:*'), 'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      'ok',
+    ],
+    [
+      'any of them denies it',
+      {
+        Policy: session('sts:*', 'Deny'),
+        'PolicyArns.member.1.arn': 'arn:aws:iam::aws:policy/AdministratorAccess',
+      },
+      'AccessDenied',
+    ],
   ])('respects the session policies of the caller: %s', async (_name, parameters, expected) => {
     const world = await startChain();
     await assume(world, parameters);
@@ -129,6 +142,68 @@ describe('AssumeRole', () => {
     world.aws.iam.addAccount({ id: '444455556666', disabledRegions: ['eu-west-1'] });
     world.aws.iam.addRole({ arn, trustPolicy: chainTrustPolicy([ROLE]) });
     expect(await outcome(chain(world, { RoleArn: arn }))).toBe('RegionDisabledException');
+  });
+});
+
+describe('a source identity', () => {
+  const trust = { sourceIdentity: true };
+
+  it('is set where the trust policy allows that, and told', async () => {
+    const world = await startChain([ROLE], trust);
+    const answer = await chain(world, { SourceIdentity: 'ada' });
+    expect(answer).toMatchObject({ SourceIdentity: 'ada' });
+    expect(latest(world.aws).sourceIdentity).toBe('ada');
+  });
+
+  it('is refused where the trust policy, or the caller, may not set one', async () => {
+    const world = await startChain();
+    await expect(chain(world, { SourceIdentity: 'ada' })).rejects.toThrow(
+      /not authorized to perform: sts:SetSourceIdentity on resource/,
+    );
+    expect(await outcome(chain(world))).toBe('ok');
+    const other = await startChain([ROLE], trust);
+    const { trustPolicy: _parsed, ...role } = other.role;
+    other.aws.iam.addRole({ ...role, trustPolicy: chainTrustPolicy(['*']), maySetSourceIdentity: false });
+    expect(await outcome(chain(other, { SourceIdentity: 'ada' }))).toBe('AccessDenied');
+  });
+
+  it.each([
+    ['x', 'ValidationError'],
+    ['a b', 'ValidationError'],
+    ['ada@example.com', 'ok'],
+  ])('called %s is %s', async (SourceIdentity, expected) => {
+    const world = await startChain([ROLE], trust);
+    expect(await outcome(chain(world, { SourceIdentity }))).toBe(expected);
+  });
+
+  it('goes along to the next role, which must allow it, too, and never changes', async () => {
+    const world = await startChain([ROLE], trust);
+    const [open, shut] = ['Open', 'Shut'].map((name) => `arn:aws:iam::999988887777:role/${name}`);
+    if (open === undefined || shut === undefined) throw new Error('no ARN');
+    world.aws.iam.addRole({ arn: open, trustPolicy: chainTrustPolicy([TARGET], trust) });
+    world.aws.iam.addRole({ arn: shut, trustPolicy: chainTrustPolicy([TARGET]) });
+    await chain(world, { SourceIdentity: 'ada' });
+    const from = latest(world.aws);
+    const onward = (input: Partial<AssumeRoleCommandInput>) =>
+      outcome(
+        signedClient(world.aws, from).send(
+          new AssumeRoleCommand({ RoleArn: open, RoleSessionName: 'next', ...input }),
+        ),
+      );
+    expect(await onward({ RoleArn: shut })).toBe('AccessDenied');
+    expect(await onward({ SourceIdentity: 'bob' })).toBe('AccessDenied');
+    expect(await onward({})).toBe('ok');
+    expect(latest(world.aws).sourceIdentity).toBe('ada');
+  });
+
+  it('can be asked for by the trust policy', async () => {
+    const world = await startChain();
+    const condition = { Condition: { StringEquals: { 'sts:SourceIdentity': 'ada' } } };
+    const statement = { Effect: 'Allow', Principal: { AWS: ROLE }, Action: 'sts:*', ...condition };
+    world.aws.iam.addRole({ arn: TARGET, trustPolicy: { Version: '2012-10-17', Statement: [statement] } });
+    expect(await outcome(chain(world))).toBe('AccessDenied');
+    expect(await outcome(chain(world, { SourceIdentity: 'bob' }))).toBe('AccessDenied');
+    expect(await outcome(chain(world, { SourceIdentity: 'ada' }))).toBe('ok');
   });
 });
 
@@ -204,9 +279,9 @@ describe('a signature', () => {
   });
 });
 
-function session(action: string): string {
+function session(action: string, effect = 'Allow'): string {
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Action: action, Resource: '*' },
+    Statement: { Effect: effect, Action: action, Resource: '*' },
   });
 }

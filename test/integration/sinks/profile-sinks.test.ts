@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createProfileEditor } from '../../../src/adapters/sinks/aws-files/profile-editor.ts';
 import { createProfileSinks } from '../../../src/adapters/sinks/profile.ts';
 import type { Delivery, Standing } from '../../../src/core/delivery-ports.ts';
-import type { Role } from '../../../src/core/model.ts';
+import type { CatalogueId, Role } from '../../../src/core/model.ts';
 import { FakeLog } from '../../support/fake-log.ts';
 import { FakeMemory } from '../../support/fake-memory.ts';
 import { credentialsFrom, roleWith, settingsWith } from '../../support/fake-nouns.ts';
@@ -74,6 +74,30 @@ describe('a profile with keys', () => {
     expect(await world.read()).toContain('[production]\n');
     expect(await world.read()).toContain('aws_access_key_id = ASIA-a\n');
   });
+
+  test.each(['profile', 'profile-process'])(
+    'is not replaced by a role of a catalogue that goes by the same name, unless the user says so: %s',
+    async (id) => {
+      const world = await createWorld();
+      const sinks = world.sinks();
+      await write(sinks, prod);
+      const before = await world.read();
+      const listed = roleWith({ id: 'listed', profile: 'production', catalogue: 'team' as CatalogueId });
+      const taken = sinkOf(sinks, id).deliver(deliveryOf(listed));
+      await expect(taken).rejects.toMatchObject({
+        code: 'profile_taken',
+        details: { profile: 'production', role: 'prod' },
+      });
+      expect(await world.read()).toBe(before);
+      const said = { profile: 'production', files: world.files };
+      await sinkOf(sinks, id).deliver(deliveryOf(listed, { target: said }));
+      await write(sinks, prod);
+      await sinkOf(sinks, id).deliver(deliveryOf(listed, { overwrite: true }));
+      expect(await world.read()).not.toContain('for the role "prod"');
+      // Its own it writes anew.
+      await sinkOf(sinks, id).deliver(deliveryOf(listed));
+    },
+  );
 
   test('is renewed as long as it is there, and stays away once somebody took it away', async () => {
     const world = await createWorld();

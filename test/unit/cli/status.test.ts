@@ -23,7 +23,7 @@ afterEach(() => {
 function reportOf(ownerVersion: string): StatusReport {
   return {
     owner: { kind: 'agent', pid: 1, version: ownerVersion },
-    config: { path: '/c', problems: [problemWith('prod', 7), problemWith('dev')] },
+    config: { path: '/c', problems: [{ ...problemWith('prod', 7), column: 12 }, problemWith('dev')] },
     identities: [{ id: 'work', issuer: 'https://gitlab.example.com', signedIn: false }],
   };
 }
@@ -37,7 +37,7 @@ it.each([
 ])('complaints about the configuration are in the language of the terminal: %s', async (locale, words) => {
   vi.stubEnv('LC_ALL', locale);
   await status([]);
-  expect(told).toContain(`/c:7: ${words}\n`);
+  expect(told).toContain(`/c:7:12: ${words}\n`);
   expect(told).toContain(`/c: ${words.replace('prod', 'dev')}\n`);
 });
 
@@ -45,7 +45,7 @@ it('complaints of another version may be new here: they stay English', async () 
   vi.stubEnv('LC_ALL', 'ja_JP.UTF-8');
   report = reportOf('0.0.1');
   await status([]);
-  expect(told).toContain(`/c:7: ${english}\n`);
+  expect(told).toContain(`/c:7:12: ${english}\n`);
 });
 
 it('what a complaint quotes commands no terminal, in any language', async () => {
@@ -62,7 +62,7 @@ it('programs get them in English and in the shape that they know', async () => {
     ...report,
     config: {
       path: '/c',
-      problems: [{ line: 7, message: english }, { message: english.replace('prod', 'dev') }],
+      problems: [{ line: 7, column: 12, message: english }, { message: english.replace('prod', 'dev') }],
     },
   });
 });

@@ -43,6 +43,19 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [new Date(4711, 0), -7_200_000],
   ],
   'explain.clockDiffers': [[90], [-600]],
+  'explain.link': [
+    [{ roleArn: 'ALPHA', from: 'BETA', actions: ['sts:AssumeRole'], externalId: false }, 4711],
+    [
+      {
+        roleArn: 'ALPHA',
+        from: 'BETA',
+        actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        externalId: true,
+      },
+      4711,
+    ],
+  ],
+  'config.partly': [[{ leftOut: 4711, changed: 0 }], [{ leftOut: 0, changed: 4711 }]],
   'serve.serving': [[['ALPHA', 'BETA'], ['GAMMA']]],
 };
 

@@ -39,6 +39,16 @@ test('an entry gets no key that none has', () => {
   expect(check({ kind: 'add', list: 'roles', fields: set })).toEqual(wrong);
 });
 
+test('of several new entries each is checked, and none has the id of another', () => {
+  const fields = { id: 'new', identity: 'work', roleArn: 'arn:aws:iam::123456789012:role/Admin' };
+  const add = (...more: readonly EntryFields[]) => check({ kind: 'add', list: 'roles', fields, more });
+  expect(add({ ...fields, id: 'newer' })).toEqual([]);
+  expect(add({ ...fields, id: 'newer', roleArn: 'none' })).toEqual([{ field: 'roleArn', kind: 'wrong' }]);
+  expect(add({ ...fields, id: 'prod' })).toEqual([{ field: 'id', kind: 'taken' }]);
+  expect(add(fields)).toEqual([{ field: 'id', kind: 'taken' }]);
+  expect(add({ ...fields, id: 'newer', odd: 'x' })).toEqual([{ field: 'odd', kind: 'wrong' }]);
+});
+
 test.each(Object.keys(settingSchemas))('what the page changes may be set: %s', (id) => {
   expect(isSettable(id.split('.'))).toBe(true);
 });

@@ -28,9 +28,17 @@ test('the template names every key that a role may have', () => {
   expect(Object.keys(asData(role)).sort()).toEqual(Object.keys(roleSchema.shape).sort());
 });
 
+/** With what may not stand together: a role's own policy, and what a chain cannot have. */
+function without(...keys: readonly string[]) {
+  const [role] = whole['roles'] as readonly unknown[];
+  const left = Object.entries(asData(role)).filter(([key]) => !keys.includes(key));
+  return { ...whole, roles: [Object.fromEntries(left)] };
+}
+
 test.each([
   ['as it is', asData(parse(template))],
-  ['with all that is commented out', whole],
+  ['with all that is commented out, but for a chain and a policy', without('chain', 'sessionPolicy')],
+  ['with them', without('readOnly', 'consoleDuration')],
 ])('nothing is wrong with the template %s', (_, said) => {
   expect(interpretConfig(said, defaults)).toMatchObject({ usable: true, complaints: [] });
 });

@@ -142,6 +142,7 @@ describe('what ends', () => {
           loginNeeded: true,
           clipboardCleared: true,
           newVersion: true,
+          newCatalogue: true,
         },
       }),
     });
@@ -152,7 +153,7 @@ describe('what ends', () => {
     expect(now()).toEqual([['prod']]);
     configure({
       settings: settingsWith({
-        notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true },
+        notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true, newCatalogue: true },
       }),
     });
     expect(now()).toEqual([]);

@@ -24,6 +24,30 @@ const examples: Example = {
   config_broken: [{ path, problems: ['Line 3: oops.'] }, 3],
   config_other: [{ path, ownerPath: '/other.yaml' }, 3],
   unknown_role: [{ role: 'prod', known: ['dev', 'test'], problems: 0 }, 3],
+  unknown_catalogue: [{ catalogue: 'team', known: ['other'] }, 3],
+  catalogue_login_needed: [{ catalogue: 'team' }, 4],
+  catalogue_no_login: [{ catalogue: 'team' }, 2],
+  catalogue_scope: [{ catalogue: 'team', scope: 'read_repository' }, 5],
+  catalogue_forbidden: [{ catalogue: 'team', place: 'platform/aws-roles' }, 5],
+  catalogue_not_found: [{ catalogue: 'team', place: 'platform/aws-roles', missing: 'project' }, 5],
+  catalogue_throttled: [{ catalogue: 'team', host: 'gitlab.example.com', waitSeconds: 40 }, 5],
+  catalogue_failed: [{ catalogue: 'team', host: 'gitlab.example.com', status: 500 }, 5],
+  catalogue_not_text: [{ catalogue: 'team', place: 'https://roles.example.com/roles.yaml' }, 6],
+  catalogue_too_large: [{ catalogue: 'team', largest: 5_000_000 }, 5],
+  catalogue_too_long: [{ catalogue: 'team', roles: 20_001, most: 20_000 }, 5],
+  catalogue_broken: [{ catalogue: 'team', problems: ['Line 3: "version" is missing.'] }, 3],
+  catalogue_unreadable: [{ catalogue: 'team', path: '/home/ada/roles.yaml', reason: 'it is a folder' }, 8],
+  catalogue_role_changed: [
+    {
+      ...{ catalogue: 'team', role: 'admin', profile: 'prod' },
+      ...{ from: 'arn:aws:iam::123456789012:role/A', to: 'arn:aws:iam::123456789012:role/B' },
+    },
+    5,
+  ],
+  catalogue_no_such_issuer: [
+    { catalogue: 'team', issuer: 'https://gitlab.example.com', known: ['https://gitlab.example.net'] },
+    2,
+  ],
   unknown_identity: [{ identity: 'work', known: ['home'], problems: 0 }, 3],
   no_identity: [{ path, problems: 0 }, 3],
   identity_ambiguous: [{ known: ['work', 'home'] }, 2],
@@ -56,6 +80,10 @@ const examples: Example = {
   sts_claim_rejected: [{ roleArn, issuer, audience: 'app-1', subject: '42', reason: 'Revoked' }, 4],
   sts_token_expired: [{ roleArn, issuer, audience: 'app-1', subject: '42', agoSeconds: 95 }, 5],
   sts_issuer_unreachable: [{ issuer }, 5],
+  chain_refused: [{ roleArn, from: roleArn, link: 2, externalId: false, sourceIdentity: true }, 5],
+  session_policy_refused: [{ roleArn, reason: 'Syntax errors in policy.' }, 5],
+  session_policy_too_large: [{ roleArn, reason: 'Packed policy consumes 140% of allotted space.' }, 5],
+  read_only_refused: [{ role: 'Production' }, 2],
   sts_duration_refused: [{ roleArn, seconds: 43_200 }, 5],
   sts_region_disabled: [{ region: 'eu-south-1' }, 5],
   sts_throttled: [{ waitSeconds: 40 }, 5],
@@ -162,6 +190,8 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
   /** Facts that scripts want and people do not, and those that are told in other words. */
   const untold = new Set([
     'internal',
+    'catalogue_not_found missing',
+    'catalogue_too_large largest',
     'unknown_role problems',
     'unknown_identity problems',
     'no_identity problems',
@@ -171,6 +201,8 @@ test.for(languages)('every fact that a failure carries is told: %s', (language) 
     'owner_gone begun',
     'session_expired identity',
     'session_unknown identity',
+    'chain_refused externalId',
+    'chain_refused sourceIdentity',
     'sts_duration_refused seconds',
     'usage fault',
     'ci_token_missing state',
@@ -332,4 +364,26 @@ test.for([429, 503])('a wait that a server asks for is told: status %d', (status
   expect(guidance(new AppError('sts_unavailable', { host, status: 503, waitSeconds: 40 })).happened).toBe(
     `${host} answered with status 503.`,
   );
+});
+
+test('a catalogue at an address is spoken of as that, and not as a project', () => {
+  const place = 'https://roles.example.com/roles.yaml';
+  const gone = new AppError('catalogue_not_found', { catalogue: 'team', place, missing: 'address' });
+  const shut = new AppError('catalogue_forbidden', { catalogue: 'team', place, address: true });
+  for (const error of [gone, shut]) {
+    const { happened, advice } = guidance(error);
+    expect(`${happened} ${advice}`).toContain('address');
+    expect(`${happened} ${advice}`).not.toMatch(/The project|that project|repository/);
+    const { happened: inJapanese } = guidance(error, 'ja');
+    expect(inJapanese).toContain('アドレス');
+  }
+});
+
+test('a role that is not there may have been dropped by a catalogue, where there is one', () => {
+  const details = { role: 'x', known: ['y'], problems: 0 };
+  const alone = guidance(new AppError('unknown_role', details)).advice;
+  expect(alone).not.toContain('catalogue');
+  const shared = new AppError('unknown_role', { ...details, catalogues: ['team'] });
+  expect(guidance(shared).advice).toContain('a catalogue (team), that may have dropped it');
+  expect(guidance(shared, 'ja').advice).toContain('カタログ (team)');
 });

@@ -3,7 +3,7 @@ import { AppError } from '../../../src/core/errors.ts';
 import type { Identity } from '../../../src/core/model.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { jwtWith } from '../../support/fake-jwt.ts';
-import { identityWith, roleWith } from '../../support/fake-nouns.ts';
+import { configWith, identityWith, roleWith } from '../../support/fake-nouns.ts';
 import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
 
 const work = identityWith();
@@ -45,6 +45,40 @@ test('a role is explained by the facts of the token, and the token is not among 
     now: clock.now() + 7000,
   });
   expect(JSON.stringify(shown)).not.toContain('c2lnbmF0dXJl');
+});
+
+test('of a chain it is the first role that is explained, and each link says what it needs', async () => {
+  const arn = (roleName: string) => ({
+    ...prod.arn,
+    roleName,
+    text: `arn:aws:iam::123456789012:role/${roleName}`,
+  });
+  const world = await signedIn();
+  world.configSource.config = configWith({
+    roles: [
+      roleWith({
+        chain: [
+          { arn: arn('Hub') },
+          { arn: arn('Spoke'), externalId: 'acme:7', sourceIdentity: 'ada' },
+          { arn: arn('Last') },
+        ],
+      }),
+    ],
+  });
+  await world.owner.actions.loadConfig();
+  const shown = await world.owner.explain(prod.id);
+  expect(shown.roleArn).toEqual(prod.arn);
+  expect(shown.links).toEqual([
+    { roleArn: arn('Hub').text, from: prod.arn.text, actions: ['sts:AssumeRole'], externalId: false },
+    {
+      ...{ roleArn: arn('Spoke').text, from: arn('Hub').text, externalId: true },
+      actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    },
+    {
+      ...{ roleArn: arn('Last').text, from: arn('Spoke').text, externalId: false },
+      actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    },
+  ]);
 });
 
 test('after a refusal it is the refused token that is shown: none is asked for again, even when it has expired', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
 import { Gate } from '../../support/fake-gate.ts';
 import { createLeaseWorld, dev } from '../../support/fake-leases.ts';
-import { credentialsFrom, roleWith } from '../../support/fake-nouns.ts';
+import { configWith, credentialsFrom, roleWith } from '../../support/fake-nouns.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -44,6 +44,21 @@ test('a leased role is never down to less than 15 minutes, for a day', async () 
     expect((got.at(-1)?.expiresAt ?? 0) - world.clock.now()).toBeGreaterThanOrEqual(15 * minute);
   }
   expect(world.asked()).toBeLessThan(36);
+});
+
+test('a leased role that is reached through another is renewed as the whole chain, ahead of the end of its hour', async () => {
+  const world = await createLeaseWorld();
+  const chain = [{ arn: roleWith({ roleName: 'Hub' }).arn, externalId: 'acme:7' }];
+  const chained = roleWith({ chain, durationSeconds: 3_600 });
+  world.configSource.config = configWith({ roles: [chained] });
+  await world.owner.actions.loadConfig();
+  const { got } = world.lease(chained);
+  for (let passed = 0; passed < 3 * hour; passed += 10 * minute) {
+    await world.clock.advance(10 * minute);
+    expect((got.at(-1)?.expiresAt ?? 0) - world.clock.now()).toBeGreaterThanOrEqual(15 * minute);
+  }
+  expect(got.length).toBeGreaterThan(3);
+  expect(world.assumer.asked.map((asked) => asked.chain)).toEqual(got.map(() => chain));
 });
 
 test('without a lease nothing is renewed', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addressRefusals } from '../../../src/core/console-address.ts';
 import { AppError } from '../../../src/core/errors.ts';
 import { guidance } from '../../../src/core/error-guide.ts';
 import type { UsageFault } from '../../../src/core/usage-fault.ts';
@@ -20,6 +21,12 @@ const faults: { readonly [F in Fault]: Omit<Extract<UsageFault, { readonly fault
   'no-region': { text: 'ALPHA' },
   'no-page': { text: 'ALPHA' },
   'service-unknown': { name: 'ALPHA', near: ['BETA', 'GAMMA'] },
+  'page-refused': { refusal: 'other-host' },
+  'page-of-partition': { found: 'ALPHA', partition: 'BETA' },
+  'page-of-account': { found: '111111111111', accountId: '222222222222', page: 'https://alpha.example/' },
+  'page-without-role': { partition: 'aws-beta' },
+  'page-of-roles': { roles: ['ALPHA', 'BETA'], more: 40 },
+  'service-elsewhere': { name: 'ALPHA', partition: 'aws-beta' },
   'two-pages': {},
   'no-role-arn': { text: 'ALPHA' },
   'no-duration': { text: 'ALPHA', shortest: '15m', longest: '12h' },
@@ -39,7 +46,16 @@ const faults: { readonly [F in Fault]: Omit<Extract<UsageFault, { readonly fault
   'request-unknown': { call: 'ALPHA' },
 };
 
-const all = Object.entries(faults).map(([fault, facts]) => ({ fault, ...facts }) as UsageFault);
+const all = [
+  ...Object.entries(faults).map(([fault, facts]) => ({ fault, ...facts }) as UsageFault),
+  ...addressRefusals.map((refusal): UsageFault => ({ fault: 'page-refused', refusal })),
+];
+
+test('a page of an account that no role is in is told with the account', () => {
+  const fault = { fault: 'page-without-role', partition: 'aws', accountId: '111111111111' } as const;
+  expect(title(fault, 'en')).toContain('111111111111');
+  expect(title(fault, 'ja')).toContain('111111111111');
+});
 
 function title(fault: UsageFault, language: 'en' | 'ja'): string {
   return guidance(new AppError('usage', fault), language).title;
@@ -54,10 +70,10 @@ test.for(all)('$fault is told in both languages, with all its facts', (fault) =>
   const { fault: name, ...facts } = fault;
   expect(name).toBeDefined();
   for (const fact of Object.entries(facts).flatMap(([key, value]: [string, unknown]) =>
-    key === 'option' && name === 'choice-unknown' ? [] : value,
+    (key === 'option' && name === 'choice-unknown') || key === 'refusal' ? [] : value,
   )) {
-    expect(inEnglish).toContain(fact);
-    expect(inJapanese).toContain(fact);
+    expect(inEnglish).toContain(String(fact));
+    expect(inJapanese).toContain(String(fact));
   }
   for (const said of inEnglish.match(
     /`[^`]+`|--[a-z]+|"--"|https?:\/\/\S+[^.]|arn:\S+\w|tobira exec.*\.\.\./g,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { knownRegion } from '../../../src/adapters/aws/partitions.ts';
 import { providerPresets } from '../../../src/adapters/oidc/provider-presets.ts';
+import { readCatalogue } from '../../../src/core/catalogues/read-catalogue.ts';
 import { interpretConfig } from '../../../src/core/config.ts';
 import { complaintWords } from '../../../src/core/complaint-guide.ts';
 import { endpointsSchema, identitySchema, topKeys, roleSchema } from '../../../src/core/config-schema.ts';
@@ -12,11 +13,28 @@ const defaults = {
   region: knownRegion,
 };
 
-const configurations = pages().flatMap(({ path, text }) =>
+const lists = pages().flatMap(({ path, text }) =>
   codeBlocks({ path, text }, 'yaml')
     .filter((block) => block.startsWith('version: 1'))
     .map((block) => ({ path, block })),
 );
+/** Only a catalogue has a name. */
+const isCatalogue = ({ block }: { readonly block: string }) => /^name:/m.test(block);
+const catalogues = lists.filter(isCatalogue);
+const configurations = lists.filter((list) => !isCatalogue(list));
+
+test('docs/configuration.md shows a catalogue', () => {
+  expect(catalogues.map(({ path }) => path)).toContain('docs/configuration.md');
+});
+
+test.each(catalogues)('the catalogue in $path is read without a complaint', ({ block }) => {
+  const read = readCatalogue(parse(block));
+
+  expect(read).toMatchObject({ usable: true, complaints: [] });
+  const { roles } = parse(block) as { readonly roles: readonly unknown[] };
+  expect(roles.length).toBeGreaterThan(0);
+  expect(read.usable && read.content.roles.length).toBe(roles.length);
+});
 
 test('README and docs/configuration.md show a configuration', () => {
   expect(configurations.map(({ path }) => path)).toEqual(
@@ -28,7 +46,9 @@ test.each(configurations)('the configuration in $path is read without a complain
   const read = interpretConfig(parse(block), defaults);
 
   expect(read.complaints).toEqual([]);
-  expect(read.usable && read.roles.length).toBe(1);
+  const { roles } = parse(block) as { readonly roles: readonly unknown[] };
+  expect(roles.length).toBeGreaterThan(0);
+  expect(read.usable && read.roles.length).toBe(roles.length);
 });
 
 test('docs/configuration.md explains each key, and its example uses each', () => {

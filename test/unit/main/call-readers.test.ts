@@ -114,3 +114,17 @@ test('a yes says whether it is to full access, and to nothing else', () => {
   for (const fullAccess of [null, false, 'true', 1])
     expect(() => callReaders['role:confirm']({ roleId, fullAccess })).toThrow(TypeError);
 });
+
+test('a console opens a page by its name in a region, or a pasted address, and not both', () => {
+  const roleId = 'prod';
+  const readConsole = callReaders['role:console'];
+  const page = 'https://console.aws.amazon.com/ecs/home';
+  const named = { roleId, service: 'ecs', region: 'eu-west-1' };
+  expect(readConsole(named)).toEqual(named);
+  expect(readConsole({ roleId, page })).toEqual({ roleId, page });
+  expect(() => readConsole({ roleId, page, service: 'ecs' })).toThrow(TypeError);
+  expect(() => readConsole({ roleId, region: 'evil.example/' })).toThrow(TypeError);
+  expect(() => readConsole({ roleId, page: 'x'.repeat(20_001) })).toThrow(TypeError);
+  expect(callReaders['page:read']({ text: page })).toEqual({ text: page });
+  expect(() => callReaders['page:read']({ text: 'x'.repeat(20_001) })).toThrow(TypeError);
+});

@@ -4,6 +4,7 @@ import { answerCalls, pushView } from '../../../src/main/ipc.ts';
 import { callReaders } from '../../../src/main/call-readers.ts';
 import { createCallHandlers } from '../../../src/main/ipc-handlers.ts';
 import { createOutgoing } from '../../../src/main/outgoing.ts';
+import { createViewPushes } from '../../../src/main/view-pushes.ts';
 import { calls, viewChanged, type CallName } from '../../../src/shared/ipc.ts';
 import type { AppView } from '../../../src/shared/view.ts';
 import { FakeLog } from '../../support/fake-log.ts';
@@ -28,7 +29,10 @@ const tainted = { ...appView(), token: 'glrt-canary' };
 /** Answers with a given view; nothing else is called in these tests. */
 function answerWith(view: AppView, open: BrowserWindow | undefined = window): void {
   const unused = {} as Parameters<typeof createCallHandlers>[0];
-  const handlers = createCallHandlers({ ...unused, view: () => view });
+  const handlers = createCallHandlers({
+    ...unused,
+    whole: () => ({ kind: 'whole', edition: 1, view }),
+  });
   answerCalls(handlers, callReaders, createOutgoing(new FakeLog()), () => open);
 }
 
@@ -51,7 +55,7 @@ describe('a call', () => {
   it('is answered where it comes from our page in our window', async () => {
     answerWith(appView());
     expect([...heard.keys()]).toEqual(Object.keys(calls));
-    await expect(send(ours)).resolves.toEqual(appView());
+    await expect(send(ours)).resolves.toEqual({ kind: 'whole', edition: 1, view: appView() });
   });
 
   it.each([
@@ -107,7 +111,11 @@ describe('a call', () => {
   it('gets no answer of another shape', async () => {
     answerWith(tainted);
     const answer = await send(ours);
-    expect(answer).toMatchObject({ config: { error: { code: 'internal' } } });
+    expect(answer).toMatchObject({
+      kind: 'whole',
+      edition: 1,
+      view: { config: { error: { code: 'internal' } } },
+    });
     expect(JSON.stringify(answer)).not.toContain('canary');
   });
 });
@@ -143,22 +151,31 @@ describe('copying a fact of a refusal', () => {
 
 describe('a push', () => {
   const outgoing = createOutgoing(new FakeLog());
+  const asked = (view: AppView) => {
+    const pushes = createViewPushes(outgoing);
+    pushes.whole(view, webContents);
+    return pushes;
+  };
+  const changed = appView({ language: 'ja' });
 
-  it('brings the view to an open window', () => {
-    pushView(outgoing, window, appView());
-    expect(sent).toEqual([[viewChanged, appView()]]);
+  it('brings what is new to an open window', () => {
+    pushView(asked(appView()), window, changed);
+    expect(sent).toEqual([
+      [viewChanged, expect.objectContaining({ kind: 'patch', edition: 2, after: 1, roles: [] })],
+    ]);
   });
 
   it('brings nothing of another shape', () => {
-    pushView(outgoing, window, tainted);
+    pushView(asked(appView()), window, tainted);
     expect(sent).toHaveLength(1);
     expect(JSON.stringify(sent)).toContain('internal');
     expect(JSON.stringify(sent)).not.toContain('canary');
   });
 
-  it('needs a window that is there', () => {
-    pushView(outgoing, undefined, appView());
-    pushView(outgoing, { webContents, isDestroyed: () => true } as unknown as BrowserWindow, appView());
+  it('needs a window that is there, and a change', () => {
+    pushView(asked(appView()), undefined, changed);
+    pushView(asked(appView()), { webContents, isDestroyed: () => true } as unknown as BrowserWindow, changed);
+    pushView(asked(appView()), window, appView());
     expect(sent).toEqual([]);
   });
 });

@@ -252,6 +252,23 @@ describe('notifications', () => {
     expect(asked).toEqual(['new version']);
   });
 
+  it('tell what a new version of a catalogue has brought, unless the window is being looked at', async () => {
+    const { desktop, notifications, lookedAt, asked } = start();
+    const news = { name: 'Platform roles', added: 3, changed: 0, removed: 1 };
+    lookedAt.is = true;
+    notifications.tellNewCatalogue(news, view);
+    await settle();
+    expect(desktop.shown).toEqual([]);
+    lookedAt.is = false;
+    notifications.tellNewCatalogue(news, view);
+    await settle();
+    expect(desktop.shown).toMatchObject([
+      { title: 'Platform roles: 3 roles added, 1 removed', isMinor: true },
+    ]);
+    desktop.shown[0]?.onClick();
+    expect(asked).toEqual(['new version']);
+  });
+
   it('speak Japanese with words of their own', () => {
     const samples: Samples<NotificationTexts> = {
       login: { title: [['◇', '◆']] },
@@ -266,6 +283,12 @@ describe('notifications', () => {
       },
       cleared: {},
       newVersion: { title: [['◇']] },
+      newCatalogue: {
+        title: [
+          ['◇', { added: 1, changed: 2, removed: 3 }],
+          ['◇', { added: 0, changed: 1, removed: 0 }],
+        ],
+      },
     };
     const english = said(notificationTexts.en, samples);
     const japanese = said(notificationTexts.ja, samples);

@@ -190,12 +190,38 @@ test.each<[Language, string]>([
   ['ja', 'roles[1]: 「prod」は上の項目ですでに使われているため、この項目は除外されています。'],
 ])('complaints about the configuration are told in the language of the view: %s', (language, message) => {
   const state = createState();
-  const config = configWith({ problems: [problemWith('prod', 7)] });
+  const config = configWith({ problems: [{ ...problemWith('prod', 7), column: 12 }] });
   state.update((current) => ({ ...current, config: { status: 'ready', config } }));
   const view = present(state.get(), 'config.yaml', language).config;
-  expect(view).toMatchObject({ problems: [{ line: 7, message }] });
+  expect(view).toMatchObject({ problems: [{ line: 7, column: 12, message }] });
   // Nothing else goes out to the window.
-  expect(view).toHaveProperty('problems', [{ line: 7, message }]);
+  expect(view).toHaveProperty('problems', [{ line: 7, column: 12, message }]);
+});
+
+test('a role that is reached through others shows the last one, and which ones lead there, each once', () => {
+  const arn = (roleName: string, accountId: string) => ({
+    ...{ text: `arn:aws:iam::${accountId}:role/${roleName}`, partition: 'aws' as const },
+    ...{ accountId, roleName },
+  });
+  const entry = arn('Entry', '111111111111');
+  const hub = arn('Hub', '222222222222');
+  const last = arn('Vault', '333333333333');
+  const role = (chain: readonly (typeof entry)[]) => {
+    const chained = { ...roleWith({ chain: chain.map((one) => ({ arn: one })) }), arn: entry };
+    const state = ready();
+    const config = configWith({ roles: [chained] });
+    state.update((current) => ({ ...current, config: { status: 'ready', config } }));
+    return shown(state).roles[0];
+  };
+  expect(role([hub, last])).toMatchObject({
+    accountId: '333333333333',
+    roleName: 'Vault',
+    through: [
+      { accountId: '111111111111', roleName: 'Entry' },
+      { accountId: '222222222222', roleName: 'Hub' },
+    ],
+  });
+  expect(role([last])?.through).toEqual([{ accountId: '111111111111', roleName: 'Entry' }]);
 });
 
 test('a user without a name is called by the number, in the language of the view', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roleLabels, type NamedRole } from '../../../src/main/role-labels.ts';
+import { createRoleLabels, roleLabels, type NamedRole } from '../../../src/main/role-labels.ts';
 import { trayMenu } from '../../../src/main/tray-menu.ts';
 import type { TrayItem } from '../../../src/main/tray-item.ts';
 import { wordsForEndings } from '../../../src/main/present-endings.ts';
@@ -137,4 +137,20 @@ test('groups whose names differ in their middle alone are not cut', () => {
     item.type === 'submenu' && item.label.startsWith('xxx') ? [item.label] : [],
   );
   expect(groups).toEqual([tag('1'), tag('2')]);
+});
+
+test('labels are worked out again where a role is called otherwise, comes, goes or moves, and only there', () => {
+  const roles = [named('a'), named('b', { name: 'Reader' })];
+  const labelsOf = createRoleLabels();
+  const first = labelsOf(roles);
+  expect(labelsOf(structuredClone(roles))).toBe(first);
+  const others: readonly (readonly NamedRole[])[] = [
+    [named('a'), named('b')],
+    [named('a'), named('b', { accountId: '222222222222' })],
+    [named('a'), named('b', { roleName: 'Other' })],
+    [named('a'), named('c')],
+    [named('a')],
+    roles,
+  ];
+  for (const changed of others) expect(labelsOf(changed)).toEqual(roleLabels(changed));
 });

@@ -84,5 +84,5 @@ test.each([
     ok: true,
     complaints: [],
   });
-  expect(await readdir(join(folder, 'tobira'))).toEqual(['config.yaml']);
+  expect(await readdir(join(folder, 'tobira'))).toEqual(['config.schema.json', 'config.yaml']);
 });

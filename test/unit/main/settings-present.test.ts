@@ -42,6 +42,7 @@ test('what is in use reads as the file that would say it', () => {
     clipboard: { clearAfterMs: 90_000, clearOnQuit: false },
     confirmForMs: 3_690_000,
     copyFormat: 'fish',
+    console: { signOutFirst: true },
   });
   const data = dataInUse(configWith({ theme: 'dark', settings }));
   const views = presentSettings(data);
@@ -51,6 +52,7 @@ test('what is in use reads as the file that would say it', () => {
   expect(views['clipboard.clearOnQuit'].value).toBe(false);
   expect(views.confirmFor.value).toBe('1h1m30s');
   expect(views.copyFormat.value).toBe('fish');
+  expect(views['console.signOutFirst'].value).toBe(true);
 });
 
 test('each entry has the fields of the right kind, and what is wrong with the others', () => {

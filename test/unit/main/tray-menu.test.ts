@@ -188,6 +188,14 @@ describe('the way to everything else', () => {
     expect(labelsIn(more(view), 'Production (read-only)')).not.toContain('Open read-only console');
   });
 
+  test('offers no read-only console of a role with a policy of its own, which goes with no other', () => {
+    const view = appView({ roles: [role('prod', 'Production', { limited: true })] });
+    const labels = labelsIn(more(view), 'Production');
+    expect(labels).toContain('Open console');
+    expect(labels).not.toContain('Open read-only console');
+    expect(labels).not.toContain('Open with full access…');
+  });
+
   test('has nothing to hand over of a role without a session, and is shut for one that is busy', () => {
     const view = appView({
       identities: [identity(signedIn), identity({ status: 'signed-out' }, 'customer', 'git.example')],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { announcement } from '../../../src/renderer/announce.ts';
 import { english } from '../../../src/renderer/texts/english.ts';
-import type { ErrorView, LeftoverView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
+import type { LeftoverView } from '../../../src/shared/lock-view.ts';
+import type { CatalogueView, ErrorView, RoleActivityView, SessionView } from '../../../src/shared/view.ts';
 import { appView, errors, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
 import { views } from '../../support/renderer-views.ts';
 
@@ -41,6 +42,38 @@ describe('what a screen reader hears', () => {
     expect(announcement(lent(1), lent(2), english)).toBe(words);
     expect(announcement(lent(1), lent(1), english)).toBeUndefined();
     expect(announcement(lent(1), idle, english)).toBeUndefined();
+  });
+
+  it('is what a new version of a catalogue has brought, once, and not what was there at the start', () => {
+    const catalogue: CatalogueView = {
+      ...{ id: 'team', name: 'Team roles', from: { kind: 'file', path: 'roles.yaml' }, status: 'current' },
+      ...{ roles: 4, hidden: 0, problems: [], foreign: [] },
+    };
+    const quiet = appView({ catalogues: [catalogue] });
+    const change = { added: ['a', 'b', 'c'], changed: [], removed: [] };
+    const news = appView({ catalogues: [{ ...catalogue, change }] });
+    const words = english.catalogues.change('Team roles', { added: 3, changed: 0, removed: 0 });
+    expect(announcement(quiet, news, english)).toBe(words);
+    expect(announcement(news, news, english)).toBeUndefined();
+    expect(announcement(news, quiet, english)).toBeUndefined();
+    expect(announcement(appView({}), news, english)).toBeUndefined();
+  });
+
+  it('is a catalogue that could not be read, at each try that somebody has made', () => {
+    const catalogue: CatalogueView = {
+      ...{ id: 'team', name: 'Team roles', from: { kind: 'file', path: 'roles.yaml' }, status: 'stale' },
+      ...{ roles: 4, hidden: 0, problems: [], foreign: [] },
+    };
+    const failed = appView({ catalogues: [{ ...catalogue, error: errors.keychainLocked }] });
+    const trying = appView({
+      catalogues: [{ ...catalogue, status: 'loading', error: errors.keychainLocked }],
+    });
+    const { title, happened, advice } = errors.keychainLocked;
+    const words = `${title} ${happened} ${advice}`;
+    expect(announcement(appView({ catalogues: [catalogue] }), failed, english)).toBe(words);
+    expect(announcement(failed, failed, english)).toBeUndefined();
+    expect(announcement(failed, trying, english)).toBeUndefined();
+    expect(announcement(trying, failed, english)).toBe(words);
   });
 
   it('is a change of session', () => {

@@ -14,6 +14,36 @@ const name: [string][] = [['◇']];
 const seconds: [number][] = [[30]];
 
 const samples: Samples<Texts> = {
+  catalogues: {
+    roles: [[0], [1], [5]],
+    readAt: name,
+    today: [['15:40']],
+    inUse: name,
+    signInNeeded: name,
+    otherUser: name,
+    change: [
+      ['◇', { added: 3, changed: 0, removed: 1 }],
+      ['◇', { added: 0, changed: 2, removed: 1 }],
+      ['◇', { added: 0, changed: 1, removed: 0 }],
+      ['◇', { added: 1, changed: 1, removed: 1 }],
+    ],
+    moved: [[{ id: '◇', from: '◆', to: '□' }]],
+    gone: [[['◇', '◆']]],
+    hidden: [[1], [5]],
+    foreign: [['◇', '◆']],
+    foreignHint: [[1], [5]],
+    problems: [[1], [5]],
+    removeTitle: name,
+    removeGoes: [[0], [1], [5]],
+    form: { kinds: {}, lead: {} },
+    role: {
+      copyLead: name,
+      through: [[[{ roleName: '◇', accountId: '◆' }]]],
+      longest: [[3_600, 43_200]],
+      fact: {},
+    },
+    editor: { step: [[1]], removeStep: [[1]], policyLength: [[12, 2_048]] },
+  },
   editor: {
     title: {},
     field: {},
@@ -46,6 +76,16 @@ const samples: Samples<Texts> = {
     prerelease: [['15:40', '◇']],
     failed: [['15:40', '◇']],
     fault: {},
+  },
+  imports: {
+    about: [['◇']],
+    heading: {},
+    from: [['◇']],
+    presentAs: [['◇']],
+    add: [[0], [1], [12]],
+    added: [[1], [12]],
+    formats: {},
+    saved: [['◇']],
   },
   settings: {
     section: {},
@@ -147,7 +187,10 @@ const samples: Samples<Texts> = {
   stray: [['◇']],
   strayHint: [['◇']],
   problems: [[1], [2]],
-  line: [[7]],
+  line: [
+    [7, undefined],
+    [7, 12],
+  ],
   showAll: [[7]],
   list: {
     pin: name,
@@ -159,7 +202,23 @@ const samples: Samples<Texts> = {
     minutesLeft: [[1], [12]],
   },
   roleMenu: {},
-  services: { noMatch: name, matches: [[0], [1], [2]] },
+  services: {
+    noMatch: name,
+    matches: [[0], [1], [2]],
+    regionNames: {},
+    absent: [['◇', '◆']],
+  },
+  pasted: {
+    open: [
+      ['◇', '◆'],
+      ['◇', undefined],
+      ['', undefined],
+    ],
+    noRole: [
+      ['123456789012', '◆'],
+      [undefined, '◆'],
+    ],
+  },
   keys: {},
   page: { saved: name, textOf: name },
   explain: { facts: {}, verdict: {}, danger: {}, provider: name, clockAhead: seconds, clockBehind: seconds },
@@ -195,21 +254,24 @@ const names = new Set([
   // Names of keys, of a desktop's protocol and of the command.
   ...['settings.recording', 'settings.unusableKeys', 'settings.keys.unavailable', 'settings.reorderHint'],
   // What one types, names, and what GitLab's form shows.
-  ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri'].map(
+  ...['roleArn', 'region', 'destination', 'profile', 'issuer', 'redirectUri', 'url', 'project'].map(
     (field) => `editor.wrong.${field}`,
   ),
   // A key of the file, and a program.
   ...['updates.noFeed', 'updates.fault.unreadable'],
   // Tags, as one writes them in the file.
   'editor.hint.production',
+  // A path as one writes it, and keys of a policy.
+  ...['editor.hint.project', 'editor.wrong.sessionPolicy'],
   ...['editor.field.redirectUri', 'editor.provider.gitlab', 'editor.provider.oidc'],
-  ...['welcome.wrongRedirect(0)', 'welcome.confidential'],
+  ...['welcome.wrongRedirect(0)', 'welcome.confidential', 'catalogues.form.clientIdHint'],
   'appName',
   'version(0)',
   'language',
   'progressOf(0)',
   // A name of AWS's own.
   'setup.partition.aws-us-gov',
+  ...['us-gov-east-1', 'us-gov-west-1'].map((region) => `services.regionNames.${region}`),
   'actionFor(0)',
   ...['issuer', 'audience', 'subject'].map((claim) => `explain.facts.${claim}`),
   ...copyFormats.map((format) => `delivery.copy-${format}.item`),

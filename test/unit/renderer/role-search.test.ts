@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksIn, searchIndex, searchRoles } from '../../../src/renderer/role-search.ts';
+import { createSearchIndex, marksIn, searchIndex, searchRoles } from '../../../src/renderer/role-search.ts';
 import type { RoleView } from '../../../src/shared/view.ts';
 import { role } from '../../support/renderer-fixtures.ts';
 
@@ -130,4 +130,15 @@ describe('the search of ten thousand roles', () => {
     expect(searchRoles(entries, 'production administrator')).toHaveLength(1_667);
     expect(searchRoles(entries, 'nothing of the kind')).toEqual([]);
   });
+});
+
+it('folds only those roles of a list that have changed', () => {
+  const index = createSearchIndex();
+  const one = role('one', 'One');
+  const two = role('two', 'Two');
+  const before = index([one, two]);
+  const after = index([one, { ...two, name: 'Zwei' }]);
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]).toMatchObject({ name: 'zwei' });
+  expect(after).toEqual(searchIndex(after.map((entry) => entry.role)));
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createConsoleFederation } from '../../../../src/adapters/aws/console-federation.ts';
 import { AppError } from '../../../../src/core/errors.ts';
 import type { ConsoleRequest, HttpResponse } from '../../../../src/core/ports.ts';
@@ -173,4 +173,29 @@ test('an unsupported partition is not guessed at', async () => {
   const { http, url } = ask({ partition: 'aws-iso' });
   await expect(url).rejects.toMatchObject({ code: 'partition_unsupported' });
   expect(http.sent).toEqual([]);
+});
+
+describe('where the browser is to be signed out first', () => {
+  test.for([
+    ['aws', 'https://us-east-1.signin.aws.amazon.com/oauth'],
+    ['aws-cn', 'https://cn-north-1.signin.amazonaws.cn/oauth'],
+    ['aws-us-gov', 'https://us-gov-west-1.signin.amazonaws-us-gov.com/oauth'],
+    ['aws-eusc', 'https://eusc-de-east-1.signin.amazonaws-eusc.eu/oauth'],
+  ] as const)('%s leads to the login by way of %s', async ([partition, oauth]) => {
+    const plain = await ask({ partition }, yes).url;
+    const url = new URL(await ask({ partition, signOutFirst: true }, yes).url);
+    expect(`${url.origin}${url.pathname}`).toBe(oauth);
+    expect(Object.fromEntries(url.searchParams)).toEqual({ Action: 'logout', redirect_uri: plain });
+  });
+
+  test('that is below the sign-in of the user’s own, where there is one', async () => {
+    const endpoints = { signin: 'http://127.0.0.1:8080/federation' };
+    const url = new URL(await ask({ endpoints, signOutFirst: true }, yes).url);
+    expect(`${url.origin}${url.pathname}`).toBe('http://127.0.0.1:8080/oauth');
+    expect(new URL(url.searchParams.get('redirect_uri') ?? '').pathname).toBe('/federation');
+  });
+
+  test('nothing else asks for it', async () => {
+    expect(new URL(await ask({}, yes).url).pathname).toBe('/federation');
+  });
 });

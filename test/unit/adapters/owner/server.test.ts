@@ -124,15 +124,33 @@ test.for(['', 'decrypt', 'constructor', '__proto__', 'toString', 'x'.repeat(200)
   },
 );
 
+test('a console without a role is the one that can open the page, and is none without a page', async () => {
+  const world = await own();
+  await signIn(world);
+  const destination = 'https://eu-central-1.console.aws.amazon.com/ecs/home';
+  expect(await world.call('console', { destination })).toMatchObject([
+    { type: 'result', value: { role: 'prod' } },
+  ]);
+  expect(await world.call('console', {})).toEqual([
+    { type: 'error', error: { code: 'usage', details: { fault: 'word-missing', name: 'ROLE' } } },
+  ]);
+  expect(await world.call('console', { destination: 'https://console.amazonaws.cn/' })).toEqual([
+    {
+      type: 'error',
+      error: { code: 'usage', details: { fault: 'page-without-role', partition: 'aws-cn' } },
+    },
+  ]);
+});
+
 test.for([
   ['status', { extra: 1 }],
   ['roles', null],
   ['login', { identity: 5 }],
   ['login', { identity: 'x'.repeat(201) }],
   ['logout', []],
-  ['console', {}],
+  ['console', { role: 5 }],
   ['console', { role: 'prod', url: 'https://evil.example' }],
-  ['console', { role: 'prod', destination: `https://${'x'.repeat(1993)}` }],
+  ['console', { role: 'prod', destination: `https://console.aws.amazon.com/${'x'.repeat(16_000)}` }],
   ['console', { role: 'prod', destination: 'javascript:alert(1)' }],
   ['console', { role: 'prod', destination: 'http://console.example/' }],
   ['console', { role: 'prod', destination: 'https://user:secret@console.example/' }],
@@ -288,7 +306,7 @@ test('a console address is the answer, and no page is opened here', async () => 
   await signIn(world);
   world.browser.pages.length = 0;
   expect(await world.call('console', { role: 'prod', region: 'us-west-2' })).toEqual([
-    { type: 'result', value: { url: 'https://signin.example/login?n=1' } },
+    { type: 'result', value: { role: 'prod', url: 'https://signin.example/login?n=1' } },
   ]);
   expect(world.federation.asked[0]?.region).toBe('us-west-2');
   expect(world.browser.pages).toEqual([]);

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeFileLock } from '../../../../src/adapters/sinks/aws-files/file-lock.ts';
+import { configJsonSchema } from '../../../../src/core/config-json-schema.ts';
 import { createConfigEditor } from '../../../../src/adapters/system/config-editor.ts';
 import { findConfigPlace, replaceConfig } from '../../../../src/adapters/system/config-replacement.ts';
 import type { ConfigEdit } from '../../../../src/core/config-edits.ts';
@@ -51,10 +52,13 @@ const editor = (at = path) =>
 const surroundings = () => ({ state: join(folder, 'state'), isInUse: () => false });
 const copies = async () => (await readdir(folder)).filter((name) => name.endsWith('.bak'));
 
-test('the first edit makes folder and file, for the user alone', async () => {
+test('the first edit makes folder and file, for the user alone, and what editors go by', async () => {
   const fresh = join(folder, 'new', 'deep', 'config.yaml');
   expect(await editor(fresh).edit(dark)).toEqual([]);
-  expect(await readFile(fresh, 'utf8')).toBe('version: 1\ntheme: dark\n');
+  expect(await readFile(fresh, 'utf8')).toBe(
+    '# yaml-language-server: $schema=./config.schema.json\nversion: 1\ntheme: dark\n',
+  );
+  expect(await readFile(join(folder, 'new', 'deep', 'config.schema.json'), 'utf8')).toBe(configJsonSchema());
   expect((await stat(fresh)).mode & 0o777).toBe(0o600);
   expect((await stat(join(folder, 'new', 'deep'))).mode & 0o777).toBe(0o700);
 });

@@ -7,6 +7,7 @@ import { topKeys } from '../../../../src/core/config-schema.ts';
 import { guidance } from '../../../../src/core/error-guide.ts';
 import type { AppError } from '../../../../src/core/errors.ts';
 import type { Config } from '../../../../src/core/ports.ts';
+import { run } from '../../../support/process.ts';
 
 const defaults = {
   scopes: () => ['openid', 'email'],
@@ -173,45 +174,49 @@ test('a byte order mark and Windows line ends are fine', async () => {
 });
 
 test.for([
-  ['nothing', '', '"version" is missing.'],
-  ['a list', '- version: 1\n', 'a list stands where a mapping of keys must stand.'],
-  ['plain words', 'hello there\n', '"hello there" stands where a mapping of keys must stand.'],
-  ['no version', 'roles: []\n', '"version" is missing.'],
-  ['a version to come', '# new\nversion: 2\n', 'Line 2: "version" is 2: must be 1.'],
-  ['a version in quotes', 'version: "1"\n', 'Line 1: "version" is "1": must be 1.'],
+  ['nothing', '', 'Line 1, column 1: "version" is missing.'],
+  ['a list', '- version: 1\n', 'Line 1, column 1: a list stands where a mapping of keys must stand.'],
+  [
+    'plain words',
+    'hello there\n',
+    'Line 1, column 1: "hello there" stands where a mapping of keys must stand.',
+  ],
+  ['no version', 'roles: []\n', 'Line 1, column 1: "version" is missing.'],
+  ['a version to come', '# new\nversion: 2\n', 'Line 2, column 10: "version" is 2: must be 1.'],
+  ['a version in quotes', 'version: "1"\n', 'Line 1, column 10: "version" is "1": must be 1.'],
   [
     'identities that are no list',
     'version: 1\nidentities: work\n',
-    'Line 2: "identities" is "work": must be a list.',
+    'Line 2, column 13: "identities" is "work": must be a list.',
   ],
   [
     'roles that are no list',
     'version: 1\n\nroles:\n  prod: x\n',
-    'Line 4: "roles" is a mapping: must be a list.',
+    'Line 4, column 3: "roles" is a mapping: must be a list.',
   ],
   [
     'an endpoint in the clear',
     'version: 1\nendpoints:\n  signin: http://signin.example/federation\n',
-    'Line 3: "signin" is "http://signin.example/federation": must be an https address (plain http only for loopback hosts).',
+    'Line 3, column 11: "signin" is "http://signin.example/federation": must be an https address (plain http only for loopback hosts).',
   ],
   [
     'an unknown endpoint',
     'version: 1\nendpoints:\n  iam: https://iam.example\n',
-    'Line 3: unknown key "iam": allowed are sts, signin, console.',
+    'Line 3, column 3: unknown key "iam": allowed are sts, signin, console.',
   ],
-  ['a tab', 'version: 1\n\troles: []\n', 'Line 2: Tabs are not allowed as indentation.'],
-  ['a key twice', 'version: 1\nroles: []\nroles: []\n', 'Line 3: Map keys must be unique.'],
+  ['a tab', 'version: 1\n\troles: []\n', 'Line 2, column 1: Tabs are not allowed as indentation.'],
+  ['a key twice', 'version: 1\nroles: []\nroles: []\n', 'Line 3, column 1: Map keys must be unique.'],
   [
     'two documents',
     'version: 1\n---\nversion: 1\n',
-    'Line 2: a second document begins here: there must be one.',
+    'Line 2, column 1: a second document begins here: there must be one.',
   ],
   [
     'an alias to nothing',
     'version: 1\nroles: *all\n',
-    'An alias (*name) names nothing above it, or there are too many.',
+    'Line 2, column 8: An alias (*name) names nothing above it, or there are too many.',
   ],
-] as const)('a file with %s is refused, with its line', async ([, text, problem]) => {
+] as const)('a file with %s is refused, with its place', async ([, text, problem]) => {
   expect(await failure(load(text))).toMatchObject({
     code: 'config_broken',
     details: { problems: [problem] },
@@ -219,18 +224,22 @@ test.for([
 });
 
 test.for([
-  ['nothing', '', '「version」がありません。'],
+  ['nothing', '', '1 行目 1 文字目: 「version」がありません。'],
   [
     'a version to come',
     '# new\nversion: 2\n',
-    '2 行目: 「version」に 2 は使用できません。1 を指定してください。',
+    '2 行目 10 文字目: 「version」に 2 は使用できません。1 を指定してください。',
   ],
-  ['a tab', 'version: 1\n\troles: []\n', '2 行目: 字下げにタブは使用できません。空白を使用してください。'],
-  ['a key twice', 'version: 1\nroles: []\nroles: []\n', '3 行目: 同じキーがすでに上にあります。'],
+  [
+    'a tab',
+    'version: 1\n\troles: []\n',
+    '2 行目 1 文字目: 字下げにタブは使用できません。空白を使用してください。',
+  ],
+  ['a key twice', 'version: 1\nroles: []\nroles: []\n', '3 行目 1 文字目: 同じキーがすでに上にあります。'],
   [
     'an alias to nothing',
     'version: 1\nroles: *all\n',
-    'エイリアス（*名前）が指すものが上にないか、エイリアスが多すぎます。',
+    '2 行目 8 文字目: エイリアス（*名前）が指すものが上にないか、エイリアスが多すぎます。',
   ],
 ] as const)('a file with %s is refused in Japanese, too', async ([, text, said]) => {
   const { happened } = guidance(await failure(load(text)), 'ja');
@@ -239,7 +248,9 @@ test.for([
 
 test('an unclosed bracket is refused with the line where it is missed', async () => {
   const { details } = await failure(load('version: 1\nroles: [\n'));
-  expect(details).toMatchObject({ problems: [expect.stringMatching(/^Line \d: Flow sequence .*\.$/)] });
+  expect(details).toMatchObject({
+    problems: [expect.stringMatching(/^Line 3, column 1: Flow sequence .*\.$/)],
+  });
 });
 
 test('aliases that would fill the memory are refused', async () => {
@@ -342,7 +353,11 @@ test.for([
   ['name: "two\\nlines"', 10, /"name" is "two�lines": must not hold control or direction characters/],
   ['name: ""', 10, /"name" is ""/],
   ['tags: [1]', 10, /entry 0 is 1: /],
-  ['arn: x', 10, /unknown key "arn": allowed are id, name, identity, roleArn/],
+  [
+    'confrim: true',
+    10,
+    /unknown key "confrim": if "confirm" is meant, the role would be used with less care/,
+  ],
 ] as const)('a role with %s is left out, with its line', async ([line, number, expected]) => {
   const { identities, roles, problems } = await load(
     line.startsWith('roleArn') ? withRole(line) : withRole(arn, line),
@@ -350,6 +365,66 @@ test.for([
   expect(identities).toHaveLength(1);
   expect(roles).toEqual([]);
   expect(problems).toMatchObject([{ line: number, message: matching(expected) }]);
+});
+
+test.for([
+  ['https://console.amazonaws.cn/ecs/home', 'aws'],
+  ['https://console.aws.amazon.com.evil.example/', 'aws'],
+  ['https://signin.aws.amazon.com/federation?Action=x', 'aws'],
+] as const)('a role opens at the home page where its destination is %s', async ([destination, partition]) => {
+  const { roles, problems } = await load(withRole(arn, `destination: ${destination}`));
+  expect(roles).toHaveLength(1);
+  expect(roles[0]).not.toHaveProperty('destination');
+  expect(problems).toMatchObject([
+    { line: 10, complaint: { at: ['roles', 0, 'destination'], kind: 'no-console', partition } },
+  ]);
+});
+
+test.for([
+  [
+    'https://123456789012-abcdefgh.eu-west-1.console.aws.amazon.com/ecs/home?region=eu-west-1#/x',
+    'https://eu-west-1.console.aws.amazon.com/ecs/home?region=eu-west-1#/x',
+  ],
+  ['https://console.aws.amazon.com/s3/home', 'https://console.aws.amazon.com/s3/home'],
+] as const)('the page that a role opens is that of any session: %s', async ([destination, page]) => {
+  const { roles, problems } = await load(withRole(arn, `destination: "${destination}"`));
+  expect(problems).toEqual([]);
+  expect(roles[0]?.destination).toBe(page);
+});
+
+test('a role may open a page of the console that the configuration names', async () => {
+  const destination = 'https://console.example/aws/ecs';
+  const role = withRole(arn, `destination: ${destination}`);
+  const { roles, problems } = await load(`${role}endpoints: { console: https://console.example/ }\n`);
+  expect(problems).toEqual([]);
+  expect(roles[0]?.destination).toBe(destination);
+});
+
+test('the page of a role that is reached through another one is one of its own partition', async () => {
+  const chained = { ...chain('aws-cn'), destination: 'https://console.aws.amazon.com/ecs/home' };
+  const { roles, problems } = await load(`version: 1\n${identity}\nroles: [${JSON.stringify(chained)}]\n`);
+  expect(roles).toHaveLength(1);
+  expect(problems).toMatchObject([{ complaint: { kind: 'no-console', partition: 'aws-cn' } }]);
+});
+
+/** A role that is reached through another one. */
+function chain(partition: string) {
+  const [first, last] = ['In', 'Last'].map((name) => `arn:${partition}:iam::123456789012:role/${name}`);
+  return { id: 'prod', identity: 'work', roleArn: first, region: 'cn-north-1', chain: [last] };
+}
+
+test('a key that means nothing takes no role away, and hides nothing else that is wrong with it', async () => {
+  const { roles, problems } = await load(withRole(arn, 'nope: 1'));
+  expect(roles).toMatchObject([{ id: 'prod' }]);
+  expect(problems).toMatchObject([
+    { line: 10, column: 5, message: matching(/unknown key "nope": allowed are id, name, identity, roleArn/) },
+  ]);
+  expect(await complaints(withRole(arn, 'nope: 1', 'color: pink'))).toEqual([
+    matching(/^10: .*unknown key "nope"/),
+    matching(/^11: .*"color" is "pink"/),
+  ]);
+  const two = withRole(arn, 'confrim: true', 'chain: ["arn:aws-cn:iam::123456789012:role/A"]');
+  expect(await complaints(two)).toEqual([matching(/^10: .*"confrim"/), matching(/^11: .*partition aws/)]);
 });
 
 test('a role of an unknown identity is left out, and the known ones are named', async () => {
@@ -425,6 +500,21 @@ test('a link to itself cannot be read', async () => {
   });
 });
 
+test.runIf(process.platform !== 'win32')(
+  'a pipe or a device is told of, and never waited for',
+  { timeout: 10_000 },
+  async () => {
+    const pipe = join(folder, 'pipe.yaml');
+    expect((await run('mkfifo', [pipe])).code).toBe(0);
+    for (const path of [pipe, '/dev/zero']) {
+      expect(await failure(createConfigFile(path, defaults).load())).toMatchObject({
+        code: 'config_unreadable',
+        details: { path, reason: 'it is not a regular file' },
+      });
+    }
+  },
+);
+
 test('a file beyond all measure is not read', async () => {
   const path = join(folder, 'config.yaml');
   await writeFile(path, '');
@@ -451,4 +541,40 @@ test('a mended file is used after a broken one', async () => {
   expect(await failure(source.load())).toMatchObject({ code: 'config_broken' });
   await writeFile(path, `version: 1\n${identity}\n`);
   expect((await source.load()).identities).toHaveLength(1);
+});
+
+test.for([
+  ['braces within braces', '{'.repeat(65_000)],
+  ['dashes behind dashes', `version: 1\nroles:\n  ${'- '.repeat(65_000)}`],
+  ['a fault above braces within braces', `a: b: c\n${'{'.repeat(65_000)}`],
+] as const)('%s end no process: the file is refused, with the place', async ([, text]) => {
+  const error = await failure(load(text));
+  expect(error).toMatchObject({
+    code: 'config_broken',
+    details: { complaints: [{ complaint: { kind: 'too-deep' } }] },
+  });
+  expect(guidance(error, 'en').happened).toMatch(/Line \d, column \d+: too many lists and mappings stand/);
+  expect(guidance(error, 'ja').happened).toMatch(/\d 行目 \d+ 文字目: ここで、/);
+});
+
+test('every complaint has its column, also in a list and behind a mark of the byte order', async () => {
+  const { problems } = await load(
+    `\uFEFFextra: 1\nversion: 1\n${identity}\nroles:\n  - { id: a, identity: work, tags: [x, 1], roleArn: 'arn:aws:iam::123456789012:role/A' }\n  - id: b\n    identity: wrok\n    ${arn}\n`,
+  );
+  expect(problems.map(({ line, column, complaint: { kind } }) => [line, column, kind])).toEqual([
+    [1, 1, 'unknown-key'],
+    [8, 40, 'wrong'],
+    [10, 15, 'unknown-identity'],
+  ]);
+});
+
+test('a file with an alias is read as one that says the same without', async () => {
+  const config = await load(
+    `version: 1\n${identity}\nroles:\n  - &one { id: one, identity: work, ${arn.replace(': ', ": '")}', tags: &tags [prod] }\n  - { id: two, identity: work, ${arn.replace(': ', ": '")}', tags: *tags }\n`,
+  );
+  expect(config.problems).toEqual([]);
+  expect(config.roles.map(({ id, tags }) => [id, tags])).toEqual([
+    ['one', ['prod']],
+    ['two', ['prod']],
+  ]);
 });

@@ -36,11 +36,12 @@ test('all of them can be set', async () => {
     'confirmFor: 1h',
     'localEndpoint: true',
     'copyFormat: fish',
-    'notifications: { beforeExpiry: 5m, loginNeeded: false, clipboardCleared: false, newVersion: false }',
+    'notifications: { beforeExpiry: 5m, loginNeeded: false, clipboardCleared: false, newVersion: false, newCatalogue: false }',
     'updates: { feed: https://downloads.example.com/tobira/, check: false }',
     'activityLog: false',
     'startAtLogin: true',
     'startHidden: true',
+    'showAllGroups: true',
     'shortcut: CommandOrControl+Shift+A',
   );
   expect(problems).toEqual([]);
@@ -55,11 +56,13 @@ test('all of them can be set', async () => {
       loginNeeded: false,
       clipboardCleared: false,
       newVersion: false,
+      newCatalogue: false,
     },
     updates: { feed: 'https://downloads.example.com/tobira/', check: false },
     activityLog: false,
     startAtLogin: true,
     startHidden: true,
+    showAllGroups: true,
     shortcut: 'CommandOrControl+Shift+A',
   });
 });
@@ -72,7 +75,9 @@ test('what can be switched off is absent then', async () => {
   );
   expect(problems).toEqual([]);
   expect(settings).toEqual(
-    settingsWith({ notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true } }),
+    settingsWith({
+      notifications: { loginNeeded: true, clipboardCleared: true, newVersion: true, newCatalogue: true },
+    }),
   );
 });
 

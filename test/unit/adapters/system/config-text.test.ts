@@ -204,6 +204,24 @@ test.each([
   );
 });
 
+test('several entries come in one edit, as far apart as those above, and a chain of roles on one line', () => {
+  const chain = ['arn:aws:iam::123456789012:role/Next', { roleArn: 'x', externalId: 'a, b' }];
+  const add: ConfigEdit = { kind: 'add', list: 'roles', fields: { id: 'c' }, more: [{ id: 'd', chain }] };
+  const links = '[arn:aws:iam::123456789012:role/Next, { roleArn: x, externalId: "a, b" }]';
+  expect(edited('version: 1\nroles:\n  - id: a\n\n  - id: b\n', add)).toBe(
+    `version: 1\nroles:\n  - id: a\n\n  - id: b\n\n  - id: c\n\n  - id: d\n    chain: ${links}\n`,
+  );
+  expect(edited('version: 1\n', add)).toBe(`version: 1\nroles:\n  - id: c\n  - id: d\n    chain: ${links}\n`);
+  expect(edited('version: 1\nroles: [{ id: a }]\n', add)).toBe(
+    `version: 1\nroles: [{ id: a }, { id: c }, { id: d, chain: ${links} }]\n`,
+  );
+  const text = 'version: 1\nroles:\n  - id: a\n    chain:\n      - one\n';
+  const set = { chain: [{ roleArn: 'two' }] };
+  expect(edited(text, { kind: 'edit', list: 'roles', id: 'a', set, unset: [] })).toBe(
+    'version: 1\nroles:\n  - id: a\n    chain: [{ roleArn: two }]\n',
+  );
+});
+
 test('a file within brackets stays within them', () => {
   const text = '{version: 1, roles: [{id: a, tags: [x]}, {id: b, color: red}]}\n';
   expect(edited(text, { kind: 'set', path: ['theme'], value: 'dark' })).toBe(

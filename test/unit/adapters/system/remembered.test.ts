@@ -1,3 +1,4 @@
+import type { IdentityId } from '../../../../src/core/model.ts';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,6 +177,9 @@ test('the accounts that are in the keychain are known in the next run', () => {
   const { id, provider, issuer, clientId } = identityWith();
   open().setAccounts([{ id, provider, issuer, clientId }]);
   expect(open().accounts()).toEqual([{ id, provider, issuer, clientId }]);
+  const ofCatalogues = { id: 'catalogue:77aa' as IdentityId, provider, issuer, clientId: '77aa' };
+  open().setAccounts([ofCatalogues]);
+  expect(open().accounts()).toEqual([ofCatalogues]);
 });
 
 test.for([
