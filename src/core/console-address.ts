@@ -90,8 +90,9 @@ function read(text: string, depth: number): ConsoleAddress | AddressRefusal {
     }
     const account = labelsBefore(url.hostname, hosts.signin);
     if (account !== undefined) return signInPage(url, hosts, account, depth);
+    const quickSight = hosts.console.replace(/^console/, 'quicksight');
+    if (labelsBefore(url.hostname, quickSight) !== undefined) return 'own-sign-in';
   }
-  if (labelsBefore(url.hostname, 'quicksight.aws.amazon.com') !== undefined) return 'own-sign-in';
   return isPortal(url) ? portalPage(url, depth) : 'other-host';
 }
 

@@ -230,6 +230,7 @@ test.for<readonly [string, AddressRefusal]>([
   ['https://my-company.signin.aws.amazon.com/console/', 'alias'],
   ['https://my-company.signin.aws.amazon.com/console/ec2', 'alias'],
   ['https://us-east-1.quicksight.aws.amazon.com/sn/start', 'own-sign-in'],
+  ['https://cn-north-1.quicksight.amazonaws.cn/sn/start', 'own-sign-in'],
   ['https://evil.health.aws.amazon.com/', 'other-host'],
   ['https://us-east-1.console.aws.amazon.com/console/logout!doLogout', 'other-page'],
   ['https://example.awsapps.com/start/#/?tab=accounts', 'other-page'],

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { absentServices } from '../../../src/core/console-service-absences.ts';
+import { consoleHosts } from '../../../src/core/console-hosts.ts';
 import {
   commonServices,
   consoleServices,
   findService,
+  isOffered,
   nearestServices,
   requiredService,
   serviceById,
   servicePage,
 } from '../../../src/core/console-services.ts';
 import { AppError } from '../../../src/core/errors.ts';
+import { readConsoleAddress } from '../../../src/core/console-address.ts';
 import { isSafePage } from '../../../src/core/safe-url.ts';
 
 const home = 'https://console.aws.amazon.com/';
@@ -58,6 +62,35 @@ test('the addresses are these', () => {
   expect(lines).toMatchSnapshot();
 });
 
+test('each has a page in a partition, or is known not to be there', () => {
+  const regions = { aws: 'eu-west-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' };
+  for (const { partition, console } of consoleHosts) {
+    const region = { ...regions, 'aws-eusc': 'eusc-de-east-1' }[partition] ?? '';
+    for (const service of consoleServices.filter((one) => isOffered(one, partition))) {
+      const address = readConsoleAddress(servicePage(service, region, `https://${console}/`));
+      expect(address).toMatchObject({ partition, ...(!service.isGlobal && { region }) });
+    }
+  }
+});
+
+test('a partition lacks services of the table alone, each named once', () => {
+  for (const absent of Object.values(absentServices)) {
+    expect(absent.filter((id) => serviceById(id) === undefined)).toEqual([]);
+    expect(new Set(absent).size).toBe(absent.length);
+  }
+});
+
+test.for([
+  ['lightsail', ['aws']],
+  ['quicksight', ['aws', 'aws-cn', 'aws-us-gov']],
+  ['s3', ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc']],
+] as const)('%s is offered in %s alone', ([id, partitions]) => {
+  const offered = consoleHosts
+    .map(({ partition }) => partition)
+    .filter((partition) => isOffered({ id }, partition));
+  expect(offered).toEqual(partitions);
+});
+
 describe('the address of a page', () => {
   test('names the region, before the place on the page', () => {
     expect(page('ec2')).toBe('https://console.aws.amazon.com/ec2/home?region=eu-west-1');
@@ -99,6 +132,20 @@ describe('a service', () => {
     ['iam roles', 'roles'],
     ['cloudform', 'cloudformation'],
     ['guard', 'guardduty'],
+    ['dynamo', 'dynamodb'],
+    ['DynamoDB', 'dynamodb'],
+    ['sg', 'security-groups'],
+    ['asg', 'autoscaling'],
+    ['cfn', 'cloudformation'],
+    ['ssm', 'ssm'],
+    ['ecs', 'ecs'],
+    ['logs', 'logs'],
+    ['cw-logs', 'logs'],
+    ['cw logs', 'logs'],
+    ['s3', 's3'],
+    ['Amazon Lightsail', 'lightsail'],
+    ['Amazon QuickSight', 'quicksight'],
+    ['Quick Sight', 'quicksight'],
   ] as const)('is meant by “%s”', ([text, id]) => {
     expect(findService(text)?.id).toBe(id);
   });
@@ -116,6 +163,12 @@ describe('a service', () => {
     ['dynmodb', 'dynamodb'],
     ['cloudwach', 'cloudwatch'],
     ['secret', 'secretsmanager'],
+    ['dyanmo', 'dynamodb'],
+    ['cfm', 'cloudformation'],
+    ['ecss', 'ecs'],
+    ['lgos', 'logs'],
+    ['s33', 's3'],
+    ['ligthsail', 'lightsail'],
   ] as const)('is near to “%s”', ([text, id]) => {
     expect(nearestServices(text, 4).map((one) => one.id)).toContain(id);
   });
@@ -126,6 +179,13 @@ describe('a service', () => {
     const error = new AppError('usage', { fault: 'service-unknown', name: 'cloudfor mashion', near });
     expect(() => requiredService('cloudfor mashion')).toThrow(error);
   });
+});
+
+test('a service that its partition lacks is named instead of opened', () => {
+  const error = new AppError('usage', {
+    ...{ fault: 'service-elsewhere', name: 'Lightsail', partition: 'aws-cn' },
+  });
+  expect(() => requiredService('lightsail', 'aws-cn')).toThrow(error);
 });
 
 test('those that are offered first are there', () => {
