@@ -129,7 +129,7 @@ export const helpScenes: readonly Scene[] = [
   {
     name: 'settings-middle',
     view: views['signed-in'],
-    act: openSettings(settingsView(), (texts) => texts.settings.section.start),
+    act: openSettings(settingsView(), (texts) => texts.settings.section.notices),
   },
   {
     name: 'settings-low',

@@ -113,6 +113,7 @@ export function SettingsBehaviour(props: SettingsBehaviourProps) {
       <SettingsSection title={words.section.browsers}>
         {browser('browsers.login')}
         {browser('browsers.console')}
+        {turn('console.signOutFirst')}
       </SettingsSection>
       <SettingsSection title={words.section.notices}>
         {time('notifications.beforeExpiry', ['off', '5m', '10m', '15m', '30m', '1h'])}
