@@ -104,6 +104,7 @@ export interface ErrorDetails extends CatalogueErrors {
     readonly externalId: boolean;
     readonly sourceIdentity: boolean;
   };
+  /** Only where one went along, as with the next one. */
   session_policy_refused: { readonly roleArn: string; readonly reason: string };
   /** It is short enough as text, and not as AWS packs it together with tags and other policies. */
   session_policy_too_large: { readonly roleArn: string; readonly reason: string };

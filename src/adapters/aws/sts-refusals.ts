@@ -9,6 +9,8 @@ export interface Asked {
   readonly roleArn: RoleArn;
   readonly region: string;
   readonly durationSeconds: number | undefined;
+  /** The role's own session policy, where one went along. */
+  readonly policy: string | undefined;
   readonly by:
     | { readonly kind: 'token'; readonly idToken: IdToken }
     /** `place` counts the links of the chain from 1; `from` is the role before it. */
@@ -44,7 +46,7 @@ function refusal(
   asked: Asked,
   answer: Answer,
 ): AppError | undefined {
-  const { roleArn, region, durationSeconds, by } = asked;
+  const { roleArn, region, durationSeconds, policy, by } = asked;
   const options = { cause: error };
   const role = { roleArn: roleArn.text };
   const reason = error.message;
@@ -56,9 +58,14 @@ function refusal(
     case 'RequestLimitExceeded':
       return new AppError('sts_throttled', waitIn(answer), options);
     case 'MalformedPolicyDocument':
-      return new AppError('session_policy_refused', { ...role, reason }, options);
+      return policy === undefined
+        ? undefined
+        : new AppError('session_policy_refused', { ...role, reason }, options);
     case 'PackedPolicyTooLarge':
-      return new AppError('session_policy_too_large', { ...role, reason }, options);
+      // The tags in an ID token alone can be too large: without a policy there is none to shorten.
+      return policy === undefined
+        ? undefined
+        : new AppError('session_policy_too_large', { ...role, reason }, options);
     case 'ValidationError':
       // AWS has one code for every bad parameter; only the text tells which. A wrong guess costs one more request.
       if (durationSeconds !== undefined && reason.includes('DurationSeconds')) {

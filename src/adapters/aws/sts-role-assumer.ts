@@ -76,7 +76,10 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         ...parametersOf(first),
       });
       let held = await ask(
-        { roleArn, region, durationSeconds: first.durationSeconds, by: { kind: 'token', idToken } },
+        {
+          ...{ roleArn, region, durationSeconds: first.durationSeconds, policy: first.policy },
+          by: { kind: 'token', idToken },
+        },
         (client) => client.send(entry),
         unsigned,
       );
@@ -94,7 +97,7 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         const { accessKeyId, secretAccessKey, sessionToken } = held;
         held = await ask(
           {
-            ...{ roleArn: arn, region, durationSeconds: asFor.durationSeconds },
+            ...{ roleArn: arn, region, durationSeconds: asFor.durationSeconds, policy: asFor.policy },
             by: { kind: 'link', link, place: index + 1, from },
           },
           (client) => client.send(onward),

@@ -153,6 +153,7 @@ test.for([
   const { credentials } = assume([entry, failed(status, wire)], {
     chain: [link('Hub')],
     durationSeconds: 3600,
+    policy: '{}',
   });
   const error: unknown = await credentials.catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code });

@@ -179,8 +179,6 @@ test.for([
   [400, 'Throttling', 'sts_throttled'],
   [503, 'ThrottlingException', 'sts_throttled'],
   [503, 'RequestLimitExceeded', 'sts_throttled'],
-  [400, 'MalformedPolicyDocument', 'session_policy_refused'],
-  [400, 'PackedPolicyTooLarge', 'session_policy_too_large'],
   [429, 'TooManyRequestsException', 'sts_throttled'],
   [500, 'InternalFailure', 'sts_unavailable'],
   [503, 'ServiceUnavailable', 'sts_unavailable'],
@@ -203,6 +201,24 @@ test('a refusal names what the user brings', async () => {
       subject: '42',
     },
   });
+});
+
+test.for([
+  ['MalformedPolicyDocument', 'session_policy_refused'],
+  ['PackedPolicyTooLarge', 'session_policy_too_large'],
+] as const)('only a policy that went along can be at fault: %s', async ([wire, code]) => {
+  const reply = failed(400, wire, 'AWS says so');
+  await expect(assume(reply, { policy: '{}' }).credentials).rejects.toMatchObject({
+    code,
+    details: { roleArn: 'arn:aws:iam::123456789012:role/Admin', reason: 'AWS says so' },
+  });
+  const policyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess'];
+  for (const change of [{}, { policyArns }]) {
+    await expect(assume(reply, change).credentials).rejects.toMatchObject({
+      code: 'sts_failed',
+      details: { code: wire, reason: 'AWS says so' },
+    });
+  }
 });
 
 test('only a duration that was asked for can be refused', async () => {
