@@ -120,7 +120,9 @@ describe('the configuration', () => {
     });
     const status = await ok('status');
     expect(status.stderr).toMatch(
-      new RegExp(`^${terminal.configPath}:\\d+: roles\\[0\\]: "roleArn" is .*user/Admin.*ARN of an IAM role`),
+      new RegExp(
+        `^${terminal.configPath}:\\d+:\\d+: roles\\[0\\]: "roleArn" is .*user/Admin.*ARN of an IAM role`,
+      ),
     );
     expect((await ok('roles')).stdout).not.toContain('prod-admin');
     expectRefusal(await tobira(['console', 'prod-admin']), 3, 'Entries with mistakes were left out');

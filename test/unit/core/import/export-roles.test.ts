@@ -118,7 +118,9 @@ test('what is exported as a catalogue is read as one without a complaint, and to
         defaults: { scopes, region },
       });
       expect(catalogues.get(id)?.complaints).toEqual([]);
-      expect(config.roles).toEqual(able.map((role) => ({ ...role, catalogue: id })));
+      // It says whose account each role is for, and the role remembers it.
+      const listed = { catalogue: id, listedAccount: 'https://gitlab.example.com app-1' };
+      expect(config.roles).toEqual(able.map((role) => ({ ...role, ...listed })));
     }),
     { numRuns: 150 },
   );
