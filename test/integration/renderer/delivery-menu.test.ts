@@ -42,6 +42,7 @@ describe('the menu of a role', () => {
       'Open a terminal',
       'Pin',
       'Edit role…',
+      'Details…',
     ]);
     for (const name of ['Copy credentials as', 'Copy', 'Write profile “prod-admin”']) {
       expect(await menu(page).getByRole('group', { name, exact: true }).count()).toBe(1);
@@ -83,11 +84,11 @@ describe('the menu of a role', () => {
     expect(await focused(page)).toBe('Open in a service…');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Edit role…');
+    expect(await focused(page)).toBe('Details…');
     await page.keyboard.press('Home');
     expect(await focused(page)).toBe('Open read-only');
     await page.keyboard.press('End');
-    expect(await focused(page)).toBe('Edit role…');
+    expect(await focused(page)).toBe('Details…');
     await page.keyboard.press('p');
     expect(await focused(page)).toBe('PowerShell');
     await page.keyboard.press('Escape');
@@ -95,7 +96,8 @@ describe('the menu of a role', () => {
     expect(await hasFocus(page)).toBe(true);
 
     await page.keyboard.press('ArrowUp');
-    expect(await focused(page)).toBe('Edit role…');
+    expect(await focused(page)).toBe('Details…');
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     expect(await focused(page)).toBe('Pin');
     await page.keyboard.press('Space');
@@ -188,6 +190,7 @@ describe('the menu of a role', () => {
       'Open in a service…',
       'Pin',
       'Edit role…',
+      'Details…',
     ]);
   });
 
