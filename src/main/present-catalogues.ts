@@ -1,7 +1,7 @@
 import type { CatalogueState } from '../core/catalogues/catalogue-state.ts';
 import { isListed } from '../core/catalogues/role-groups.ts';
 import { complaintWords } from '../core/complaint-guide.ts';
-import { assertNever } from '../core/errors.ts';
+import { AppError, assertNever } from '../core/errors.ts';
 import { shownAddress, type CatalogueSource } from '../core/catalogues/catalogue-source.ts';
 import type { Language, Role } from '../core/model.ts';
 import type { State } from '../core/state.ts';
@@ -44,9 +44,10 @@ function presentCatalogue(
   language: Language,
 ): CatalogueView {
   const { complaints, foreign, signedIn, otherUser } = more;
+  const called = name ?? source.name ?? source.id;
   return {
     id: source.id,
-    name: name ?? source.name ?? source.id,
+    name: called,
     from: originOf(source),
     ...{ status, roles, hidden },
     ...(fetchedAt !== undefined && { fetchedAt }),
@@ -60,7 +61,7 @@ function presentCatalogue(
         ),
       },
     }),
-    ...(error && { error: presentError(error, language) }),
+    ...(error && { error: presentError(byName(error, called, language), language) }),
     problems: complaints.slice(0, mostProblems).map(({ line, column, complaint }) => ({
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
@@ -70,6 +71,13 @@ function presentCatalogue(
     ...(signedIn !== undefined && { signedIn }),
     ...(otherUser && { otherUser }),
   };
+}
+
+/** What went wrong, with the name that the window shows. A command that stands in an advice needs the id. */
+function byName(error: AppError, name: string, language: Language): AppError {
+  if (!('catalogue' in error.details) || error.code === 'catalogue_login_needed') return error;
+  const catalogue = language === 'en' ? `“${name}”` : name;
+  return new AppError(error.code, { ...error.details, catalogue });
 }
 
 /** Nobody reads more, and each of them is sent each time. */

@@ -11,7 +11,7 @@ import type {
   SessionView,
 } from '../shared/view.ts';
 import { changeWords } from './catalogue-words.ts';
-import { errorText } from './error-text.ts';
+import { errorText, inOne } from './error-text.ts';
 import type { Texts } from './texts.ts';
 
 function aboutLoan(before: RoleView, { name, loan }: RoleView, texts: Texts): string | undefined {
@@ -94,7 +94,7 @@ function aboutConfig(before: ConfigView, after: ConfigView): string | undefined 
 }
 
 function spoken(error: ErrorView): string {
-  return `${error.title} ${errorText(error)}`.replaceAll('`', '');
+  return inOne(error.title, errorText(error)).replaceAll('`', '');
 }
 
 function aboutLock(

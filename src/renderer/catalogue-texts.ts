@@ -19,6 +19,8 @@ export interface CatalogueTexts {
   readonly never: string;
   readonly reading: string;
   readonly today: (time: string) => string;
+  /** @param day such as "March 2" */
+  readonly onDay: (day: string, time: string) => string;
   /** What a failed look means. @param when the version in use was read */
   readonly inUse: (when: string) => string;
   readonly nothingYet: string;
@@ -44,6 +46,8 @@ export interface CatalogueTexts {
   readonly foreign: (name: string, issuer: string) => string;
   readonly foreignHint: (roles: number) => string;
   readonly foreignWarning: string;
+  /** The application that it names there. */
+  readonly foreignClient: (clientId: string) => string;
   readonly trust: string;
   readonly notNow: string;
   /** Of entries that are not usable. */

@@ -12,7 +12,7 @@ export function readWhen(at: number, now: number, texts: Texts): string {
     ...{ month: 'long', day: 'numeric' },
     ...(!isThisYear && { year: 'numeric' }),
   });
-  return `${form.format(day)}, ${time}`;
+  return texts.catalogues.onDay(form.format(day), time);
 }
 
 /** What a failed look means for its roles. */

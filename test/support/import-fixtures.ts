@@ -25,7 +25,7 @@ export const importView: ImportView = {
       ...{ kind: 'role', profile: 'power', suggested: false },
       roleArn: 'arn:aws:iam::333333333333:role/PowerUser',
       remarks: [
-        'A guess: IAM Identity Center\'s own roles let nobody else in. It is right only if there is a role called "PowerUser" in the account that lets in your GitLab.',
+        'A guess: IAM Identity Center’s own roles let nobody else in. It is right only if there is a role called “PowerUser” in the account that lets in your GitLab.',
       ],
     },
     { kind: 'present', profile: 'prod', role: 'prod-admin' },

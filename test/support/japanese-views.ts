@@ -22,7 +22,7 @@ const failures: Readonly<Record<keyof typeof errors, AppError>> = {
   wrongApplication: new AppError('client_refused', { issuer, clientId: '4a1b' }),
   fileChanged: new AppError('config_other', { path, ownerPath: '/home/ada/tobira.yaml' }),
   catalogueGone: new AppError('catalogue_not_found', {
-    catalogue: 'platform',
+    catalogue: 'Platform roles',
     place: 'platform/aws-roles',
     missing: 'file',
   }),

@@ -7,7 +7,7 @@ const japanese: ReadonlyMap<string, string> = new Map([
     '`duration_seconds = 7200` は取り込みません。別のロールから引き受けるロールは最長 1 時間です。',
   ],
   [
-    'A guess: IAM Identity Center\'s own roles let nobody else in. It is right only if there is a role called "PowerUser" in the account that lets in your GitLab.',
+    'A guess: IAM Identity Center’s own roles let nobody else in. It is right only if there is a role called “PowerUser” in the account that lets in your GitLab.',
     '推測です。IAM Identity Center 自身のロールには、ほかからは入れません。GitLab を信頼する「PowerUser」という名前のロールがこのアカウントにある場合だけ使えます。',
   ],
   [

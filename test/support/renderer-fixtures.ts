@@ -107,9 +107,10 @@ export const errors = {
   },
   catalogueGone: {
     code: 'catalogue_not_found',
-    title: 'The catalogue “platform” is not where it was.',
-    happened: 'There is no such file in platform/aws-roles.',
-    advice: 'Ask whoever keeps it where it has gone, and correct the configuration file.',
+    title: 'The catalogue “Platform roles” is not there.',
+    happened:
+      'The project has no such file: platform/aws-roles. The roles that were read before stay in use.',
+    advice: 'Check the place that the configuration names, and ask whoever keeps it whether you may read it.',
     action: 'retry',
   },
   fileBusy: {

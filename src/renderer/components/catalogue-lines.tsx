@@ -29,16 +29,14 @@ export function ChangeLine({ catalogue, shown, onShow, intentions }: ChangeLineP
       <p className="list-note-text">
         <bdi className="list-note-news">{news}</bdi>
         {moved.slice(0, shown ? mostShown : mostNoted).map((one) => (
-          <span key={one.id}>
-            {' '}
+          <span className="list-note-more" key={one.id}>
             <bdi>{words.moved(one)}</bdi>
           </span>
         ))}
         {removed.length > 0 && (shown || added.length + changed.length === 0) && (
-          <>
-            {' '}
+          <span className="list-note-more">
             <bdi>{words.gone(removed)}</bdi>
-          </>
+          </span>
         )}
       </p>
       {added.length + changed.length > 0 && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ForeignIssuerView } from '../../shared/catalogue-view.ts';
 import type { CatalogueView, ErrorView } from '../../shared/view.ts';
 import { stillInUse } from '../catalogue-words.ts';
-import { errorText } from '../error-text.ts';
+import { errorText, inOne } from '../error-text.ts';
 import type { Intentions } from '../intentions.ts';
 import { useTexts } from '../texts-context.ts';
 import { useNow } from '../use-now.ts';
@@ -82,7 +82,10 @@ function ForeignNotice({ catalogue, issuer: asked, intentions, onLater }: Foreig
         <p className="notice-title">
           <bdi>{title}</bdi>
         </p>
-        <p className="notice-hint">{`${words.foreignHint(roles)} ${words.foreignWarning}`}</p>
+        <p className="notice-hint">{inOne(words.foreignHint(roles), words.foreignWarning)}</p>
+        <p className="notice-hint">
+          <bdi>{words.foreignClient(clientId)}</bdi>
+        </p>
         <div className="notice-actions">
           <Button onPress={onLater} label={actionFor(words.notNow, issuer)}>
             {words.notNow}
@@ -111,7 +114,7 @@ function SignInNotice({ catalogue, intentions, onLater }: SignInNoticeProps) {
   const now = useNow();
   const title = words.signInNeeded(name);
   return (
-    <section className="notice notice-calm" aria-label={title}>
+    <section className="notice notice-ask" aria-label={title}>
       <DoorIcon />
       <div className="notice-text">
         <p className="notice-title">

@@ -1,5 +1,6 @@
 import type { LeftoverView, LockView } from '../../shared/lock-view.ts';
 import { assertNever } from '../assert-never.ts';
+import { inOne } from '../error-text.ts';
 import type { Intentions } from '../intentions.ts';
 import type { Texts } from '../texts.ts';
 import { useTexts } from '../texts-context.ts';
@@ -71,9 +72,9 @@ function leftoverText(leftover: LeftoverView, texts: Texts): string {
     case 'provider-not-told':
       return texts.lock.notTold(leftover.label);
     case 'session-kept':
-      return texts.lock.sessionKept(leftover.label, `${leftover.reason} ${leftover.advice}`);
+      return texts.lock.sessionKept(leftover.label, inOne(leftover.reason, leftover.advice));
     case 'sessions-unknown':
-      return texts.lock.sessionsUnknown(`${leftover.reason} ${leftover.advice}`);
+      return texts.lock.sessionsUnknown(inOne(leftover.reason, leftover.advice));
     case 'session-worthless':
       return texts.lock.sessionWorthless(leftover.label, leftover.reason);
     case 'not-withdrawn':

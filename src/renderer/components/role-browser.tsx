@@ -113,6 +113,7 @@ export function RoleBrowser(props: RoleBrowserProps) {
   );
   const anySignedIn = view.identities.some(({ session }) => session.status !== 'signed-out');
   const searched = query.trim();
+  const opensNowhere = pasted !== undefined && pasted.kind !== 'reading' && roles.length === 0;
   return (
     <ListContext value={contents}>
       {view.roles.length > 0 && (
@@ -137,7 +138,7 @@ export function RoleBrowser(props: RoleBrowserProps) {
           )}
           {pasted && roles.length > 0 && <PastedPage pasted={pasted} found onClear={clear} />}
           {above}
-          {sections.map((section) =>
+          {(opensNowhere ? [] : sections).map((section) =>
             section.identity ? (
               <IdentitySection
                 key={section.identity.id}

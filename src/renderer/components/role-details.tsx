@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import type { ChainLinkFields, RoleDetailsView } from '../../shared/settings-view.ts';
 import type { RoleView } from '../../shared/view.ts';
 import type { Ask } from '../questions.ts';
@@ -63,10 +63,10 @@ function Facts({ details: { fields, groups = [] }, role, catalogue }: FactsProps
   const { longest } = role;
   return (
     <dl className="role-facts-list">
-      <Fact name={fact.arn}>{roleArn}</Fact>
+      <Fact name={fact.arn}><Arn>{roleArn}</Arn></Fact>
       {chain.map((step, index) => (
         <Fact name={fact.chain} key={`${index} ${step.roleArn}`}>
-          {step.roleArn}
+          <Arn>{step.roleArn}</Arn>
           <StepMore step={step} />
         </Fact>
       ))}
@@ -91,6 +91,16 @@ function Facts({ details: { fields, groups = [] }, role, catalogue }: FactsProps
       )}
     </dl>
   );
+}
+
+/** It goes on in a new line after one of its signs, not within a word. */
+function Arn({ children }: { readonly children: string }) {
+  return children.split(/(?<=[:/])/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function StepMore({ step: { externalId, sourceIdentity } }: { readonly step: ChainLinkFields }) {

@@ -23,15 +23,29 @@ export function NameLine({ role, marks }: LineProps) {
       <bdi className="role-name" title={role.name}>
         <Marked text={role.name} ranges={marks.name} />
       </bdi>
-      {role.production && <span className="label label-production">{list.production}</span>}
-      {role.readOnly && <span className="label">{list.readOnly}</span>}
-      {role.limited && <span className="label">{catalogues.role.limited}</span>}
+      {role.production && <Label kind="label-production">{list.production}</Label>}
+      {role.readOnly && <Label>{list.readOnly}</Label>}
+      {role.limited && <Label>{catalogues.role.limited}</Label>}
       {marks.tags.map(({ tag, ranges }) => (
-        <bdi className="tag" key={tag}>
+        <bdi className="tag" key={tag} title={tag}>
           <Marked text={tag} ranges={ranges} />
         </bdi>
       ))}
     </p>
+  );
+}
+
+function Label({
+  kind = '',
+  children,
+}: {
+  readonly kind?: 'label-production' | '';
+  readonly children: string;
+}) {
+  return (
+    <span className={`label ${kind}`} title={children}>
+      {children}
+    </span>
   );
 }
 
@@ -144,6 +158,7 @@ function otherAccess({ readOnly }: RoleView): Access {
 /** What the row does not say by itself: which roles lead to this one, and how long its sessions are at most. */
 export function ReachLines({ role: { through, longest } }: { readonly role: RoleView }) {
   const { role: words } = useTexts().catalogues;
+  const most = longest && words.longest(longest.seconds, longest.refused);
   return (
     <>
       {through && (
@@ -151,7 +166,11 @@ export function ReachLines({ role: { through, longest } }: { readonly role: Role
           <bdi>{words.through(through)}</bdi>
         </p>
       )}
-      {longest && <p className="role-notice">{words.longest(longest.seconds, longest.refused)}</p>}
+      {most !== undefined && (
+        <p className="role-longest" title={most}>
+          {most}
+        </p>
+      )}
     </>
   );
 }

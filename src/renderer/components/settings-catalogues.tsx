@@ -155,7 +155,8 @@ function CatalogueEntry({ catalogue, onRemove, intentions }: CatalogueEntryProps
             key={`${issuer} ${clientId}`}
             level="warn"
             title={words.foreign(name, issuer)}
-            hint={words.foreignWarning}
+            hint={words.foreignClient(clientId)}
+            advice={words.foreignWarning}
             button={
               <Button
                 onPress={() => intentions.trustIssuer(id, { issuer, clientId })}

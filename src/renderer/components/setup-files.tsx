@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SetupAnswersView, SetupField, SetupOutputId, SetupPlanView } from '../../shared/help-view.ts';
+import { inOne } from '../error-text.ts';
 import { isMissing, missingSaid } from '../setup-answers.ts';
 import { useTexts } from '../texts-context.ts';
 import { Button } from './button.tsx';
@@ -105,16 +106,11 @@ export function SetupFiles({ plan, answers, onStep, onCopy, onSave }: SetupFiles
         <ul className="help-points">
           {plan.notes.map(({ title, hint }) => (
             <li key={title}>
-              <Marked>{paragraph(title, hint)}</Marked>
+              <Marked>{inOne(title, hint ?? '')}</Marked>
             </li>
           ))}
         </ul>
       )}
     </>
   );
-}
-
-/** Japanese sets no space between sentences. */
-function paragraph(title: string, hint = ''): string {
-  return title.endsWith('。') || hint === '' ? `${title}${hint}` : `${title} ${hint}`;
 }

@@ -12,6 +12,7 @@ export const englishCatalogues: CatalogueTexts = {
   never: 'not read yet',
   reading: 'Reading…',
   today: (time) => `today, ${time}`,
+  onDay: (day, time) => `${day}, ${time}`,
   inUse: (when) => `The version that was read ${when} stays in use.`,
   nothingYet: 'None of its roles can be used until it is read.',
   readAgain: 'Read again',
@@ -31,10 +32,10 @@ export const englishCatalogues: CatalogueTexts = {
   gone: (names) => `No longer there: ${names.join(', ')}`,
   hidden: (count) => `${roles(count)} of other groups ${count === 1 ? 'is' : 'are'} hidden.`,
   foreign: (name, issuer) => `${name} wants you to sign in at ${issuer}`,
-  foreignHint: (count) =>
-    count === 1 ? '1 role waits for your answer.' : `${count} roles wait for your answer.`,
+  foreignHint: (count) => `${roles(count)} cannot be used until you allow it.`,
   foreignWarning: 'Say yes only if you know this address: whoever runs it learns who you are.',
-  trust: 'Use it',
+  foreignClient: (clientId) => `Application there: ${clientId}`,
+  trust: 'Trust this address',
   notNow: 'Not now',
   problems: (count) =>
     count === 1 ? '1 entry of it cannot be used.' : `${count} entries of it cannot be used.`,

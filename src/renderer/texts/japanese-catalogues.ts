@@ -10,6 +10,7 @@ export const japaneseCatalogues: CatalogueTexts = {
   never: '未読み込み',
   reading: '読み込んでいます…',
   today: (time) => `今日 ${time}`,
+  onDay: (day, time) => `${day} ${time}`,
   inUse: (when) => `${when} に読み込んだ内容を引き続き使用しています。`,
   nothingYet: '読み込むまで、このカタログのロールは使用できません。',
   readAgain: '再読み込み',
@@ -29,10 +30,11 @@ export const japaneseCatalogues: CatalogueTexts = {
   gone: (names) => `削除されたロール: ${names.join('、')}`,
   hidden: (count) => `ほかのグループの ${count} 件のロールは表示されていません。`,
   foreign: (name, issuer) => `${name} が ${issuer} へのサインインを求めています`,
-  foreignHint: (roles) => `${roles} 件のロールが回答を待っています。`,
+  foreignHint: (roles) => `${roles} 件のロールは、許可するまで使用できません。`,
   foreignWarning:
     'このアドレスを知っている場合にのみ許可してください。運営者には、あなたが誰であるかが伝わります。',
-  trust: '使用する',
+  foreignClient: (clientId) => `アプリケーション: ${clientId}`,
+  trust: 'このアドレスを信頼',
   notNow: '後で',
   problems: (count) => `${count} 件の項目は使用できません。`,
   remove: '削除…',
@@ -72,8 +74,7 @@ export const japaneseCatalogues: CatalogueTexts = {
     through: (steps) =>
       `経由: ${steps.map(({ roleName, accountId }) => `${accountId} の ${roleName}`).join(' → ')}`,
     limited: '制限付き',
-    longest: (longest, refused) =>
-      `最長 ${inHours(longest, 'ja')}: AWS は ${inHours(refused, 'ja')}を許可しませんでした`,
+    longest: (longest, refused) => `最長 ${inHours(longest, 'ja')}: AWS は ${inHours(refused, 'ja')}を拒否`,
     fact: {
       arn: 'ロール',
       id: 'ID',

@@ -184,9 +184,9 @@ export const japanese: Texts = {
     notTold: (identity) =>
       `${identity}: このコンピューターではサインアウトしましたが、GitLab に通知できませんでした。GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
     sessionKept: (identity, reason) =>
-      `${identity}: セッションがキーチェーンに残っており、GitLab にも通知していません。${reason} その後でもう一度すべてロックするか、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
+      `${identity}: セッションがキーチェーンに残っており、GitLab にも通知していません。${reason}その後でもう一度すべてロックするか、GitLab の Preferences（設定）> Applications（アプリケーション）> Authorized applications で Tobira のアプリケーションを取り消してください。`,
     sessionsUnknown: (reason) =>
-      `キーチェーンにどのセッションがあるか確認できず、終了できませんでした。${reason} その後でもう一度すべてロックしてください。`,
+      `キーチェーンにどのセッションがあるか確認できず、終了できませんでした。${reason}その後でもう一度すべてロックしてください。`,
     sessionWorthless: (identity, reason) =>
       `${identity}: GitLab のセッションは終了しました。キーチェーンに残っている情報は、もう使用できません。${reason}`,
   },

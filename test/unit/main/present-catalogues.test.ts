@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { reportOf } from '../../../src/adapters/owner/catalogue-reports.ts';
 import type { CatalogueState } from '../../../src/core/catalogues/catalogue-state.ts';
-import type { CatalogueId } from '../../../src/core/model.ts';
+import { AppError } from '../../../src/core/errors.ts';
+import type { CatalogueId, Language } from '../../../src/core/model.ts';
 import { createState } from '../../../src/core/state.ts';
 import { presentCatalogues } from '../../../src/main/present-catalogues.ts';
 
@@ -17,6 +18,19 @@ test('what is wrong with a catalogue is told with its line and column', () => {
   const places = [{ line: 7, column: 9 }];
   expect(presentCatalogues(state, new Map(), 'en')).toMatchObject([{ problems: places }]);
   expect(reportOf(one, 0, () => undefined).complaints).toMatchObject(places);
+});
+
+test('a catalogue that failed is called as the window calls it', () => {
+  const details = { catalogue: id, place: 'platform/aws-roles', missing: 'file' } as const;
+  const one: CatalogueState = {
+    source: { id, name: 'Platform roles', from: { kind: 'file', path: '/roles.yaml' } },
+    ...{ status: 'stale', roles: 3, complaints: [], foreign: [] },
+    error: new AppError('catalogue_not_found', details),
+  };
+  const state = { ...createState().get(), catalogues: new Map([[id, one]]) };
+  const titleIn = (language: Language) => presentCatalogues(state, new Map(), language)?.[0]?.error?.title;
+  expect(titleIn('en')).toBe('The catalogue “Platform roles” is not there.');
+  expect(titleIn('ja')).toBe('カタログ Platform roles が見つかりません。');
 });
 
 test('the key in the query of a catalogue’s address is shown by neither the window nor the terminal', () => {
