@@ -82,12 +82,42 @@ const windowsData: Readonly<Record<NamedBrowser, string>> = {
 };
 
 function onWindows(app: NamedBrowser, { environment }: BrowserSystem): readonly BrowserPlace[] {
-  const data = environment[app === 'firefox' ? 'APPDATA' : 'LOCALAPPDATA'];
-  const profileFiles = data === undefined ? [] : [`${data}\\${windowsData[app]}\\${profileFile(app)}`];
-  return ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => {
+  const profileFiles = windowsProfiles(app, environment);
+  // The second is what the first is called in a 32-bit process.
+  return ['ProgramFiles', 'ProgramW6432', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => {
     const folder = environment[name];
     return folder === undefined ? [] : [{ path: `${folder}\\${windowsPrograms[app]}`, profileFiles }];
   });
+}
+
+/**
+ * Where Windows is told of programs by their file's name, for all users and for one.
+ * Source: "Application Registration" of Microsoft's Win32 documentation.
+ */
+export function appPathKeys(app: NamedBrowser): readonly string[] {
+  const file = windowsPrograms[app].replace(/^.*\\/s, '');
+  return ['HKLM', 'HKCU'].map(
+    (hive) => `${hive}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\${file}`,
+  );
+}
+
+/** The place of a program that the registry names; undefined where it is another browser whose file is called the same. */
+export function registeredPlace(
+  app: NamedBrowser,
+  { environment }: BrowserSystem,
+  path: string,
+): BrowserPlace | undefined {
+  const isChromium = /\\Chromium\\/i.test(path);
+  if ((app === 'chromium') !== isChromium) return undefined;
+  return { path, profileFiles: windowsProfiles(app, environment) };
+}
+
+function windowsProfiles(
+  app: NamedBrowser,
+  environment: BrowserSystem['environment'],
+): BrowserPlace['profileFiles'] {
+  const data = environment[app === 'firefox' ? 'APPDATA' : 'LOCALAPPDATA'];
+  return data === undefined ? [] : [`${data}\\${windowsData[app]}\\${profileFile(app)}`];
 }
 
 const linuxCommands: Readonly<Record<NamedBrowser, readonly string[]>> = {
@@ -106,6 +136,16 @@ const linuxData: Readonly<Record<NamedBrowser, string>> = {
   firefox: 'mozilla/firefox',
 };
 
+/** A desktop's search path may lack them; the second is Fedora's. */
+const snapFolders = ['/snap/bin', '/var/lib/snapd/snap/bin'];
+
+/** The snaps that there are. Brave's keeps everything by its revision. */
+const snapData: Readonly<Partial<Record<NamedBrowser, string>>> = {
+  chromium: 'chromium/common/chromium',
+  brave: 'brave/current/.config/BraveSoftware/Brave-Browser',
+  firefox: 'firefox/common/.mozilla/firefox',
+};
+
 const flatpakNames: Readonly<Record<NamedBrowser, string>> = {
   chrome: 'com.google.Chrome',
   chromium: 'org.chromium.Chromium',
@@ -115,17 +155,17 @@ const flatpakNames: Readonly<Record<NamedBrowser, string>> = {
 };
 
 function onLinux(app: NamedBrowser, { environment, home }: BrowserSystem): readonly BrowserPlace[] {
-  const { XDG_CONFIG_HOME: own = '' } = environment;
-  const config = own === '' ? `${home}/.config` : own;
+  const { XDG_CONFIG_HOME: ownConfig = '', XDG_DATA_HOME: ownData = '' } = environment;
+  const config = ownConfig === '' ? `${home}/.config` : ownConfig;
+  const data = ownData === '' ? `${home}/.local/share` : ownData;
   const file = profileFile(app);
   const isFirefox = app === 'firefox';
   const usual = [
     ...(isFirefox ? [`${home}/.mozilla/firefox/${file}`] : []),
     `${config}/${linuxData[app]}/${file}`,
   ];
-  const snap = isFirefox
-    ? `${home}/snap/firefox/common/.mozilla/firefox/${file}`
-    : `${home}/snap/${app}/common/${app}/${file}`;
+  const inSnap = snapData[app];
+  const snap = inSnap === undefined ? [] : [`${home}/snap/${inSnap}/${file}`];
   const flatpak = flatpakNames[app];
   const sandbox = `${home}/.var/app/${flatpak}`;
   const flatpakFile = isFirefox
@@ -135,13 +175,14 @@ function onLinux(app: NamedBrowser, { environment, home }: BrowserSystem): reado
     ...(environment['PATH'] ?? '')
       .split(':')
       .filter((folder) => folder.startsWith('/'))
+      .concat(snapFolders)
       .flatMap((folder) =>
         linuxCommands[app].map((command) => ({
           path: `${folder.replace(/\/+$/, '')}/${command}`,
-          profileFiles: folder.startsWith('/snap/') ? [snap] : [...usual, snap],
+          profileFiles: snapFolders.includes(folder) ? snap : [...usual, ...snap],
         })),
       ),
-    ...['/var/lib/flatpak', `${home}/.local/share/flatpak`].map((root) => ({
+    ...['/var/lib/flatpak', `${data}/flatpak`].map((root) => ({
       path: `${root}/exports/bin/${flatpak}`,
       profileFiles: [flatpakFile],
     })),

@@ -1,7 +1,16 @@
+import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { browserPlaces, namedBrowsers, type BrowserSystem, type NamedBrowser } from './browser-places.ts';
+import {
+  appPathKeys,
+  browserPlaces,
+  namedBrowsers,
+  registeredPlace,
+  type BrowserPlace,
+  type BrowserSystem,
+  type NamedBrowser,
+} from './browser-places.ts';
 import { readLocalState, readProfilesIni, type BrowserProfile } from './browser-profiles.ts';
 
 /** A browser that is on this computer. */
@@ -19,6 +28,8 @@ export interface BrowserFiles {
   readonly isProgram: (path: string) => Promise<boolean>;
   /** @returns undefined where there is no such file, or an overlong one */
   readonly read: (path: string) => Promise<string | undefined>;
+  /** Windows: the nameless value of a registry key. @returns undefined where there is none */
+  readonly registered: (key: string) => Promise<string | undefined>;
 }
 
 /** The browsers of a computer, in the order in which the surfaces list them. Looks only; nothing is run. */
@@ -36,9 +47,9 @@ export async function findBrowser(
   system: BrowserSystem,
   files: BrowserFiles,
 ): Promise<InstalledBrowser | undefined> {
-  const places = browserPlaces(app, system);
-  const there = await Promise.all(places.map(({ path }) => files.isProgram(path)));
-  const place = places.find((_place, index) => there[index] === true);
+  const place =
+    (await firstThere(browserPlaces(app, system), files)) ??
+    (await firstThere(await registeredPlaces(app, system, files), files));
   if (place === undefined) return undefined;
   const readProfiles = app === 'firefox' ? readProfilesIni : readLocalState;
   for (const file of place.profileFiles) {
@@ -47,6 +58,25 @@ export async function findBrowser(
     if (profiles !== undefined) return { app, path: place.path, profiles };
   }
   return { app, path: place.path, profiles: undefined };
+}
+
+async function firstThere(
+  places: readonly BrowserPlace[],
+  files: BrowserFiles,
+): Promise<BrowserPlace | undefined> {
+  const there = await Promise.all(places.map(({ path }) => files.isProgram(path)));
+  return places.find((_place, index) => there[index] === true);
+}
+
+/** Where it is in none of the usual folders: on another disk, say. */
+async function registeredPlaces(
+  app: NamedBrowser,
+  system: BrowserSystem,
+  files: BrowserFiles,
+): Promise<readonly BrowserPlace[]> {
+  if (system.platform !== 'win32') return [];
+  const paths = await Promise.all(appPathKeys(app).map((key) => files.registered(key)));
+  return paths.flatMap((path) => (path === undefined ? [] : (registeredPlace(app, system, path) ?? [])));
 }
 
 /** Those of this computer. Never fails. */
@@ -81,4 +111,23 @@ export const theseFiles: BrowserFiles = {
       return undefined;
     }
   },
+  registered: (key) =>
+    new Promise((done) => {
+      const { SystemRoot: root = 'C:\\Windows' } = process.env;
+      execFile(
+        `${root}\\System32\\reg.exe`,
+        ['query', key, '/ve'],
+        { timeout: patience, windowsHide: true },
+        (error, stdout) => done(error === null ? registeredValue(stdout) : undefined),
+      );
+    }),
 };
+
+/** Milliseconds for a look into the registry. */
+const patience = 3_000;
+
+/** What `reg query KEY /ve` prints; the nameless value has a name of its own in each language. */
+export function registeredValue(printed: string): string | undefined {
+  const text = /\sREG_SZ\s+(\S.*?)\s*$/m.exec(printed)?.[1];
+  return text?.replace(/^"(.*)"$/, '$1');
+}

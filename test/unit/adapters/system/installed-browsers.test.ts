@@ -8,14 +8,20 @@ import {
 import {
   findInstalledBrowsers,
   installedBrowsers,
+  registeredValue,
   type BrowserFiles,
 } from '../../../../src/adapters/system/installed-browsers.ts';
 
 /** A computer with these programs and these files, and nothing else. */
-function files(programs: readonly string[], texts: Readonly<Record<string, string>> = {}): BrowserFiles {
+function files(
+  programs: readonly string[],
+  texts: Readonly<Record<string, string>> = {},
+  registry: Readonly<Record<string, string>> = {},
+): BrowserFiles {
   return {
     isProgram: (path) => Promise.resolve(programs.includes(path)),
     read: (path) => Promise.resolve(texts[path]),
+    registered: (key) => Promise.resolve(registry[key]),
   };
 }
 
@@ -162,6 +168,142 @@ test.each([linux, mac, windows, { platform: 'linux', environment: {}, home: '/' 
 
 test('looking at this computer never fails', async () => {
   expect(Array.isArray(await installedBrowsers())).toBe(true);
+});
+
+/** Each place by itself: the program, and the file that has its profiles. */
+const linuxPlaces = [
+  ['chrome', '/usr/bin/google-chrome-stable', '.config/google-chrome/Local State'],
+  ['chrome', '/usr/bin/google-chrome', '.config/google-chrome/Local State'],
+  ['chromium', '/usr/bin/chromium-browser', '.config/chromium/Local State'],
+  ['edge', '/usr/bin/microsoft-edge-stable', '.config/microsoft-edge/Local State'],
+  ['brave', '/usr/bin/brave-browser-stable', '.config/BraveSoftware/Brave-Browser/Local State'],
+  ['firefox', '/usr/bin/firefox', '.mozilla/firefox/profiles.ini'],
+  ['firefox', '/usr/bin/firefox', '.config/mozilla/firefox/profiles.ini'],
+  ['firefox', '/usr/bin/firefox', 'snap/firefox/common/.mozilla/firefox/profiles.ini'],
+  ['chromium', '/snap/bin/chromium', 'snap/chromium/common/chromium/Local State'],
+  ['brave', '/snap/bin/brave', 'snap/brave/current/.config/BraveSoftware/Brave-Browser/Local State'],
+  ['firefox', '/snap/bin/firefox', 'snap/firefox/common/.mozilla/firefox/profiles.ini'],
+  [
+    'brave',
+    '/var/lib/snapd/snap/bin/brave',
+    'snap/brave/current/.config/BraveSoftware/Brave-Browser/Local State',
+  ],
+  [
+    'chrome',
+    '/var/lib/flatpak/exports/bin/com.google.Chrome',
+    '.var/app/com.google.Chrome/config/google-chrome/Local State',
+  ],
+  [
+    'chromium',
+    '/var/lib/flatpak/exports/bin/org.chromium.Chromium',
+    '.var/app/org.chromium.Chromium/config/chromium/Local State',
+  ],
+  [
+    'brave',
+    '/home/ada/.local/share/flatpak/exports/bin/com.brave.Browser',
+    '.var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser/Local State',
+  ],
+  [
+    'edge',
+    '/var/lib/flatpak/exports/bin/com.microsoft.Edge',
+    '.var/app/com.microsoft.Edge/config/microsoft-edge/Local State',
+  ],
+  [
+    'firefox',
+    '/home/ada/.local/share/flatpak/exports/bin/org.mozilla.firefox',
+    '.var/app/org.mozilla.firefox/.mozilla/firefox/profiles.ini',
+  ],
+] as const;
+
+test.each(linuxPlaces)('on Linux %s is found at %s, with the profiles of %s', async (app, path, file) => {
+  const system = { ...linux, environment: { PATH: '/usr/bin' } };
+  const text = app === 'firefox' ? profilesIni : localState;
+  const found = await findInstalledBrowsers(system, files([path], { [`/home/ada/${file}`]: text }));
+  expect(found.map((one) => [one.app, one.path, one.profiles?.length])).toEqual([[app, path, 2]]);
+});
+
+test('flatpaks of the user’s own are looked for where the user keeps data', async () => {
+  const system = { ...linux, environment: { XDG_DATA_HOME: '/data/share' } };
+  const path = '/data/share/flatpak/exports/bin/org.mozilla.firefox';
+  expect((await findInstalledBrowsers(system, files([path]))).map((one) => one.path)).toEqual([path]);
+});
+
+test.each([
+  ['chrome', 'Google Chrome.app', 'Google/Chrome/Local State'],
+  ['chromium', 'Chromium.app', 'Chromium/Local State'],
+  ['edge', 'Microsoft Edge.app', 'Microsoft Edge/Local State'],
+  ['brave', 'Brave Browser.app', 'BraveSoftware/Brave-Browser/Local State'],
+  ['firefox', 'Firefox.app', 'Firefox/profiles.ini'],
+])('on macOS %s is the application %s, of all users or of one', async (app, folder, file) => {
+  const text = app === 'firefox' ? profilesIni : localState;
+  const texts = { [`/Users/ada/Library/Application Support/${file}`]: text };
+  for (const path of [`/Applications/${folder}`, `/Users/ada/Applications/${folder}`]) {
+    const found = await findInstalledBrowsers(mac, files([path], texts));
+    expect(found.map((one) => [one.app, one.path, one.profiles?.length])).toEqual([[app, path, 2]]);
+  }
+});
+
+const windowsFacts = [
+  [
+    'chrome',
+    String.raw`Google\Chrome\Application\chrome.exe`,
+    String.raw`Local\Google\Chrome\User Data\Local State`,
+  ],
+  ['chromium', String.raw`Chromium\Application\chrome.exe`, String.raw`Local\Chromium\User Data\Local State`],
+  [
+    'edge',
+    String.raw`Microsoft\Edge\Application\msedge.exe`,
+    String.raw`Local\Microsoft\Edge\User Data\Local State`,
+  ],
+  [
+    'brave',
+    String.raw`BraveSoftware\Brave-Browser\Application\brave.exe`,
+    String.raw`Local\BraveSoftware\Brave-Browser\User Data\Local State`,
+  ],
+  ['firefox', String.raw`Mozilla Firefox\firefox.exe`, String.raw`Roaming\Mozilla\Firefox\profiles.ini`],
+] as const;
+
+describe.each(windowsFacts)('on Windows %s', (app, program, file) => {
+  const text = app === 'firefox' ? profilesIni : localState;
+  const texts = { [String.raw`C:\Users\ada\AppData` + `\\${file}`]: text };
+
+  test.each(['ProgramFiles', 'ProgramW6432', 'ProgramFiles(x86)', 'LOCALAPPDATA'])(
+    'is found below %s',
+    async (name) => {
+      const environment: BrowserSystem['environment'] = {
+        ...windows.environment,
+        ProgramFiles: 'P:',
+        ProgramW6432: 'Q:',
+      };
+      const system = { ...windows, environment };
+      const path = `${environment[name] ?? ''}\\${program}`;
+      const found = await findInstalledBrowsers(system, files([path], texts));
+      expect(found.map((one) => [one.app, one.path, one.profiles?.length])).toEqual([[app, path, 2]]);
+    },
+  );
+
+  test.each(['HKLM', 'HKCU'])('is found where App Paths of %s has it', async (hive) => {
+    const path = `D:\\Apps\\${program}`;
+    const name = program.replace(/^.*\\/, '');
+    const key = `${hive}\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\App Paths\\${name}`;
+    const found = await findInstalledBrowsers(windows, files([path], texts, { [key]: path }));
+    expect(found.map((one) => [one.app, one.path, one.profiles?.length])).toEqual([[app, path, 2]]);
+    expect(await findInstalledBrowsers(windows, files([], texts, { [key]: path }))).toEqual([]);
+    expect(await findInstalledBrowsers(linux, files([path], texts, { [key]: path }))).toEqual([]);
+  });
+});
+
+test.each([
+  [String.raw`    (Default)    REG_SZ    C:\Program Files\Mozilla Firefox\firefox.exe`, 'firefox.exe'],
+  [String.raw`    (Standard)    REG_SZ    "D:\A Browser\firefox.exe"`, 'firefox.exe'],
+  ['    (Default)    REG_SZ    ', undefined],
+  ['    (Default)    REG_SZ    (value not set)', '(value not set)'],
+  ['', undefined],
+])('the registry’s answer “%s” names %s', (line, file) => {
+  const key = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\firefox.exe`;
+  const value = registeredValue(`\r\n${key}\r\n${line}\r\n\r\n`);
+  expect(value?.replace(/^.*\\/, '')).toBe(file);
+  expect(value ?? '').not.toMatch(/["\r\n]/);
 });
 
 describe('profiles', () => {
