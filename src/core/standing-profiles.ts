@@ -6,7 +6,7 @@ import type { Access, AwsCredentials, Role, RoleId, SinkId } from './model.ts';
 import type { Clock, Log } from './ports.ts';
 import type { Renewals } from './renewals.ts';
 import { askedFor } from './role-access.ts';
-import { roleInUse } from './role-chain.ts';
+import { isSameSession, roleInUse } from './role-chain.ts';
 import { clearUpkeep, showUpkeep } from './role-activity.ts';
 import { configInUse, setStanding, type StandingProfile, type StateStore } from './state.ts';
 
@@ -115,10 +115,13 @@ export function createStandingProfiles(parts: Parts): StandingProfiles {
     function inTurn(work: Work): void {
       callOff();
       turn = turn.then(async () => {
-        // A role that has left the configuration is nobody's to renew.
         if (!isKept() || wanted === undefined) return;
+        const now = roleOf(id);
+        // A role that has left the configuration is nobody's to renew; and keys of what it was before an edit are put
+        // nowhere any more, even where the role at the end of its chain is still the same.
+        const isMeant = now !== undefined && isSameSession(now, wanted.role);
         try {
-          follow(roleOf(id) === undefined ? next : await work(wanted));
+          follow(isMeant ? await work(wanted) : next);
         } catch (error) {
           failed(asAppError(error));
         }

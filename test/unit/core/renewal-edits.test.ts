@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/core/errors.ts';
-import type { Identity, Role } from '../../../src/core/model.ts';
+import type { Identity, Role, RoleArn } from '../../../src/core/model.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { Gate } from '../../support/fake-gate.ts';
 import { createLeaseWorld, dev } from '../../support/fake-leases.ts';
@@ -62,6 +62,50 @@ test.each([
   expect(got).toHaveLength(2);
   expect(world.assumer.asked.at(-1)).toMatchObject(asked);
   expect(await world.owner.actions.credentials('prod')).toBe(got[1]);
+});
+
+const otherArn = (accountId: string, roleName: string): RoleArn => ({
+  ...{ text: `arn:aws:iam::${accountId}:role/${roleName}`, partition: 'aws', accountId, roleName },
+});
+
+/** The same role at the end, by ways that are not the same. */
+const hub = otherArn('210987654321', 'Hub');
+const link = { arn: otherArn('320987654321', 'Spoke') };
+const ways = [
+  ['another first role', roleWith({ roleName: 'Other', chain: [link] })],
+  ['a role between', roleWith({ chain: [{ arn: hub }, link] })],
+  ['an external id', roleWith({ chain: [{ ...link, externalId: 'acme' }] })],
+  ['a source identity', roleWith({ chain: [{ ...link, sourceIdentity: 'ada' }] })],
+  ['a session policy', roleWith({ chain: [link], sessionPolicy: '{}' })],
+] as const;
+
+describe.each(ways)('after an edit to %s, with the same role at the end', (_what, edited) => {
+  test('keys are obtained anew at once, and those before are given to nobody', async () => {
+    const world = await createLeaseWorld();
+    await edit(world, [roleWith({ chain: [link] }), dev]);
+    const { got } = world.lease();
+    await world.clock.advance(minute);
+    expect(got).toHaveLength(1);
+    await edit(world, [edited, dev]);
+    expect(got).toHaveLength(2);
+    expect(got[1]?.accessKeyId).not.toBe(got[0]?.accessKeyId);
+    expect(await world.owner.actions.credentials('prod')).toBe(got[1]);
+  });
+
+  test('nothing is given out where AWS refuses it', async () => {
+    const world = await createLeaseWorld();
+    await edit(world, [roleWith({ chain: [link] }), dev]);
+    const { got } = world.lease();
+    await world.clock.advance(minute);
+    const refusal = () => new AppError('sts_region_disabled', { region: 'eu-central-1' });
+    world.assumer.failWith(refusal(), refusal());
+    await edit(world, [edited, dev]);
+    expect(got).toHaveLength(1);
+    await expect(world.owner.actions.credentials('prod')).rejects.toMatchObject({
+      code: 'sts_region_disabled',
+    });
+    expect(world.owner.state.get().roles.get(prod.id)?.sessionEnds).toBeUndefined();
+  });
 });
 
 test("a role that becomes another identity's gets credentials with that one", async () => {

@@ -6,6 +6,8 @@ import { createFakeWorld, type FakeWorld } from '../../support/fake-owner.ts';
 import { FakeProfileSink } from '../../support/fake-profile-sink.ts';
 
 const prod = roleWith();
+/** The very same role, which is reached through itself. */
+const byAnotherWay = roleWith({ chain: [{ arn: prod.arn, externalId: 'acme' }] });
 const files = { credentials: '/home/ada/.aws/credentials', config: '/home/ada/.aws/config' };
 
 async function signIn(world: FakeWorld): Promise<void> {
@@ -115,6 +117,31 @@ describe('a profile with keys', () => {
     await world.owner.actions.loadConfig();
     await world.clock.advance(soon);
     expect(world.profiles.regions.get('prod')).toBe('us-west-2');
+  });
+
+  test('gets keys of the new way at once where an edit leads another way to the same role', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.configSource.config = configWith({ roles: [byAnotherWay] });
+    await world.owner.actions.loadConfig();
+    await world.clock.advance(0);
+    expect(world.profiles.keys.get('prod')).toBe('ASIA-2');
+    expect(world.assumer.asked.at(-1)?.chain).toEqual(byAnotherWay.chain);
+  });
+
+  test('is never given the keys of before an edit again, also where AWS refuses those of after it', async () => {
+    const world = await signedIn();
+    await write(world);
+    world.assumer.failWith(new AppError('sts_region_disabled', { region: 'eu-central-1' }));
+    world.configSource.config = configWith({ roles: [byAnotherWay] });
+    await world.owner.actions.loadConfig();
+    world.profiles.keys.set('prod', 'of somebody else');
+    await world.clock.advance(3 * 60_000);
+    expect(world.profiles.keys.get('prod')).toBe('of somebody else');
+    expect(shown(world)?.activity).toMatchObject({
+      status: 'failed',
+      error: { code: 'sts_region_disabled' },
+    });
   });
 
   test('written anew is renewed once, not twice', async () => {
