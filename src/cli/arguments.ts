@@ -26,7 +26,7 @@ export function readArguments<const Own extends Options>(words: readonly string[
 
 function parse<const All extends Options>(words: readonly string[], options: All) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true, tokens: true });
   } catch (cause) {
     throw new AppError('usage', faultOf(cause), { cause });
   }

@@ -18,10 +18,11 @@ const own = {
 
 /** `tobira ci console`: the job's ID token into a console address, which goes where the user says and nowhere else. */
 export async function ciConsole(words: readonly string[]): Promise<void> {
-  const { values } = readArguments(words, own, 0);
+  const read = readArguments(words, own, 0);
+  const { values } = read;
   checkPlace(values.print ?? false, values.out);
   checkDestination(values.destination);
-  const wishes = readJobWords(values, process.env);
+  const wishes = readJobWords(read, process.env);
   if (values.out !== undefined) await checkFree(values.out);
   const { job, token } = await openJob(wishes, process.env);
   const { durationSeconds: sessionSeconds } = wishes;

@@ -1,7 +1,8 @@
 import { formats } from '../adapters/sinks/formats.ts';
 import { sectionNameFrom } from '../adapters/sinks/formats/ini.ts';
 import { durationText } from '../core/duration.ts';
-import type { AwsCredentials } from '../core/model.ts';
+import type { AwsCredentials, RoleArn } from '../core/model.ts';
+import { roleInUse } from '../core/role-chain.ts';
 import { readArguments } from './arguments.ts';
 import { openJob } from './ci-job.ts';
 import { jobOptions, readJobWords, type JobWords } from './ci-words.ts';
@@ -11,12 +12,18 @@ import { loadTexts } from './texts.ts';
 
 /** `tobira ci credentials`: the job's ID token into temporary keys, on stdout. */
 export async function ciCredentials(words: readonly string[]): Promise<void> {
-  const { values } = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
+  const read = readArguments(words, { ...jobOptions, format: { type: 'string' } }, 0);
+  const { values } = read;
   const format = chooseFormat(values.format, values.json);
-  const wishes = readJobWords(values, process.env);
+  const wishes = readJobWords(read, process.env);
   const credentials = await jobCredentials(wishes);
-  const { region, roleArn } = wishes;
-  print(formats[format]({ credentials, region, profile: sectionNameFrom(roleArn.roleName) }));
+  const { region } = wishes;
+  print(formats[format]({ credentials, region, profile: sectionNameFrom(roleOfJob(wishes).roleName) }));
+}
+
+/** The role that the job ends up in. */
+export function roleOfJob({ roleArn: arn, chain }: Pick<JobWords, 'roleArn' | 'chain'>): RoleArn {
+  return roleInUse({ arn, ...(chain && { chain }) });
 }
 
 /** The role's keys for the job. Says on stderr where they last less long than was asked for. */

@@ -1,7 +1,7 @@
 import { keyEnvironment } from '../adapters/sinks/role-environment.ts';
 import { readArguments } from './arguments.ts';
 import { childEnvironment } from './child-environment.ts';
-import { jobCredentials } from './ci-credentials.ts';
+import { jobCredentials, roleOfJob } from './ci-credentials.ts';
 import { jobOptions, readJobWords } from './ci-words.ts';
 import { runProgram, splitAtProgram } from './role-program.ts';
 
@@ -13,14 +13,13 @@ import { runProgram, splitAtProgram } from './role-program.ts';
  */
 export async function ciExec(words: readonly string[]): Promise<number> {
   const line = splitAtProgram(words, { fault: 'job-program-not-apart' });
-  const { values } = readArguments(line.own, jobOptions, 0);
-  const wishes = readJobWords(values, process.env);
+  const wishes = readJobWords(readArguments(line.own, jobOptions, 0), process.env);
   // As it was given: the AWS SDK is told things through the environment that are for this process alone.
   const inherited = { ...process.env };
   const credentials = await jobCredentials(wishes);
   const variables = {
     ...keyEnvironment(credentials, wishes.region).variables,
-    TOBIRA_ROLE: wishes.roleArn.text,
+    TOBIRA_ROLE: roleOfJob(wishes).text,
   };
   return runProgram(line, childEnvironment(inherited, variables, process.platform));
 }

@@ -29,9 +29,13 @@ export async function openJob(words: JobWords, environment: JobEnvironment): Pro
     const { ci: texts } = await loadTexts();
     for (const notice of notices) say(texts.notice(quotedIn(notice)));
   }
-  const { roleArn, region, endpoints, sessionName } = words;
+  const { roleArn, chain, region, endpoints, sessionName } = words;
   const job = createCiJob(
-    { token, roleArn, region, endpoints, ...(sessionName !== undefined && { sessionName }) },
+    {
+      ...{ token, roleArn, region, endpoints },
+      ...(chain && { chain }),
+      ...(sessionName !== undefined && { sessionName }),
+    },
     {
       assumer: createStsRoleAssumer(http, systemClock),
       federation: createConsoleFederation(http),

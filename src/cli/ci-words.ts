@@ -3,10 +3,11 @@ import type { JobEnvironment } from '../core/ci-environment.ts';
 import { mistakenFor } from '../core/ci-mistaken-token.ts';
 import { parseDuration } from '../core/duration.ts';
 import { AppError } from '../core/errors.ts';
-import type { Endpoints, RoleArn } from '../core/model.ts';
+import type { ChainLink, Endpoints, RoleArn } from '../core/model.ts';
 import { parseRoleArn } from '../core/role-arn.ts';
 import { isSafeUrl } from '../core/safe-url.ts';
 import { checkRegion, required } from './arguments.ts';
+import { chainOptions, readChain, type WordTokens } from './ci-chain.ts';
 
 /** What all of `tobira ci` takes. */
 export const jobOptions = {
@@ -16,13 +17,21 @@ export const jobOptions = {
   'session-name': { type: 'string' },
   region: { type: 'string' },
   duration: { type: 'string' },
+  ...chainOptions,
 } as const;
 
-type JobValues = Readonly<Partial<Record<keyof typeof jobOptions, string | undefined>>>;
+type Single = Exclude<keyof typeof jobOptions, keyof typeof chainOptions>;
+
+/** As they are read. */
+interface JobArguments {
+  readonly values: Readonly<Partial<Record<Single, string | undefined>>>;
+  readonly tokens: WordTokens;
+}
 
 /** A job's wishes, checked as far as that goes without its token. */
 export interface JobWords {
   readonly roleArn: RoleArn;
+  readonly chain?: readonly ChainLink[];
   readonly region: string;
   readonly endpoints: Endpoints;
   readonly durationSeconds?: number;
@@ -32,8 +41,9 @@ export interface JobWords {
 }
 
 /** @throws AppError `usage`, or `partition_unsupported` */
-export function readJobWords(values: JobValues, environment: JobEnvironment): JobWords {
+export function readJobWords({ values, tokens }: JobArguments, environment: JobEnvironment): JobWords {
   const roleArn = readRoleArn(required(values['role-arn'], '--role-arn'));
+  const chain = readChain(tokens, roleArn);
   const region =
     chosen(values.region) ??
     chosen(environment['AWS_REGION']) ??
@@ -47,6 +57,7 @@ export function readJobWords(values: JobValues, environment: JobEnvironment): Jo
   const sessionName = chosen(values['session-name']);
   return {
     roleArn,
+    ...(chain.length > 0 && { chain }),
     region,
     endpoints: endpointsFrom(environment),
     ...(durationSeconds !== undefined && { durationSeconds }),

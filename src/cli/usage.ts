@@ -68,6 +68,8 @@ Usage: tobira COMMAND [options]
   ci exec -- CMD...         run a program with a CI job's ID token: its keys are in its environment alone
       --role-arn ARN, --id-token-env NAME, --duration D
       --session-name S, --region R, --audience A   for all three
+      --chain-role-arn ARN  a further role, assumed with the one before it; more than once (for all three)
+      --external-id ID, --source-identity S        of the further role before them
   setup gitlab|aws|ci       what GitLab and AWS must be told first, ready to paste or apply
       --issuer URL, --identity ID, --offline   for all
       --application-id ID, --user ID           who may use the role (aws)

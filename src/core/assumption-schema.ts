@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { must } from './config-rules.ts';
 import type { ChainLink } from './model.ts';
 import { parseRoleArn } from './role-arn.ts';
+import { externalIdForm, mostLinks, sourceIdentityForm } from './role-chain.ts';
 import { readSessionPolicy } from './session-policy.ts';
 
 /** What a list of roles may say about how each is assumed. The file and the lists that others keep share it. */
@@ -14,20 +15,10 @@ export const roleArnSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** AWS sets no limit of its own; each link is one more request for each session. */
-export const mostLinks = 5;
-
-// Source: API reference of AssumeRole.
 const link = z.strictObject({
   roleArn: roleArnSchema,
-  externalId: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, must('external-id'))
-    .exactOptional(),
-  sourceIdentity: z
-    .string()
-    .regex(/^[\w+=,.@-]{2,64}$/, must('source-identity'))
-    .exactOptional(),
+  externalId: z.string().regex(externalIdForm, must('external-id')).exactOptional(),
+  sourceIdentity: z.string().regex(sourceIdentityForm, must('source-identity')).exactOptional(),
 });
 
 export const linkKeys: readonly string[] = Object.keys(link.shape);

@@ -1,7 +1,8 @@
 import { pageFor } from './console-pages.ts';
 import { hasCode } from './errors.ts';
-import type { AwsCredentials, Endpoints, RoleArn } from './model.ts';
+import type { AwsCredentials, ChainLink, Endpoints, RoleArn } from './model.ts';
 import type { Clock, ConsoleFederation, Random, RoleAssumer } from './ports.ts';
+import { longestChained } from './role-chain.ts';
 import { retryPassing } from './retry.ts';
 import { sessionName } from './session-name.ts';
 import type { UnverifiedToken } from './unverified-token.ts';
@@ -27,6 +28,8 @@ export interface CiJob {
 export interface CiRequest {
   readonly token: UnverifiedToken;
   readonly roleArn: RoleArn;
+  /** Further roles from there on; the last one is the job's. */
+  readonly chain?: readonly ChainLink[];
   readonly region: string;
   readonly sessionName?: string;
   readonly endpoints: Endpoints;
@@ -41,12 +44,13 @@ interface Parts {
 
 /** What a job can do with its token. */
 export function createCiJob(request: CiRequest, { assumer, federation, clock, random }: Parts): CiJob {
-  const { token, roleArn, region, endpoints } = request;
+  const { token, roleArn, chain, region, endpoints } = request;
 
   const ask = (durationSeconds?: number) =>
     retryPassing(clock, random, () =>
       assumer.assume({
         roleArn,
+        ...(chain && { chain }),
         region,
         endpoints,
         idToken: token,
@@ -57,6 +61,11 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
 
   return {
     async credentials(durationSeconds, onShortened = () => undefined) {
+      if (chain !== undefined && durationSeconds !== undefined && durationSeconds > longestChained) {
+        const longest = await ask(longestChained);
+        onShortened(durationSeconds);
+        return longest;
+      }
       try {
         return await ask(durationSeconds);
       } catch (error) {
@@ -67,7 +76,13 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
       }
     },
     async consoleUrl({ destination, sessionSeconds }, onShortened) {
-      const page = destination === undefined ? undefined : pageFor({ arn: roleArn }, destination, endpoints);
+      const page =
+        destination === undefined
+          ? undefined
+          : pageFor({ arn: roleArn, ...(chain && { chain }) }, destination, endpoints);
+      // The console of a chained role lasts as long as its credentials: AWS takes no length for it.
+      const length = chain === undefined ? sessionSeconds : undefined;
+      if (sessionSeconds !== undefined && length === undefined) onShortened?.(sessionSeconds);
       const session = {
         credentials: await ask(),
         partition: roleArn.partition,
@@ -75,7 +90,7 @@ export function createCiJob(request: CiRequest, { assumer, federation, clock, ra
         endpoints,
         issuer: token.issuer,
         ...(page !== undefined && { destination: page }),
-        ...(sessionSeconds !== undefined && { sessionSeconds }),
+        ...(length !== undefined && { sessionSeconds: length }),
       };
       return federation.loginUrl(session, onShortened);
     },

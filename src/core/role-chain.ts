@@ -5,6 +5,13 @@ import type { ChainLink, Role, RoleArn } from './model.ts';
 /** The longest session that AWS gives to whoever comes with another role's credentials; seconds. */
 export const longestChained = 3_600;
 
+/** AWS sets no limit of its own; each link is one more request for each session. */
+export const mostLinks = 5;
+
+// Source of both: API reference of AssumeRole.
+export const externalIdForm = /^[\w+=,.@:/-]{2,1224}$/;
+export const sourceIdentityForm = /^[\w+=,.@-]{2,64}$/;
+
 /**
  * The role that people work in: the last one of the chain. Its account is the one that their consoles and credentials are
  * of; the trust policy that lets them in from outside is that of `arn`.

@@ -47,6 +47,13 @@ export type UsageFault =
   /** Both kinds of access at once. */
   | { readonly fault: 'access-twice' }
   | { readonly fault: 'no-role-arn'; readonly text: string }
+  /** Of a chain's roles: `option` belongs to the role before it, which has none yet. */
+  | { readonly fault: 'link-option-misplaced'; readonly option: string }
+  /** AWS takes no such value. It may be a secret of somebody's: it is not repeated. */
+  | { readonly fault: 'link-option-refused'; readonly option: string }
+  /** `partition` is the one of the role that the chain begins with. */
+  | { readonly fault: 'link-of-partition'; readonly roleArn: string; readonly partition: string }
+  | { readonly fault: 'chain-too-long'; readonly most: number }
   /** `shortest` and `longest` are durations as one writes them, such as 15m. */
   | {
       readonly fault: 'no-duration';

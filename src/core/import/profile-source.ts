@@ -1,4 +1,4 @@
-import { mostLinks } from '../assumption-schema.ts';
+import { mostLinks } from '../role-chain.ts';
 import type { ChainLink, IdentityId, Role, RoleArn } from '../model.ts';
 import { parseRoleArn } from '../role-arn.ts';
 import type { AwsConfig, AwsProfile } from './aws-profile.ts';

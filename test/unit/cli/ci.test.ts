@@ -3,6 +3,7 @@ import { ci } from '../../../src/cli/ci.ts';
 import { jwtWith } from '../../support/fake-jwt.ts';
 
 const role = ['--role-arn', 'arn:aws:iam::123456789012:role/Admin'];
+const hub = ['--chain-role-arn', 'arn:aws:iam::210987654321:role/Hub'];
 const print = [...role, '--print'];
 const expired = jwtWith({ iss: 'https://gitlab.example.com', aud: 'a', sub: 'b', exp: 1 });
 
@@ -34,6 +35,24 @@ test.for([
   [['credentials', '--role-arn', 'Admin'], { fault: 'no-role-arn', text: 'Admin' }],
   [['console', ...print, '--duration', '10m'], { fault: 'no-duration', text: '10m' }],
   [['credentials', ...role, '--format', 'xml'], { fault: 'choice-unknown', name: 'xml' }],
+  [['credentials', ...role, '--chain-role-arn', 'Hub'], { fault: 'no-role-arn', text: 'Hub' }],
+  [
+    ['credentials', ...role, '--chain-role-arn', 'arn:aws-cn:iam::123456789012:role/Hub'],
+    { fault: 'link-of-partition', partition: 'aws' },
+  ],
+  [
+    ['exec', ...role, '--external-id', 'acme', ...hub, '--', 'true'],
+    { fault: 'link-option-misplaced', option: '--external-id' },
+  ],
+  [
+    ['console', ...print, ...hub, '--source-identity', 'ada', '--source-identity', 'bob'],
+    { fault: 'link-option-misplaced', option: '--source-identity' },
+  ],
+  [
+    ['credentials', ...role, ...hub, '--external-id', 'a b'],
+    { fault: 'link-option-refused', option: '--external-id' },
+  ],
+  [['credentials', ...role, ...hub, ...hub, ...hub, ...hub, ...hub, ...hub], { fault: 'chain-too-long' }],
   [['exec', ...role, 'true'], { fault: 'job-program-not-apart' }],
   [['exec', ...role, '--'], { fault: 'program-missing' }],
   [['exec', ...role, '--format', 'env', '--', 'true'], { fault: 'option-unknown', option: '--format' }],

@@ -69,6 +69,8 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   ci exec -- CMD...         CI ジョブの ID トークンでプログラムを実行します。キーはその環境変数だけに渡します
       --role-arn ARN, --id-token-env NAME, --duration D
       --session-name S, --region R, --audience A   ci のどのコマンドでも使用できます
+      --chain-role-arn ARN  直前のロールで引き受ける次のロール。複数回指定できます（ci のどのコマンドでも）
+      --external-id ID, --source-identity S        直前に書いた次のロールに対する指定
   setup gitlab|aws|ci       GitLab と AWS に必要な設定を、そのまま適用できる形で表示します
       --issuer URL, --identity ID, --offline   共通
       --application-id ID, --user ID           ロールを使用できるユーザー (aws)

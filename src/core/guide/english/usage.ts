@@ -48,6 +48,14 @@ export function usageFault(usage: UsageFault): string {
       return 'Say --service or --destination, not both.';
     case 'no-role-arn':
       return `"${usage.text}" is no role ARN: it must look like arn:aws:iam::123456789012:role/Admin.`;
+    case 'link-option-misplaced':
+      return `${usage.option} belongs to one further role: say it once, behind the --chain-role-arn that it is for.`;
+    case 'link-option-refused':
+      return `AWS does not take what stands behind ${usage.option}.`;
+    case 'link-of-partition':
+      return `${usage.roleArn} is in another partition than ${usage.partition}, where the chain begins: AWS does not lead from one into another.`;
+    case 'chain-too-long':
+      return `A chain has ${String(usage.most)} further roles at most.`;
     case 'no-duration':
       return `"${usage.text}" is no duration from ${usage.shortest} to ${usage.longest}.`;
     case 'no-profile-name':

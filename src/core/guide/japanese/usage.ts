@@ -49,6 +49,14 @@ export function usageFault(usage: UsageFault): string {
       return '--service と --destination は、どちらか一方だけを指定してください。';
     case 'no-role-arn':
       return `「${usage.text}」はロールの ARN ではありません。arn:aws:iam::123456789012:role/Admin のような形式で指定してください。`;
+    case 'link-option-misplaced':
+      return `${usage.option} は次のロール 1 つに対する指定です。対象の --chain-role-arn の後に、一度だけ指定してください。`;
+    case 'link-option-refused':
+      return `${usage.option} の値は AWS で使用できません。`;
+    case 'link-of-partition':
+      return `${usage.roleArn} は、チェーンの始まりの ${usage.partition} とは別のパーティションにあります。AWS では別のパーティションのロールを引き受けられません。`;
+    case 'chain-too-long':
+      return `チェーンに追加できるロールは ${String(usage.most)} 個までです。`;
     case 'no-duration':
       return `「${usage.text}」は使用できません。期間は ${usage.shortest} から ${usage.longest} の範囲で指定してください。`;
     case 'no-profile-name':
