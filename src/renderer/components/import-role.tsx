@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ImportProfileView } from '../../shared/import-view.ts';
 import { useTexts } from '../texts-context.ts';
+import { Arn } from './arn.tsx';
 import { Marked } from './error-text.tsx';
 
 interface ImportRoleProps {
@@ -30,7 +31,9 @@ export function ImportRole({ role: { profile, roleArn, from, remarks }, on, onTu
         </label>
         <div className="settings-entry-about" id={about}>
           <p>
-            <bdi>{roleArn}</bdi>
+            <bdi>
+              <Arn>{roleArn}</Arn>
+            </bdi>
           </p>
           {from !== undefined && <p>{words.from(from)}</p>}
           {remarks.map((remark) => (

@@ -1,9 +1,10 @@
-import { Fragment, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import type { ChainLinkFields, RoleDetailsView } from '../../shared/settings-view.ts';
 import type { RoleView } from '../../shared/view.ts';
 import type { Ask } from '../questions.ts';
 import { useTexts } from '../texts-context.ts';
 import { useRoleDetails } from '../use-role-details.ts';
+import { Arn } from './arn.tsx';
 import { Button } from './button.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { RoleTitle } from './role-title.tsx';
@@ -63,7 +64,9 @@ function Facts({ details: { fields, groups = [] }, role, catalogue }: FactsProps
   const { longest } = role;
   return (
     <dl className="role-facts-list">
-      <Fact name={fact.arn}><Arn>{roleArn}</Arn></Fact>
+      <Fact name={fact.arn}>
+        <Arn>{roleArn}</Arn>
+      </Fact>
       {chain.map((step, index) => (
         <Fact name={fact.chain} key={`${index} ${step.roleArn}`}>
           <Arn>{step.roleArn}</Arn>
@@ -91,16 +94,6 @@ function Facts({ details: { fields, groups = [] }, role, catalogue }: FactsProps
       )}
     </dl>
   );
-}
-
-/** It goes on in a new line after one of its signs, not within a word. */
-function Arn({ children }: { readonly children: string }) {
-  return children.split(/(?<=[:/])/).map((part, index) => (
-    <Fragment key={index}>
-      {part}
-      <wbr />
-    </Fragment>
-  ));
 }
 
 function StepMore({ step: { externalId, sourceIdentity } }: { readonly step: ChainLinkFields }) {
