@@ -15,6 +15,7 @@ import { languageOf } from './language.ts';
 import { print, say } from './output.ts';
 import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
+import { unknownRole } from '../core/unknown-role.ts';
 
 const options = {
   format: { type: 'string' },
@@ -72,13 +73,14 @@ export async function exportConfig(words: readonly string[]): Promise<number> {
 }
 
 /** All, or those that are named. @throws AppError `unknown_role` */
-function chooseRoles({ roles, problems }: Config, wanted: readonly string[]): readonly Role[] {
+function chooseRoles(config: Config, wanted: readonly string[]): readonly Role[] {
+  const { roles } = config;
   if (wanted.length === 0) return roles;
   const byId = new Map<string, Role>(roles.map((role) => [role.id, role]));
   return [...new Set(wanted)].map((id) => {
     const role = byId.get(id);
     if (role !== undefined) return role;
-    throw new AppError('unknown_role', { role: id, known: [...byId.keys()], problems: problems.length });
+    throw unknownRole(id, config);
   });
 }
 

@@ -5,6 +5,7 @@ import { createSingleFlight } from './single-flight.ts';
 import { configInUse, type SessionState, type StateStore } from './state.ts';
 import { straysAfter } from './strays.ts';
 import { accountOf } from './token-vault.ts';
+import { unknownRole } from './unknown-role.ts';
 
 /** The configuration as it stands on disk now; the state shows it, and the sessions of its identities. */
 export interface CurrentConfig {
@@ -126,13 +127,7 @@ function isSameAccount(one: Identity, other: Identity): boolean {
 export function findRole(config: Config, roleId: string): Role {
   const role = config.roles.find(({ id }) => id === roleId);
   if (role !== undefined) return role;
-  const catalogues = config.catalogues?.map(({ id }) => id) ?? [];
-  throw new AppError('unknown_role', {
-    role: roleId,
-    known: config.roles.map(({ id }) => id),
-    problems: config.problems.length,
-    ...(catalogues.length > 0 && { catalogues }),
-  });
+  throw unknownRole(roleId, config);
 }
 
 export function findIdentity(config: Config, identityId: string): Identity {

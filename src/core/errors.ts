@@ -35,6 +35,8 @@ export interface ErrorDetails extends CatalogueErrors {
   unknown_role: {
     readonly role: string;
     readonly known: readonly string[];
+    /** So many are there beside those that are named. */
+    readonly more?: number;
     readonly problems: number;
     /** Lists that others keep, and may have taken it out of. */
     readonly catalogues?: readonly string[];

@@ -8,6 +8,7 @@ import type { EndpointAnswer, EndpointServer } from './delivery-ports.ts';
 import type { Lease, Renewals } from './renewals.ts';
 import { withAccess } from './role-access.ts';
 import { configInUse, type StateStore } from './state.ts';
+import { unknownRole } from './unknown-role.ts';
 
 /** The app's endpoint for AWS's clients: off until the user turns it on. */
 export interface LocalEndpoint {
@@ -57,12 +58,7 @@ export function createLocalEndpoint(parts: Parts): LocalEndpoint {
     try {
       const config = configInUse(state.get());
       const configured = config?.roles.find((one) => one.id === id);
-      if (configured === undefined) {
-        const known = config?.roles.map((one) => one.id) ?? [];
-        return refused(
-          new AppError('unknown_role', { role: id, known, problems: config?.problems.length ?? 0 }),
-        );
-      }
+      if (configured === undefined) return refused(unknownRole(id, config));
       const role = withAccess(configured, access);
       confirmations.required(role);
       const held = credentials.held(role);

@@ -7,6 +7,7 @@ import { termsOf } from './role-terms.ts';
 import { clearUpkeep, showUpkeep } from './role-activity.ts';
 import { isToldBySession, passesByItself, pauseAfter } from './renewal-failures.ts';
 import { configInUse, type StateStore } from './state.ts';
+import { unknownRole } from './unknown-role.ts';
 
 /** Renews credentials ahead of time for as long as somebody uses them, and not otherwise. */
 export interface Renewals {
@@ -182,9 +183,7 @@ export function createRenewals({ credentials, state, clock, random, log }: Parts
     const target = find(wish);
     const { id } = wish;
     if (target !== undefined) return target;
-    const config = configInUse(state.get());
-    const known = config?.roles.map((role) => role.id) ?? [];
-    throw new AppError('unknown_role', { role: id, known, problems: config?.problems.length ?? 0 });
+    throw unknownRole(id, configInUse(state.get()));
   }
 
   function isSignedIn(identity: IdentityId | undefined): boolean {

@@ -23,15 +23,25 @@ export function readSessionPolicy(found: unknown): ReadPolicy {
   const statements: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
   if (statements.length === 0 || !statements.every(isStatement)) return { rule: 'policy-statement' };
   const text = sentText(document);
+  if (text === undefined) return { rule: 'policy-json' };
   return text.length > longestPolicy ? { rule: 'policy-length', length: text.length } : { text };
 }
 
 /** STS takes no characters beyond U+00FF: they are spelt as JSON may spell them. */
-function sentText(document: object): string {
-  return JSON.stringify(document).replace(
+function sentText(document: object): string | undefined {
+  return json(document)?.replace(
     /[^\u0020-\u00ff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Undefined for a mapping that holds itself, as an alias in YAML may say. */
+function json(document: object): string | undefined {
+  try {
+    return JSON.stringify(document);
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,4 @@
 import type { CatalogueActions } from '../core/catalogues/catalogue-actions.ts';
-import { AppError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
 import { configInUse, type StateStore } from '../core/state.ts';
 import type { CallName } from '../shared/ipc.ts';
@@ -7,6 +6,7 @@ import type { RoleDetailsView } from '../shared/settings-view.ts';
 import type { CallHandlers } from './ipc.ts';
 import type { Outcomes } from './outcome.ts';
 import { fieldsOf } from './role-fields.ts';
+import { unknownRole } from '../core/unknown-role.ts';
 
 export type CatalogueCall = Extract<CallName, `catalogue:${string}` | 'role:details'>;
 export type CatalogueHandlers = Pick<CallHandlers, CatalogueCall>;
@@ -24,13 +24,8 @@ export function createCatalogueHandlers({ actions, browser, state, outcomes }: P
 
   function details(roleId: string): Promise<{ readonly details: RoleDetailsView }> {
     const config = configInUse(state.get());
-    const roles = config?.roles ?? [];
-    const role = roles.find(({ id }) => id === roleId);
-    if (role === undefined) {
-      const known = roles.slice(0, mostNamed).map(({ id }) => id);
-      const problems = config?.problems.length ?? 0;
-      return Promise.reject(new AppError('unknown_role', { role: roleId, known, problems }));
-    }
+    const role = config?.roles.find(({ id }) => id === roleId);
+    if (role === undefined) return Promise.reject(unknownRole(roleId, config));
     const details = { fields: fieldsOf(role), ...(role.groups && { groups: role.groups }) };
     return Promise.resolve({ details });
   }
@@ -46,6 +41,3 @@ export function createCatalogueHandlers({ actions, browser, state, outcomes }: P
     'catalogue:dismiss-change': ({ catalogueId }) => outcome(actions.dismissChange(catalogueId)),
   };
 }
-
-/** A few, where there are many. */
-const mostNamed = 20;

@@ -33,6 +33,10 @@ export async function fetchFromAddress(
   if (saysPage(response.headers)) {
     throw new AppError('catalogue_not_text', { catalogue: source.id, place });
   }
+  // What is no UTF-8 comes as this sign.
+  if (response.body.includes('\ufffd')) {
+    throw new AppError('catalogue_not_text', { catalogue: source.id, place });
+  }
   const etag = response.headers['etag'] ?? response.headers['last-modified'];
   return {
     kind: 'text',

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import type { Defaults } from '../../core/config.ts';
 import { AppError } from '../../core/errors.ts';
@@ -15,7 +16,7 @@ export function createConfigFile(path: string, defaults: Defaults): ConfigSource
       const mark = await changeMark(path);
       if (last?.mark === mark) return last.config;
       const bytes = await readBoundedFile(path, largestConfig).catch(fail(path));
-      if (bytes.includes(0))
+      if (bytes.includes(0) || !isUtf8(bytes))
         throw new AppError('config_unreadable', { path, reason: 'it is not text in UTF-8' });
       const config = readConfigText(bytes.toString('utf8'), path, defaults);
       last = { mark, config };

@@ -136,13 +136,9 @@ function destinationOf({ id, arn, destination }: Role, notes: ExportNote[]): str
 }
 
 function linkData(role: string, { arn, externalId, sourceIdentity }: ChainLink, notes: ExportNote[]): Plain {
-  const isPersonal = sourceIdentity !== undefined && looksPersonal(sourceIdentity);
-  if (isPersonal) notes.push({ kind: 'source-identity-left-out', role });
-  return {
-    roleArn: arn.text,
-    ...(externalId !== undefined && { externalId }),
-    ...(sourceIdentity !== undefined && !isPersonal && { sourceIdentity }),
-  };
+  // It says who works: with it, CloudTrail would call everybody by this user's name.
+  if (sourceIdentity !== undefined) notes.push({ kind: 'source-identity-left-out', role });
+  return { roleArn: arn.text, ...(externalId !== undefined && { externalId }) };
 }
 
 function looksPersonal(text: string): boolean {

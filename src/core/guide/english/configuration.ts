@@ -26,10 +26,14 @@ export const configurationWords = {
     happened: `It uses ${ownerPath}, but you asked for ${path}.`,
     advice: 'Quit it first: `tobira agent stop`, or Quit in the tray menu.',
   }),
-  unknown_role: ({ role, known, problems, catalogues }) => ({
+  unknown_role: ({ role, known, more, problems, catalogues }) => ({
     title: `There is no role "${role}".`,
     happened:
-      known.length === 0 ? 'The configuration names no usable role.' : `Known roles: ${known.join(', ')}.`,
+      known.length === 0
+        ? 'The configuration names no usable role.'
+        : more === undefined
+          ? `Known roles: ${known.join(', ')}.`
+          : `The most alike of ${known.length + more} roles: ${known.join(', ')}.`,
     advice: [
       problems === 0 ? 'Check the id, or add the role to the configuration.' : leftOut,
       ...(catalogues === undefined

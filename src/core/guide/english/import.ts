@@ -97,7 +97,7 @@ export function exportWords(note: ExportNote): string {
     case 'destination-left-out':
       return `${note.role}: its destination is left out, as it is no page of AWS’s console.`;
     case 'source-identity-left-out':
-      return `${note.role}: the source identity of its chain is left out, as it looks like somebody’s address.`;
+      return `${note.role}: the source identity of its chain is left out, as it says who works. Whoever needs one adds their own.`;
     case 'default-profile-left-out':
       return `${note.role}: a catalogue cannot give a role the profile “default”.`;
     case 'profile-left-out':

@@ -28,12 +28,14 @@ export const configurationWords = {
     happened: `実行中の設定ファイルは ${ownerPath} ですが、${path} が指定されました。`,
     advice: '`tobira agent stop` またはトレイメニューの「終了」で、先に終了してください。',
   }),
-  unknown_role: ({ role, known, problems, catalogues }) => ({
+  unknown_role: ({ role, known, more, problems, catalogues }) => ({
     title: `「${role}」というロールはありません。`,
     happened:
       known.length === 0
         ? '設定ファイルに使用できるロールがありません。'
-        : `使用できるロール: ${list(known)}。`,
+        : more === undefined
+          ? `使用できるロール: ${list(known)}。`
+          : `${known.length + more} 件のロールのうち、名前が近いもの: ${list(known)}。`,
     advice: [
       problems === 0 ? 'ロールの ID を確認するか、設定ファイルに追加してください。' : leftOut,
       ...(catalogues === undefined

@@ -97,7 +97,7 @@ export function exportWords(note: ExportNote): string {
     case 'destination-left-out':
       return `${note.role}: 行き先は AWS のコンソールのページではないため、書き出しません。`;
     case 'source-identity-left-out':
-      return `${note.role}: チェーンのソース ID は個人のアドレスのようなので、書き出しません。`;
+      return `${note.role}: チェーンのソース ID は利用者を表すため、書き出しません。必要な場合は各自で追加してください。`;
     case 'default-profile-left-out':
       return `${note.role}: カタログはロールにプロファイル「default」を付けられません。`;
     case 'profile-left-out':
