@@ -1,3 +1,4 @@
+import { sourceId } from './catalogues/catalogue-sources.ts';
 import type { ConfigEdit, EditValue, KeyPath, ListName } from './config-edits.ts';
 
 /** What a configuration file says, as plain data. */
@@ -23,7 +24,11 @@ function said(entry: unknown, key: 'id' | 'identity'): unknown {
 
 /** The place of the first entry of this id, as that is the one that counts; -1 where there is none. */
 export function placeOf(data: ConfigData, list: ListName, id: string): number {
-  return entriesOf(data, list).findIndex((entry) => said(entry, 'id') === id);
+  const entries = entriesOf(data, list);
+  const place = entries.findIndex((entry) => said(entry, 'id') === id);
+  if (place !== -1 || list !== 'catalogues') return place;
+  // One that is not named goes by where it is.
+  return entries.findIndex((entry) => sourceId(entry) === id);
 }
 
 /** @returns what the file says once the edit is made; the same where what it is about is not there */

@@ -37,6 +37,7 @@ export const callReaders: CallReaders = {
   'catalogue:cancel-sign-in': readCatalogue,
   'catalogue:sign-out': readCatalogue,
   'catalogue:dismiss-change': readCatalogue,
+  'catalogue:put-away': (value) => readTexts(value, 8_000, 'catalogueId', 'notice'),
   'catalogue:trust': (value) => readTexts(value, 2_000, 'catalogueId', 'issuer', 'clientId'),
   'lock:ask': readNothing,
   'lock:everything': readNothing,

@@ -16,10 +16,13 @@ interface Parts {
   readonly browser: Browser;
   readonly state: StateStore;
   readonly outcomes: Outcomes;
+  /** Keeps a notice from the window. */
+  readonly putAway: (catalogueId: string, notice: string) => void;
 }
 
 /** What the page's intentions about catalogues do, and what it asks about a role. */
-export function createCatalogueHandlers({ actions, browser, state, outcomes }: Parts): CatalogueHandlers {
+export function createCatalogueHandlers(parts: Parts): CatalogueHandlers {
+  const { actions, browser, state, outcomes } = parts;
   const { outcome, answer } = outcomes;
 
   function details(roleId: string): Promise<{ readonly details: RoleDetailsView }> {
@@ -28,6 +31,14 @@ export function createCatalogueHandlers({ actions, browser, state, outcomes }: P
     if (role === undefined) return Promise.reject(unknownRole(roleId, config));
     const details = { fields: fieldsOf(role), ...(role.groups && { groups: role.groups }) };
     return Promise.resolve({ details });
+  }
+
+  function putAway(catalogueId: string, notice: string): Promise<void> {
+    const known = [...state.get().catalogues.values()].map(({ source }) => source.id);
+    if (!known.some((id) => id === catalogueId))
+      return Promise.reject(new AppError('unknown_catalogue', { catalogue: catalogueId, known }));
+    parts.putAway(catalogueId, notice);
+    return Promise.resolve();
   }
 
   return {
@@ -39,5 +50,6 @@ export function createCatalogueHandlers({ actions, browser, state, outcomes }: P
     'catalogue:trust': ({ catalogueId, issuer, clientId }) =>
       outcome(actions.trust(catalogueId, issuer, clientId)),
     'catalogue:dismiss-change': ({ catalogueId }) => outcome(actions.dismissChange(catalogueId)),
+    'catalogue:put-away': ({ catalogueId, notice }) => outcome(putAway(catalogueId, notice)),
   };
 }

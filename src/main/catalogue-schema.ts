@@ -47,6 +47,7 @@ export function catalogueSchemaWith(
     signedIn: optional(oneOf(true, false)),
     otherUser: optional(oneOf(true)),
     foreign: listOf(foreign),
+    putAway: optional(listOf(text)),
   });
 }
 

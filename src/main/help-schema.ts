@@ -5,6 +5,7 @@ import type {
   DangerView,
   DoctorView,
   ExplanationView,
+  LinkNeedView,
   FindingActionView,
   FindingGroupId,
   FindingGroupView,
@@ -58,6 +59,14 @@ const explanation = recordOf<ExplanationView>({
   roleArn: text,
   token,
   needed: recordOf<NeededView>({ providerArn: text, policy: optional(text), obstacles: listOf(text) }),
+  links: optional(
+    listOf(
+      recordOf<LinkNeedView>({
+        ...{ roleArn: text, from: text, externalId: oneOf(true, false) },
+        actions: listOf(oneOf('sts:AssumeRole', 'sts:SetSourceIdentity')),
+      }),
+    ),
+  ),
   verdict: optional(verdict),
 });
 

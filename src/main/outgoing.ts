@@ -102,6 +102,7 @@ const answers: { readonly [Name in CallName]: Kind<ResponseOf<Name>> } = {
   'catalogue:sign-out': outcome,
   'catalogue:trust': outcome,
   'catalogue:dismiss-change': outcome,
+  'catalogue:put-away': outcome,
   'role:confirm': outcome,
   'role:decline': outcome,
   'endpoint:turn': outcome,

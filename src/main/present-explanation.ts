@@ -10,7 +10,7 @@ export function presentExplanation(
   policy: string | undefined,
   language: Language,
 ): ExplanationView {
-  const { role, roleArn, token, sessionName, now } = shown;
+  const { role, roleArn, token, sessionName, now, links } = shown;
   const question = { roleArn, token, sessionName, now };
   const explanation = explainTrust({ ...question, ...(policy !== undefined && { policy }) });
   const { needed } = explanation;
@@ -24,6 +24,11 @@ export function presentExplanation(
       ...(needed.policy !== undefined && { policy: needed.policy }),
       obstacles: trustWordsOf({ roleArn: explanation.roleArn, token, needed }, language).obstacles,
     },
+    ...(links && {
+      links: links.map(({ roleArn: link, from, actions, externalId }) => ({
+        ...{ roleArn: link, from, actions, externalId },
+      })),
+    }),
     ...(verdict && { verdict }),
   };
 }

@@ -36,6 +36,7 @@ import { createPageHandlers } from './page-handlers.ts';
 import { onWaking } from './power.ts';
 import { present } from './present.ts';
 import { intentForEndings } from './present-endings.ts';
+import { createPutAway } from './put-away.ts';
 import { createRetry } from './retries.ts';
 import { createRoleViews } from './role-views.ts';
 import { systemClipboard } from './system-clipboard.ts';
@@ -79,7 +80,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     const page = wanted.view();
     const news = updating.news();
     return {
-      ...standing(),
+      ...putAway.mark(standing()),
       configEdition: settings.edition(),
       activityEdition: activity.edition(),
       ...(doctor && { doctor }),
@@ -88,6 +89,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
       ...(news && { update: news }),
     };
   };
+  const putAway = createPutAway(() => changed());
   const window = createMainWindow(standing(), () => tray.bounds());
   const wanted = createWanted();
   const showWindow = (page?: Wanted): void => {
@@ -204,7 +206,7 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     pages: createPageHandlers({ state: () => state.get(), outcomes: createOutcomes(() => view().language) }),
     updates: updating.handlers,
     catalogues: createCatalogueHandlers({
-      ...{ actions: owner.catalogues, browser, state },
+      ...{ actions: owner.catalogues, browser, state, putAway: putAway.put },
       outcomes: createOutcomes(() => view().language),
     }),
     dismissTrayHost: () => trayHost.dismiss(),

@@ -35,6 +35,7 @@ export function createWaitingHandlers(language: () => Language): Omit<CallHandle
     'catalogue:sign-out': refuse,
     'catalogue:trust': refuse,
     'catalogue:dismiss-change': refuse,
+    'catalogue:put-away': refuse,
     'role:confirm': refuse,
     'role:decline': refuse,
     'endpoint:turn': refuse,

@@ -55,8 +55,6 @@ export interface CatalogueTexts {
   readonly remove: string;
   readonly removeTitle: (name: string) => string;
   readonly removeGoes: (roles: number) => string;
-  /** It has no id in the file, so that it cannot be told there which one is meant. */
-  readonly noId: string;
 
   /** The page that adds one. */
   readonly form: {

@@ -2,6 +2,7 @@ import type {
   DangerView,
   ExplanationText,
   LevelView,
+  LinkNeedView,
   SetupField,
   SetupOutputId,
   SetupPartition,
@@ -51,6 +52,10 @@ export interface ExplainTexts {
   /** @param providerArn of an IAM identity provider */
   readonly provider: (providerArn: string) => string;
   readonly audience: string;
+  /** Above what the further roles of a chain must allow. */
+  readonly links: string;
+  readonly linksLead: string;
+  readonly link: (link: LinkNeedView) => string;
 }
 
 /** The check-up. */

@@ -70,6 +70,8 @@ export interface Intentions {
   ) => void;
   /** The user knows what its new version has brought. */
   readonly dismissChange: (catalogueId: string) => void;
+  /** Does not want to see a notice about it for now. */
+  readonly putAway: (catalogueId: string, notice: string) => void;
   /** Leads to another page of this window, or back to the list. */
   readonly go: Go;
 }
@@ -141,6 +143,7 @@ export function intentionsOf(
     signOutOfCatalogue: (catalogueId) => send('catalogue:sign-out', { catalogueId }),
     trustIssuer: (catalogueId, issuer) => send('catalogue:trust', { catalogueId, ...issuer }),
     dismissChange: (catalogueId) => send('catalogue:dismiss-change', { catalogueId }),
+    putAway: (catalogueId, notice) => send('catalogue:put-away', { catalogueId, notice }),
     closeWindow: () => window.close(),
     go(place) {
       report(undefined);

@@ -50,6 +50,8 @@ export interface CatalogueFacts {
   readonly otherUser?: true;
   /** What the user has to be asked about. */
   readonly foreign: readonly ForeignIssuerView[];
+  /** Notices about it that the user has put away, as the page calls them; never empty. */
+  readonly putAway?: readonly string[];
 }
 
 /** A role on the way to another one. */

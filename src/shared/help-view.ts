@@ -22,8 +22,20 @@ export interface ExplanationView {
   readonly roleArn: string;
   readonly token: TokenFactsView;
   readonly needed: NeededView;
+  /** What the roles after `roleArn` need, the first one first; absent where it is the last one. */
+  readonly links?: readonly LinkNeedView[];
   /** Absent where no policy was given. */
   readonly verdict?: VerdictView;
+}
+
+/** What the trust policy of a further role of a chain must allow. */
+export interface LinkNeedView {
+  readonly roleArn: string;
+  /** The ARN of the role before it. */
+  readonly from: string;
+  readonly actions: readonly ('sts:AssumeRole' | 'sts:SetSourceIdentity')[];
+  /** The configuration names an external id, which goes along. */
+  readonly externalId: boolean;
 }
 
 /** What the role must trust for this token. */

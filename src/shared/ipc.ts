@@ -94,6 +94,8 @@ export const calls = {
   >(),
   /** The user knows what its new version has brought. */
   'catalogue:dismiss-change': call<{ readonly catalogueId: string }, Outcome>(),
+  /** The user does not want to see a notice about it again for now; `notice` is what the page calls it. */
+  'catalogue:put-away': call<{ readonly catalogueId: string; readonly notice: string }, Outcome>(),
   /** Keeps a role at hand, or no longer. */
   'role:pin': call<{ readonly roleId: string; readonly pinned: boolean }, Outcome>(),
   /** What a role's console can open by name. */

@@ -243,6 +243,7 @@ test('no secret crosses between the window and the main process, whatever is ask
     'catalogue:dismiss-change',
   ] as const)
     expect(await ask(name, none)).toMatchObject({ ok: false });
+  expect(await ask('catalogue:put-away', { ...none, notice: 'sign-in' })).toMatchObject({ ok: false });
   const issuer = { ...none, issuer: 'https://gitlab.example.com', clientId: 'none' };
   expect(await ask('catalogue:trust', issuer)).toMatchObject({ ok: false });
   await ask('tray-host:dismiss', undefined);

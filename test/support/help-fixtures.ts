@@ -33,6 +33,22 @@ const policyFor = (subject: string): string =>
     2,
   );
 
+/** The same, of a role that two others follow. */
+export const chainLinks: NonNullable<ExplanationView['links']> = [
+  {
+    roleArn: 'arn:aws:iam::210987654321:role/Hub',
+    from: refusal.roleArn,
+    actions: ['sts:AssumeRole'],
+    externalId: true,
+  },
+  {
+    roleArn: 'arn:aws:iam::345678901234:role/Deploy',
+    from: 'arn:aws:iam::210987654321:role/Hub',
+    actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    externalId: false,
+  },
+];
+
 export const explanation: ExplanationView = {
   roleId: 'prod-admin',
   roleArn: refusal.roleArn,

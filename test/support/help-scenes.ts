@@ -4,6 +4,7 @@ import type { SetupPlanView, VerdictView } from '../../src/shared/help-view.ts';
 import type { AppView } from '../../src/shared/view.ts';
 import {
   allowed,
+  chainLinks,
   candidates,
   doctor,
   explanation,
@@ -45,6 +46,18 @@ async function openExplain(page: Page, texts: Texts): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${texts.action.explain}`) }).click();
   await page.getByRole('button', { name: new RegExp(`^${texts.explain.open}`) }).click();
   await page.getByRole('heading', { name: texts.explain.shown }).waitFor();
+}
+
+/** Leads to the page of a role that others follow, down to what those need. */
+async function openChain(page: Page, texts: Texts): Promise<void> {
+  await openExplain(page, texts);
+  await page.evaluate((answer) => window.recorder.answer('explain:role', answer), {
+    ok: true as const,
+    explanation: { ...explanation, links: chainLinks },
+  });
+  await page.getByLabel(texts.explain.paste).fill('{}');
+  await page.getByRole('button', { name: texts.explain.check, exact: true }).click();
+  await page.getByRole('heading', { name: texts.explain.links }).scrollIntoViewIfNeeded();
 }
 
 /** Pastes a policy that gets this verdict. */
@@ -154,6 +167,7 @@ export const helpScenes: readonly Scene[] = [
   { name: 'narrow-import', view: views['signed-in'], narrow: true, act: openImport() },
   { name: 'export', view: views['signed-in'], act: openExport },
   { name: 'explain', view: views['role-failed'], act: openExplain },
+  { name: 'explain-chain', view: views['role-failed'], act: openChain },
   { name: 'explain-refused', view: views['role-failed'], act: judge(refused) },
   { name: 'explain-allowed', view: views['role-failed'], act: judge(allowed) },
   { name: 'explain-unreadable', view: views['role-failed'], act: judge(unreadable) },

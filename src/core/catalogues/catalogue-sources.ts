@@ -33,6 +33,12 @@ export function readSources(
   });
 }
 
+/** What one entry is called, by its id or by where it is. @returns undefined where it cannot be read */
+export function sourceId(raw: unknown): CatalogueId | undefined {
+  const written = read(raw, [], []);
+  return written && sourceOf(written, []).id;
+}
+
 /** Where a catalogue comes from, as one text: what was read from elsewhere is not used for it. */
 export function sourceMark({ from }: CatalogueSource, issuer = ''): string {
   switch (from.kind) {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ForeignIssuerView } from '../../shared/catalogue-view.ts';
 import type { CatalogueView, ErrorView } from '../../shared/view.ts';
 import { stillInUse } from '../catalogue-words.ts';
@@ -17,10 +16,8 @@ interface CatalogueNoticesProps {
 
 /** What is asked about catalogues, and what went wrong with them: each can be put away until it is something else. */
 export function CatalogueNotices({ catalogues, intentions }: CatalogueNoticesProps) {
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
-  const put = (what: string) => (): void => setSeen((before) => new Set([...before, what]));
   return catalogues.flatMap((catalogue) => {
-    const { id, error, foreign, otherUser, status } = catalogue;
+    const { id, error, foreign, otherUser, status, putAway = [] } = catalogue;
     const notices = [
       ...foreign.map((issuer) => ({
         key: `foreign ${issuer.issuer} ${issuer.clientId}`,
@@ -52,10 +49,9 @@ export function CatalogueNotices({ catalogues, intentions }: CatalogueNoticesPro
           ]
         : []),
     ];
-    return notices.flatMap(({ key, draw }) => {
-      const whole = `${id} ${key}`;
-      return seen.has(whole) ? [] : [<div key={whole}>{draw(put(whole))}</div>];
-    });
+    return notices
+      .filter(({ key }) => !putAway.includes(key))
+      .map(({ key, draw }) => <div key={`${id} ${key}`}>{draw(() => intentions.putAway(id, key))}</div>);
   });
 }
 

@@ -103,6 +103,7 @@ export function ExplainPage({ role, roleId, ask, intentions }: ExplainPageProps)
           {(verdict === undefined || verdict.answer === 'unreadable') && (
             <Required explanation={explanation} onCopy={copy('required')} />
           )}
+          {explanation.links && <Links links={explanation.links} />}
         </>
       )}
     </HelpPage>
@@ -130,6 +131,21 @@ function Required({ explanation: { needed }, onCopy }: RequiredProps) {
       )}
       <Points points={[explain.provider(providerArn), explain.audience, ...obstacles]} />
     </>
+  );
+}
+
+/** What the roles after the first one must trust: no token is shown to them. */
+function Links({ links }: { readonly links: NonNullable<ExplanationView['links']> }) {
+  const { explain } = useTexts();
+  const id = useId();
+  return (
+    <section className="chain-needs" aria-labelledby={id}>
+      <h2 className="help-heading" id={id}>
+        {explain.links}
+      </h2>
+      <p className="help-hint">{explain.linksLead}</p>
+      <Points points={links.map(explain.link)} />
+    </section>
   );
 }
 

@@ -32,7 +32,6 @@ export function SettingsCatalogues(props: SettingsCataloguesProps) {
   const { catalogues: words, settings: common } = texts;
   const [asked, setAsked] = useState<CatalogueView>();
   const { catalogues = [] } = view;
-  const inFile = new Set(settings.catalogues.map(({ id }) => id));
   const unread = settings.catalogues.filter(({ complaints }) => complaints.length > 0);
   return (
     <SettingsSection title={words.title}>
@@ -42,7 +41,7 @@ export function SettingsCatalogues(props: SettingsCataloguesProps) {
           <CatalogueEntry
             key={catalogue.id}
             catalogue={catalogue}
-            onRemove={locked || !inFile.has(catalogue.id) ? undefined : () => setAsked(catalogue)}
+            onRemove={locked ? undefined : () => setAsked(catalogue)}
             intentions={intentions}
           />
         ))}
@@ -177,7 +176,6 @@ function CatalogueEntry({ catalogue, onRemove, intentions }: CatalogueEntryProps
             </Button>
           </div>
         )}
-        {onRemove === undefined && <p className="help-hint">{words.noId}</p>}
       </div>
       <MenuButton icon={<MoreIcon />} label={common.actionsFor(name)} title={name}>
         <MenuGroup>

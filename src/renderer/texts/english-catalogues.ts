@@ -45,7 +45,6 @@ export const englishCatalogues: CatalogueTexts = {
     count === 0
       ? 'Its entry leaves the configuration file.'
       : `Its entry leaves the configuration file, and its ${roles(count)} ${count === 1 ? 'leaves' : 'leave'} the list.`,
-  noId: 'To remove it, give it an id in the file, or take it out there.',
   form: {
     title: 'Add a catalogue',
     kind: 'Where it is',

@@ -42,6 +42,11 @@ export const englishHelp: HelpTexts = {
     required: 'A policy that lets you in',
     provider: (providerArn) => `The role’s account must have the identity provider ${providerArn}.`,
     audience: 'Its audiences must include the value of aud above.',
+    links: 'The roles after the first',
+    linksLead:
+      'Only the first role’s trust policy speaks of GitLab. Each further role’s must trust the role before it:',
+    link: ({ roleArn, from, actions, externalId }) =>
+      `${roleArn} must allow ${actions.join(' and ')} to ${from}${externalId ? ', with the external id of the configuration' : ''}.`,
   },
   doctor: {
     title: 'Check-up',

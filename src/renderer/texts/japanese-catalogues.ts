@@ -43,7 +43,6 @@ export const japaneseCatalogues: CatalogueTexts = {
     roles === 0
       ? '設定ファイルから項目が削除されます。'
       : `設定ファイルから項目が削除され、${roles} 件のロールが一覧から消えます。`,
-  noId: '削除するには、ファイルで ID を付けるか、ファイルから取り除いてください。',
   form: {
     title: 'カタログを追加',
     kind: '場所',

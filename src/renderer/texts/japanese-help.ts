@@ -48,6 +48,11 @@ export const japaneseHelp: HelpTexts = {
     required: 'あなたを許可するポリシー',
     provider: (providerArn) => `ロールのアカウントに ID プロバイダー ${providerArn} が必要です。`,
     audience: 'その対象者に、上の対象者の値を含めてください。',
+    links: '2 番目以降のロール',
+    linksLead:
+      'GitLab を指定する信頼ポリシーは、最初のロールのものだけです。以降の各ロールの信頼ポリシーでは、直前のロールを許可してください。',
+    link: ({ roleArn, from, actions, externalId }) =>
+      `${roleArn} で、${from} に ${actions.join(' と ')} を許可してください${externalId ? '（設定の外部 ID を使用）' : ''}。`,
   },
   doctor: {
     title: '診断',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { applyEdit } from '../../../src/core/config-data.ts';
 import { complaintsAbout } from '../../../src/core/config-edit-check.ts';
 import type { ConfigEdit, EntryFields } from '../../../src/core/config-edits.ts';
 import { isSettable } from '../../../src/core/settable.ts';
@@ -83,4 +84,17 @@ test('what somebody else has changed meanwhile is not overwritten', () => {
   expect(edit({ region: 'eu-west-1' }, { region: 'nowhere' })).toEqual(changed('region'));
   expect(edit({ color: 'red' }, {})).toEqual([]);
   expect(edit({ browser: { app: 'edge' } }, { browser: { app: 'firefox' } })).toEqual([]);
+});
+
+test('a catalogue without an id goes by where it is', () => {
+  const file = { file: '~/team/roles.yaml' };
+  const named = { id: 'platform', url: 'https://example.com/other.yaml' };
+  const both = { ...data, catalogues: [named, file] };
+  const remove = (id: string): ConfigEdit => ({ kind: 'remove', list: 'catalogues', id });
+  expect(complaintsAbout(both, remove('roles'), defaults)).toEqual([]);
+  expect(applyEdit(both, remove('roles'))['catalogues']).toEqual([named]);
+  expect(applyEdit(both, remove('platform'))['catalogues']).toEqual([file]);
+  // One that bears a name goes by nothing else.
+  const gone = [{ field: '', kind: 'missing' }];
+  expect(complaintsAbout(both, remove('example.com-other'), defaults)).toEqual(gone);
 });

@@ -15,6 +15,14 @@ test.each(names)('%s names one catalogue and nothing else', (name) => {
   for (const value of others) expect(() => callReaders[name](value)).toThrow(TypeError);
 });
 
+test('a notice that is put away names its catalogue and what the page calls it', () => {
+  const away = { catalogueId: 'team', notice: 'sign-in' };
+  const read = callReaders['catalogue:put-away'];
+  expect(read(away)).toEqual(away);
+  for (const value of [{ catalogueId: 'team' }, { ...away, notice: 7 }, { ...away, more: true }, undefined])
+    expect(() => read(value)).toThrow(TypeError);
+});
+
 test('a yes to an issuer names the catalogue, the issuer and the application', () => {
   const yes = { catalogueId: 'team', issuer: 'https://gitlab.example.com', clientId: 'abc' };
   const read = callReaders['catalogue:trust'];

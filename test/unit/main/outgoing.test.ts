@@ -6,7 +6,14 @@ import type { ViewPatch, ViewPush, WholeView } from '../../../src/shared/view-pu
 import type { RoleView } from '../../../src/shared/view.ts';
 import { activityView } from '../../support/activity-scenes.ts';
 import { FakeLog } from '../../support/fake-log.ts';
-import { candidates, explanation, issuerFindings, plan, refused } from '../../support/help-fixtures.ts';
+import {
+  candidates,
+  chainLinks,
+  explanation,
+  issuerFindings,
+  plan,
+  refused,
+} from '../../support/help-fixtures.ts';
 import { settingsView } from '../../support/settings-fixtures.ts';
 import { appView } from '../../support/renderer-fixtures.ts';
 
@@ -48,7 +55,7 @@ const given: { readonly [Name in CallName]?: ResponseOf<Name> } = {
       roleIds: ['prod'],
     },
   },
-  'explain:role': { ok: true, explanation: { ...explanation, verdict: refused } },
+  'explain:role': { ok: true, explanation: { ...explanation, links: chainLinks, verdict: refused } },
   'doctor:save': { ok: true, fileName: 'report.json' },
   'setup:begin': { ok: true, candidates },
   'setup:check-issuer': { ok: true, findings: issuerFindings },

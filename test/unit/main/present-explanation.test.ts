@@ -51,6 +51,19 @@ describe('an explanation', () => {
     expect(view.needed.policy).toContain('"4711"');
   });
 
+  it('tells what each further role of a chain must allow, and nothing of them where there is none', () => {
+    const links = [
+      {
+        roleArn: 'arn:aws:iam::210987654321:role/Deploy',
+        from: roleArn.text,
+        actions: ['sts:AssumeRole'] as const,
+        externalId: true,
+      },
+    ];
+    expect(presentExplanation({ ...shown, links }, undefined, 'en').links).toEqual(links);
+    expect(presentExplanation(shown, undefined, 'en')).not.toHaveProperty('links');
+  });
+
   it('counts a clock that is ahead as ahead', () => {
     expect(presentExplanation(shown, undefined, 'en').token.skewSeconds).toBe(40);
   });

@@ -223,7 +223,13 @@ const samples: Samples<Texts> = {
   },
   keys: {},
   page: { saved: name, textOf: name },
-  explain: { facts: {}, verdict: {}, danger: {}, provider: name, clockAhead: seconds, clockBehind: seconds },
+  explain: {
+    ...{ facts: {}, verdict: {}, danger: {}, provider: name, clockAhead: seconds, clockBehind: seconds },
+    link: [
+      [{ roleArn: '◆', from: '●', actions: ['sts:AssumeRole'], externalId: false }],
+      [{ roleArn: '◆', from: '●', actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'], externalId: true }],
+    ],
+  },
   doctor: {
     level: {},
     summary: [
@@ -275,6 +281,8 @@ const names = new Set([
   'setup.partition.aws-us-gov',
   ...['us-gov-east-1', 'us-gov-west-1'].map((region) => `services.regionNames.${region}`),
   'actionFor(0)',
+  // Names of AWS's actions stand in it.
+  ...['explain.link(0)', 'explain.link(1)'],
   ...['issuer', 'audience', 'subject'].map((claim) => `explain.facts.${claim}`),
   ...copyFormats.map((format) => `delivery.copy-${format}.item`),
 ]);

@@ -264,3 +264,11 @@ test.each([
   const unset = ['name', 'tags', 'color', 'profile'];
   expect(edited(text, { kind: 'edit', list: 'roles', id: 'a', set: {}, unset })).toBe(expected);
 });
+
+test('a catalogue without an id is taken out alone', () => {
+  const text = `version: 1\ncatalogues:\n  - id: platform\n    file: /a.yaml\n  # Ours\n  - file: /team/roles.yaml\n`;
+  const edit: ConfigEdit = { kind: 'remove', list: 'catalogues', id: 'roles' };
+  expect(editText(text, asData(parse(text)), edit)).toBe(
+    `version: 1\ncatalogues:\n  - id: platform\n    file: /a.yaml\n`,
+  );
+});
