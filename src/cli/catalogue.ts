@@ -23,11 +23,13 @@ export async function catalogue(words: readonly string[]): Promise<number> {
   const unexpected = positionals[most] ?? extra;
   if (unexpected !== undefined) throw new AppError('usage', { fault: 'word-unexpected', word: unexpected });
   const { config, json = false } = values;
+  // Programs get complaints in English, as ever.
+  const spoken = json ? {} : { language: languageOf(process.env) };
 
   switch (what) {
     case 'refresh':
       return tell(
-        await ask(config, 'catalogue-refresh', { ...(id !== undefined && { catalogue: id }) }),
+        await ask(config, 'catalogue-refresh', { ...spoken, ...(id !== undefined && { catalogue: id }) }),
         json,
       );
     case 'login': {
@@ -35,8 +37,8 @@ export async function catalogue(words: readonly string[]): Promise<number> {
       const over = new AbortController();
       const browser = announcing((await loadTexts()).login, over.signal);
       const surface = { ...nowhere, browser };
-      const done = await ask(config, 'catalogue-login', { catalogue: meant }, surface).finally(() =>
-        over.abort(),
+      const done = await ask(config, 'catalogue-login', { ...spoken, catalogue: meant }, surface).finally(
+        () => over.abort(),
       );
       return tell([done], json);
     }
@@ -47,11 +49,11 @@ export async function catalogue(words: readonly string[]): Promise<number> {
       return 0;
     }
     case 'trust': {
-      const meant = { catalogue: required(id, 'ID'), issuer: required(issuer, 'ISSUER') };
+      const meant = { ...spoken, catalogue: required(id, 'ID'), issuer: required(issuer, 'ISSUER') };
       return tell([await ask(config, 'catalogue-trust', meant)], json);
     }
     default:
-      return tell(await ask(config, 'catalogues', {}), json);
+      return tell(await ask(config, 'catalogues', spoken), json);
   }
 }
 

@@ -34,7 +34,7 @@ Usage: tobira COMMAND [options]
       --announce            say first which role it is, on stderr and in the terminal's title
   serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
       --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
-  catalogue [list]          the lists of roles that others keep, and how far they are known
+  catalogue [list]          the lists of roles that others keep, and whether each is current
   catalogue refresh [ID]    read one anew, or all
   catalogue login|logout [ID]   sign in at, or out of, the application that may read it
   catalogue trust ID ISSUER   say yes to an issuer that only the catalogue names
@@ -50,7 +50,7 @@ Usage: tobira COMMAND [options]
   import [FILE]             the profiles of AWS's config file as roles: shows what would be added
       --write               add them to the configuration, after a yes
       --yes                 without asking; also for export
-      --only NAME           these profiles alone, guesses too; more than once, or with commas
+      --only NAME           only these profiles, guesses too; several times, or with commas
       --identity ID         whose roles they are, where there are several identities
   export [ROLE...]          the roles, or these, to hand on: nothing personal, no settings, no secrets
       --format F            catalogue (default) or config

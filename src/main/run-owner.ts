@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
-import type { Ownership } from '../adapters/owner/ownership.ts';
 import { createOwnerServer } from '../adapters/owner/server.ts';
 import { socketPath } from '../adapters/owner/socket-path.ts';
 import { createDiscreetBrowser } from '../adapters/system/discreet-browser.ts';
@@ -10,8 +9,6 @@ import { systemClock } from '../adapters/system/system-clock.ts';
 import { createEndings } from '../core/endings.ts';
 import { asAppError } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
-import type { Owner } from '../core/owner.ts';
-import type { Clock } from '../core/ports.ts';
 import { settingsInUse } from '../core/state.ts';
 import { version } from '../core/version.ts';
 import type { AppView } from '../shared/view.ts';
@@ -34,6 +31,7 @@ import { createOutcomes } from './outcome.ts';
 import { becomeOwner } from './ownership.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { onWaking } from './power.ts';
+import { endBeforeQuitting } from './quitting.ts';
 import { present } from './present.ts';
 import { intentForEndings } from './present-endings.ts';
 import { createPutAway } from './put-away.ts';
@@ -268,33 +266,4 @@ export async function runOwner(tray: AppTray, systemLanguage: Language): Promise
     showWindow();
 
   return { act };
-}
-
-/** The longest that a token endpoint is waited for, and a little more to store what it gave; milliseconds. */
-const refreshTime = 17_000;
-
-/** Quitting waits for a refresh under way to store its token: the provider has revoked the one before it. */
-function endBeforeQuitting(owner: Owner, ownership: Ownership, clock: Clock): void {
-  let ended = false;
-  let ending = false;
-  // Whoever starts it now gets nowhere, for this process still is the one instance: it starts again when it is gone.
-  let wantedAgain = false;
-  app.on('second-instance', () => (wantedAgain = ending));
-  app.on('will-quit', () => {
-    if (wantedAgain) app.relaunch();
-  });
-  app.on('before-quit', (event) => {
-    if (ended) return;
-    event.preventDefault();
-    if (ending) return;
-    ending = true;
-    const timeout = new Promise<void>((resolve) => void clock.after(refreshTime, resolve));
-    void Promise.race([owner.end(), timeout]).then(() => {
-      ended = true;
-      void ownership.release();
-      // Not right here: after a signal this may still be inside the event, and Electron, which goes by what the event
-      // says when it is over, would close the window and stay.
-      setImmediate(() => app.quit());
-    });
-  });
 }

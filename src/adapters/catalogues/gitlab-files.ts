@@ -3,8 +3,8 @@ import type { CatalogueWish, Fetched } from '../../core/catalogues/ports.ts';
 import { AppError } from '../../core/errors.ts';
 import type { CatalogueSource } from '../../core/catalogues/catalogue-source.ts';
 import type { Clock, Http, HttpResponse } from '../../core/ports.ts';
-import { retryAfterSeconds } from '../../core/retry-after.ts';
 import { largestCatalogue } from '../../core/catalogues/read-catalogue.ts';
+import { pauseOrFailure } from './catalogue-refusal.ts';
 import { explainSize, saysPage, textOf } from './catalogue-text.ts';
 
 type GitLabSource = Extract<CatalogueSource['from'], { kind: 'gitlab' }>;
@@ -90,8 +90,7 @@ function refused(response: HttpResponse, asked: Asked, clock: Clock): AppError {
   const { catalogue, place, from } = asked;
   const { host } = new URL(asked.issuer);
   const said = refusal.safeParse(jsonIn(response)).data ?? {};
-  const { status } = response;
-  switch (status) {
+  switch (response.status) {
     case 401:
       return new AppError('catalogue_login_needed', { catalogue });
     case 403:
@@ -100,13 +99,8 @@ function refused(response: HttpResponse, asked: Asked, clock: Clock): AppError {
         : new AppError('catalogue_forbidden', { catalogue, place });
     case 404:
       return new AppError('catalogue_not_found', { catalogue, place, missing: missingOf(said.message) });
-    case 429: {
-      const waitSeconds = retryAfterSeconds(response, clock.now());
-      const wait = waitSeconds !== undefined && { waitSeconds };
-      return new AppError('catalogue_throttled', { catalogue, host, ...wait });
-    }
     default:
-      return new AppError('catalogue_failed', { catalogue, host, status });
+      return pauseOrFailure(response, { catalogue, host }, clock);
   }
 }
 

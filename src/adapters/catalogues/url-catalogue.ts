@@ -2,8 +2,8 @@ import { shownAddress } from '../../core/catalogues/catalogue-source.ts';
 import type { CatalogueWish, Fetched, FetchMark } from '../../core/catalogues/ports.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Clock, Http, HttpResponse } from '../../core/ports.ts';
-import { retryAfterSeconds } from '../../core/retry-after.ts';
 import { largestCatalogue } from '../../core/catalogues/read-catalogue.ts';
+import { pauseOrFailure } from './catalogue-refusal.ts';
 import { explainSize, saysPage, textOf } from './catalogue-text.ts';
 
 const timeoutMs = 30_000;
@@ -53,20 +53,14 @@ function condition(known: FetchMark | undefined): Readonly<Record<string, string
 
 function refused(response: HttpResponse, catalogue: string, place: string, clock: Clock): AppError {
   const { host } = new URL(place);
-  const { status } = response;
-  switch (status) {
+  switch (response.status) {
     case 401:
     case 403:
       return new AppError('catalogue_forbidden', { catalogue, place, address: true });
     case 404:
     case 410:
       return new AppError('catalogue_not_found', { catalogue, place, missing: 'address' });
-    case 429: {
-      const waitSeconds = retryAfterSeconds(response, clock.now());
-      const wait = waitSeconds !== undefined && { waitSeconds };
-      return new AppError('catalogue_throttled', { catalogue, host, ...wait });
-    }
     default:
-      return new AppError('catalogue_failed', { catalogue, host, status });
+      return pauseOrFailure(response, { catalogue, host }, clock);
   }
 }

@@ -6,6 +6,7 @@ import type {
 import { shownAddress, type CatalogueSource } from '../../core/catalogues/catalogue-source.ts';
 import { complaintWords } from '../../core/complaint-guide.ts';
 import type { AppError } from '../../core/errors.ts';
+import type { Language } from '../../core/model.ts';
 
 /** A catalogue as programs are told of it. @typeParam Problem how a failure travels */
 export interface CatalogueReport<Problem> {
@@ -23,7 +24,6 @@ export interface CatalogueReport<Problem> {
   readonly signedIn?: boolean;
   readonly change?: CatalogueChange;
   readonly foreign: readonly ForeignIssuer[];
-  /** In English. */
   readonly complaints: readonly {
     readonly line?: number;
     readonly column?: number;
@@ -32,21 +32,29 @@ export interface CatalogueReport<Problem> {
   readonly problem?: Problem;
 }
 
+/** What complaints are said in: English where the client does not choose. */
+interface Spoken {
+  readonly language?: Language;
+}
+
 /** What a client can ask for with catalogues. */
 export interface CatalogueCalls<Problem> {
-  catalogues: { request: Record<string, never>; response: readonly CatalogueReport<Problem>[] };
+  catalogues: { request: Spoken; response: readonly CatalogueReport<Problem>[] };
   /** All where none is named: what could not be read is in the answer. One that is named fails. */
   'catalogue-refresh': {
-    request: { readonly catalogue?: string };
+    request: Spoken & { readonly catalogue?: string };
     response: readonly CatalogueReport<Problem>[];
   };
-  'catalogue-login': { request: { readonly catalogue: string }; response: CatalogueReport<Problem> };
+  'catalogue-login': {
+    request: Spoken & { readonly catalogue: string };
+    response: CatalogueReport<Problem>;
+  };
   'catalogue-logout': {
     request: { readonly catalogue: string };
     response: { readonly catalogue: string; readonly providerTold: boolean };
   };
   'catalogue-trust': {
-    request: { readonly catalogue: string; readonly issuer: string };
+    request: Spoken & { readonly catalogue: string; readonly issuer: string };
     response: CatalogueReport<Problem>;
   };
 }
@@ -56,6 +64,7 @@ export function reportOf<Problem>(
   { source, name, status, roles, fetchedAt, signedIn, change, foreign, complaints, error }: CatalogueState,
   hidden: number,
   toReport: (error: AppError) => Problem,
+  language: Language = 'en',
 ): CatalogueReport<Problem> {
   const { id, from } = source;
   return {
@@ -71,7 +80,7 @@ export function reportOf<Problem>(
     complaints: complaints.map(({ line, column, complaint }) => ({
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
-      message: complaintWords(complaint, 'en'),
+      message: complaintWords(complaint, language),
     })),
     ...(error && { problem: toReport(error) }),
   };

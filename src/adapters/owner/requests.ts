@@ -28,6 +28,7 @@ const use = z
     serves: z.literal(true).exactOptional(),
   })
   .exactOptional();
+const language = z.enum(['en', 'ja']).exactOptional();
 const access = z.enum(['full', 'read-only']).exactOptional();
 const path = z.string().min(1).max(4096).refine(isAbsolute);
 const files = z.strictObject({ credentials: path, config: path });
@@ -54,11 +55,11 @@ export const readers: Readers = {
   ),
   credentials: reader(z.strictObject({ role: name, access, use })),
   keep: reader(z.strictObject({ role: name, access })),
-  catalogues: reader(nothing),
-  'catalogue-refresh': reader(z.strictObject({ catalogue: name.exactOptional() })),
-  'catalogue-login': reader(z.strictObject({ catalogue: name })),
+  catalogues: reader(z.strictObject({ language })),
+  'catalogue-refresh': reader(z.strictObject({ catalogue: name.exactOptional(), language })),
+  'catalogue-login': reader(z.strictObject({ catalogue: name, language })),
   'catalogue-logout': reader(z.strictObject({ catalogue: name })),
-  'catalogue-trust': reader(z.strictObject({ catalogue: name, issuer: z.string().max(2000) })),
+  'catalogue-trust': reader(z.strictObject({ catalogue: name, issuer: z.string().max(2000), language })),
   explain: reader(z.strictObject({ role: name })),
   confirm: reader(z.strictObject({ role: name, access, no: z.literal(true).exactOptional() })),
   'profile-write': reader(

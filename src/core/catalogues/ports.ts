@@ -1,6 +1,6 @@
 import type { PlacedComplaint } from '../config-complaint.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
-import type { CatalogueId, Identity, Role, RoleColor, RoleArn, ChainLink } from '../model.ts';
+import type { CatalogueId, Identity, Role } from '../model.ts';
 
 /** What catalogues need from outside. */
 
@@ -60,28 +60,9 @@ export type CatalogueIdentity = Pick<Identity, 'id' | 'provider' | 'issuer' | 'c
   readonly scopes?: readonly string[];
 };
 
-/** A role as a catalogue names it: what it leaves open is filled in where it is merged. */
-export interface CatalogueRole {
-  readonly id: Role['id'];
-  readonly name: string;
-  /** Absent for the catalogue's usual one. */
-  readonly identity?: Identity['id'];
-  readonly arn: RoleArn;
-  /** Absent for the partition's usual one. */
-  readonly region?: string;
-  readonly durationSeconds?: number;
-  readonly consoleSeconds?: number;
-  readonly destination?: string;
-  readonly color?: RoleColor;
-  readonly tags: readonly string[];
-  readonly profile: string;
-  readonly confirm: boolean;
-  readonly readOnly: boolean;
-  readonly production?: boolean;
-  readonly groups?: readonly string[];
-  readonly chain?: readonly ChainLink[];
-  readonly sessionPolicy?: string;
-}
+/** A role as a catalogue names it: what it leaves open is filled in where it is merged, such as the catalogue's usual identity. */
+export type CatalogueRole = Omit<Role, 'identity' | 'region' | 'browser' | 'catalogue' | 'listedAccount'> &
+  Partial<Pick<Role, 'identity' | 'region'>>;
 
 /** What a catalogue says: plain data, so that it can go from one thread to another. */
 export interface CatalogueContent {

@@ -53,7 +53,7 @@ export const englishCatalogues: CatalogueTexts = {
       gitlab:
         'It is read with your own GitLab account, through an application of its own that may only read repositories: the one that you sign in with never gets that right.',
       url: 'Whoever has the address can read it: Tobira sends no password along.',
-      file: 'It is read again whenever it changes.',
+      file: 'It is read again every hour, and when you ask.',
     },
     fileInProject: 'File in the project',
     clientIdHint:

@@ -55,7 +55,7 @@ export const japaneseCatalogues: CatalogueTexts = {
       gitlab:
         '自分の GitLab アカウントで、リポジトリの読み取りだけができる専用のアプリケーションを通して読み込みます。サインインに使うアプリケーションには、この権限は与えられません。',
       url: 'アドレスを知っている人は誰でも読めます。Tobira はパスワードを送信しません。',
-      file: '変更されるたびに読み込み直します。',
+      file: '1 時間ごと、または操作したときに読み込み直します。',
     },
     fileInProject: 'プロジェクト内のファイル',
     clientIdHint:

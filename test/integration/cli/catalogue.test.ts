@@ -98,12 +98,27 @@ describe('a catalogue at the terminal', () => {
     expect(await json(world, 'catalogue')).toMatchObject([{ roles: 4, change: { added: { length: 3 } } }]);
   });
 
+  it('says what is wrong with an entry in the language of the terminal, and to programs in English', async () => {
+    const { world } = await signedIn(
+      stringify({ version: 1, roles: [{ id: 'odd', roleArn: sandboxRoleArn('ReadOnly'), flavour: 'sweet' }] }),
+    );
+    const japanese = { env: { LC_ALL: 'ja_JP.UTF-8' } };
+    const { stderr } = await world.tobira(['catalogue'], japanese);
+    expect(stderr).toMatch(/^team:5:\d+: roles\[0\]: キー「flavour」/m);
+    expect((await world.ok('catalogue')).stderr).toContain('roles[0]: unknown key "flavour"');
+    const { stdout } = await world.tobira(['catalogue', '--json'], japanese);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { complaints: [{ line: 5, message: expect.stringContaining('unknown key "flavour"') as string }] },
+    ]);
+  });
+
   it('hides roles of groups that the user is not in, and lists them with --all', async () => {
     const { world } = await signedIn(textWith({ mine: 'platform', theirs: 'finance' }));
     const { stdout } = await world.ok('roles');
     expect(stdout).toMatch(/^mine /m);
     expect(stdout).not.toMatch(/^theirs /m);
     expect((await world.ok('roles', '--all')).stdout).toMatch(/^theirs /m);
+    expect((await world.ok('catalogue')).stderr).toContain('team: 1 role for groups that you are not in');
     expect(await json(world, 'catalogue')).toMatchObject([{ roles: 2, hidden: 1 }]);
     // An agent that starts anew knows the groups from the session.
     await world.ok('agent', 'stop');

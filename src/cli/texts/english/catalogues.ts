@@ -8,7 +8,7 @@ export const catalogues = {
     stale: 'not read anew',
     'sign-in-needed': 'sign-in needed',
   },
-  roles: (count: number) => `${count} ${count === 1 ? 'role' : 'roles'}`,
+  roles,
   change: (added: number, changed: number, removed: number) =>
     `The last change: ${added} added, ${changed} changed, ${removed} removed.`,
   changes: { added: 'Added', changed: 'Changed', removed: 'Removed' },
@@ -16,11 +16,15 @@ export const catalogues = {
   moved: (role: string, from: string, to: string) =>
     `${role} is another role now: ${to}, and no longer ${from}.`,
   hidden: (count: number) =>
-    `${count} for groups that you are not in: \`tobira roles --all\` lists them, too.`,
-  foreign: (issuer: string, roles: number, id: string) =>
-    `${roles} stay out, as they are for sign-ins at ${issuer}, which you have not chosen. If you know it, say yes with \`tobira catalogue trust ${id} ${issuer}\`.`,
+    `${roles(count)} for groups that you are not in: \`tobira roles --all\` lists ${count === 1 ? 'it' : 'them'}, too.`,
+  foreign: (issuer: string, count: number, id: string) =>
+    `${roles(count)} for sign-ins at ${issuer}, which you have not chosen: left out until you say yes. If you know it, do so with \`tobira catalogue trust ${id} ${issuer}\`.`,
   signedOut: (id: string, providerTold: boolean) =>
     providerTold
       ? `Signed out of the catalogue ${id}.`
       : `Signed out of the catalogue ${id} here; GitLab could not be told to forget the session.`,
 };
+
+function roles(count: number): string {
+  return count === 1 ? '1 role' : `${count} roles`;
+}

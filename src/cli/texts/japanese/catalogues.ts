@@ -12,7 +12,7 @@ export const catalogues: typeof English = {
   },
   roles: (count) => `ロール ${count} 件`,
   change: (added, changed, removed) =>
-    `前回の変更: 追加 ${added} 件、変更 ${changed} 件、削除 ${removed} 件。`,
+    `直近の変更: 追加 ${added} 件、変更 ${changed} 件、削除 ${removed} 件。`,
   changes: { added: '追加', changed: '変更', removed: '削除' },
   and: (more) => `ほか ${more} 件`,
   moved: (role, from, to) => `${role} は別のロールになりました (${from} → ${to})。`,

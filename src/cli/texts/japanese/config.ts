@@ -2,7 +2,7 @@ import type { config as English } from '../english/config.ts';
 
 export const config: typeof English = {
   fine: (path, identities, roles) =>
-    `${path} に誤りはありません（ID ${identities} 件、ロール ${roles} 件）。`,
+    `${path} に誤りはありません（アイデンティティ ${identities} 件、ロール ${roles} 件）。`,
   partly: ({ leftOut, changed }) =>
     [
       `誤りは ${leftOut + changed} 件です。`,

@@ -14,7 +14,7 @@ export const imports: typeof English = {
   hint: 'まだ何も書き込んでいません。設定に追加するには: `tobira import --write`',
   ask: (count, path) => `${count} 個のロールを ${path} に追加しますか? [y/N] `,
   wrote: (count, path) =>
-    `${count} 個のロールを ${path} に追加しました。以前の内容はその横に残してあります。`,
+    `${count} 個のロールを ${path} に追加しました。以前の内容は同じフォルダーに残してあります。`,
   declined: '何も書き込んでいません。',
   unknown: (names) => `ファイルにプロファイル ${names} がありません。`,
 };

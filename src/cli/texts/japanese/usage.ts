@@ -52,8 +52,8 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
       --write               確認のあと、設定に追加します
       --yes                 確認を省きます（export でも使用できます）
       --only NAME           指定したプロファイルだけ（推測も含む）。複数回、またはコンマ区切り
-      --identity ID         アイデンティティが複数あるとき、どれのロールか
-  export [ROLE...]          ロール（すべてか指定したもの）を渡せる形で出力します。個人情報と秘密情報は含みません
+      --identity ID         アイデンティティが複数あるとき、ロールが属するもの
+  export [ROLE...]          すべて、または指定したロールを共有用に出力します。個人情報、設定、秘密情報は含みません
       --format F            catalogue（既定）または config
       --without-identities  GitLab のアドレスとアプリケーションも含めません
       --out FILE            ファイルに書き込みます
