@@ -44,7 +44,7 @@ test('a broken file is explained with its line, and mending it is enough', async
   const tray = await app.tray();
   const window = await app.window();
   await expect(window.getByRole('heading', { name: 'The configuration has a mistake.' })).toBeVisible();
-  await expect(window.getByRole('main')).toContainText(/Line \d+: /);
+  await expect(window.getByRole('main')).toContainText(/Line \d+, column \d+: /);
   await tray.waitForEntry('The configuration has a mistake.');
 
   await writeFile(app.configPath, good);
@@ -54,8 +54,9 @@ test('a broken file is explained with its line, and mending it is enough', async
   // One bad role is left out, with its line; the others work on.
   await writeFile(app.configPath, good.replace('role/Admin', 'user/Admin'));
   const lines = good.split('\n');
-  const line = lines.findIndex((text) => text.includes('role/Admin')) + 1;
-  await expect(window.getByText(`Line ${line}`, { exact: true })).toBeVisible();
+  const line = lines.findIndex((text) => text.includes('role/Admin'));
+  const column = lines[line]?.indexOf('arn:') ?? -1;
+  await expect(window.getByText(`Line ${line + 1}, column ${column + 1}`, { exact: true })).toBeVisible();
   await expect(window.getByRole('row')).toHaveCount(3);
 
   // A file that breaks or goes while the app runs takes nothing away from what was known.

@@ -78,7 +78,7 @@ test('without a mouse one signs in, opens consoles of every kind and calls one o
   await expect(more).toBeFocused();
   await toServices();
   await keyboard.type('lambda');
-  await expect(window.getByRole('option', { selected: true })).toHaveText('Lambda');
+  await expect(window.getByRole('listbox').getByRole('option', { selected: true })).toHaveText('Lambda');
   await keyboard.press('Enter');
   const page = await desktop.browser.nextPage();
   await expect(page.getByTestId('destination')).toContainText('/lambda/home?region=eu-central-1');

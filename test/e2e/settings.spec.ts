@@ -194,7 +194,8 @@ test('roles and identities are moved, copied, added and deleted without a mouse,
   await tabTo(window, window.getByLabel('Name', { exact: true }));
   await keyboard.type('Deployments');
   await keyboard.press('Enter');
-  await expect(heading('Settings')).toBeFocused();
+  // What was added is where one goes on.
+  await expect(button('Edit Deployments')).toBeFocused();
   await roles(staging, production, ...others, 'Deployments');
 
   await tabTo(window, button('Add identity'));
@@ -205,9 +206,9 @@ test('roles and identities are moved, copied, added and deleted without a mouse,
   await tabTo(window, window.getByLabel('Application id'));
   await keyboard.type('0123abcd');
   await keyboard.press('Enter');
-  await expect(heading('Settings')).toBeFocused();
   await expect.poll(async () => (await file()).identities).toEqual([issuer, 'https://gitlab.example.org']);
   const added = ((await written(app.configPath)) as Entries).identities[1]?.id ?? '';
+  await expect(button(`Edit ${added}`)).toBeFocused();
   await tabTo(window, button(`Actions for ${added}`));
   await keyboard.press('ArrowDown');
   await chooseByKeys(window, 'Delete…');
