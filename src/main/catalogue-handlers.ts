@@ -1,4 +1,5 @@
 import type { CatalogueActions } from '../core/catalogues/catalogue-actions.ts';
+import { AppError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
 import { configInUse, type StateStore } from '../core/state.ts';
 import type { CallName } from '../shared/ipc.ts';
