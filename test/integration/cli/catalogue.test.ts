@@ -100,7 +100,10 @@ describe('a catalogue at the terminal', () => {
 
   it('says what is wrong with an entry in the language of the terminal, and to programs in English', async () => {
     const { world } = await signedIn(
-      stringify({ version: 1, roles: [{ id: 'odd', roleArn: sandboxRoleArn('ReadOnly'), flavour: 'sweet' }] }),
+      stringify({
+        version: 1,
+        roles: [{ id: 'odd', roleArn: sandboxRoleArn('ReadOnly'), flavour: 'sweet' }],
+      }),
     );
     const japanese = { env: { LC_ALL: 'ja_JP.UTF-8' } };
     const { stderr } = await world.tobira(['catalogue'], japanese);
