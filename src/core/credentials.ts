@@ -2,8 +2,9 @@ import { AppError, hasCode } from './errors.ts';
 import { createHeldCredentials, type CredentialMemory, type Held } from './held-credentials.ts';
 import type { AwsCredentials, IdToken, Identity, IdentityId, Role, User } from './model.ts';
 import type { Clock, Config, Random, RoleAssumer } from './ports.ts';
-import { retryPassing } from './retry.ts';
+import { createRecalls } from './recalls.ts';
 import { aheadOf, markOf } from './renewal-marks.ts';
+import { retryPassing } from './retry.ts';
 import type { RefusedDurations } from './refused-durations.ts';
 import { requireSoundAccess, sessionPolicies } from './role-access.ts';
 import { sessionIn, termsIn, termsOf } from './role-terms.ts';
@@ -81,7 +82,9 @@ export function createCredentials({
   const tooShort = new WeakSet<Held>();
   /** By role, terms and epoch: whoever asks after an edit or a login must not get what was asked for before it. */
   const exchanges = createSingleFlight<string, AwsCredentials>();
-  /** Counts sign-outs and changes of the user, so that an exchange that was under way then leaves nothing behind. */
+  /** An exchange that is under way at a sign-out or a change of the user ends there, and leaves nothing behind. */
+  const errands = createRecalls();
+  /** Counts those. */
   const epochs = new Map<IdentityId, number>();
   const epoch = (id: IdentityId) => epochs.get(id) ?? 0;
 
@@ -93,18 +96,18 @@ export function createCredentials({
     report: (step: Step) => void,
     abandoned: AbortSignal,
   ) {
-    const started = epoch(identity.id);
-    const signedOut = () => epoch(identity.id) !== started;
+    const errand = errands.begin(identity.id);
+    const signal = AbortSignal.any([abandoned, errand.signal]);
     let shown: IdToken | undefined;
     const assume = async () => {
-      abandoned.throwIfAborted();
+      signal.throwIfAborted();
       // Anew for each try: a session is named after whoever the token speaks of.
       const user = await sessions.user(identity);
       report('refreshing');
       const idToken = await sessions.idToken(identity);
       // AWS would start a session that nobody is to have, or under the name of somebody else.
-      if (signedOut() || idToken.subject !== user.subject) throw new AppError('signed_out_meanwhile', {});
-      abandoned.throwIfAborted();
+      signal.throwIfAborted();
+      if (idToken.subject !== user.subject) throw new AppError('signed_out_meanwhile', {});
       report('assuming-role');
       shown = idToken;
       const asked = clock.steady();
@@ -114,6 +117,7 @@ export function createCredentials({
         sessionName: userSessionName(user),
         idToken,
         endpoints: config.endpoints,
+        signal,
         ...(role.chain && { chain: role.chain }),
         ...(role.readOnly && { policyArns: sessionPolicies(role) }),
         ...(role.sessionPolicy !== undefined && { policy: role.sessionPolicy }),
@@ -126,12 +130,12 @@ export function createCredentials({
     const dropToken = () => {
       if (shown !== undefined) sessions.dropIdToken(identity, shown);
     };
-    const { given, subject, asked } = await withRetries(assume, role, identity, dropToken).catch(
-      (error: unknown): never => {
-        throw signedOut() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
-      },
-    );
-    if (signedOut()) throw new AppError('signed_out_meanwhile', {});
+    const { given, subject, asked } = await withRetries(assume, role, identity, dropToken)
+      .catch((error: unknown): never => {
+        throw errand.isRecalled() ? new AppError('signed_out_meanwhile', {}, { cause: error }) : error;
+      })
+      .finally(() => errand.end());
+    errand.signal.throwIfAborted();
     // Whoever asked before an edit gets what they asked for; whoever asks after it does not.
     if (!isStillMeant(role, identity)) return given;
     held.put(role, subject, given, asked);
@@ -147,6 +151,7 @@ export function createCredentials({
     dropToken: () => void,
   ): Promise<Value> {
     let renewed = false;
+    let shortened = durations.has(role);
     for (;;) {
       try {
         return await retryPassing(clock, random, work);
@@ -154,7 +159,8 @@ export function createCredentials({
         if (isStaleToken(error) && !renewed) {
           renewed = true;
           dropToken();
-        } else if (hasCode(error, 'sts_duration_refused') && !durations.has(role)) {
+        } else if (hasCode(error, 'sts_duration_refused') && !shortened) {
+          shortened = true;
           durations.add(role);
           tellDuration(role);
         } else {
@@ -201,6 +207,7 @@ export function createCredentials({
 
   function recall({ id }: Pick<Identity, 'id'>): void {
     epochs.set(id, epoch(id) + 1);
+    errands.recall(id);
   }
 
   async function obtain(

@@ -117,7 +117,11 @@ export interface ErrorDetails extends CatalogueErrors {
   sts_throttled: { readonly waitSeconds?: number };
   sts_unavailable: { readonly host: string; readonly status: number; readonly waitSeconds?: number };
   sts_not_aws: { readonly host: string; readonly status: number };
-  sts_failed: { readonly code: string; readonly reason: string };
+  sts_failed: { readonly code: string; readonly reason: string } & (
+    | { readonly link?: undefined; readonly roleArn?: undefined }
+    /** At a link of a role's chain, counted from 1, which leads to this role. */
+    | { readonly link: number; readonly roleArn: string }
+  );
   console_refused: { readonly host: string; readonly status: number };
 
   /** `largest` bytes were wanted at most, and more came. */

@@ -234,6 +234,8 @@ export interface RoleAssumption {
   readonly policy?: string;
   readonly idToken: IdToken;
   readonly endpoints: Endpoints;
+  /** Aborted where nobody is to have the session any more: no further role is asked for then. */
+  readonly signal?: AbortSignal;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Answer } from './sts-answer.ts';
 export interface Asked {
   readonly roleArn: RoleArn;
   readonly region: string;
+  /** The duration that the user wishes, where one went along. */
   readonly durationSeconds: number | undefined;
   /** The role's own session policy, where one went along. */
   readonly policy: string | undefined;
@@ -33,7 +34,9 @@ export function stsFailure(error: unknown, asked: Asked, answer: Answer): AppErr
     return new AppError('sts_unavailable', { host, status, ...waitIn(answer) }, options);
   }
   if (code === unnamed) return notAws(answer, error);
-  return new AppError('sts_failed', { code, reason: messageOf(error) }, options);
+  const { by } = asked;
+  const link = by.kind === 'link' ? { link: by.place, roleArn: asked.roleArn.text } : {};
+  return new AppError('sts_failed', { code, reason: messageOf(error), ...link }, options);
 }
 
 /** The SDK's word for an error that came without a code. */

@@ -28,20 +28,22 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
   return {
-    async assume({ roleArn, region, endpoints, sessionName, chain = [], idToken, ...wishes }) {
+    async assume({ roleArn, region, endpoints, sessionName, chain = [], idToken, signal, ...wishes }) {
       const endpoint = endpoints.sts ?? partition(roleArn.partition).sts(region);
       /** How far AWS's clock is ahead of this computer's: signatures are dated, and refused where they are too old. */
       let ahead = 0;
 
       async function ask(
-        asked: Asked,
+        asFor: Wishes,
+        by: Pick<Asked, 'roleArn' | 'by'>,
         send: (client: STSClient) => Promise<GivenSession>,
         signing: Partial<STSClientConfig>,
       ): Promise<AwsCredentials> {
+        signal?.throwIfAborted();
         let answer: Answer = { host: new URL(endpoint).host, status: 0 };
         const watched: Http = {
           async send(request) {
-            const response = await http.send(request);
+            const response = await http.send({ ...request, ...(signal && { signal }) });
             answer = { ...answer, ...readAnswer(response, clock) };
             // The SDK dates what it signs by the machine's own clock, whichever is handed in here.
             if (answer.time !== undefined) ahead = answer.time - Date.now();
@@ -60,11 +62,13 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         try {
           const given = await send(client);
           const answeredAt = answer.time ?? clock.now();
-          const credentials = completeCredentials(given, answeredAt, asked.durationSeconds);
+          const credentials = completeCredentials(given, answeredAt, asFor.durationSeconds);
           if (credentials === undefined) throw notAws(answer);
           return credentials;
         } catch (error) {
-          throw stsFailure(error, asked, answer);
+          // How long a step lasts is nobody's wish: it is not told as one that was refused.
+          const { durationSeconds, policy } = asFor === step ? {} : asFor;
+          throw stsFailure(error, { ...by, region, durationSeconds, policy }, answer);
         }
       }
 
@@ -76,10 +80,8 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         ...parametersOf(first),
       });
       let held = await ask(
-        {
-          ...{ roleArn, region, durationSeconds: first.durationSeconds, policy: first.policy },
-          by: { kind: 'token', idToken },
-        },
+        first,
+        { roleArn, by: { kind: 'token', idToken } },
         (client) => client.send(entry),
         unsigned,
       );
@@ -96,10 +98,8 @@ export function createStsRoleAssumer(network: Http, clock: Clock): RoleAssumer {
         });
         const { accessKeyId, secretAccessKey, sessionToken } = held;
         held = await ask(
-          {
-            ...{ roleArn: arn, region, durationSeconds: asFor.durationSeconds, policy: asFor.policy },
-            by: { kind: 'link', link, place: index + 1, from },
-          },
+          asFor,
+          { roleArn: arn, by: { kind: 'link', link, place: index + 1, from } },
           (client) => client.send(onward),
           {
             credentials: { accessKeyId, secretAccessKey, sessionToken },

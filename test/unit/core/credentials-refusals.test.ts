@@ -102,6 +102,13 @@ test('a refused duration does not go round in circles', async () => {
   });
 });
 
+test('a duration that nobody asked for is refused once, and not for ever', async () => {
+  const world = await createCredentialsWorld();
+  world.assumer.failWith(...Array.from({ length: 9 }, tooLong));
+  await expect(world.get()).rejects.toMatchObject({ code: 'sts_duration_refused' });
+  expect(world.assumer.asked).toHaveLength(2);
+});
+
 test.for([-7_200, 7_200])('the clocks are blamed where they are %i s apart', async (seconds) => {
   const world = await createCredentialsWorld();
   world.skew.seconds = seconds;

@@ -270,6 +270,15 @@ test.for([
   expect([guidance(error).happened, guidance(error, 'ja').happened]).toEqual([english, japanese]);
 });
 
+test.for([
+  ['en', 'Link 2 of the chain was refused, arn:aws:iam::123456789012:role/Spoke. AWS says no.'],
+  ['ja', 'チェーンの 2 番目の arn:aws:iam::123456789012:role/Spoke で拒否されました。AWS の応答'],
+] as const)('in %s it is said that what AWS refused was a link of a chain', ([language, words]) => {
+  const details = { code: 'ExpiredToken', reason: 'AWS says no', link: 2 };
+  const error = new AppError('sts_failed', { ...details, roleArn: 'arn:aws:iam::123456789012:role/Spoke' });
+  expect(guidance(error, language).happened).toContain(words);
+});
+
 test('where nothing is known, nothing is listed', () => {
   const identity = new AppError('unknown_identity', { identity: 'x', known: [], problems: 0 });
   expect(guidance(identity).happened).toBe('The configuration names no usable identity.');

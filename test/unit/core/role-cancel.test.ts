@@ -199,6 +199,7 @@ test('whoever hangs up while AWS is asked frees the role, and AWS is asked no se
   await settle();
 
   gone.abort();
+  expect(world.assumer.asked[0]?.signal?.aborted).toBe(true);
   gate.open();
   await settle();
 

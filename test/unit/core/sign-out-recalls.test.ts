@@ -69,6 +69,24 @@ describe.each(Object.entries(ends))('%s', (_name, end) => {
   });
 });
 
+test.each(Object.entries(ends))('%s tells AWS’s side to go on to no further role', async (_name, end) => {
+  const world = await twoSignedIn();
+  const gate = new Gate();
+  world.assumer.answers.push(async () => {
+    await gate.passed();
+    throw new Error('not reached');
+  });
+  const asked = expect(world.owner.actions.credentials('prod')).rejects.toMatchObject(signedOut);
+  await settle();
+  expect(world.assumer.asked.at(-1)?.signal?.aborted).toBe(false);
+
+  await end(world);
+
+  expect(world.assumer.asked.at(-1)?.signal?.aborted).toBe(true);
+  gate.open();
+  await asked;
+});
+
 test('signing out leaves the console of another identity alone', async () => {
   const world = await twoSignedIn();
   const browser = new SlowBrowser();

@@ -84,9 +84,9 @@ export const awsWords = {
     advice:
       'Check whether a proxy or a sign-in page of your network is in between, and whether `endpoints.sts` is right (in a CI job: AWS_ENDPOINT_URL_STS).',
   }),
-  sts_failed: ({ code, reason }) => ({
+  sts_failed: ({ code, reason, link, roleArn }) => ({
     title: `AWS refused the request (${code}).`,
-    happened: sentence(reason),
+    happened: `${roleArn === undefined ? '' : `Your sign-in was good for the first role. Link ${link} of the chain was refused, ${roleArn}. `}${sentence(reason)}`,
     advice: 'Try again. If this keeps happening, send this to whoever manages the AWS account.',
   }),
   console_refused: ({ host, status }) => ({

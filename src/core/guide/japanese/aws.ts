@@ -84,9 +84,9 @@ export const awsWords = {
     advice:
       'プロキシやネットワークの接続ページが間に入っていないか、設定の `endpoints.sts`（CI のジョブでは AWS_ENDPOINT_URL_STS）が正しいかを確認してください。',
   }),
-  sts_failed: ({ code, reason }) => ({
+  sts_failed: ({ code, reason, link, roleArn }) => ({
     title: `AWS がリクエストを拒否しました（${code}）。`,
-    happened: answer('AWS', reason),
+    happened: `${roleArn === undefined ? '' : `最初のロールへのサインインには成功しましたが、チェーンの ${link} 番目の ${roleArn} で拒否されました。`}${answer('AWS', reason)}`,
     advice: 'もう一度お試しください。解決しない場合は、この内容を AWS アカウントの管理者に伝えてください。',
   }),
   console_refused: ({ host, status }) => ({

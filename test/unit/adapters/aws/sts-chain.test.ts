@@ -31,8 +31,11 @@ function link(name: string, more: Partial<ChainLink> = {}): ChainLink {
   return { arn, ...more };
 }
 
-function assume(replies: Partial<HttpResponse>[], change: Partial<RoleAssumption>) {
-  const http = new FakeHttp(...replies);
+function assume(
+  replies: Partial<HttpResponse>[],
+  change: Partial<RoleAssumption>,
+  http = new FakeHttp(...replies),
+) {
   const credentials = createStsRoleAssumer(http, new FakeClock()).assume({
     roleArn: roleWith().arn,
     region: 'eu-central-1',
@@ -157,5 +160,34 @@ test.for([
   });
   const error: unknown = await credentials.catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code });
+  if (code === 'sts_failed') {
+    expect(error).toMatchObject({ details: { link: 1, roleArn: 'arn:aws:iam::210987654321:role/Hub' } });
+  }
   expect(JSON.stringify(error)).not.toContain('key-Admin');
+});
+
+test('how long a step lasts is nobody’s wish: its refusal is none of the duration', async () => {
+  const refusal = failed(400, 'ValidationError');
+  const chain = [link('Hub'), link('Spoke')];
+  const first = assume([refusal], { chain, durationSeconds: 3600 });
+  await expect(first.credentials).rejects.toMatchObject({ code: 'sts_failed' });
+  const second = assume([entry, refusal], { chain, durationSeconds: 3600 });
+  await expect(second.credentials).rejects.toMatchObject({ code: 'sts_failed', details: { link: 1 } });
+});
+
+test('nothing further is asked for once nobody is to have the session', async () => {
+  const gone = new AbortController();
+  const http = new FakeHttp(entry, given('AssumeRole', 'Hub'), given('AssumeRole', 'Spoke'));
+  const send = http.send.bind(http);
+  http.send = (request) => {
+    if (http.sent.length === 1) gone.abort(new Error('signed out'));
+    return send(request);
+  };
+  const { credentials } = assume([], { chain: [link('Hub'), link('Spoke')], signal: gone.signal }, http);
+
+  await expect(credentials).rejects.toThrow('signed out');
+
+  // The second one had left by then, and is told to break off.
+  expect(http.sent).toHaveLength(2);
+  expect(http.sent[1]?.signal).toBe(gone.signal);
 });
