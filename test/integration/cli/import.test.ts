@@ -54,7 +54,7 @@ test('the preview tells what would be added, and why the rest is not; nothing is
   expect(stdout).toContain('Only if you name them with --only: 2\n');
   expect(stdout).toMatch(/power +arn:aws:iam::222222222222:role\/PowerUser\n {6}A guess:/);
   expect(stdout).toMatch(/Not imported: 3\n {2}default +It names no role\./);
-  expect(stdout).toMatch(/deploy +Its `source_profile`, "old", gets its credentials from keys/);
+  expect(stdout).toMatch(/deploy +Its `source_profile`, “old”, gets its credentials from keys/);
   expect(stderr).toContain('tobira import --write');
   expect(stdout + stderr).not.toMatch(/AKIA|wJalr/);
   expect(await readFile(world.terminal.configPath, 'utf8')).toBe(before);
