@@ -6,6 +6,10 @@ type Measure = (say: (line: string) => void) => Promise<readonly Row[]>;
 
 /** Each is loaded when it is measured: what the others bring into memory would be cleaned up at its cost. */
 const measures: Readonly<Record<string, () => Promise<Measure>>> = {
+  start: async () => (await import('./app-start.ts')).measureAppStart,
+  memory: async () => (await import('./app-memory.ts')).measureAppMemory,
+  window: async () => (await import('./app-window.ts')).measureAppWindow,
+  sizes: async () => (await import('./app-sizes.ts')).measureAppSizes,
   'rotation-window': async () => (await import('./rotation-window.ts')).measureRotationWindow,
   'rotation-kill': async () => (await import('./rotation-kill.ts')).countKills,
   'aws-files-update': async () => (await import('./aws-files-update.ts')).measureAwsFilesUpdate,
