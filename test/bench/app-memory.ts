@@ -5,7 +5,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { launchApp } from '../support/app.ts';
 import { startDesktop, type Desktop } from '../support/desktop.ts';
 import { unprivilegedUser } from '../support/household.ts';
-import { packPairs } from './packed-pair.ts';
+import { hidden, packPairs } from './packed-pair.ts';
 import { treeMemory } from './process-memory.ts';
 import { quantile, rowBeside, type Row } from './row.ts';
 
@@ -21,7 +21,7 @@ const rest = 30_000;
 export async function measureAppMemory(say: (line: string) => void, rounds = 5): Promise<readonly Row[]> {
   const pairs = await packPairs();
   const sandbox = await startSandbox();
-  const config = manyRoles(sandbox, 100);
+  const config = manyRoles(sandbox, 100, hidden);
   try {
     const idle = await inTurns(rounds, pairs.shipped, async (program, isOurs) => {
       const desktop = await startDesktop({ user: unprivilegedUser() });

@@ -22,6 +22,9 @@ export interface PackedPairs {
   remove(): Promise<void>;
 }
 
+/** What our configuration says beside its roles: where nobody is signed in, the window would open by itself. */
+export const hidden = { startHidden: true } as const;
+
 const source = join(import.meta.dirname, 'smallest-app');
 const icon = join(
   import.meta.dirname,
