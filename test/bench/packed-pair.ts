@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import packApps from '../e2e/support/global-setup.ts';
-import { shippedBuild, testBuild } from '../e2e/support/packed-apps.ts';
+import { packedAppVariables, shippedBuild, testBuild } from '../e2e/support/packed-apps.ts';
 import { run } from '../support/process.ts';
 
 /** Programs of ours and of the smallest tray app, packed around the same runtime. */
@@ -37,9 +37,20 @@ const icon = join(
   'ready-on-light@2x.png',
 );
 
+/** Packs ours where nobody has done so for this process. @returns what removes what it has made */
+export async function packShared(): Promise<() => Promise<void>> {
+  const isPacked = Object.values(packedAppVariables).every((name) => process.env[name] !== undefined);
+  if (isPacked) return () => Promise.resolve();
+  const remove = await packApps();
+  return async () => {
+    await remove();
+    for (const name of Object.values(packedAppVariables)) Reflect.deleteProperty(process.env, name);
+  };
+}
+
 /** Packs ours, and beside it the smallest app. @param listed how many entries the smallest app's window lists */
 export async function packPairs(listed = 100): Promise<PackedPairs> {
-  const removeOurs = await packApps();
+  const removeOurs = await packShared();
   const base = await mkdtemp(join(tmpdir(), 'tobira-smallest-'));
   const archive = join(base, 'app.asar');
   const app = join(base, 'app');

@@ -39,8 +39,11 @@ export interface Tray {
     satisfies?: (entry: TrayEntry) => boolean,
     deadline?: number,
   ): Promise<TrayEntry>;
-  /** Clicks the entry. Refuses what a user could not click: a missing, disabled or hidden entry, or one above a submenu. */
-  click(path: string): Promise<void>;
+  /**
+   * Clicks the entry. Refuses what a user could not click: a missing, disabled or hidden entry, or one above a submenu.
+   * @returns when the click was sent, in milliseconds since 1970
+   */
+  click(path: string): Promise<number>;
   /**
    * Clicks the entry so many times in one message of the bus, faster than any menu can change meanwhile.
    * @returns how many of the clicks found the entry
@@ -146,9 +149,11 @@ function traySession(desktop: Desktop, item: ItemAddress & { readonly interface:
           signature: 'isvu',
           body: [target.id, 'clicked', new Variant('i', 0), 0],
         };
+        const whole = { ...(await menuTarget()), ...click };
+        const sentAt = performance.timeOrigin + performance.now();
         try {
-          await bus.call({ ...(await menuTarget()), ...click });
-          return;
+          await bus.call(whole);
+          return sentAt;
         } catch (error) {
           // A new menu came in between, and the click went nowhere: a user clicks again.
           if (attempt === 5) throw error;
