@@ -1,14 +1,12 @@
 import { manyRoles } from '../e2e/support/config.ts';
-import { testBuild } from '../e2e/support/packed-apps.ts';
 import { CI_AUDIENCE, sandboxRoleArn, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { launchApp, type RunningApp } from '../support/app.ts';
 import { startDesktop } from '../support/desktop.ts';
 import { login, text } from '../support/http-oauth.ts';
 import { run } from '../support/process.ts';
 import type { TrayEntry } from '../support/tray-menu.ts';
-import type { Tray } from '../support/tray.ts';
 import { referenceProgram } from './ci-console-reference.ts';
 import { hidden } from './packed-pair.ts';
+import { aiko, catchAddress, caughtAddress, startSignedIn } from './signed-in-app.ts';
 import { watchStandIns, type Answered } from './standin-watch.ts';
 
 /** One way to the address of a console. */
@@ -31,7 +29,6 @@ export interface ConsoleRig {
 
 /** Debian's: the one that its packages of boto3 and requests are for. */
 const python = '/usr/bin/python3';
-const aiko = 42;
 
 /** @param roles how many there are to click on */
 export async function startConsoleRig(roles: number): Promise<ConsoleRig> {
@@ -44,14 +41,9 @@ export async function startConsoleRig(roles: number): Promise<ConsoleRig> {
     await sandbox.close();
   };
   try {
-    const app = await launchApp({
-      desktop,
-      executablePath: testBuild().program,
-      config: manyRoles(sandbox, Math.max(roles, fewestRoles), hidden),
-    });
-    const tray = await app.tray();
+    const config = manyRoles(sandbox, Math.max(roles, fewestRoles), hidden);
     shortenIdTokens(sandbox);
-    await signIn(app, tray, sandbox);
+    const { app, tray } = await startSignedIn(desktop, sandbox, config);
     let { refreshToken, clientId } = await anotherSession(sandbox);
     return {
       async click(role) {
@@ -133,41 +125,6 @@ function pathOf(role: number, menu: readonly TrayEntry[]): string {
   );
   if (path === undefined) throw new Error(`The menu has no ${name}`);
   return path;
-}
-
-/** In the place of the browser: the address is there when the app hands it over. */
-async function catchAddress(app: RunningApp): Promise<void> {
-  await app.electron.evaluate(({ shell }) => {
-    Reflect.set(
-      globalThis,
-      'address',
-      new Promise((resolve) => {
-        shell.openExternal = (url: string) => {
-          resolve({ url, at: performance.timeOrigin + performance.now() });
-          return Promise.resolve();
-        };
-      }),
-    );
-  });
-}
-
-interface Address {
-  readonly url: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
-
-function caughtAddress(app: RunningApp): Promise<Address> {
-  return app.electron.evaluate(() => Reflect.get(globalThis, 'address') as Promise<Address>);
-}
-
-async function signIn(app: RunningApp, tray: Tray, { gitlab }: Sandbox): Promise<void> {
-  await tray.waitForEntry('Sign in');
-  await catchAddress(app);
-  await tray.click('Sign in');
-  const { url } = await caughtAddress(app);
-  await fetch(await gitlab.authorize(url, { user: gitlab.users.get(aiko) }));
-  await tray.waitForEntry('Aiko Tanaka');
 }
 
 /** Of the same person: refreshing one leaves the other's refresh token alone. */

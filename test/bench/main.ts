@@ -10,6 +10,7 @@ const measures: Readonly<Record<string, () => Promise<Measure>>> = {
   memory: async () => (await import('./app-memory.ts')).measureAppMemory,
   window: async () => (await import('./app-window.ts')).measureAppWindow,
   console: async () => (await import('./app-console.ts')).measureAppConsole,
+  'credential-process': async () => (await import('./credential-process.ts')).measureCredentialProcess,
   sizes: async () => (await import('./app-sizes.ts')).measureAppSizes,
   'rotation-window': async () => (await import('./rotation-window.ts')).measureRotationWindow,
   'rotation-kill': async () => (await import('./rotation-kill.ts')).countKills,
