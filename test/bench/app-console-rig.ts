@@ -44,7 +44,8 @@ export async function startConsoleRig(roles: number): Promise<ConsoleRig> {
     const config = manyRoles(sandbox, Math.max(roles, fewestRoles), hidden);
     shortenIdTokens(sandbox);
     const { app, tray } = await startSignedIn(desktop, sandbox, config);
-    let { refreshToken, clientId } = await anotherSession(sandbox);
+    const session = await anotherSession(sandbox);
+    let { refreshToken } = session;
     return {
       async click(role) {
         shortenIdTokens(sandbox);
@@ -64,7 +65,14 @@ export async function startConsoleRig(roles: number): Promise<ConsoleRig> {
         watch.take();
         const { issuer } = sandbox.gitlab;
         const { sts, signin } = sandbox.aws.endpoints;
-        const order = { issuer, sts, signin, clientId, refreshToken, roleArn: sandboxRoleArn('ReadOnly') };
+        const order = {
+          issuer,
+          sts,
+          signin,
+          clientId: session.clientId,
+          refreshToken,
+          roleArn: sandboxRoleArn('ReadOnly'),
+        };
         const { ms, next } = await app.electron.evaluate(threeRequests, order);
         refreshToken = next;
         return { ms, requests: watch.take() };

@@ -11,14 +11,18 @@ import { quantile, rowBeside, type Row } from './row.ts';
 
 const idleLimit = 1.1;
 const afterWindowLimit = 1.15;
-/** Milliseconds after the start, and after the window was closed, when memory is looked at. */
-const rest = 30_000;
 
 /**
  * What our app holds while nothing is asked of it, beside the smallest tray app: with its window never opened (as users
  * get it), and after the window was opened and closed (with a debugger in both, as nobody else can close it).
+ *
+ * @param rest milliseconds after the start, and after the window was closed, when memory is looked at
  */
-export async function measureAppMemory(say: (line: string) => void, rounds = 5): Promise<readonly Row[]> {
+export async function measureAppMemory(
+  say: (line: string) => void,
+  rounds = 5,
+  rest = 30_000,
+): Promise<readonly Row[]> {
   const pairs = await packPairs();
   const sandbox = await startSandbox();
   const config = manyRoles(sandbox, 100, hidden);
@@ -26,7 +30,7 @@ export async function measureAppMemory(say: (line: string) => void, rounds = 5):
     const idle = await inTurns(rounds, pairs.shipped, async (program, isOurs) => {
       const desktop = await startDesktop({ user: unprivilegedUser() });
       try {
-        return await idleMemory(desktop, program, isOurs ? config : undefined);
+        return await idleMemory(desktop, program, isOurs ? config : undefined, rest);
       } finally {
         await desktop.close();
       }
@@ -37,7 +41,7 @@ export async function measureAppMemory(say: (line: string) => void, rounds = 5):
     const after = await inTurns(rounds, pairs.test, async (program, isOurs) => {
       const desktop = await startDesktop();
       try {
-        return await memoryAfterWindow(desktop, program, isOurs ? config : undefined);
+        return await memoryAfterWindow(desktop, program, isOurs ? config : undefined, rest);
       } finally {
         await desktop.close();
       }
@@ -78,7 +82,12 @@ function beside(name: string, { ours, smallest }: Both, limit: number, n: number
   return rowBeside(name, quantile(ours, 0.5), quantile(smallest, 0.5), { limit, unit: 'MiB', n });
 }
 
-async function idleMemory(desktop: Desktop, program: string, config: string | undefined): Promise<number> {
+async function idleMemory(
+  desktop: Desktop,
+  program: string,
+  config: string | undefined,
+  rest: number,
+): Promise<number> {
   const app = await startShipped(desktop, { program, ...(config !== undefined && { config }) });
   await app.tray();
   await pause(rest);
@@ -91,6 +100,7 @@ async function memoryAfterWindow(
   desktop: Desktop,
   program: string,
   config: string | undefined,
+  rest: number,
 ): Promise<number> {
   const app = await launchApp({ desktop, executablePath: program, ...(config !== undefined && { config }) });
   const tray = await app.tray();

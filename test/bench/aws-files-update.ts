@@ -6,25 +6,28 @@ import { promisify } from 'node:util';
 import { findAwsFiles } from '../../src/adapters/sinks/aws-files/aws-files.ts';
 import { createProfileEditor } from '../../src/adapters/sinks/aws-files/profile-editor.ts';
 import type { AwsFiles } from '../../src/core/delivery-ports.ts';
-import { quantile, rowBeside, rowWithin, type Row } from './row.ts';
+import { growthExponent, quantile, rowBeside, rowWithin, type Row } from './row.ts';
 
 const run = promisify(execFile);
 const AWS_CLI = '/usr/bin/aws';
 
 const profiles = 10_000;
-const rounds = 31;
-const cliRounds = 5;
+const fewProfiles = 100;
 
 /**
  * What one update of a large credentials file costs: beside reading, writing and fsyncing the same bytes, beside the AWS
- * CLI's own `configure set`, and beside an update of a file a tenth as large.
+ * CLI's own `configure set`, and beside an update of one with a hundredth of the profiles.
  */
-export async function measureAwsFilesUpdate(say: (line: string) => void): Promise<readonly Row[]> {
+export async function measureAwsFilesUpdate(
+  say: (line: string) => void,
+  rounds = 31,
+  cliRounds = 5,
+): Promise<readonly Row[]> {
   const home = await mkdtemp(join(tmpdir(), 'tobira-aws-files-'));
   try {
     const files = findAwsFiles({}, home);
-    const small = await timesOf(files, profiles / 10);
-    const large = await timesOf(files, profiles);
+    const small = await timesOf(files, fewProfiles, rounds);
+    const large = await timesOf(files, profiles, rounds);
     const bytes = (await readFile(files.credentials)).length;
     const cli: number[] = [];
     const env = { PATH: '/usr/bin:/bin', HOME: home };
@@ -32,7 +35,7 @@ export async function measureAwsFilesUpdate(say: (line: string) => void): Promis
       const words = ['configure', 'set', 'aws_session_token', `cli-${round}`, '--profile', 'profile-5000'];
       cli.push(await timed(() => run(AWS_CLI, words, { env })));
     }
-    const exponent = Math.log10(large.ours / small.ours);
+    const exponent = growthExponent(small.ours, large.ours, profiles / fewProfiles);
     say(
       `  ${profiles} profiles, ${(bytes / 1e6).toFixed(1)} MB: time grows with their number to the power ${exponent.toFixed(2)}`,
     );
@@ -55,6 +58,7 @@ export async function measureAwsFilesUpdate(say: (line: string) => void): Promis
 async function timesOf(
   files: AwsFiles,
   count: number,
+  rounds: number,
 ): Promise<{ readonly ours: number; readonly reference: number }> {
   const editor = createProfileEditor();
   const update = (round: number): Promise<boolean> =>

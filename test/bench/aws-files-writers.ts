@@ -2,9 +2,6 @@ import { startAwsFilesRig } from './aws-files-rig.ts';
 import { rowWithin, type Row } from './row.ts';
 
 const processes = 8;
-const updates = 1_000;
-const besideForeign = 200;
-const kills = 1_000;
 /** So many kills at a time, each lane with a file of its own: more would only wait for a core. */
 const lanes = 2;
 
@@ -16,7 +13,11 @@ const lanes = 2;
 const mostForeignLost = 2;
 
 /** Eight processes of ours on one file; then one of ours beside a program that empties and fills the file. */
-export async function countAwsFilesWriters(say: (line: string) => void): Promise<readonly Row[]> {
+export async function countAwsFilesWriters(
+  say: (line: string) => void,
+  updates = 1_000,
+  besideForeign = 200,
+): Promise<readonly Row[]> {
   const rig = await startAwsFilesRig();
   try {
     const lost = await rig.ownWriters(processes, updates);
@@ -45,7 +46,10 @@ export async function countAwsFilesWriters(say: (line: string) => void): Promise
 }
 
 /** A thousand processes that are killed while they write: half of them keys, half of them both files. */
-export async function countAwsFilesKills(say: (line: string) => void): Promise<readonly Row[]> {
+export async function countAwsFilesKills(
+  say: (line: string) => void,
+  kills = 1_000,
+): Promise<readonly Row[]> {
   const rig = await startAwsFilesRig();
   try {
     const outcomes = await Promise.all(

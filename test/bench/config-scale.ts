@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { createConfigFile } from '../../src/adapters/system/config-file.ts';
-import { quantile, rowBeside, rowWithin, type Row } from './row.ts';
+import { growthExponent, quantile, rowBeside, rowWithin, type Row } from './row.ts';
 
 const roleCount = 10_000;
 const fewRoles = 100;
 /** Reading and judging, beside nothing but the parsing of the usual library. */
 const largestShare = 1.5;
-/** A hundred times as many roles may take twice as long for each of them, and no more. */
-const largestGrowth = 2 * (roleCount / fewRoles);
+/** Time may grow with the number of roles to this power. */
+const largestGrowth = 1.1;
 
 const defaults = { scopes: () => ['openid'], region: () => undefined };
 
@@ -64,7 +64,11 @@ export async function measureConfig(_say: (line: string) => void, rounds = 7): P
     const few = quantile(await timesOf(30, () => read(fewRoles)), 0.5);
     return [
       rowBeside('config-10000', ours, reference, { limit: largestShare, unit: 'ms', n: rounds }),
-      rowWithin('config-growth', ours / few, { limit: largestGrowth, unit: 'times', n: rounds }),
+      rowWithin('config-growth', growthExponent(few, ours, roleCount / fewRoles), {
+        limit: largestGrowth,
+        unit: 'exponent',
+        n: rounds,
+      }),
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -23,10 +23,10 @@ const inside: readonly RotationStep[] = ['in flight', 'after the reply', 'during
 const lanes = 2;
 
 /** The bench row: a thousand kills. */
-export async function countKills(say: (line: string) => void): Promise<readonly Row[]> {
+export async function countKills(say: (line: string) => void, kills = 1_000): Promise<readonly Row[]> {
   const rig = await startRotationRig();
   try {
-    const count = await killRotations(rig, 1_000, Math.random, (left) => {
+    const count = await killRotations(rig, kills, Math.random, (left) => {
       if (left % 200 === 0) say(`  ${left} to go`);
     });
     const n = total(count);

@@ -1,13 +1,14 @@
 import { quantile, rowWithin, type Row } from './row.ts';
 import { startRotationRig } from './rotation-rig.ts';
 
-const rotations = 250;
-
 /**
  * How long a rotated token is nowhere but in our memory: from the moment at which GitLab has committed it to the moment at
  * which it is stored in a real keyring and read back. A kill in between loses the session.
  */
-export async function measureRotationWindow(say: (line: string) => void): Promise<readonly Row[]> {
+export async function measureRotationWindow(
+  say: (line: string) => void,
+  rotations = 250,
+): Promise<readonly Row[]> {
   const rig = await startRotationRig();
   try {
     const identity = rig.identity(0);

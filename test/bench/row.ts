@@ -60,8 +60,13 @@ export function quantile(values: readonly number[], share: number): number {
   return value;
 }
 
-/** Rows as people read them. */
-export function table(rows: readonly Row[]): string {
+/** The power to which time grows with the number of things: 1 where twice as many take twice as long. */
+export function growthExponent(few: number, many: number, timesAsMany: number): number {
+  return Math.log(many / few) / Math.log(timesAsMany);
+}
+
+/** Rows as people read them, under their headings. */
+export function cellsOf(rows: readonly Row[]): readonly (readonly string[])[] {
   const cells = rows.map(({ name, ours, reference, ratio, limit, unit, n, ok }) => [
     name,
     `${ours} ${unit}`,
@@ -69,9 +74,14 @@ export function table(rows: readonly Row[]): string {
     ratio === null ? '' : ratio.toFixed(2),
     limit === null ? '' : `<= ${limit}`,
     String(n),
-    ok ? 'ok' : 'FAILED',
+    ok ? 'ok' : 'missed',
   ]);
-  const lines = [['row', 'ours', 'reference', 'ratio', 'limit', 'n', ''], ...cells];
+  return [['row', 'ours', 'reference', 'ratio', 'limit', 'n', ''], ...cells];
+}
+
+/** Rows in columns, for a terminal. */
+export function table(rows: readonly Row[]): string {
+  const lines = cellsOf(rows);
   const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),
   );
