@@ -1,5 +1,5 @@
 import { importWords } from '../core/import-guide.ts';
-import type { ImportEntry, ImportedRole } from '../core/import/import-entry.ts';
+import { type ImportEntry, type ImportedRole, isSsoGuess } from '../core/import/import-entry.ts';
 import { languageOf } from './language.ts';
 import { say, show, table } from './output.ts';
 import { quoted } from './quoted.ts';
@@ -27,7 +27,8 @@ export async function previewImport(
       .map((entry, index) => {
         const { role, remarks } = entry;
         const chained = role.chain === undefined ? [] : [texts.chained(before(role))];
-        const about = [...chained, ...remarks.map((remark) => words.remarkWords(remark))];
+        const single = isSsoGuess(entry) ? remarks.filter(({ kind }) => kind !== 'sso-guess') : remarks;
+        const about = [...chained, ...single.map((remark) => words.remarkWords(remark))];
         return [rows[index] ?? '', ...about.map((line) => `    ${line}`)]
           .map((line) => `  ${line}\n`)
           .join('');
@@ -37,11 +38,20 @@ export async function previewImport(
   const section = (title: string, count: number, text: string): void => {
     if (count > 0) show(`\n${title}: ${count}\n${text}`);
   };
-  const added = roles.filter(({ suggested }) => suggested);
-  const guessed = roles.filter(({ suggested }) => !suggested);
+  const added = roles.filter((entry) => entry.suggested && !isSsoGuess(entry));
+  const guessed = roles.filter((entry) => !entry.suggested && !isSsoGuess(entry));
+  const ssoGuesses = roles.filter(isSsoGuess);
+  const ofSso = (list: readonly RoleEntry[]): string => `  ${texts.ssoAbout}\n${ofRoles(list)}`;
   const present = entries.filter((entry) => entry.kind === 'present');
   const skipped = entries.filter((entry) => entry.kind === 'skipped');
   section(texts.add, added.length, ofRoles(added));
+  for (const [title, isTaken] of [
+    [texts.ssoAdded, true],
+    [texts.sso, false],
+  ] as const) {
+    const list = ssoGuesses.filter(({ suggested }) => suggested === isTaken);
+    section(title, list.length, ofSso(list));
+  }
   section(texts.suggested, guessed.length, ofRoles(guessed));
   section(
     texts.present,

@@ -6,13 +6,14 @@ import { readAwsConfig } from '../adapters/sinks/aws-files/read-profiles.ts';
 import { findPaths } from '../adapters/system/paths.ts';
 import { AppError } from '../core/errors.ts';
 import { exitCodes } from '../core/guide/guidance.ts';
-import type { ImportEntry, ImportedRole } from '../core/import/import-entry.ts';
+import { type ImportEntry, type ImportedRole, isSsoGuess } from '../core/import/import-entry.ts';
 import { planImport } from '../core/import/plan-import.ts';
 import type { IdentityId } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
 import { readArguments } from './arguments.ts';
 import { agrees, canAsk } from './confirm.ts';
 import { configSource } from './doctor-surroundings.ts';
+import { rolesThere } from './import-known.ts';
 import { importReport, previewImport } from './import-report.ts';
 import { printJson, say } from './output.ts';
 import { quoted } from './quoted.ts';
@@ -25,6 +26,7 @@ const options = {
   yes: { type: 'boolean' },
   identity: { type: 'string' },
   only: { type: 'string', multiple: true },
+  sso: { type: 'boolean' },
 } as const;
 
 /** `tobira import`: what AWS's config file says as roles; shown first, and written on a yes. */
@@ -39,8 +41,12 @@ export async function importProfiles(words: readonly string[]): Promise<number> 
   const identity = chooseIdentity(config, values.identity);
   const [given] = positionals;
   const path = given === undefined ? findAwsFiles(process.env, homedir()).config : resolve(given);
-  const all = planImport(await readAwsConfig(path), { identity, roles: config.roles, region: knownRegion });
-  const entries = await choose(all, listed(values.only));
+  const all = planImport(await readAwsConfig(path), {
+    identity,
+    ...(await rolesThere(config, values.config)),
+    region: knownRegion,
+  });
+  const entries = await choose(all, listed(values.only), values.sso === true);
   const roles = entries.flatMap((entry) => (isAdded(entry) ? entry.role : []));
 
   const { imports: texts } = await loadTexts();
@@ -66,12 +72,17 @@ function isAdded(entry: ImportEntry): entry is Extract<ImportEntry, { kind: 'rol
   return entry.kind === 'role' && entry.suggested;
 }
 
-/** Whoever names profiles means those, and guesses too. */
+/** Whoever names profiles means those, and guesses too. @param withSso all guesses of IAM Identity Center, too */
 async function choose(
   entries: readonly ImportEntry[],
   only: readonly string[],
+  withSso: boolean,
 ): Promise<readonly ImportEntry[]> {
-  if (only.length === 0) return entries;
+  if (only.length === 0)
+    return entries.map((entry) =>
+      withSso && entry.kind === 'role' && isSsoGuess(entry) ? { ...entry, suggested: true } : entry,
+    );
+  if (withSso) throw new AppError('usage', { message: (await loadTexts()).imports.ssoOrOnly });
   const unknown = only.filter((name) => !entries.some(({ profile }) => profile === name));
   if (unknown.length > 0) {
     const { imports: texts } = await loadTexts();

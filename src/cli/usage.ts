@@ -51,6 +51,7 @@ Usage: tobira COMMAND [options]
       --write               add them to the configuration, after a yes
       --yes                 without asking; also for export
       --only NAME           only these profiles, guesses too; several times, or with commas
+      --sso                 also all of IAM Identity Center's profiles, which are guesses
       --identity ID         whose roles they are, where there are several identities
   export [ROLE...]          the roles, or these, to hand on: nothing personal, no settings, no secrets
       --format F            catalogue (default) or config

@@ -16,6 +16,7 @@ const profile: Schema<ImportProfileView> = variantOf<ImportProfileView, 'kind'>(
     from: optional(text),
     remarks: listOf(text),
     suggested: oneOf(true, false),
+    sso: optional(oneOf(true)),
   },
   present: { profile: text, role: text },
   skipped: { profile: text, reason: text },

@@ -5,7 +5,7 @@ import { importWords } from '../core/import-guide.ts';
 import type { AwsConfig } from '../core/import/aws-profile.ts';
 import { exportRoles, exportText } from '../core/import/export-roles.ts';
 import { importEdit } from '../core/import/import-edit.ts';
-import type { ImportEntry } from '../core/import/import-entry.ts';
+import { type ImportEntry, isSsoGuess } from '../core/import/import-entry.ts';
 import { planImport } from '../core/import/plan-import.ts';
 import type { Identity, Language } from '../core/model.ts';
 import type { Config } from '../core/ports.ts';
@@ -108,11 +108,15 @@ function present(entry: ImportEntry, language: Language): ImportProfileView {
   switch (entry.kind) {
     case 'role': {
       const { role, arn, remarks, suggested } = entry;
+      const sso = isSsoGuess(entry);
       const from = role.chain === undefined ? undefined : (role.chain.at(-2)?.roleArn ?? role.roleArn);
       return {
         ...{ kind: 'role', profile, roleArn: arn.text, suggested },
         ...(from !== undefined && { from }),
-        remarks: remarks.map((remark) => remarkWords(remark)),
+        remarks: remarks
+          .filter(({ kind }) => !sso || kind !== 'sso-guess')
+          .map((remark) => remarkWords(remark)),
+        ...(sso && { sso }),
       };
     }
     case 'present':

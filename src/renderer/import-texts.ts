@@ -12,6 +12,12 @@ export interface ImportTexts {
   readonly noIdentity: string;
   readonly empty: string;
   readonly heading: Readonly<Record<'add' | 'present' | 'skipped', string>>;
+  /** The group of guesses from IAM Identity Center; `all` stands beside the box that takes all of them. */
+  readonly sso: {
+    readonly heading: string;
+    readonly about: string;
+    readonly all: (count: number) => string;
+  };
   readonly nothing: string;
   /** @param arn of the role that it is assumed from */
   readonly from: (arn: string) => string;

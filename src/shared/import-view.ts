@@ -21,6 +21,8 @@ export type ImportProfileView =
       readonly remarks: readonly string[];
       /** Whether it is added unless the user says otherwise. */
       readonly suggested: boolean;
+      /** One of the many guesses from IAM Identity Center, which are explained and taken together. */
+      readonly sso?: true;
     }
   /** There is a role for it; `role` is its id. */
   | { readonly kind: 'present'; readonly profile: string; readonly role: string }

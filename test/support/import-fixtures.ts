@@ -22,11 +22,19 @@ export const importView: ImportView = {
       ],
     },
     {
-      ...{ kind: 'role', profile: 'power', suggested: false },
-      roleArn: 'arn:aws:iam::333333333333:role/PowerUser',
+      ...{ kind: 'role', profile: 'stage', suggested: false },
+      roleArn: 'arn:aws:iam::123456789012:role/StageAdmin',
       remarks: [
-        'A guess: IAM Identity Center’s own roles let nobody else in. It is right only if there is a role called “PowerUser” in the account that lets in your GitLab.',
+        'The catalogue “team” has this role already, as “stage-admin”. Add it only if you want one of your own besides.',
       ],
+    },
+    {
+      ...{ kind: 'role', profile: 'power', suggested: false, sso: true },
+      ...{ roleArn: 'arn:aws:iam::333333333333:role/PowerUser', remarks: [] },
+    },
+    {
+      ...{ kind: 'role', profile: 'audit', suggested: false, sso: true },
+      ...{ roleArn: 'arn:aws:iam::444444444444:role/AuditorOfEverything', remarks: [] },
     },
     { kind: 'present', profile: 'prod', role: 'prod-admin' },
     {

@@ -7,8 +7,8 @@ const japanese: ReadonlyMap<string, string> = new Map([
     '`duration_seconds = 7200` は取り込みません。別のロールから引き受けるロールは最長 1 時間です。',
   ],
   [
-    'A guess: IAM Identity Center’s own roles let nobody else in. It is right only if there is a role called “PowerUser” in the account that lets in your GitLab.',
-    '推測です。IAM Identity Center 自身のロールには、ほかからは入れません。GitLab を信頼する「PowerUser」という名前のロールがこのアカウントにある場合だけ使えます。',
+    'The catalogue “team” has this role already, as “stage-admin”. Add it only if you want one of your own besides.',
+    'このロールはカタログ「team」に「stage-admin」としてすでにあります。自分のロールとしても必要な場合だけ追加してください。',
   ],
   [
     'It holds keys. Tobira needs none, and has not read them.',

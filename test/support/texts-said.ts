@@ -43,7 +43,7 @@ function walk(messages: unknown, samples: unknown, path: string): (readonly [str
 
 /** Names stay as they are in every language; so does what a message was given, which holds no letters here. */
 const names =
-  /\b(Tobira|GitLab|AWS|IAM|ARN|CI|ID|URL|INI|JSON|bash|zsh|fish|PowerShell|cmd|env|CloudShell|Preferences|Applications|AppIndicator and KStatusNotifierItem Support|GNOME|Authorized applications|Revoke sessions|Revoke active sessions)\b/g;
+  /\b(Tobira|GitLab|AWS|IAM Identity Center|IAM|ARN|CI|ID|URL|INI|JSON|bash|zsh|fish|PowerShell|cmd|env|CloudShell|Preferences|Applications|AppIndicator and KStatusNotifierItem Support|GNOME|Authorized applications|Revoke sessions|Revoke active sessions)\b/g;
 
 /** What is left of another language in a Japanese text, or of a gap that was forgotten between two scripts. */
 export function strangeInJapanese(text: string): readonly string[] {

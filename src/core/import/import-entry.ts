@@ -1,4 +1,4 @@
-import type { IdentityId, RoleArn, RoleId } from '../model.ts';
+import type { CatalogueId, IdentityId, RoleArn, RoleId } from '../model.ts';
 
 /** A role as an import would write it, key by key as the configuration says it. */
 export interface ImportedRole {
@@ -37,6 +37,8 @@ export type ImportRemark =
   | { readonly kind: 'mfa-unused' }
   /** Another profile above is for the same role in the same region. */
   | { readonly kind: 'same-role'; readonly profile: string }
+  /** A catalogue gives the role: it is there, and one's own besides is a wish. */
+  | { readonly kind: 'in-catalogue'; readonly catalogue: CatalogueId; readonly role: RoleId }
   /** Its tokens come from a Kubernetes cluster: it may let in nobody from GitLab. */
   | { readonly kind: 'cluster-guess' }
   /** IAM Identity Center's own roles let nobody else in: one of this name would have to be there. */
@@ -87,3 +89,12 @@ export type ImportEntry =
       readonly line: number;
       readonly reason: SkipReason;
     };
+
+/**
+ * Whether it is one of the many that IAM Identity Center's profiles become, and nothing else speaks against it: they are
+ * taken together.
+ */
+export function isSsoGuess(entry: Extract<ImportEntry, { kind: 'role' }>): boolean {
+  const kinds = entry.remarks.map(({ kind }) => kind);
+  return kinds.includes('sso-guess') && !kinds.includes('same-role');
+}

@@ -9,18 +9,26 @@ import { createNames, type Names } from './names.ts';
 import { createSources, type Reach } from './profile-source.ts';
 import { partitionOfRegion } from './region-partition.ts';
 
-interface Known {
+export interface KnownRoles {
+  /** Those that there are already. */
+  readonly roles: readonly Pick<
+    Role,
+    'id' | 'identity' | 'arn' | 'chain' | 'profile' | 'region' | 'catalogue'
+  >[];
+  /** More of them, of which no more is known: their names are not free. */
+  readonly others?: readonly Pick<Role, 'id' | 'profile'>[];
+}
+
+interface Known extends KnownRoles {
   /** Whose roles they become, where the file does not tell. */
   readonly identity: IdentityId;
-  /** Those that there are already. */
-  readonly roles: readonly Pick<Role, 'id' | 'identity' | 'arn' | 'chain' | 'profile' | 'region'>[];
   readonly region: Defaults['region'];
 }
 
 /** What would become of each profile of AWS's config file: one entry for each, in the order of the file. */
 export function planImport(config: AwsConfig, known: Known): readonly ImportEntry[] {
   const sourceOf = createSources(config, known);
-  const names = createNames(known.roles);
+  const names = createNames([...known.roles, ...(known.others ?? [])]);
   const present = new Map<string, Known['roles']>();
   for (const role of known.roles) {
     const key = keyOf({ ...role, base: role.arn, chain: role.chain ?? [] });
@@ -41,20 +49,27 @@ export function planImport(config: AwsConfig, known: Known): readonly ImportEntr
     }
     // A profile that names no region of its role's is content with any.
     const region = fitting(profile.settings.region, arn);
-    const role = present.get(keyOf(reach))?.find((one) => region === undefined || one.region === region);
-    if (role !== undefined) return { kind: 'present', ...place, role: role.id };
+    const there = present.get(keyOf(reach))?.filter((one) => region === undefined || one.region === region);
+    const own = there?.find(({ catalogue }) => catalogue === undefined);
+    if (own !== undefined) return { kind: 'present', ...place, role: own.id };
+    const [given] = there ?? [];
 
     const entry = toRole(profile, reach, names);
     const same = `${keyOf(reach)} ${entry.role.region ?? ''}`;
     const above = first.get(same);
     if (above === undefined) first.set(same, profile.name);
-    const remarks: readonly ImportRemark[] = [
+    const guesses: readonly ImportRemark[] = [
       ...(source.kind === 'sso' ? [{ kind: 'sso-guess', roleName: arn.roleName } as const] : []),
       ...(reach.byCluster ? [{ kind: 'cluster-guess' } as const] : []),
+    ];
+    const remarks: readonly ImportRemark[] = [
+      ...(given?.catalogue === undefined
+        ? guesses
+        : [{ kind: 'in-catalogue', catalogue: given.catalogue, role: given.id } as const]),
       ...(above === undefined ? [] : [{ kind: 'same-role', profile: above } as const]),
       ...entry.remarks,
     ];
-    const suggested = source.kind !== 'sso' && !reach.byCluster && above === undefined;
+    const suggested = guesses.length === 0 && given === undefined && above === undefined;
     return { kind: 'role', ...place, role: entry.role, arn, remarks, suggested };
   });
 }

@@ -8,7 +8,7 @@ import { Button } from './button.tsx';
 import { Marked } from './error-text.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { HelpPage } from './help-page.tsx';
-import { ImportRole } from './import-role.tsx';
+import { ImportGuesses, ImportRoles } from './import-roles.tsx';
 import { Loading } from './loading.tsx';
 import { Remark } from './remark.tsx';
 import { ChoiceRow, SettingsSection } from './settings-row.tsx';
@@ -60,10 +60,12 @@ export function ImportPage({ ask, intentions }: ImportPageProps) {
     await load(identityId);
   };
 
-  const turn = (profile: string, on: boolean): void => {
+  const turn = (names: readonly string[], on: boolean): void => {
     const next = new Set(chosen);
-    if (on) next.add(profile);
-    else next.delete(profile);
+    for (const profile of names) {
+      if (on) next.add(profile);
+      else next.delete(profile);
+    }
     setChosen(next);
   };
 
@@ -106,7 +108,7 @@ export function ImportPage({ ask, intentions }: ImportPageProps) {
 interface PreviewProps {
   readonly preview: ImportView;
   readonly chosen: ReadonlySet<string>;
-  readonly onTurn: (profile: string, on: boolean) => void;
+  readonly onTurn: (profiles: readonly string[], on: boolean) => void;
   readonly onIdentity: (identityId: string) => void;
 }
 
@@ -114,6 +116,8 @@ function Preview({ preview, chosen, onTurn, onIdentity }: PreviewProps) {
   const { imports: words } = useTexts();
   const { path, identities, identityId, profiles } = preview;
   const roles = rolesIn(preview);
+  const single = roles.filter(({ sso }) => sso === undefined);
+  const ofSso = roles.filter(({ sso }) => sso === true);
   const present = profiles.filter((one) => one.kind === 'present');
   const skipped = profiles.filter((one) => one.kind === 'skipped');
   const nothing = profiles.length === 0 ? words.empty : words.nothing;
@@ -136,20 +140,12 @@ function Preview({ preview, chosen, onTurn, onIdentity }: PreviewProps) {
       {identityId !== undefined && roles.length + present.length === 0 && (
         <Remark level="skipped" title={nothing} />
       )}
-      {roles.length > 0 && (
+      {single.length > 0 && (
         <SettingsSection title={words.heading.add}>
-          <ul className="settings-list">
-            {roles.map((role) => (
-              <ImportRole
-                key={role.profile}
-                role={role}
-                on={chosen.has(role.profile)}
-                onTurn={(on) => onTurn(role.profile, on)}
-              />
-            ))}
-          </ul>
+          <ImportRoles roles={single} chosen={chosen} onTurn={onTurn} />
         </SettingsSection>
       )}
+      {ofSso.length > 0 && <ImportGuesses roles={ofSso} chosen={chosen} onTurn={onTurn} />}
       {present.length > 0 && (
         <SettingsSection title={words.heading.present}>
           <ul className="settings-list">

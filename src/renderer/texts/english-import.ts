@@ -13,6 +13,12 @@ export const englishImport: ImportTexts = {
   noIdentity: 'Add an identity first: roles belong to one.',
   empty: 'There are no profiles in this file.',
   heading: { add: 'Can be added', present: 'Already there', skipped: 'Not imported' },
+  sso: {
+    heading: 'From IAM Identity Center',
+    about:
+      'Guesses: IAM Identity Center’s own roles let nobody else in. Each is right only if there is a role of this name in the account that lets in your GitLab.',
+    all: (count) => `All ${count}`,
+  },
   nothing: 'None of these profiles can become a role.',
   from: (arn) => `Assumed from ${arn}`,
   presentAs: (role) => `as the role ${role}`,

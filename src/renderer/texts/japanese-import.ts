@@ -12,6 +12,12 @@ export const japaneseImport: ImportTexts = {
   noIdentity: '先にアイデンティティを追加してください。ロールはいずれかのアイデンティティに属します。',
   empty: 'このファイルにはプロファイルがありません。',
   heading: { add: '追加できるもの', present: 'すでにあるもの', skipped: '取り込めないもの' },
+  sso: {
+    heading: 'IAM Identity Center のもの',
+    about:
+      '推測です。IAM Identity Center 自身のロールには、ほかからは入れません。GitLab を信頼する同じ名前のロールがアカウントにある場合だけ使えます。',
+    all: (count) => `${count} 件すべて`,
+  },
   nothing: 'ロールにできるプロファイルはありません。',
   from: (arn) => `${arn} から引き受けます`,
   presentAs: (role) => `ロール ${role} として登録済み`,

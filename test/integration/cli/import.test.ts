@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { inTerminal } from './pseudo-terminal.ts';
 import { openWorld, useInstalledCli, type World } from './world.ts';
 
 const cli = useInstalledCli();
@@ -51,8 +52,10 @@ test('the preview tells what would be added, and why the rest is not; nothing is
   const before = await readFile(world.terminal.configPath, 'utf8');
   const { stdout, stderr } = await world.ok('import');
   expect(stdout).toContain('To be added: 1\n  shop  arn:aws:iam::111111111111:role/ShopAdmin\n');
-  expect(stdout).toContain('Only if you name them with --only: 2\n');
-  expect(stdout).toMatch(/power +arn:aws:iam::222222222222:role\/PowerUser\n {6}A guess:/);
+  expect(stdout).toContain('Only if you name them with --only: 1\n');
+  expect(stdout).toMatch(
+    /From IAM Identity Center, .*: 1\n {2}Guesses: .+\n {2}power +arn:aws:iam::222222222222:role\/PowerUser\n\n/,
+  );
   expect(stdout).toMatch(/Not imported: 3\n {2}default +It names no role\./);
   expect(stdout).toMatch(/deploy +Its `source_profile`, “old”, gets its credentials from keys/);
   expect(stderr).toContain('tobira import --write');
@@ -102,6 +105,90 @@ test('a guess is added where it is named; a name that is not in the file is a mi
   const wrong = await world.tobira(['import', '--only', 'nobody']);
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain('nobody');
+});
+
+const severalSso = `${awsConfig}
+[profile look]
+sso_session = corp
+sso_account_id = 222222222222
+sso_role_name = Look
+
+[profile "power again"]
+sso_session = corp
+sso_account_id = 222222222222
+sso_role_name = PowerUser
+`;
+
+test('all guesses of IAM Identity Center are taken with one option, explained once, and not beside names', async () => {
+  const world = await openWorld(cli());
+  await withAwsConfig(world, severalSso);
+  const preview = await world.ok('import', '--sso');
+  expect(preview.stdout).toMatch(
+    /To be added, from IAM Identity Center: 2\n {2}Guesses: .+\n {2}power .+\n {2}look /,
+  );
+  expect(preview.stdout.match(/let nobody else in/g)).toHaveLength(2);
+  const { stdout } = await world.ok('import', '--sso', '--write', '--yes', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ written: ['shop', 'power', 'look'] });
+  const both = await world.tobira(['import', '--sso', '--only', 'power']);
+  expect(both.code).toBe(2);
+  expect(both.stderr).toContain('not both');
+});
+
+test('a role that a catalogue gives is said to be there, and added as one of one’s own where it is named', async () => {
+  const world = await openWorld(cli(), {
+    config: (text) => `${text}\ncatalogues: [{ id: team, file: team.yaml }]\n`,
+  });
+  const shared = {
+    id: 'shared-shop',
+    roleArn: 'arn:aws:iam::111111111111:role/ShopAdmin',
+    region: 'eu-west-1',
+  };
+  await writeFile(
+    join(world.terminal.configPath, '..', 'team.yaml'),
+    stringify({ version: 1, roles: [shared] }),
+  );
+  await withAwsConfig(world);
+  const { stdout } = await world.ok('import');
+  expect(stdout).not.toContain('To be added');
+  expect(stdout).toContain('The catalogue “team” has this role already, as “shared-shop”.');
+  const named = await world.ok('import', '--only', 'shop', '--write', '--yes', '--json');
+  expect(JSON.parse(named.stdout)).toMatchObject({ written: ['shop'] });
+});
+
+test('a source that the credentials file alone has is told of, and that this file is not read', async () => {
+  const world = await openWorld(cli());
+  const path = await withAwsConfig(
+    world,
+    `[default]\nregion = eu-west-1\n\n[profile hop]\nrole_arn = arn:aws:iam::111111111111:role/Hop\nsource_profile = only-there\n
+[profile usual]\nrole_arn = arn:aws:iam::111111111111:role/Hop\nsource_profile = default\n`,
+  );
+  const keys = `aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${secret}\n`;
+  await writeFile(join(path, '..', 'credentials'), `[only-there]\n${keys}\n[default]\n${keys}`);
+  const { stdout } = await world.ok('import');
+  expect(stdout).toMatch(/hop +.*“only-there”, is not in this file\. The credentials file is not read\./);
+  expect(stdout).toMatch(
+    /usual +.*“default”, has no credentials in this file: .+ The credentials file is not read\./,
+  );
+  expect(stdout).not.toMatch(/AKIA|wJalr/);
+});
+
+test.each([
+  ['y\n', 0, 'Added 1 role to'],
+  ['n\n', 4, 'Nothing has been written.'],
+  ['\n', 4, 'Nothing has been written.'],
+])('on a terminal, %j to the question is taken as it is meant', async (typed, status, said) => {
+  const world = await openWorld(cli());
+  await withAwsConfig(world);
+  const { terminal } = world;
+  const before = await readFile(terminal.configPath, 'utf8');
+  const command = [process.execPath, cli().entry, 'import', '--write'];
+  const typing = [{ after: '[y/N] ', type: typed }];
+  const outcome = await inTerminal(command, typing, { env: terminal.env, cwd: terminal.home });
+  expect(outcome.status).toBe(status);
+  expect(outcome.shown).toContain(said);
+  const after = await readFile(terminal.configPath, 'utf8');
+  if (status === 0) expect(after).toContain('id: shop');
+  else expect(after).toBe(before);
 });
 
 test('without a terminal nothing is written unasked, and a file that is not there is said', async () => {

@@ -35,6 +35,23 @@ test('what is suggested is chosen, a guess is not; what the user chooses is adde
   });
 });
 
+test('one box takes all guesses of IAM Identity Center, or none of them, and is half on where some are', async () => {
+  const page = await opened('import');
+  const all = page.getByRole('checkbox', { name: words.sso.all(2), exact: true });
+  const power = page.getByRole('checkbox', { name: 'power', exact: true });
+  const isHalf = () => all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate);
+  await all.check();
+  expect(await power.isChecked()).toBe(true);
+  await page.getByRole('button', { name: words.add(4), exact: true }).waitFor();
+  await power.uncheck();
+  expect([await isHalf(), await all.isChecked()]).toEqual([true, false]);
+  await all.check();
+  await all.uncheck();
+  await page.getByRole('button', { name: words.add(2), exact: true }).waitFor();
+  expect(await isHalf()).toBe(false);
+  expect(await page.getByText(words.sso.about).count()).toBe(1);
+});
+
 test('another identity shows the preview for it', async () => {
   const page = await opened('import');
   await page.getByLabel(words.identity).selectOption('lab');

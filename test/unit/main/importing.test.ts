@@ -18,12 +18,15 @@ const awsConfig: AwsConfig = {
   ],
 };
 
-function importing(complaints: readonly { readonly field: string; readonly kind: 'taken' }[] = []) {
+function importing(
+  complaints: readonly { readonly field: string; readonly kind: 'taken' }[] = [],
+  file = awsConfig,
+) {
   const edits: ConfigEdit[] = [];
   const saved: { readonly fileName: string; readonly text: string }[] = [];
   let reloads = 0;
   const handlers = createImporting({
-    readAwsConfig: () => Promise.resolve(awsConfig),
+    readAwsConfig: () => Promise.resolve(file),
     config: () => ({
       identities: [identityWith({ id: 'work' }), identityWith({ id: 'lab' })],
       roles: [roleWith({ id: 'mine' }), roleWith({ id: 'theirs', catalogue: 'team' as CatalogueId })],
@@ -59,6 +62,24 @@ test('the preview tells of every profile, for the identity that was chosen, in t
     { kind: 'skipped', profile: 'old', reason: 'It holds keys. Tobira needs none, and has not read them.' },
   ]);
   expect(edits).toEqual([]);
+});
+
+test('guesses of IAM Identity Center are marked for their group, without the reason that is said once', async () => {
+  const { handlers } = importing([], {
+    ...awsConfig,
+    profiles: [
+      {
+        ...{ name: 'power', line: 1, brings: new Set() },
+        settings: { sso_account_id: '111111111111', sso_role_name: 'Power' },
+      },
+    ],
+  });
+  const reply = await handlers['import:preview']({});
+  if (!reply.ok) throw new Error(reply.error.title);
+  expect(importAnswers['import:preview'].complaint(reply)).toBeUndefined();
+  expect(reply.preview.profiles).toMatchObject([
+    { profile: 'power', suggested: false, sso: true, remarks: [] },
+  ]);
 });
 
 test('what is chosen is written in one edit, as the file says it now, and taken up', async () => {

@@ -80,6 +80,7 @@ const samples: Samples<Texts> = {
     fault: {},
   },
   imports: {
+    sso: { all: [[2], [200]] },
     about: [['◇']],
     heading: {},
     from: [['◇']],

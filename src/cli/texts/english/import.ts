@@ -4,6 +4,11 @@ export const imports = {
   /** Headings of what follows; counts stand behind them. */
   add: 'To be added',
   suggested: 'Only if you name them with --only',
+  sso: 'From IAM Identity Center, only with --sso or if you name them with --only',
+  ssoAdded: 'To be added, from IAM Identity Center',
+  ssoAbout:
+    'Guesses: IAM Identity Center’s own roles let nobody else in. Each is right only if there is a role of this name in the account that lets in your GitLab.',
+  ssoOrOnly: 'Say --sso or --only, not both: profiles that are named are added, guesses too.',
   present: 'Already there',
   skipped: 'Not imported',
   presentAs: (role: string) => `as the role "${role}"`,

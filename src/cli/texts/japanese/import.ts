@@ -5,6 +5,12 @@ export const imports: typeof English = {
   heading: (path, identity) => `${path} (アイデンティティ「${identity}」として)`,
   add: '追加されるもの',
   suggested: '--only で指定したときだけ追加されるもの',
+  sso: 'IAM Identity Center のもの (--sso、または --only で指定したときだけ追加)',
+  ssoAdded: '追加されるもの (IAM Identity Center)',
+  ssoAbout:
+    '推測です。IAM Identity Center 自身のロールには、ほかからは入れません。GitLab を信頼する同じ名前のロールがアカウントにある場合だけ使えます。',
+  ssoOrOnly:
+    '--sso と --only はどちらか一方だけを指定してください。--only で指定したプロファイルは推測でも追加されます。',
   present: 'すでにあるもの',
   skipped: '取り込めないもの',
   presentAs: (role) => `ロール「${role}」として`,

@@ -52,6 +52,7 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
       --write               確認のあと、設定に追加します
       --yes                 確認を省きます（export でも使用できます）
       --only NAME           指定したプロファイルだけ（推測も含む）。複数回、またはコンマ区切り
+      --sso                 IAM Identity Center のプロファイル（推測）もすべて取り込みます
       --identity ID         アイデンティティが複数あるとき、ロールが属するもの
   export [ROLE...]          すべて、または指定したロールを共有用に出力します。個人情報、設定、秘密情報は含みません
       --format F            catalogue（既定）または config

@@ -7,8 +7,11 @@ const by: Readonly<Record<NotByGitLab, string>> = {
   login: 'gets its credentials from `aws login`',
   sso: 'signs in to IAM Identity Center',
   machine: 'gets its credentials from the machine that it is used on',
-  nothing: 'has no credentials',
+  nothing: 'has no credentials in this file',
 };
+
+/** Where a profile seems to have nothing: its keys may stand there. */
+const unread = ' The credentials file is not read.';
 
 /** Why a profile of AWS's config file cannot be imported. */
 export function skipWords(reason: SkipReason): string {
@@ -36,7 +39,7 @@ export function skipWords(reason: SkipReason): string {
     case 'sso-incomplete':
       return 'It signs in to IAM Identity Center, but names no account and role (`sso_account_id`, `sso_role_name`).';
     case 'source-missing':
-      return `Its \`source_profile\`, “${reason.source}”, is not in this file. The credentials file is not read.`;
+      return `Its \`source_profile\`, “${reason.source}”, is not in this file.${unread}`;
     case 'source-loop':
       return `Its \`source_profile\`, “${reason.source}”, leads back to it.`;
     case 'chain-too-long':
@@ -46,7 +49,7 @@ export function skipWords(reason: SkipReason): string {
     case 'source-unknown-role':
       return `Its \`source_profile\`, “${reason.source}”, is for Tobira’s role “${reason.role}”, which the configuration does not have.`;
     case 'source-not-by-gitlab':
-      return `Its \`source_profile\`, “${reason.source}”, ${by[reason.by]}: nothing leads from a sign-in at GitLab to this role.`;
+      return `Its \`source_profile\`, “${reason.source}”, ${by[reason.by]}: nothing leads from a sign-in at GitLab to this role.${reason.by === 'nothing' ? unread : ''}`;
   }
 }
 
@@ -73,6 +76,8 @@ export function remarkWords(remark: ImportRemark): string {
       return 'Its `mfa_serial` is left out: a second factor is asked for by GitLab. A role that wants one from AWS refuses.';
     case 'same-role':
       return `The profile “${remark.profile}” above is for the same role and region.`;
+    case 'in-catalogue':
+      return `The catalogue “${remark.catalogue}” has this role already, as “${remark.role}”. Add it only if you want one of your own besides.`;
     case 'cluster-guess':
       return 'A guess: a Kubernetes cluster’s tokens lead to this role. It is right only if the role lets in your GitLab as well.';
     case 'sso-guess':

@@ -7,8 +7,11 @@ const by: Readonly<Record<NotByGitLab, string>> = {
   login: '`aws login` から認証情報を得ています',
   sso: 'IAM Identity Center にサインインします',
   machine: '使われるマシンから認証情報を得ています',
-  nothing: '認証情報を持っていません',
+  nothing: 'このファイルでは認証情報を持っていません',
 };
+
+/** Where a profile seems to have nothing: its keys may stand there. */
+const unread = 'credentials ファイルは読み取りません。';
 
 /** Why a profile of AWS's config file cannot be imported. */
 export function skipWords(reason: SkipReason): string {
@@ -36,7 +39,7 @@ export function skipWords(reason: SkipReason): string {
     case 'sso-incomplete':
       return 'IAM Identity Center にサインインしますが、アカウントとロール (`sso_account_id`、`sso_role_name`) が書かれていません。';
     case 'source-missing':
-      return `\`source_profile\` の「${reason.source}」がこのファイルにありません。credentials ファイルは読み取りません。`;
+      return `\`source_profile\` の「${reason.source}」がこのファイルにありません。${unread}`;
     case 'source-loop':
       return `\`source_profile\` の「${reason.source}」をたどると自分自身に戻ります。`;
     case 'chain-too-long':
@@ -46,7 +49,7 @@ export function skipWords(reason: SkipReason): string {
     case 'source-unknown-role':
       return `\`source_profile\` の「${reason.source}」は Tobira のロール「${reason.role}」のものですが、設定にそのロールがありません。`;
     case 'source-not-by-gitlab':
-      return `\`source_profile\` の「${reason.source}」は${by[reason.by]}。GitLab のサインインからこのロールには届きません。`;
+      return `\`source_profile\` の「${reason.source}」は${by[reason.by]}。GitLab のサインインからこのロールには届きません。${reason.by === 'nothing' ? unread : ''}`;
   }
 }
 
@@ -73,6 +76,8 @@ export function remarkWords(remark: ImportRemark): string {
       return '`mfa_serial` は取り込みません。二要素目は GitLab が確認します。AWS の MFA を求めるロールは拒否します。';
     case 'same-role':
       return `上のプロファイル「${remark.profile}」が同じロールと同じリージョンのものです。`;
+    case 'in-catalogue':
+      return `このロールはカタログ「${remark.catalogue}」に「${remark.role}」としてすでにあります。自分のロールとしても必要な場合だけ追加してください。`;
     case 'cluster-guess':
       return '推測です。このロールには Kubernetes クラスターのトークンで入ります。ロールが GitLab も信頼している場合だけ使えます。';
     case 'sso-guess':

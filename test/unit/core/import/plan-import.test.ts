@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { planImport } from '../../../../src/core/import/plan-import.ts';
 import type { AwsConfig, AwsProfile } from '../../../../src/core/import/aws-profile.ts';
-import type { ImportEntry } from '../../../../src/core/import/import-entry.ts';
-import type { IdentityId, Role, RoleId } from '../../../../src/core/model.ts';
+import { importWords } from '../../../../src/core/import-guide.ts';
+import { type ImportEntry, isSsoGuess } from '../../../../src/core/import/import-entry.ts';
+import type { CatalogueId, IdentityId, Role, RoleId } from '../../../../src/core/model.ts';
 import { parseRoleArn } from '../../../../src/core/role-arn.ts';
 
 const work = 'work' as IdentityId;
@@ -386,3 +387,53 @@ test('a role that a cluster’s tokens lead to is a guess that nobody takes unas
     expect(role(entry)).toMatchObject({ suggested: false, remarks: [{ kind: 'cluster-guess' }] });
   }
 });
+
+test('a role that a catalogue gives is told with its name, and taken by whoever names it alone; one of one’s own goes before', () => {
+  const given = existing('theirs', arn('Shop'), { catalogue: 'team' as CatalogueId });
+  const shop = profile('shop', { role_arn: arn('Shop') }, tokenFile);
+  expect(role(only(plan([shop], [given])))).toMatchObject({
+    suggested: false,
+    remarks: [{ kind: 'in-catalogue', catalogue: 'team', role: 'theirs' }],
+  });
+  const own = existing('mine', arn('Shop'));
+  expect(only(plan([shop], [given, own]))).toMatchObject({ kind: 'present', role: 'mine' });
+  const sso = profile('sso', { sso_account_id: '111111111111', sso_role_name: 'Shop' });
+  const guess = role(only(plan([sso], [given])));
+  expect(guess.remarks).toMatchObject([{ kind: 'in-catalogue' }]);
+  expect(isSsoGuess(guess)).toBe(false);
+});
+
+test('the guesses of IAM Identity Center are a group; a second one for the same role is none of it', () => {
+  const settings = { sso_account_id: '111111111111', sso_role_name: 'Shop' };
+  const entries = plan([profile('one', settings), profile('again', settings)]).map(role);
+  expect(entries.map(isSsoGuess)).toEqual([true, false]);
+});
+
+test('names of roles of which nothing else is known are not free', () => {
+  const others = [{ id: 'shop' as RoleId, profile: 'shop' }];
+  const config = {
+    path: '/config',
+    ssoSessions: new Map<string, never>(),
+    profiles: [profile('shop', { role_arn: arn('Shop') }, tokenFile)],
+  };
+  const entries = planImport(config, { identity: work, roles: [], others, region: () => 'us-east-1' });
+  expect(role(only(entries)).role).toMatchObject({ id: 'shop-2' });
+});
+
+test.each(['en', 'ja'] as const)(
+  'a source with nothing in it may have keys in the file that is not read: %s',
+  (language) => {
+    const entries = plan([
+      profile('default', { region: 'eu-west-1' }),
+      profile('it', { role_arn: arn('A'), source_profile: 'default' }),
+      profile('keys', {}, { brings: new Set(['keys']) }),
+      profile('other', { role_arn: arn('A'), source_profile: 'keys' }),
+    ]);
+    const words = entries.map((entry) =>
+      entry.kind === 'skipped' ? importWords(language).skipWords(entry.reason) : '',
+    );
+    const unread = /credentials (?:file is not read|ファイルは読み取りません)/;
+    expect(words[1]).toMatch(unread);
+    expect(words[3]).not.toMatch(unread);
+  },
+);
