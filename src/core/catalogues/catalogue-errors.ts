@@ -4,8 +4,8 @@ import type { PlacedComplaint } from '../config-complaint.ts';
 export interface CatalogueErrors {
   /** No catalogue of this name is in the configuration. */
   unknown_catalogue: { readonly catalogue: string; readonly known: readonly string[] };
-  /** Nobody is signed in at its own application. */
-  catalogue_login_needed: { readonly catalogue: string };
+  /** Nobody is signed in at its own application. `noKeychain`: no session can have been kept from before, and none will be. */
+  catalogue_login_needed: { readonly catalogue: string; readonly noKeychain?: true };
   /** It has no application: it is no catalogue in GitLab. */
   catalogue_no_login: { readonly catalogue: string };
   /** The application, or its user, may not read repositories. */

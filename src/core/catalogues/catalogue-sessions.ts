@@ -89,6 +89,9 @@ function accountFor({ issuer, clientId, scope, redirectUri }: CatalogueApplicati
 
 /** A catalogue has no other way to say that nobody is signed in, or is not any more. */
 function asLoginNeeded({ catalogue }: CatalogueApplication, error: unknown): unknown {
+  // Without a keychain there is nothing to be signed in with, until somebody signs in.
+  if (hasCode(error, 'keychain_missing'))
+    return new AppError('catalogue_login_needed', { catalogue, noKeychain: true }, { cause: error });
   return hasCode(error, 'login_needed') ||
     hasCode(error, 'session_expired') ||
     hasCode(error, 'session_unknown')

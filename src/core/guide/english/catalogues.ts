@@ -19,10 +19,10 @@ export const catalogueWords = {
     happened: `The configuration has ${known.length === 0 ? 'no catalogues' : `these: ${known.join(', ')}`}.`,
     advice: 'Check the name, or add it below `catalogues` in the configuration.',
   }),
-  catalogue_login_needed: ({ catalogue }) => ({
+  catalogue_login_needed: ({ catalogue, noKeychain }) => ({
     title: `The catalogue ${catalogue} needs a sign-in of its own.`,
     happened: `It is read by an application that may read repositories and nothing else, and nobody is signed in there. ${stays}`,
-    advice: `Sign in for the catalogue in the window, or with \`tobira catalogue login ${catalogue}\`.`,
+    advice: `Sign in for the catalogue in the window, or with \`tobira catalogue login ${catalogue}\`.${noKeychain ? ' There is no keychain here: that session lasts only while Tobira runs.' : ''}`,
   }),
   catalogue_no_login: ({ catalogue }) => ({
     title: `The catalogue ${catalogue} needs no sign-in.`,

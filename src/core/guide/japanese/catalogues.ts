@@ -23,10 +23,10 @@ export const catalogueWords = {
         : `設定ファイルにあるカタログは次のとおりです: ${known.join('、')}。`,
     advice: '名前を確認するか、設定ファイルの `catalogues` に追加してください。',
   }),
-  catalogue_login_needed: ({ catalogue }) => ({
+  catalogue_login_needed: ({ catalogue, noKeychain }) => ({
     title: `カタログ ${catalogue} には専用のサインインが必要です。`,
     happened: `カタログは、リポジトリの読み取りだけができるアプリケーションで読み込まれますが、サインインしていません。${stays}`,
-    advice: `ウィンドウでカタログにサインインするか、\`tobira catalogue login ${catalogue}\` を実行してください。`,
+    advice: `ウィンドウでカタログにサインインするか、\`tobira catalogue login ${catalogue}\` を実行してください。${noKeychain ? 'キーチェーンがないため、そのセッションは Tobira の実行中だけ続きます。' : ''}`,
   }),
   catalogue_no_login: ({ catalogue }) => ({
     title: `カタログ ${catalogue} にサインインは必要ありません。`,
