@@ -53,7 +53,7 @@ export async function catalogue(words: readonly string[]): Promise<number> {
       return tell([await ask(config, 'catalogue-trust', meant)], json);
     }
     default:
-      return tell(await ask(config, 'catalogues', spoken), json);
+      return tell(await ask(config, 'catalogues', spoken), json, true);
   }
 }
 
@@ -65,8 +65,11 @@ async function onlyOne(config: string | undefined): Promise<string> {
   return required(undefined, 'ID');
 }
 
-/** @returns the exit code of the first that could not be read */
-async function tell(reports: readonly Report[], json: boolean): Promise<number> {
+/**
+ * @param withChanges also what the last new versions changed: said where somebody looks, and not after each command
+ * @returns the exit code of the first that could not be read
+ */
+async function tell(reports: readonly Report[], json: boolean, withChanges = false): Promise<number> {
   const language = languageOf(process.env);
   const failure = reports.find(({ problem }) => problem !== undefined)?.problem;
   const code =
@@ -82,7 +85,7 @@ async function tell(reports: readonly Report[], json: boolean): Promise<number> 
     table(shown.map(({ id, status, roles, from }) => [id, texts.status[status], texts.roles(roles), from])),
   );
   for (const { id, change, foreign, complaints, hidden, problem } of shown) {
-    if (change) tellChange(id, change, texts);
+    if (change && withChanges) tellChange(id, change, texts);
     if (hidden > 0) say(`${id}: ${texts.hidden(hidden)}`);
     for (const { issuer, roles } of foreign) say(`${id}: ${texts.foreign(issuer, roles, id)}`);
     for (const { line, column, message } of complaints) {

@@ -93,7 +93,9 @@ describe('a catalogue at the terminal', () => {
     const asked = world.sandbox.gitlab.requests.all.filter(({ path }) => path.includes('/repository/files/'));
     expect(asked.at(-1)?.headers['if-none-match']).toMatch(/^W\/"/);
     catalogue.push(textWith({ shared: undefined, two: undefined, three: undefined, four: undefined }));
-    const { stderr } = await world.ok('catalogue', 'refresh', 'team');
+    const refreshed = await world.ok('catalogue', 'refresh', 'team');
+    expect(refreshed.stderr).not.toContain('The last change');
+    const { stderr } = await world.ok('catalogue');
     expect(stderr).toContain('team: The last change: 3 added, 0 changed, 0 removed.');
     expect(await json(world, 'catalogue')).toMatchObject([{ roles: 4, change: { added: { length: 3 } } }]);
   });
@@ -147,6 +149,25 @@ describe('a catalogue at the terminal', () => {
     expect([wrong.code === 0, wrong.stderr.includes(foreign)]).toEqual([false, true]);
     await world.ok('catalogue', 'trust', 'team', foreign);
     expect((await world.ok('roles')).stdout).toMatch(/^outside /m);
+  });
+});
+
+describe('where there is no keychain', () => {
+  it('says what to do before anybody has signed in', async () => {
+    const world = await openWorld(installed());
+    const catalogue = addCatalogue(world.sandbox.gitlab, { text: textWith({ shared: undefined }) });
+    await editConfig(world, (config) => ({
+      ...config,
+      catalogues: [{ id: 'team', ...catalogue.entry() }],
+    }));
+    for (const words of [['refresh', 'team'], ['refresh'], []]) {
+      const { code, stderr } = await world.tobira(['catalogue', ...words]);
+      expect(code).toBe(4);
+      expect(stderr).toContain('tobira catalogue login team');
+      expect(stderr).toContain('There is no keychain here: that session lasts only while Tobira runs.');
+    }
+    await world.ok('catalogue', 'login');
+    expect((await world.ok('catalogue', 'refresh', 'team')).stdout).toContain('1 role');
   });
 });
 
