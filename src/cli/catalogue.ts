@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import type { CatalogueReport } from '../adapters/owner/catalogue-reports.ts';
 import { nowhere } from '../adapters/owner/client.ts';
 import type { ErrorReport } from '../adapters/owner/protocol.ts';
 import { AppError } from '../core/errors.ts';
 import { readArguments, required } from './arguments.ts';
+import { report } from './config-report.ts';
 import { languageOf } from './language.ts';
 import { announcing } from './login.ts';
 import { printJson, say, show, table } from './output.ts';
@@ -13,11 +15,11 @@ import { wordsFor } from './words.ts';
 
 type Report = CatalogueReport<ErrorReport>;
 
-/** `tobira catalogue [list|refresh [ID]|login [ID]|logout [ID]|trust ID ISSUER]` */
+/** `tobira catalogue [list|check FILE|refresh [ID]|login [ID]|logout [ID]|trust ID ISSUER]` */
 export async function catalogue(words: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(words, {}, 3);
   const [what = 'list', id, issuer, extra] = positionals;
-  const most = { list: 1, refresh: 2, login: 2, logout: 2, trust: 3 }[what];
+  const most = { list: 1, check: 2, refresh: 2, login: 2, logout: 2, trust: 3 }[what];
   if (most === undefined)
     throw new AppError('usage', { fault: 'command-unknown', name: `catalogue ${what}` });
   const unexpected = positionals[most] ?? extra;
@@ -27,6 +29,14 @@ export async function catalogue(words: readonly string[]): Promise<number> {
   const spoken = json ? {} : { language: languageOf(process.env) };
 
   switch (what) {
+    case 'check': {
+      const { checkCatalogueFile } = await import('./catalogue-check.ts');
+      const review = await checkCatalogueFile(resolve(required(id, 'FILE')));
+      const code = await report(review, json);
+      const { catalogues: texts } = await loadTexts();
+      if (!json && !review.ok && review.usable) say(texts.usable(review.roles));
+      return code;
+    }
     case 'refresh':
       return tell(
         await ask(config, 'catalogue-refresh', { ...spoken, ...(id !== undefined && { catalogue: id }) }),

@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findPaths } from '../adapters/system/paths.ts';
-import { effectOf } from '../core/complaint-effect.ts';
-import { complaintWords } from '../core/complaint-guide.ts';
 import { AppError, hasCode } from '../core/errors.ts';
 import { exitCodes } from '../core/guide/guidance.ts';
 import { readArguments } from './arguments.ts';
-import { checkConfigFile, type ConfigReview } from './config-check.ts';
-import { placeIn } from './config-place.ts';
-import { languageOf } from './language.ts';
+import { checkConfigFile } from './config-check.ts';
+import { report, tell } from './config-report.ts';
 import { print, printJson, say, show } from './output.ts';
-import { quoted, quotedIn } from './quoted.ts';
+import { quoted } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 const own = { write: { type: 'boolean' } } as const;
@@ -43,10 +40,7 @@ export async function config(words: readonly string[]): Promise<number> {
 }
 
 async function check(file: string, json: boolean): Promise<number> {
-  const review = await checkConfigFile(file);
-  if (json) printJson(forPrograms(review));
-  else await tell(review);
-  return review.ok ? exitCodes.done : exitCodes.configuration;
+  return report(await checkConfigFile(file), json);
 }
 
 /** A file that somebody names is not one that is yet to be written: it is only not there. */
@@ -55,36 +49,6 @@ async function checkNamed(path: string, json: boolean): Promise<number> {
     if (!hasCode(cause, 'config_missing')) throw cause;
     throw new AppError('config_unreadable', { path, reason: 'ENOENT' }, { cause });
   });
-}
-
-/** What is wrong goes to stdout, as from any program that checks files: editors and pipelines read it there. */
-async function tell(review: ConfigReview): Promise<void> {
-  const texts = (await loadTexts()).config;
-  const { path: file, identities, roles } = review;
-  const language = languageOf(process.env);
-  for (const problem of quotedIn(review.problems))
-    show(`${placeIn(quoted(file), problem)}: ${complaintWords(problem.complaint, language)}\n`);
-  if (review.ok) say(texts.fine(quoted(file), identities, roles));
-  else say(review.usable ? texts.partly(countEffects(review)) : texts.broken);
-}
-
-function countEffects({ problems }: ConfigReview) {
-  const changed = problems.filter(({ complaint }) => effectOf(complaint) === 'changed').length;
-  return { leftOut: problems.length - changed, changed };
-}
-
-/** Words in English, without the values that they are made of. */
-function forPrograms({ problems, ...review }: ConfigReview) {
-  return {
-    ...review,
-    problems: problems.map(({ line, column, message, complaint }) => ({
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-      message,
-      // Of a file that is not used at all, no part is.
-      ...(review.usable && { effect: effectOf(complaint) }),
-    })),
-  };
 }
 
 function path(file: string, json: boolean): number {

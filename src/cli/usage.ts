@@ -35,6 +35,7 @@ Usage: tobira COMMAND [options]
   serve ROLE...             give the roles' credentials to AWS's tools on this computer, always fresh
       --format F            how to print where: env (default), fish, powershell, cmd, dotenv or json
   catalogue [list]          the lists of roles that others keep, and whether each is current
+  catalogue check FILE      what is wrong with a draft of one; exit code 3 where anything is
   catalogue refresh [ID]    read one anew, or all
   catalogue login|logout [ID]   sign in at, or out of, the application that may read it
   catalogue trust ID ISSUER   say yes to an issuer that only the catalogue names

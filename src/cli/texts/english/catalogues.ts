@@ -19,6 +19,8 @@ export const catalogues = {
     `${roles(count)} for groups that you are not in: \`tobira roles --all\` lists ${count === 1 ? 'it' : 'them'}, too.`,
   foreign: (issuer: string, count: number, id: string) =>
     `${roles(count)} for sign-ins at ${issuer}, which you have not chosen: left out until you say yes. If you know it, do so with \`tobira catalogue trust ${id} ${issuer}\`.`,
+  /** Of a file that is checked, and has mistakes. */
+  usable: (count: number) => `Whoever reads it has ${roles(count)} from it.`,
   signedOut: (id: string, providerTold: boolean) =>
     providerTold
       ? `Signed out of the catalogue ${id}.`

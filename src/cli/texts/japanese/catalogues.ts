@@ -20,6 +20,7 @@ export const catalogues: typeof English = {
     `所属していないグループのロールが ${count} 件あります。\`tobira roles --all\` で表示できます。`,
   foreign: (issuer, roles, id) =>
     `選択されていない発行者 ${issuer} へのサインインが必要なロール ${roles} 件は除外されています。信頼できる場合は、\`tobira catalogue trust ${id} ${issuer}\` を実行してください。`,
+  usable: (count) => `使用できるロールは ${count} 件です。`,
   signedOut: (id, providerTold) =>
     providerTold
       ? `カタログ ${id} からサインアウトしました。`

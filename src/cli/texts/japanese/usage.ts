@@ -36,6 +36,7 @@ export const usage = `Tobira: GitLab アカウントから AWS コンソール�
   serve ROLE...             このコンピューターの AWS のツールに、常に新しい認証情報を提供します
       --format F            接続先の表示形式: env（既定）、fish、powershell、cmd、dotenv、json
   catalogue [list]          共有されているロールのカタログと、その読み込み状況
+  catalogue check FILE      カタログの下書きの誤り。誤りがあれば終了コード 3
   catalogue refresh [ID]    1 つ、またはすべてを読み込み直します
   catalogue login|logout [ID]   カタログを読み取るアプリケーションへのサインイン、サインアウト
   catalogue trust ID ISSUER   カタログだけが指定している発行者を信頼します

@@ -53,6 +53,8 @@ const phrases: ReadonlyMap<string, string> = new Map([
   ['other programs keep changing it', '他のプログラムが変更し続けています'],
   ['it is a link to a file that is not there', 'リンク先のファイルがありません'],
   ['its links lead back to each other', 'リンクが循環しています'],
+  ['it is a web page, or not text in UTF-8', 'ウェブページか、UTF-8 のテキストではないファイルです'],
+  ['a catalogue is 5 MB at most', 'カタログは最大 5 MB です'],
   ['it is not text in UTF-8', 'UTF-8 のテキストではありません'],
   ['it is not written in UTF-8', 'UTF-8 で書かれていません'],
   [
