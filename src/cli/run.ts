@@ -1,6 +1,7 @@
 import { talkativeVariable } from '../adapters/system/talkative-variable.ts';
 import { version } from '../core/version.ts';
 import { AppError } from '../core/errors.ts';
+import { helpFor } from './command-help.ts';
 import { explain, print, say } from './output.ts';
 import { ownWords, readerOf } from './reader.ts';
 import { loadTexts } from './texts.ts';
@@ -62,7 +63,9 @@ async function run(given: readonly string[]): Promise<number> {
     return 2;
   }
   if (name === 'help' || ownWords([name, ...words]).some(isHelp)) {
-    print((await loadTexts()).usage);
+    const { usage } = await loadTexts();
+    const about = name === 'help' ? words[0] : name;
+    print(about === undefined ? usage : helpFor(about, usage));
     return 0;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
