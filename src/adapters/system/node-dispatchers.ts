@@ -1,7 +1,8 @@
-import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
+import type { Dispatcher, EnvHttpProxyAgent as ProxyAgents } from 'undici';
 import { AppError } from '../../core/errors.ts';
 import { connectTimeoutMs } from './network-limits.ts';
 import { connectorNamingAuthorities } from './undici-connector.ts';
+import { EnvHttpProxyAgent, Pool } from './undici.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,7 +30,7 @@ export const loopback = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function createDispatchers(environment: Environment): Dispatchers {
   const noProxy = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
-  const options: EnvHttpProxyAgent.Options = {
+  const options: ProxyAgents.Options = {
     keepAliveTimeout: 30_000,
     connections: 1,
     connect: connectorNamingAuthorities({ timeout: connectTimeoutMs, ...checked }),

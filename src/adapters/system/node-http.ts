@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { errors, request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { AppError, hasCode, isAppError } from '../../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../core/ports.ts';
 import { networkFailure } from './network-failure.ts';
@@ -7,6 +7,7 @@ import { createDispatchers, ProxyBroke, type Environment } from './node-dispatch
 import { proxyRoute } from './proxy-route.ts';
 import { connectTimeoutMs, defaultTimeoutMs, largestBody } from './network-limits.ts';
 import { leadsElsewhere } from './redirect-status.ts';
+import { errors } from './undici.ts';
 
 /**
  * The network for processes without Electron: proxies from HTTPS_PROXY and NO_PROXY, further authorities from
@@ -54,10 +55,11 @@ async function send(exchange: HttpRequest, dispatcher: Dispatcher): Promise<Http
   const timeoutMs = exchange.timeoutMs ?? defaultTimeoutMs;
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = exchange.signal === undefined ? deadline : AbortSignal.any([deadline, exchange.signal]);
-  const { host } = new URL(exchange.url);
+  const { host, origin, pathname, search } = new URL(exchange.url);
   try {
-    const answer = request(exchange.url, {
-      dispatcher,
+    const answer = dispatcher.request({
+      origin,
+      path: `${pathname}${search}`,
       method: exchange.method,
       signal,
       headers: { ...exchange.headers },

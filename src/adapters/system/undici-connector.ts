@@ -1,13 +1,14 @@
-import { buildConnector } from 'undici';
+import type { buildConnector as Connectors } from 'undici';
 import { watchAuthority } from './certificate-authority.ts';
+import { buildConnector } from './undici.ts';
 
 /** Connects as undici does, and notes who issued a certificate that does not hold. */
-export function connectorNamingAuthorities(options: buildConnector.BuildOptions): buildConnector.connector {
+export function connectorNamingAuthorities(options: Connectors.BuildOptions): Connectors.connector {
   const connect: unknown = buildConnector(options);
   if (typeof connect !== 'function') throw new TypeError('undici has changed its connector');
   return (target, callback) => {
     let note: (error: Error) => void = () => undefined;
-    const done: buildConnector.Callback = (...result) => {
+    const done: Connectors.Callback = (...result) => {
       const [error] = result;
       if (error !== null) note(error);
       callback(...result);
