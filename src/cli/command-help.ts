@@ -27,5 +27,7 @@ export function helpFor(name: string, usage: string): string {
   if (own.length === 0 || head === undefined || everywhere === undefined) return usage;
   const borrowed = (Object.hasOwn(lent, name) ? lent[name] : undefined) ?? [];
   const others = lines.filter((line) => borrowed.some((option) => line.startsWith(`      ${option} `)));
-  return [head.replace(inGeneral, `$1tobira ${name} [`), '', ...own, ...others, '', everywhere, ''].join('\n');
+  return [head.replace(inGeneral, `$1tobira ${name} [`), '', ...own, ...others, '', everywhere, ''].join(
+    '\n',
+  );
 }
