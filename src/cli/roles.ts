@@ -1,7 +1,9 @@
 import type { RoleReport } from '../adapters/owner/protocol.ts';
 import { readArguments } from './arguments.ts';
+import { catalogueNotes } from './catalogue-notes.ts';
 import { printJson, say, show, table } from './output.ts';
 import { ask } from './owner.ts';
+import { quotedIn } from './quoted.ts';
 import { loadTexts } from './texts.ts';
 
 /** `tobira roles` */
@@ -13,8 +15,11 @@ export async function roles(words: readonly string[]): Promise<void> {
     printJson(list);
     return;
   }
-  if (list.length === 0) say((await loadTexts()).roles.none);
+  const texts = await loadTexts();
+  if (list.length === 0) say(texts.roles.none);
   else show(roleTable(list));
+  // A role that is missing here may be missing for a reason.
+  for (const note of catalogueNotes(quotedIn(await ask(values.config, 'status', {})), texts)) say(note);
 }
 
 /** Whose list a role is from stands last: two may be called the same, and one of them be somebody else's word. */

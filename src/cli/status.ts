@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Language } from '../core/model.ts';
 import { version } from '../core/version.ts';
 import { readArguments } from './arguments.ts';
+import { catalogueNotes } from './catalogue-notes.ts';
 import { placeIn } from './config-place.ts';
 import { printJson, say, show } from './output.ts';
 import { languageOf } from './language.ts';
@@ -25,6 +26,7 @@ export async function status(words: readonly string[]): Promise<void> {
   const texts = await loadTexts();
   for (const identity of report.identities) show(`${identity.id}: ${describe(identity, texts)}\n`);
   if (report.identities.length === 0) say(texts.status.noIdentities(report.config.path));
+  for (const note of catalogueNotes(report, texts)) say(note);
   const language = languageOf(process.env);
   for (const problem of report.config.problems) {
     say(`${placeIn(report.config.path, problem)}: ${problemWords(problem, report.owner.version, language)}`);

@@ -10,6 +10,7 @@ import type { Browser, Clock } from '../../core/ports.ts';
 import type { RoleNotice } from '../../core/role-notice.ts';
 import { configInUse, settingsInUse } from '../../core/state.ts';
 import { roleReport } from './role-report.ts';
+import { briefOf } from './catalogue-reports.ts';
 import { createCatalogueCalls } from './catalogue-calls.ts';
 import { createKeeps, type Listener } from './keeps.ts';
 import {
@@ -106,6 +107,9 @@ export function createCallHandlers(options: CallOptions): CallHandlers {
             default:
               return assertNever(session);
           }
+        }),
+        ...(state.get().catalogues.size > 0 && {
+          catalogues: [...state.get().catalogues.values()].map((one) => briefOf(one, toReport)),
         }),
       } satisfies StatusReport;
     },

@@ -4,6 +4,7 @@ import type {
   ForeignIssuer,
 } from '../../core/catalogues/catalogue-state.ts';
 import { shownAddress, type CatalogueSource } from '../../core/catalogues/catalogue-source.ts';
+import { leftOutRoles } from '../../core/catalogues/left-out-roles.ts';
 import { complaintWords } from '../../core/complaint-guide.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Language } from '../../core/model.ts';
@@ -30,6 +31,17 @@ export interface CatalogueReport<Problem> {
     readonly message: string;
   }[];
   readonly problem?: Problem;
+}
+
+/** What is to be known of a catalogue without asking for it. @typeParam Problem how a failure travels */
+export interface CatalogueBrief<Problem> extends Pick<
+  CatalogueReport<Problem>,
+  'id' | 'status' | 'roles' | 'problem'
+> {
+  /** So many of its roles are not in use for a mistake; absent for none. */
+  readonly leftOut?: number;
+  /** Those are not all. */
+  readonly leftOutMore?: true;
 }
 
 /** What complaints are said in: English where the client does not choose. */
@@ -95,4 +107,17 @@ function placeOf({ from }: CatalogueSource): string {
     case 'file':
       return from.path;
   }
+}
+
+export function briefOf<Problem>(
+  { source, status, roles, complaints, error }: CatalogueState,
+  toReport: (error: AppError) => Problem,
+): CatalogueBrief<Problem> {
+  const { count, isMore } = leftOutRoles(complaints);
+  return {
+    ...{ id: source.id, status, roles },
+    ...(count > 0 && { leftOut: count }),
+    ...(count > 0 && isMore && { leftOutMore: true }),
+    ...(error && { problem: toReport(error) }),
+  };
 }

@@ -17,7 +17,7 @@ import type {
 } from '../../core/model.ts';
 import type { OwnerMemory } from '../../core/owner.ts';
 import type { LongestDuration, RoleNotice } from '../../core/role-notice.ts';
-import type { CatalogueCalls } from './catalogue-reports.ts';
+import type { CatalogueBrief, CatalogueCalls } from './catalogue-reports.ts';
 import type { SessionRecord } from '../../core/token-vault.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface StatusReport {
   readonly owner: OwnerReport;
   readonly config: { readonly path: string; readonly problems: readonly ProblemReport[] };
   readonly identities: readonly IdentityReport[];
+  /** Absent where the configuration names none; an older owner does not tell it. */
+  readonly catalogues?: readonly CatalogueBrief<ErrorReport>[];
 }
 
 export interface ProblemReport {

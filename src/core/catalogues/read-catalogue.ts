@@ -15,7 +15,7 @@ export const mostRoles = 20_000;
 /** In bytes. */
 export const largestCatalogue = 5_000_000;
 /** Whoever keeps the catalogue mends it; its readers need not see every one. */
-const mostComplaints = 200;
+export const mostComplaints = 200;
 
 export type CatalogueReading =
   | {

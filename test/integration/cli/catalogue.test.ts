@@ -117,6 +117,30 @@ describe('a catalogue at the terminal', () => {
     ]);
   });
 
+  it('tells beside roles and status how many roles are left out, and that a sign-in is needed', async () => {
+    const roleArn = sandboxRoleArn('ReadOnly');
+    const bad = [
+      { id: 'a', roleArn: 'nope', duration: 'long' },
+      { id: 'b', roleArn, readonly: true },
+    ];
+    const roles = [...bad, { id: 'good', roleArn, flavour: 'sweet' }];
+    const { world, catalogue } = await signedIn(stringify({ version: 1, roles }));
+    const leftOut = '2 roles of the catalogue team are left out: `tobira catalogue` tells why.';
+    for (const words of ['roles', 'status']) expect((await world.ok(words)).stderr).toContain(leftOut);
+    expect(await json(world, 'status')).toMatchObject({
+      catalogues: [{ id: 'team', status: 'current', roles: 1, leftOut: 2 }],
+    });
+    catalogue.push(textWith({ good: undefined }));
+    await world.ok('catalogue', 'refresh');
+    expect((await world.ok('roles')).stderr).toBe('');
+    await world.ok('catalogue', 'logout');
+    await world.tobira(['catalogue', 'refresh']);
+    for (const words of ['roles', 'status'])
+      expect((await world.ok(words)).stderr).toBe(
+        'The catalogue team needs a sign-in: `tobira catalogue login team`\n',
+      );
+  });
+
   it('hides roles of groups that the user is not in, and lists them with --all', async () => {
     const { world } = await signedIn(textWith({ mine: 'platform', theirs: 'finance' }));
     const { stdout } = await world.ok('roles');
@@ -235,7 +259,9 @@ describe('a catalogue that cannot be read anew', () => {
     const failed = await world.tobira(['catalogue', 'refresh', 'team']);
     expect(failed.code).not.toBe(0);
     expect(failed.stderr).toMatch(fault.says);
-    expect((await world.ok('roles')).stdout).toMatch(/^shared /m);
+    const { stdout, stderr } = await world.ok('roles');
+    expect(stdout).toMatch(/^shared /m);
+    expect(stderr).toContain('The catalogue team could not be read anew: its last good version is in use.');
     expect(await json({ ...world, ok: (...words) => world.tobira(words) }, 'catalogue')).toMatchObject([
       { status: 'stale', roles: 1, problem: { code: `catalogue_${fault.code}` } },
     ]);

@@ -20,6 +20,7 @@ const flagsIn = (text: string): readonly string[] =>
 async function told(...words: readonly string[]): Promise<string> {
   let out = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  vi.spyOn(process.stdout, 'on').mockReturnValue(process.stdout);
   expect(await runCommandLine(words)).toBe(0);
   return out;
 }

@@ -19,6 +19,14 @@ export const catalogues = {
     `${roles(count)} for groups that you are not in: \`tobira roles --all\` lists ${count === 1 ? 'it' : 'them'}, too.`,
   foreign: (issuer: string, count: number, id: string) =>
     `${roles(count)} for sign-ins at ${issuer}, which you have not chosen: left out until you say yes. If you know it, do so with \`tobira catalogue trust ${id} ${issuer}\`.`,
+  /** Beside a list of roles, or of who is signed in. */
+  notes: {
+    stale: (id: string, count: number) =>
+      `The catalogue ${id} could not be read anew${count > 0 ? ': its last good version is in use' : ''}. \`tobira catalogue\` tells why.`,
+    signIn: (id: string) => `The catalogue ${id} needs a sign-in: \`tobira catalogue login ${id}\``,
+    leftOut: (id: string, count: number, more: boolean) =>
+      `${more ? 'At least ' : ''}${roles(count)} of the catalogue ${id} ${count === 1 ? 'is' : 'are'} left out: \`tobira catalogue\` tells why.`,
+  },
   /** Of a file that is checked, and has mistakes. */
   usable: (count: number) => `Whoever reads it has ${roles(count)} from it.`,
   signedOut: (id: string, providerTold: boolean) =>

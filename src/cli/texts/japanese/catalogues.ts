@@ -20,6 +20,13 @@ export const catalogues: typeof English = {
     `所属していないグループのロールが ${count} 件あります。\`tobira roles --all\` で表示できます。`,
   foreign: (issuer, roles, id) =>
     `選択されていない発行者 ${issuer} へのサインインが必要なロール ${roles} 件は除外されています。信頼できる場合は、\`tobira catalogue trust ${id} ${issuer}\` を実行してください。`,
+  notes: {
+    stale: (id, count) =>
+      `カタログ ${id} を読み込み直せません。${count > 0 ? '最後に読み込めた内容を使用しています。' : ''}理由は \`tobira catalogue\` で確認できます。`,
+    signIn: (id) => `カタログ ${id} にサインインが必要です: \`tobira catalogue login ${id}\``,
+    leftOut: (id, count, more) =>
+      `カタログ ${id} のロール ${count} 件${more ? '以上' : ''}が除外されています。理由は \`tobira catalogue\` で確認できます。`,
+  },
   usable: (count) => `使用できるロールは ${count} 件です。`,
   signedOut: (id, providerTold) =>
     providerTold
