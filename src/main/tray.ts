@@ -32,6 +32,12 @@ export interface AppTray {
 const isDrawnElsewhere = process.platform === 'linux';
 const longestOpen = isDrawnElsewhere ? 8_000 : 10 * 60_000;
 
+/**
+ * A menu takes longer to draw than a request to answer, and a console takes three: what changes in one go is drawn once,
+ * before anybody could see the difference. Milliseconds.
+ */
+const settleMs = 50;
+
 export function createTray(first: AppView, onIntent: (intent: TrayIntent) => void): AppTray {
   let view = first;
   let drawn = '';
@@ -39,6 +45,7 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
   let mood: TrayMood = trayMood(first);
   const labelsOf = createRoleLabels(longestName);
   let callOffEnd = (): void => undefined;
+  let isToBeDrawn = false;
   const hold = createMenuHold(systemClock, longestOpen, draw);
   let tray = putUp();
   nativeTheme.on('updated', () => tray.setImage(icon(mood)));
@@ -54,12 +61,14 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
     onIntent(intent);
   }
 
-  function draw(): void {
+  function drawIcon(): void {
     const next = trayMood(view);
-    if (next !== mood) {
-      mood = next;
-      tray.setImage(icon(mood));
-    }
+    if (next === mood) return;
+    mood = next;
+    tray.setImage(icon(mood));
+  }
+
+  function draw(): void {
     if (hold.isOpen()) return;
     const now = systemClock.now();
     const items = trayMenu(view, now, labelsOf);
@@ -92,7 +101,13 @@ export function createTray(first: AppView, onIntent: (intent: TrayIntent) => voi
   return {
     show(next) {
       view = next;
-      draw();
+      drawIcon();
+      if (isToBeDrawn) return;
+      isToBeDrawn = true;
+      systemClock.after(settleMs, () => {
+        isToBeDrawn = false;
+        draw();
+      });
     },
     bounds: () => tray.getBounds(),
     renew() {

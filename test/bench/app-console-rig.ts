@@ -59,6 +59,10 @@ export async function startConsoleRig(roles: number): Promise<ConsoleRig> {
         const { headers } = await fetch(url, { redirect: 'manual' });
         if (headers.get('location')?.includes('SigninToken=') !== true)
           throw new Error('This is no address of a console');
+        await tray.waitForEntry(
+          path,
+          ({ enabled, label }) => enabled && label.startsWith(`${nameOf(role)}\u2003`),
+        );
         return { ms: at - clicked, requests };
       },
       async fetchBare() {
@@ -114,14 +118,18 @@ function shortenIdTokens({ gitlab: { faults } }: Sandbox): void {
 /** As many as make the menu sort them by their teams. */
 const fewestRoles = 100;
 
+function nameOf(role: number): string {
+  return `Account ${String(role).padStart(3, '0')}`;
+}
+
 /** Where the menu has a role among those of its team. */
 function pathOf(role: number, menu: readonly TrayEntry[]): string {
-  const name = `Account ${String(role).padStart(3, '0')}`;
+  const name = nameOf(role);
   const within = (entries: readonly TrayEntry[], above: readonly string[]): string | undefined => {
     for (const { label, submenu } of entries) {
       const path = [...above, label];
       // One in use says for how long after a wide gap.
-      if (label === name || label.startsWith(`${name}\u2003`)) return path.join(' > ');
+      if (label === name || label.startsWith(`${name}\u2003`)) return [...above, name].join(' > ');
       const found = within(submenu, path);
       if (found !== undefined) return found;
     }

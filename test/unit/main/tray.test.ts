@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createTray } from '../../../src/main/tray.ts';
+import { trayTooltip } from '../../../src/main/tray-menu.ts';
 import { appView, fixtureNow, identity, role, signedIn } from '../../support/renderer-fixtures.ts';
 
 /** What the desktop is given: menus, and pictures for the icon. */
@@ -59,6 +60,9 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
+/** Until what has changed is in the menu. */
+const settle = () => void vi.advanceTimersByTime(100);
+
 function start() {
   const tray = createTray(ready, () => undefined);
   const before = desktop.given.menus;
@@ -76,11 +80,31 @@ it('makes its menu again only where it says something else', () => {
     recentServices: [...ready.recentServices],
     activityEdition: 7,
   });
+  settle();
   expect(made()).toBe(0);
   expect(desktop.given.hung).toBe(1);
   tray.show({ ...ready, roles: roles.slice(0, 1) });
+  settle();
   expect(made()).toBe(1);
   expect(desktop.given.hung).toBe(2);
+});
+
+it('makes it once for all that changes in one go, as it is in the end', () => {
+  const { tray, made } = start();
+  const signedOut = appView({ identities: [identity({ status: 'signed-out' })], roles });
+  for (const view of [busy, ready, busy, signedOut]) tray.show(view);
+  expect(made()).toBe(0);
+  settle();
+  expect(made()).toBe(1);
+  expect(desktop.given.tips.at(-1)).toBe(trayTooltip(signedOut));
+});
+
+it('makes none where all is as it was before it could be seen', () => {
+  const { tray, made } = start();
+  tray.show(busy);
+  tray.show(ready);
+  settle();
+  expect(made()).toBe(0);
 });
 
 it('makes it again, once, when something in it has ended', () => {
@@ -89,6 +113,7 @@ it('makes it again, once, when something in it has ended', () => {
     ...ready,
     roles: [role('prod', 'Production', { credentialsUntil: fixtureNow + 90_000 }), ...roles.slice(1)],
   });
+  settle();
   expect(made()).toBe(1);
   vi.advanceTimersByTime(89_000);
   expect(made()).toBe(1);
