@@ -65,7 +65,7 @@ test('a second program at the console link raises one alarm, with its name, unti
   await alarm.getByRole('button', { name: 'Dismiss' }).click();
   await expect(alarm).toHaveCount(0);
   await tray.waitForEntry('Aiko Tanaka');
-  expect(await tray.describe()).not.toContain('Warning');
+  await expect.poll(() => tray.describe()).not.toContain('Warning');
   expect(app.stderr()).toContain('redirect.visited-again');
 });
 
@@ -104,7 +104,7 @@ test('the browser itself may come again, and others may ask for anything else', 
   expect((await visit(address, 'HEAD')).status).toBe(405);
   expect((await visit(new URL('/favicon.ico', address).href)).status).toBe(404);
 
-  expect(await tray.describe()).not.toContain('Warning');
+  await expect.poll(() => tray.describe()).not.toContain('Warning');
   expect(app.electron.windows()).toEqual([]);
   expect(app.stderr()).not.toContain('redirect.visited-again');
 

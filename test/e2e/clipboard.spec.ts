@@ -38,7 +38,7 @@ test('credentials are copied in the tray and in the window, and work in a termin
   const app = await launch();
   const tray = await app.tray();
   await tray.waitForEntry('Sign in');
-  expect(await tray.describe()).not.toContain('Copy credentials');
+  await expect.poll(() => tray.describe()).not.toContain('Copy credentials');
   await signIn(app, desktop);
 
   await tray.click('Copy credentials > Production / Admin');

@@ -60,7 +60,7 @@ test('a no does nothing and says nothing; a window that was closed comes back wi
   await expect(window.getByRole('alert')).toHaveCount(0);
   await expect(seen(window, 'It was not confirmed')).toHaveCount(0);
   expect(sandbox.aws.requests.count('AssumeRoleWithWebIdentity')).toBe(0);
-  expect(await tray.describe()).not.toContain('asks for your yes');
+  await expect.poll(() => tray.describe()).not.toContain('asks for your yes');
 });
 
 test('the command line is refused with exit code 4 until the user says yes in the window', async ({

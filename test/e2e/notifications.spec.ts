@@ -179,6 +179,6 @@ test.describe('where the desktop shows no notifications', () => {
     await expect
       .poll(async () => (await tobira.run('credentials', 'prod-admin', '--format', 'process')).code)
       .toBe(0);
-    expect(await tray.describe()).not.toContain('asks for your yes');
+    await expect.poll(() => tray.describe()).not.toContain('asks for your yes');
   });
 });
