@@ -42,6 +42,7 @@ export function catalogueSchemaWith(
     hidden: finite,
     fetchedAt: optional(finite),
     change: optional(change),
+    leftOut: optional(finite),
     error: optional(error),
     problems: listOf(problem),
     signedIn: optional(oneOf(true, false)),

@@ -1,4 +1,5 @@
 import type { CatalogueState } from '../core/catalogues/catalogue-state.ts';
+import { leftOutRoles } from '../core/catalogues/left-out-roles.ts';
 import { isListed } from '../core/catalogues/role-groups.ts';
 import { complaintWords } from '../core/complaint-guide.ts';
 import { AppError, assertNever } from '../core/errors.ts';
@@ -45,6 +46,7 @@ function presentCatalogue(
 ): CatalogueView {
   const { complaints, foreign, signedIn, otherUser } = more;
   const called = name ?? source.name ?? source.id;
+  const { count: leftOut } = leftOutRoles(complaints);
   return {
     id: source.id,
     name: called,
@@ -61,6 +63,7 @@ function presentCatalogue(
         ),
       },
     }),
+    ...(leftOut > 0 && { leftOut }),
     ...(error && { error: presentError(byName(error, called, language), language) }),
     problems: complaints.slice(0, mostProblems).map(({ line, column, complaint }) => ({
       ...(line !== undefined && { line }),

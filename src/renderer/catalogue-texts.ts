@@ -5,6 +5,8 @@ export interface ChangeCounts {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+  /** A mistake in the catalogue keeps roles out: some of those removed may be among them. */
+  readonly orLeftOut?: true;
 }
 
 /** The words around lists of roles that others keep, and around what a role's row has no room for. */
@@ -42,6 +44,10 @@ export interface CatalogueTexts {
   /** @param from the ARN that the role of this id led to, `to` the one that it leads to now */
   readonly moved: (role: { readonly id: string; readonly from: string; readonly to: string }) => string;
   readonly gone: (names: readonly string[]) => string;
+  /** So, where some of them may be there, with a mistake. */
+  readonly goneOrLeftOut: (names: readonly string[]) => string;
+  /** @param count of roles that a mistake of the catalogue's keeps out */
+  readonly leftOut: (count: number) => string;
   readonly hidden: (count: number) => string;
   readonly foreign: (name: string, issuer: string) => string;
   readonly foreignHint: (roles: number) => string;

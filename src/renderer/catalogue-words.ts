@@ -44,13 +44,17 @@ export function standOfCatalogue(catalogue: CatalogueView, now: number, texts: T
 }
 
 /** What a new version has brought, in one line; undefined where there is nothing to tell. */
-export function changeWords({ name, change }: CatalogueView, { catalogues }: Texts): string | undefined {
+export function changeWords(
+  { name, change, leftOut = 0 }: CatalogueView,
+  { catalogues }: Texts,
+): string | undefined {
   if (change === undefined) return undefined;
   const { added, changed, removed } = change;
   return catalogues.change(name, {
     added: added.length,
     changed: changed.length,
     removed: removed.length,
+    ...(leftOut > 0 && { orLeftOut: true }),
   });
 }
 

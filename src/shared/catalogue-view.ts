@@ -44,6 +44,8 @@ export interface CatalogueFacts {
   readonly fetchedAt?: number;
   /** What the user has not said to know yet; never all of it empty. */
   readonly change?: CatalogueChangeView;
+  /** So many of its roles at least are not in use for a mistake in it; absent for none. */
+  readonly leftOut?: number;
   /** Whether somebody is signed in at its own application; absent where it needs nobody. */
   readonly signedIn?: boolean;
   /** Somebody else than the identity's user is signed in there. */

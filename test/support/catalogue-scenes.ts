@@ -59,6 +59,10 @@ export const catalogueViews = {
   'catalogue-removed': withRoles({
     change: { added: [], changed: [], removed: ['Old deploy', 'Old audit'] },
   }),
+  'catalogue-left-out': withRoles({
+    change: { added: [], changed: [], removed: ['Old deploy'] },
+    leftOut: 1,
+  }),
   'catalogue-hidden': withRoles({ hidden: 14 }),
   'catalogue-sign-in': appView({
     roles: roles.slice(0, 3),

@@ -20,7 +20,7 @@ const mostShown = 20;
 export function ChangeLine({ catalogue, shown, onShow, intentions }: ChangeLineProps) {
   const texts = useTexts();
   const { catalogues: words, actionFor } = texts;
-  const { id, name, change } = catalogue;
+  const { id, name, change, leftOut = 0 } = catalogue;
   const news = changeWords(catalogue, texts);
   if (change === undefined || news === undefined) return null;
   const { added, changed, removed, moved = [] } = change;
@@ -35,8 +35,11 @@ export function ChangeLine({ catalogue, shown, onShow, intentions }: ChangeLineP
         ))}
         {removed.length > 0 && (shown || added.length + changed.length === 0) && (
           <span className="list-note-more">
-            <bdi>{words.gone(removed)}</bdi>
+            <bdi>{(leftOut > 0 ? words.goneOrLeftOut : words.gone)(removed)}</bdi>
           </span>
+        )}
+        {removed.length > 0 && leftOut > 0 && (
+          <span className="list-note-more">{words.leftOut(leftOut)}</span>
         )}
       </p>
       {added.length + changed.length > 0 && (

@@ -30,6 +30,9 @@ export const englishCatalogues: CatalogueTexts = {
   gotIt: 'Got it',
   moved: ({ id, from, to }) => `${id} is another role now: ${to}, and no longer ${from}.`,
   gone: (names) => `No longer there: ${names.join(', ')}`,
+  goneOrLeftOut: (names) => `No longer in use: ${names.join(', ')}`,
+  leftOut: (count) =>
+    `${roles(count)} of this version ${count === 1 ? 'is' : 'are'} left out for a mistake in the catalogue: Settings tells where.`,
   hidden: (count) => `${roles(count)} of other groups ${count === 1 ? 'is' : 'are'} hidden.`,
   foreign: (name, issuer) => `${name} wants you to sign in at ${issuer}`,
   foreignHint: (count) => `${roles(count)} cannot be used until you allow it.`,
@@ -100,10 +103,12 @@ export const englishCatalogues: CatalogueTexts = {
   },
 };
 
-function changes({ added, changed, removed }: ChangeCounts): string {
+function changes({ added, changed, removed, orLeftOut }: ChangeCounts): string {
   const parts = [
     ...(added > 0 ? [`${roles(added)} added`] : []),
-    ...(removed > 0 ? [`${added > 0 ? removed : roles(removed)} removed`] : []),
+    ...(removed > 0
+      ? [`${added > 0 ? removed : roles(removed)} removed${orLeftOut ? ' or left out' : ''}`]
+      : []),
     ...(changed > 0 ? [`${added + removed > 0 ? changed : roles(changed)} changed`] : []),
   ];
   return parts.join(', ');

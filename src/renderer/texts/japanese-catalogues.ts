@@ -28,6 +28,9 @@ export const japaneseCatalogues: CatalogueTexts = {
   gotIt: '確認しました',
   moved: ({ id, from, to }) => `${id} は別のロールになりました: ${from} → ${to}`,
   gone: (names) => `削除されたロール: ${names.join('、')}`,
+  goneOrLeftOut: (names) => `使用できなくなったロール: ${names.join('、')}`,
+  leftOut: (count) =>
+    `このバージョンでは、カタログの誤りのため ${count} 件のロールが除外されています。場所は「設定」で確認できます。`,
   hidden: (count) => `ほかのグループの ${count} 件のロールは表示されていません。`,
   foreign: (name, issuer) => `${name} が ${issuer} へのサインインを求めています`,
   foreignHint: (roles) => `${roles} 件のロールは、許可するまで使用できません。`,
@@ -102,10 +105,10 @@ export const japaneseCatalogues: CatalogueTexts = {
   },
 };
 
-function changes({ added, changed, removed }: ChangeCounts): string {
+function changes({ added, changed, removed, orLeftOut }: ChangeCounts): string {
   const parts = [
     ...(added > 0 ? [`${added} 件のロールが追加`] : []),
-    ...(removed > 0 ? [`${removed} 件のロールが削除`] : []),
+    ...(removed > 0 ? [`${removed} 件のロールが削除${orLeftOut ? 'または除外' : ''}`] : []),
     ...(changed > 0 ? [`${changed} 件のロールが変更`] : []),
   ];
   return `${parts.join('、')}されました`;

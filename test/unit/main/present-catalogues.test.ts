@@ -20,6 +20,18 @@ test('what is wrong with a catalogue is told with its line and column', () => {
   expect(reportOf(one, 0, () => undefined).complaints).toMatchObject(places);
 });
 
+test('the window is told how many roles a mistake keeps out, as they may be among those that are gone', () => {
+  const one: CatalogueState = {
+    source: { id, from: { kind: 'file', path: '/roles.yaml' } },
+    ...{ status: 'current', roles: 3, foreign: [] },
+    complaints: [{ line: 7, complaint: { at: ['roles', 0, 'id'], kind: 'taken', id: 'prod' } }],
+  };
+  const viewOf = (state: CatalogueState) =>
+    presentCatalogues({ ...createState().get(), catalogues: new Map([[id, state]]) }, new Map(), 'en')?.[0];
+  expect(viewOf(one)?.leftOut).toBe(1);
+  expect(viewOf({ ...one, complaints: [] })).not.toHaveProperty('leftOut');
+});
+
 test('a catalogue that failed is called as the window calls it', () => {
   const details = { catalogue: id, place: 'platform/aws-roles', missing: 'file' } as const;
   const one: CatalogueState = {

@@ -31,6 +31,8 @@ describe('what is said of a catalogue', () => {
   it('counts what a new version has brought, and finds the roles of it', () => {
     expect(changeWords(changed, english)).toBe('Platform roles: 2 roles added, 1 removed, 1 changed.');
     expect(changeWords(unread, english)).toBeUndefined();
+    const [leftOut] = catalogueViews['catalogue-left-out'].catalogues ?? [];
+    expect(leftOut && changeWords(leftOut, english)).toBe('Platform roles: 1 role removed or left out.');
     const { roles } = catalogueViews['catalogue-change'];
     expect(rolesOfChange(roles, changed.change).map(({ id }) => id)).toEqual(['billing', 'logs', 'limited']);
   });
