@@ -1,11 +1,10 @@
 import type { CatalogueContent } from '../../core/catalogues/ports.ts';
-import { readCatalogue } from '../../core/catalogues/read-catalogue.ts';
+import { readCatalogue, type CatalogueReading } from '../../core/catalogues/read-catalogue.ts';
 import type { Complaint, PlacedComplaint } from '../../core/config-complaint.ts';
-import { offsetOf } from './complaint-places.ts';
-import { faultIn, inOrder, saidBy } from './config-reading.ts';
+import { faultIn, placed, placeOfFault } from './complaint-places.ts';
+import { placePlainly } from './plain-places.ts';
 import { readPlainYaml } from './plain-yaml.ts';
-import { placesIn } from './text-places.ts';
-import { BeyondBounds, composeYaml } from './yaml-composition.ts';
+import { BeyondBounds, composeYaml, saidBy } from './yaml-composition.ts';
 
 /** What a catalogue's text came to: plain data, so that it can go from one thread to another. */
 export type CatalogueOutcome =
@@ -20,48 +19,46 @@ export type CatalogueOutcome =
  */
 export function readCatalogueText(text: string): CatalogueOutcome {
   const plain = readPlainYaml(text);
-  const fast = plain && outcomeOf(plain.data, (complaint) => ({ complaint }));
-  if (fast !== undefined && !hasComplaints(fast)) return fast;
+  const fast = plain && readCatalogue(plain.data);
   try {
-    return readPlaced(text);
+    const complaints = plain && fast && placePlainly(text, plain.data, complaintsOf(fast));
+    return fast && complaints ? outcomeOf(fast, complaints) : readPlaced(text);
   } catch (error) {
     if (!(error instanceof BeyondBounds)) throw error;
     // What the fast reader has read is as good without lines.
-    if (fast !== undefined && error.kind === 'too-long') return fast;
+    if (fast !== undefined && error.kind === 'too-long') {
+      return outcomeOf(
+        fast,
+        complaintsOf(fast).map((complaint) => ({ complaint })),
+      );
+    }
     const complaint: Complaint = { at: [], kind: 'too-deep' };
-    return { kind: 'broken', complaints: [{ ...placesIn(text)(error.at), complaint }] };
+    return { kind: 'broken', complaints: [placeOfFault(text, { at: error.at, complaint })] };
   }
 }
 
 function readPlaced(text: string): CatalogueOutcome {
-  const placeOf = placesIn(text);
   const composition = composeYaml(text);
   const fault = faultIn(composition);
-  if (fault !== undefined) {
-    return { kind: 'broken', complaints: [{ ...placeOf(fault.at), complaint: fault.complaint }] };
-  }
-  const placed = (complaint: Complaint): PlacedComplaint => {
-    const offset = offsetOf(complaint, composition.document);
-    return offset === undefined ? { complaint } : { ...placeOf(offset), complaint };
-  };
+  if (fault !== undefined) return { kind: 'broken', complaints: [placeOfFault(text, fault)] };
+  const { document } = composition;
   let data: unknown;
   try {
-    data = saidBy(composition.document);
+    data = saidBy(document);
   } catch {
-    return { kind: 'broken', complaints: [placed({ at: [], kind: 'alias' })] };
+    return { kind: 'broken', complaints: placed(text, document, [{ at: [], kind: 'alias' }]) };
   }
-  return outcomeOf(data, placed);
+  const reading = readCatalogue(data);
+  return outcomeOf(reading, placed(text, document, complaintsOf(reading)));
 }
 
-function outcomeOf(data: unknown, placed: (complaint: Complaint) => PlacedComplaint): CatalogueOutcome {
-  const reading = readCatalogue(data);
+function outcomeOf(reading: CatalogueReading, complaints: readonly PlacedComplaint[]): CatalogueOutcome {
   if ('roles' in reading) return { kind: 'too-long', roles: reading.roles };
-  const complaints = reading.complaints.map(placed).sort(inOrder);
   return reading.usable
     ? { kind: 'content', content: { ...reading.content, complaints } }
     : { kind: 'broken', complaints };
 }
 
-function hasComplaints(outcome: CatalogueOutcome): boolean {
-  return outcome.kind === 'broken' || (outcome.kind === 'content' && outcome.content.complaints.length > 0);
+function complaintsOf(reading: CatalogueReading): readonly Complaint[] {
+  return 'roles' in reading ? [] : reading.complaints;
 }

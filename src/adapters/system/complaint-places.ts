@@ -1,9 +1,48 @@
 import { isAlias, isMap, isNode, visit, type Alias, type Document, type Node } from 'yaml';
-import type { Complaint } from '../../core/config-complaint.ts';
+import type { Complaint, PlacedComplaint } from '../../core/config-complaint.ts';
+import { placesIn } from './text-places.ts';
+import type { Composition } from './yaml-composition.ts';
 import { pairIn } from './yaml-text.ts';
 
+/** What makes a text no YAML, and at which offset of it. */
+interface Fault {
+  readonly at: number;
+  readonly complaint: Complaint;
+}
+
+/** The first thing that makes it no YAML. */
+export function faultIn({ document: { errors }, second }: Composition): Fault | undefined {
+  const [syntax] = errors;
+  if (syntax !== undefined) {
+    const { code, message, pos } = syntax;
+    // A second document has no such error: it is told of by itself.
+    if (code !== 'MULTIPLE_DOCS')
+      return { at: pos[0], complaint: { at: [], kind: 'syntax', code, said: message } };
+  }
+  return second === undefined ? undefined : { at: second, complaint: { at: [], kind: 'second-document' } };
+}
+
+export function placeOfFault(text: string, { at, complaint }: Fault): PlacedComplaint {
+  return { ...placesIn(text)(at), complaint };
+}
+
+/** @returns the complaints with their lines, those without one first */
+export function placed(
+  text: string,
+  document: Document,
+  complaints: readonly Complaint[],
+): readonly PlacedComplaint[] {
+  const placeOf = placesIn(text);
+  return complaints
+    .map((complaint): PlacedComplaint => {
+      const offset = offsetOf(complaint, document);
+      return offset === undefined ? { complaint } : { ...placeOf(offset), complaint };
+    })
+    .sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0));
+}
+
 /** @returns where in the text a complaint points, or the nearest thing around it that the text does say */
-export function offsetOf(complaint: Complaint, document: Document): number | undefined {
+function offsetOf(complaint: Complaint, document: Document): number | undefined {
   const { at, kind } = complaint;
   if (kind === 'alias') return faultyAlias(document)?.range?.[0];
   if (kind === 'unknown-key' || kind === 'doubtful-key') {

@@ -7,7 +7,7 @@ import type { ConfigEdit, ConfigEditor, EditComplaint } from '../../core/config-
 import { outlineSchema } from '../../core/config-schema.ts';
 import { AppError, hasCode } from '../../core/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { readConfigText, saidBy } from './config-reading.ts';
+import { readConfigText } from './config-reading.ts';
 import { editYaml } from './config-text.ts';
 import {
   findConfigPlace,
@@ -20,6 +20,7 @@ import { readPlainYaml } from './plain-yaml.ts';
 import { putSchemaBeside, renewSchemaBeside, schemaComment } from './schema-beside.ts';
 import { refusalReason } from './yaml-refusal.ts';
 import { readYaml, Unspliceable, type YamlText } from './yaml-text.ts';
+import { saidBy } from './yaml-composition.ts';
 
 /** So often is an edit made anew on what somebody else has written meanwhile. */
 const mostTries = 2;

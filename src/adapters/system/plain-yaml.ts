@@ -7,9 +7,10 @@ import { CORE_SCHEMA, load } from 'js-yaml';
  * @returns undefined where they might not, or where something is wrong with it: that is the other reader's to say
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
-  if (peculiar.test(text)) return undefined;
+  const said = text.replace(/^\uFEFF/, '');
+  if (peculiar.test(said)) return undefined;
   try {
-    const data = load(text, { schema: CORE_SCHEMA, maxDepth: deepest });
+    const data = load(said, { schema: CORE_SCHEMA, maxDepth: deepest });
     return typeof data === 'object' && data !== null && isPlain(data) ? { data } : undefined;
   } catch {
     return undefined;

@@ -48,6 +48,11 @@ export function composeYaml(text: string, onToken?: (token: CST.Token) => void):
   return { document };
 }
 
+/** Aliases are bounded, so that a small file cannot fill the memory. */
+export function saidBy(document: Document): unknown {
+  return document.toJS({ maxAliasCount: 100 });
+}
+
 function* boundedTokens(text: string, onToken?: (token: CST.Token) => void): Generator<CST.Token, void> {
   const parser = new Parser();
   let count = 0;
